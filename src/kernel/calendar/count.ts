@@ -1,0 +1,97 @@
+import type { Calendar } from './calendar.ts';
+import { addDays, addHours, addMonths, dayOf, endOf } from './plain-date.ts';
+import type { Instant, PlainDate } from './plain-date.ts';
+
+/**
+ * What happens when the last day is a day off. `statutory-holiday` rolls past the arranged holidays only;
+ * `rest-day` rolls past plain weekends too (the reading that is generous to a party's right).
+ */
+export type RollRule = 'none' | 'statutory-holiday' | 'rest-day';
+
+/** A period of time as an instrument counts it. The first day or hour is never counted. */
+export type Count =
+  | { readonly unit: 'hours'; readonly value: number }
+  | { readonly unit: 'calendar-days'; readonly value: number; readonly rolls: RollRule }
+  | { readonly unit: 'working-days'; readonly value: number }
+  | { readonly unit: 'months'; readonly value: number; readonly rolls: RollRule };
+
+/** Hours from the moment; zero hours is what the law calls 立即. */
+export const hours = (value: number): Count => ({ unit: 'hours', value });
+/** Calendar days, the first day excluded; rolls as the instrument says. */
+export const calendarDays = (value: number, { rolls = 'none' as RollRule } = {}): Count => ({
+  unit: 'calendar-days',
+  value,
+  rolls,
+});
+/** Working days, the first day excluded, make-up days counted, the last day always a working day. */
+export const workingDays = (value: number): Count => ({ unit: 'working-days', value });
+/** Calendar months to the same day of the month. */
+export const months = (value: number, { rolls = 'none' as RollRule } = {}): Count => ({
+  unit: 'months',
+  value,
+  rolls,
+});
+
+/** A computed last moment. */
+export interface DueDate {
+  /** Last day in China on which the act is in time. */
+  readonly day: PlainDate;
+  /** First instant that is too late. */
+  readonly until: Instant;
+  /** False where a counted year's holidays are not announced yet: the date may still move. */
+  readonly certain: boolean;
+}
+
+/**
+ * Counts a period from an instant.
+ * @param start the event that starts the clock; its own day (or hour) is excluded.
+ * @param pausedDays whole calendar days that don't count (testing time, suspension); added before rolling.
+ */
+export function countFrom(
+  start: Instant,
+  count: Count,
+  calendar: Calendar,
+  pausedDays = 0,
+): DueDate {
+  if (count.unit === 'hours') {
+    const until = addHours(start, count.value + pausedDays * 24);
+    return { day: dayOf(until), until, certain: true };
+  }
+  const first = dayOf(start);
+  const raw = lastDay(first, count, calendar, pausedDays);
+  const day = roll(raw, count, calendar);
+  return { day, until: endOf(day), certain: isCertain(first, day, count, calendar) };
+}
+
+function lastDay(first: PlainDate, count: Count, calendar: Calendar, pausedDays: number) {
+  if (count.unit === 'months') return addDays(addMonths(first, count.value), pausedDays);
+  if (count.unit !== 'working-days') return addDays(first, count.value + pausedDays);
+  let day = addDays(first, pausedDays);
+  for (let left = count.value; left > 0; ) {
+    day = addDays(day, 1);
+    if (calendar.isWorkingDay(day)) left -= 1;
+  }
+  return day;
+}
+
+function roll(day: PlainDate, count: Count, calendar: Calendar): PlainDate {
+  if (count.unit === 'hours' || count.unit === 'working-days' || count.rolls === 'none') return day;
+  if (count.rolls === 'rest-day') return calendar.nextWorkingDay(day);
+  let at = day;
+  while (calendar.isHoliday(at)) at = addDays(at, 1);
+  return at;
+}
+
+function isCertain(first: PlainDate, last: PlainDate, count: Count, calendar: Calendar): boolean {
+  if (count.unit === 'working-days') {
+    return calendar.isAnnounced(first) && calendar.isAnnounced(last);
+  }
+  return count.unit === 'hours' || count.rolls === 'none' || calendar.isAnnounced(last);
+}
+
+/** A period in Chinese, e.g. 15个工作日, 60日, 24小时, 立即. */
+export function describeCount(count: Count): string {
+  if (count.unit === 'hours') return count.value === 0 ? '立即' : `${count.value}小时`;
+  if (count.unit === 'months') return `${count.value}个月`;
+  return count.unit === 'working-days' ? `${count.value}个工作日` : `${count.value}日`;
+}
