@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { addDays, addHours, addMonths, dayOf, endOf } from './plain-date.ts';
+import { addDays, addHours, addMonths, dayOf, daysBetween, endOf } from './plain-date.ts';
 import type { Instant, PlainDate } from './plain-date.ts';
 
 /**
@@ -42,34 +42,42 @@ export interface DueDate {
   readonly certain: boolean;
 }
 
+/** A span that does not count: the days after `from` up to and including `to` (testing time, suspension). */
+export interface Pause {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+}
+
 /**
  * Counts a period from an instant.
  * @param start the event that starts the clock; its own day (or hour) is excluded.
- * @param pausedDays whole calendar days that don't count (testing time, suspension); added before rolling.
+ * @param pauses spans that don't count; they never shorten a period in hours.
  */
 export function countFrom(
   start: Instant,
   count: Count,
   calendar: Calendar,
-  pausedDays = 0,
+  pauses: readonly Pause[] = [],
 ): DueDate {
   if (count.unit === 'hours') {
-    const until = addHours(start, count.value + pausedDays * 24);
+    const until = addHours(start, count.value);
     return { day: dayOf(until), until, certain: true };
   }
   const first = dayOf(start);
-  const raw = lastDay(first, count, calendar, pausedDays);
-  const day = roll(raw, count, calendar);
+  const day = roll(lastDay(first, count, calendar, pauses), count, calendar);
   return { day, until: endOf(day), certain: isCertain(first, day, count, calendar) };
 }
 
-function lastDay(first: PlainDate, count: Count, calendar: Calendar, pausedDays: number) {
-  if (count.unit === 'months') return addDays(addMonths(first, count.value), pausedDays);
-  if (count.unit !== 'working-days') return addDays(first, count.value + pausedDays);
-  let day = addDays(first, pausedDays);
-  for (let left = count.value; left > 0; ) {
+function lastDay(first: PlainDate, count: Count, calendar: Calendar, pauses: readonly Pause[]) {
+  const counts = (day: PlainDate) =>
+    !pauses.some(({ from, to }) => from < day && day <= to) &&
+    (count.unit !== 'working-days' || calendar.isWorkingDay(day));
+  let left =
+    count.unit === 'months' ? daysBetween(first, addMonths(first, count.value)) : count.value;
+  let day = first;
+  while (left > 0) {
     day = addDays(day, 1);
-    if (calendar.isWorkingDay(day)) left -= 1;
+    if (counts(day)) left -= 1;
   }
   return day;
 }

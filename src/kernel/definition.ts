@@ -1,0 +1,183 @@
+import type { z } from 'zod';
+import type { Count } from './calendar/count.ts';
+import type { PlainDate } from './calendar/plain-date.ts';
+import type { ClauseId } from './clause.ts';
+import type { Effect } from './effect.ts';
+import type { DutyFacts, ProceedingFacts } from './facts.ts';
+import type { Form } from './field.ts';
+import type { OrganisationFacts } from './organisation.ts';
+import type { Level, OrganisationKind, Party, Post } from './party.ts';
+
+/** What every definition states first: its name, its basis and the days on which it applies. */
+export interface Provision {
+  /** English kebab-case id, stable for ever. */
+  readonly id: string;
+  /** Chinese title. */
+  readonly title: string;
+  /** The clauses it carries out; each must resolve. */
+  readonly basis: readonly ClauseId[];
+  /** First and last day in force; versions of one id must not overlap. */
+  readonly inForce: { readonly from: PlainDate; readonly to?: PlainDate };
+  /** The party whose responsibility it is. */
+  readonly party: Party;
+}
+
+/** A value that the law leaves open: shown as a policy of the operator, never as law. */
+export interface Policy {
+  readonly policy: string;
+}
+
+/** Who may fill a seat in a proceeding. */
+export interface Role {
+  readonly title: string;
+  /** Kinds of organisation; empty for a citizen, who fills the seat with an account. */
+  readonly kinds: readonly OrganisationKind[];
+  /** Posts of which the acting person must hold one; absent means any post of the organisation. */
+  readonly posts?: readonly Post[];
+  readonly level?: Level;
+  /**
+   * `opener` opens the proceeding, `subject` is the organisation it is about, `named` is filled by an input field or
+   * by the effect that opened it, `competent` is any organisation of the kind whose region covers the proceeding.
+   */
+  readonly fills: 'opener' | 'subject' | 'named' | 'competent';
+}
+
+/** A phase of a proceeding. */
+export interface State {
+  readonly title: string;
+  /** Nothing can follow. */
+  readonly final?: true;
+}
+
+/** Where an act leads: one state, or one by the value of a choice field. */
+export type Target = string | { readonly by: string; readonly cases: Readonly<Record<string, string>> };
+
+/** One act of a procedure, in the order in which a lawyer asks. */
+export interface Act<F extends Form = Form> {
+  readonly title: string;
+  /** Roles that may do it. */
+  readonly by: readonly string[];
+  /** States in which it may be done; absent means that it opens the proceeding. */
+  readonly from?: string | readonly string[];
+  /** Where it leads; absent means that the state stays. */
+  readonly to?: Target;
+  /** A deadline after which the right to do it has lapsed. */
+  readonly within?: string;
+  /** A deadline that must have passed first. */
+  readonly notBefore?: string;
+  readonly basis: readonly ClauseId[];
+  readonly form: F;
+  /** Seats filled from input fields: role → field. */
+  readonly seats?: Readonly<Record<string, string>>;
+  /** The same person must not have done these acts (separation of duties). */
+  readonly notBy?: readonly string[];
+  /** The official paper that the act produces. */
+  readonly document?: string;
+  /** A further condition; returns the Chinese sentence of the refusal, or undefined where all is well. */
+  readonly when?: (facts: ProceedingFacts, input: z.output<F>) => string | undefined;
+  /** What follows, as data. */
+  readonly then?: (facts: ProceedingFacts, input: z.output<F>) => readonly Effect[];
+}
+
+/** The event that starts a clock: an act, at its own time or on the day that a field of its form names. */
+export interface Start {
+  readonly act: string;
+  readonly on?: string;
+  /** Only where this field has this value. */
+  readonly where?: { readonly field: string; readonly is: string };
+}
+
+/** A clock of a procedure. Its due day is always computed from the entries and the calendar. */
+export interface Deadline {
+  readonly title: string;
+  /** The role that must act (or may, for a right). */
+  readonly owner: string;
+  /** `right` lapses, `duty` becomes overdue, `opening` is the first moment at which something may be done. */
+  readonly nature: 'right' | 'duty' | 'opening';
+  readonly starts: Start | readonly Start[];
+  readonly count: Count;
+  /** Acts that meet it. */
+  readonly ends: readonly string[];
+  /** Spans that don't count: from one act until another. */
+  readonly pausedBy?: readonly { readonly from: string; readonly until: string }[];
+  /** An act that lengthens it, at most once. */
+  readonly extendedBy?: { readonly act: string; readonly by: Count };
+  /** A further starting act starts the clock again although it is still running. */
+  readonly restarts?: true;
+  readonly basis: readonly ClauseId[];
+  /** Set where the number is the operator's and not the law's. */
+  readonly policy?: string;
+  /** Days after the due day on which one reminder each goes to the post or role named. */
+  readonly escalates?: readonly { readonly afterDays: number; readonly to: Post | { role: string } }[];
+}
+
+/** A case with states, acts and deadlines. */
+export interface Procedure extends Provision {
+  readonly kind: 'procedure';
+  /** Whether a registered organisation must be the subject. */
+  readonly subject: 'required' | 'optional';
+  readonly roles: Readonly<Record<string, Role>>;
+  readonly states: Readonly<Record<string, State>>;
+  readonly acts: Readonly<Record<string, Act>>;
+  readonly deadlines: Readonly<Record<string, Deadline>>;
+}
+
+/** Something that must be done again and again. */
+export interface Duty<F extends Form = Form> extends Provision {
+  readonly kind: 'duty';
+  readonly every: 'day' | 'week' | 'month';
+  readonly performer: {
+    readonly kinds: readonly OrganisationKind[];
+    /** In order of who does it first; a later post may do it only where nobody holds an earlier one. */
+    readonly posts: readonly Post[];
+    readonly mayDelegate: boolean;
+  };
+  /** The name of the record that the law gives it. */
+  readonly record: string;
+  /** Books whose latest record the guards and effects read. */
+  readonly reads?: readonly string[];
+  /** Days after the period in which it is late but accepted with a reason. */
+  readonly late: { readonly withinDays: number } & Policy;
+  readonly form: F;
+  /** Whether an organisation owes it. */
+  readonly owedBy: (organisation: OrganisationFacts) => boolean;
+  readonly when?: (facts: DutyFacts, input: z.output<F>) => string | undefined;
+  readonly then?: (facts: DutyFacts, input: z.output<F>) => readonly Effect[];
+  /** Drafts the input from what was recorded in the period. */
+  readonly draft?: (facts: DutyFacts) => z.input<F>;
+}
+
+/** Typed entries kept by one party. */
+export interface Book<F extends Form = Form> extends Provision {
+  readonly kind: 'book';
+  readonly keeper: { readonly kinds: readonly OrganisationKind[]; readonly posts?: readonly Post[] };
+  /** `list`: every record stands; `versions`: a new record supersedes the one before it. */
+  readonly holds: 'list' | 'versions';
+  readonly retention: { readonly years: number; readonly basis?: ClauseId } & Partial<Policy>;
+  readonly reads?: readonly string[];
+  readonly form: F;
+  readonly when?: (facts: DutyFacts, input: z.output<F>) => string | undefined;
+  readonly then?: (facts: DutyFacts, input: z.output<F>) => readonly Effect[];
+}
+
+/** Any definition. */
+export type Definition = Procedure | Duty | Book;
+
+/** Declares a procedure; `then` and `when` see the input of their own act's form. */
+export function defineProcedure<A extends Record<string, Form>>(
+  definition: Omit<Procedure, 'kind' | 'acts'> & {
+    readonly acts: { readonly [K in keyof A]: Act<A[K]> };
+  },
+): Procedure {
+  return { ...definition, kind: 'procedure' } as unknown as Procedure;
+}
+
+/** Declares a recurring duty. */
+export function defineDuty<F extends Form>(definition: Omit<Duty<F>, 'kind'>): Duty {
+  return { ...definition, kind: 'duty' } as unknown as Duty;
+}
+
+/** Declares a record book. */
+export function defineBook<F extends Form>(definition: Omit<Book<F>, 'kind'>): Book {
+  return { ...definition, kind: 'book' } as unknown as Book;
+}

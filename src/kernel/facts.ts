@@ -1,0 +1,104 @@
+import type { Calendar } from './calendar/calendar.ts';
+import type { Instant, PlainDate } from './calendar/plain-date.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { OrganisationFacts } from './organisation.ts';
+import type { Post } from './party.ts';
+
+/** Who did something: a person in the name of an organisation (a citizen has none). */
+export interface ActorFacts {
+  readonly account: string;
+  readonly organisation?: string;
+  readonly posts: readonly Post[];
+}
+
+/** One act of the past, as the ledger keeps it. */
+export interface PastAct {
+  /** The entry's id. */
+  readonly entry: string;
+  readonly act: string;
+  readonly at: Instant;
+  readonly by: ActorFacts;
+  readonly input: JsonObject;
+}
+
+/** Who sits where in a proceeding; an organisation, or an account for citizens. */
+export interface Seat {
+  readonly role: string;
+  readonly organisation?: string;
+  readonly account?: string;
+}
+
+/** A record of a book or of a duty, as guards and drafts read it. */
+export interface RecordFacts {
+  readonly entry: string;
+  readonly at: Instant;
+  readonly by: ActorFacts;
+  /** First day of the period, for duties. */
+  readonly period?: PlainDate;
+  readonly late?: boolean;
+  readonly input: JsonObject;
+}
+
+/** An open or closed proceeding of the same enterprise, as drafts of reports read it. */
+export interface RelatedProceeding {
+  readonly id: string;
+  readonly procedure: string;
+  readonly title: string;
+  readonly state: string;
+  readonly openedAt: Instant;
+  readonly closedAt?: Instant;
+  readonly overdue: boolean;
+  readonly opening: JsonObject;
+}
+
+/** What guards and effects of a procedure may know. */
+export interface ProceedingFacts {
+  readonly now: Instant;
+  readonly today: PlainDate;
+  readonly actor: ActorFacts;
+  readonly state: string | undefined;
+  readonly seats: readonly Seat[];
+  readonly subject: OrganisationFacts | undefined;
+  readonly history: readonly PastAct[];
+  /** The latest act of an id. */
+  last(act: string): PastAct | undefined;
+  /** All acts of an id, oldest first. */
+  all(act: string): readonly PastAct[];
+  /** A field of the latest act of an id. */
+  value(act: string, field: string): Json | undefined;
+  /** The organisation in a seat. */
+  seat(role: string): string | undefined;
+}
+
+/** What guards, effects and drafts of duties and books may know. */
+export interface DutyFacts {
+  readonly now: Instant;
+  readonly today: PlainDate;
+  readonly actor: ActorFacts;
+  readonly organisation: OrganisationFacts;
+  /** First and last day of the period (for books: today). */
+  readonly period: { readonly from: PlainDate; readonly to: PlainDate };
+  readonly late: boolean;
+  readonly calendar: Calendar;
+  /** The latest record of a book or duty named in `reads`. */
+  latest(definition: string): RecordFacts | undefined;
+  /** Records of a book or duty named in `reads` that fall into the period (for `versions`: all of them). */
+  records(definition: string): readonly RecordFacts[];
+  /** Proceedings about this organisation that were open at some time of the period. */
+  readonly proceedings: readonly RelatedProceeding[];
+}
+
+/** Builds the view that guards and effects of a procedure get. */
+export function proceedingFacts(
+  base: Omit<ProceedingFacts, 'last' | 'all' | 'value' | 'seat'>,
+): ProceedingFacts {
+  const all = (act: string) => base.history.filter((past) => past.act === act);
+  const last = (act: string) => all(act).at(-1);
+  return {
+    ...base,
+    all,
+    last,
+    value: (act, field) => last(act)?.input[field],
+    seat: (role) => base.seats.find((seat) => seat.role === role)?.organisation,
+  };
+}

@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import { isPlainDate } from './calendar/plain-date.ts';
+import type { OrganisationKind, Post } from './party.ts';
+
+/** What a generic form needs to draw an input; kept as zod metadata, so one object serves client and server. */
+export interface FieldMeta {
+  /** Chinese label; a definition with an empty label does not load. */
+  readonly label: string;
+  readonly control: FieldControl;
+  /** Unit shown behind the input, e.g. 元, 件. */
+  readonly unit?: string;
+  /** One sentence under the input. */
+  readonly hint?: string;
+  /** Value to Chinese title, for `choice` and `choices`. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** Which organisations may be picked. */
+  readonly kinds?: readonly OrganisationKind[];
+  /** Which posts a picked person must hold. */
+  readonly posts?: readonly Post[];
+  /** The book that a picked record belongs to. */
+  readonly book?: string;
+}
+
+/** The closed list of inputs that screens know how to draw. */
+export type FieldControl =
+  | 'text'
+  | 'long-text'
+  | 'integer'
+  | 'decimal'
+  | 'date'
+  | 'instant'
+  | 'choice'
+  | 'choices'
+  | 'yes-no'
+  | 'organisation'
+  | 'person'
+  | 'people'
+  | 'record'
+  | 'files'
+  | 'group'
+  | 'rows';
+
+/** A form: the validated input of an act, always a strict object whose every field carries a label. */
+export type Form = z.ZodObject<z.core.$ZodLooseShape>;
+
+type Extra = Partial<Omit<FieldMeta, 'label' | 'control' | 'options'>>;
+type Bounds = Extra & { min?: number; max?: number };
+
+const blank = '请填写';
+
+function meta<T extends z.ZodType>(schema: T, own: FieldMeta): T {
+  return schema.meta({ ...own }) as T;
+}
+
+function split({ min, max, ...extra }: Bounds) {
+  return { min, max, extra };
+}
+
+/** One line of text; 1–200 characters unless told otherwise. */
+export function text(label: string, bounds: Bounds = {}) {
+  const { min = 1, max = 200, extra } = split(bounds);
+  const schema = z.string().trim().min(min, blank).max(max, `最多${max}个字`);
+  return meta(schema, { label, control: 'text', ...extra });
+}
+
+/** Several lines of text; 1–4,000 characters unless told otherwise. */
+export function longText(label: string, bounds: Bounds = {}) {
+  const { min = 1, max = 4000, extra } = split(bounds);
+  const schema = z.string().trim().min(min, blank).max(max, `最多${max}个字`);
+  return meta(schema, { label, control: 'long-text', ...extra });
+}
+
+/** A whole number, 0 to 1,000,000,000 unless told otherwise. */
+export function integer(label: string, bounds: Bounds = {}) {
+  const { min = 0, max = 1_000_000_000, extra } = split(bounds);
+  const schema = z.int('请填写整数').min(min, `不得小于${min}`).max(max, `不得大于${max}`);
+  return meta(schema, { label, control: 'integer', ...extra });
+}
+
+/** A measured or monetary amount, never binary: a decimal string of at most 14 + 4 digits, e.g. `12.50`. */
+export function decimal(label: string, extra: Extra = {}) {
+  const schema = z.string().regex(/^-?\d{1,14}(\.\d{1,4})?$/, '请填写数字,小数不超过4位');
+  return meta(schema, { label, control: 'decimal', ...extra });
+}
+
+/** A calendar day in China, `YYYY-MM-DD`. */
+export function date(label: string, extra: Extra = {}) {
+  return meta(z.string().refine(isPlainDate, '请选择日期'), { label, control: 'date', ...extra });
+}
+
+/** A point in time, ISO 8601 with zone. */
+export function instant(label: string, extra: Extra = {}) {
+  const schema = z.iso.datetime({ offset: true, error: '请选择日期和时间' });
+  return meta(schema, { label, control: 'instant', ...extra });
+}
+
+/** One of a fixed list; keys are stored, Chinese titles are shown. */
+export function choice<const O extends Readonly<Record<string, string>>>(
+  label: string,
+  options: O,
+  extra: Extra = {},
+) {
+  const keys = Object.keys(options) as [keyof O & string];
+  return meta(z.enum(keys, '请选择'), { label, control: 'choice', options, ...extra });
+}
+
+/** Any number of a fixed list, at least one. */
+export function choices<const O extends Readonly<Record<string, string>>>(
+  label: string,
+  options: O,
+  extra: Extra = {},
+) {
+  const keys = Object.keys(options) as [keyof O & string];
+  const schema = z.array(z.enum(keys, '请选择')).min(1, '请至少选择一项').max(keys.length);
+  return meta(schema, { label, control: 'choices', options, ...extra });
+}
+
+/** Yes or no. */
+export function yesNo(label: string, extra: Extra = {}) {
+  return meta(z.boolean('请选择是或否'), { label, control: 'yes-no', ...extra });
+}
+
+/** An organisation of the register, by id. */
+export function organisation(label: string, kinds: readonly OrganisationKind[], extra: Extra = {}) {
+  return meta(z.uuid('请选择单位'), { label, control: 'organisation', kinds, ...extra });
+}
+
+/** A person with an account, by id. */
+export function person(label: string, posts: readonly Post[], extra: Extra = {}) {
+  return meta(z.uuid('请选择人员'), { label, control: 'person', posts, ...extra });
+}
+
+/** Several different people, by id. */
+export function people(label: string, posts: readonly Post[], bounds: Bounds = {}) {
+  const { min = 1, max = 20, extra } = split(bounds);
+  const schema = z
+    .array(z.uuid())
+    .min(min, `至少选择${min}人`)
+    .max(max, `最多选择${max}人`)
+    .refine((ids) => new Set(ids).size === ids.length, '人员不得重复');
+  return meta(schema, { label, control: 'people', posts, ...extra });
+}
+
+/** A record of a book, by id: the form then names the very version that was used. */
+export function record(label: string, book: string, extra: Extra = {}) {
+  return meta(z.uuid('请选择记录'), { label, control: 'record', book, ...extra });
+}
+
+/** Uploaded files by the SHA-256 of their content in lower-case hexadecimal. */
+export function files(label: string, bounds: Bounds = {}) {
+  const { min = 0, max = 9, extra } = split(bounds);
+  const schema = z
+    .array(z.string().regex(/^[0-9a-f]{64}$/, '文件标识无效'))
+    .min(min, `请至少上传${min}个文件`)
+    .max(max, `最多上传${max}个文件`);
+  return meta(schema, { label, control: 'files', ...extra });
+}
+
+/** Fields that belong together. */
+export function group<S extends z.core.$ZodLooseShape>(label: string, shape: S, extra: Extra = {}) {
+  return meta(z.strictObject(shape), { label, control: 'group', ...extra });
+}
+
+/** A table: every row has the same fields. */
+export function rows<S extends z.core.$ZodLooseShape>(label: string, shape: S, bounds: Bounds = {}) {
+  const { min = 1, max = 200, extra } = split(bounds);
+  const schema = z
+    .array(z.strictObject(shape))
+    .min(min, `请至少填写${min}行`)
+    .max(max, `最多${max}行`);
+  return meta(schema, { label, control: 'rows', ...extra });
+}
+
+/** Makes a field one that may be left out. */
+export function optional<T extends z.ZodType>(field: T): z.ZodOptional<T> {
+  const own = field.meta();
+  return own === undefined ? field.optional() : (field.optional().meta(own) as z.ZodOptional<T>);
+}
+
+/** A form from its fields; unknown keys are refused. */
+export function form<S extends z.core.$ZodLooseShape>(shape: S) {
+  return z.strictObject(shape);
+}
