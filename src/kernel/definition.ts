@@ -50,7 +50,9 @@ export interface State {
 }
 
 /** Where an act leads: one state, or one by the value of a choice field. */
-export type Target = string | { readonly by: string; readonly cases: Readonly<Record<string, string>> };
+export type Target =
+  | string
+  | { readonly by: string; readonly cases: Readonly<Record<string, string>> };
 
 /** One act of a procedure, in the order in which a lawyer asks. */
 export interface Act<F extends Form = Form> {
@@ -108,7 +110,10 @@ export interface Deadline {
   /** Set where the number is the operator's and not the law's. */
   readonly policy?: string;
   /** Days after the due day on which one reminder each goes to the post or role named. */
-  readonly escalates?: readonly { readonly afterDays: number; readonly to: Post | { role: string } }[];
+  readonly escalates?: readonly {
+    readonly afterDays: number;
+    readonly to: Post | { role: string };
+  }[];
 }
 
 /** A case with states, acts and deadlines. */
@@ -150,7 +155,10 @@ export interface Duty<F extends Form = Form> extends Provision {
 /** Typed entries kept by one party. */
 export interface Book<F extends Form = Form> extends Provision {
   readonly kind: 'book';
-  readonly keeper: { readonly kinds: readonly OrganisationKind[]; readonly posts?: readonly Post[] };
+  readonly keeper: {
+    readonly kinds: readonly OrganisationKind[];
+    readonly posts?: readonly Post[];
+  };
   /** `list`: every record stands; `versions`: a new record supersedes the one before it. */
   readonly holds: 'list' | 'versions';
   readonly retention: { readonly years: number; readonly basis?: ClauseId } & Partial<Policy>;

@@ -35,7 +35,12 @@ export type Effect =
       readonly from: PlainDate;
       readonly until?: PlainDate;
     }
-  | { readonly do: 'dismiss'; readonly account: string; readonly post: Post; readonly on: PlainDate }
+  | {
+      readonly do: 'dismiss';
+      readonly account: string;
+      readonly post: Post;
+      readonly on: PlainDate;
+    }
   | {
       readonly do: 'publish';
       readonly kind: string;

@@ -162,7 +162,11 @@ export function group<S extends z.core.$ZodLooseShape>(label: string, shape: S, 
 }
 
 /** A table: every row has the same fields. */
-export function rows<S extends z.core.$ZodLooseShape>(label: string, shape: S, bounds: Bounds = {}) {
+export function rows<S extends z.core.$ZodLooseShape>(
+  label: string,
+  shape: S,
+  bounds: Bounds = {},
+) {
   const { min = 1, max = 200, extra } = split(bounds);
   const schema = z
     .array(z.strictObject(shape))

@@ -1,0 +1,150 @@
+import { addDays, dayOf, endOf, epochMs } from './calendar/plain-date.ts';
+import type { Instant, PlainDate } from './calendar/plain-date.ts';
+import { lapsedSentence, parseForm } from './decide.ts';
+import type { Actor } from './decide.ts';
+import type { Book, Duty } from './definition.ts';
+import type { Effect } from './effect.ts';
+import type { DutyFacts } from './facts.ts';
+import type { JsonObject } from './json.ts';
+import { posts as postTitles } from './party.ts';
+import type { Post } from './party.ts';
+import { isPeriodStart, periodOf } from './period.ts';
+import { refuse } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+
+/** What is asked: the record of one turn of a duty. */
+export interface DutyRequest {
+  readonly duty: Duty;
+  readonly facts: DutyFacts;
+  readonly actor: Actor;
+  readonly input: unknown;
+  /** Why it comes after its period; needed for a late record only. */
+  readonly lateReason: string | undefined;
+}
+
+/** An accepted record. */
+export interface AcceptedRecord {
+  readonly ok: true;
+  readonly input: JsonObject;
+  readonly effects: readonly Effect[];
+  readonly late: boolean;
+}
+
+/** Decides the record of a duty: who, for which period, in time or late with a reason, with which form. Pure. */
+export function decideDuty(request: DutyRequest): AcceptedRecord | Refusal {
+  const { duty, facts, actor } = request;
+  const refusal =
+    checkPerformer(duty, facts, actor) ?? checkPeriod(duty, facts, request.lateReason);
+  if (refusal !== undefined) return refusal;
+  return accept(duty, facts, request.input);
+}
+
+/** Decides a record of a book: who keeps it, with which form, on which condition. Pure. */
+export function decideRecord(
+  book: Book,
+  facts: DutyFacts,
+  actor: Actor,
+  input: unknown,
+): AcceptedRecord | Refusal {
+  const { kinds, posts } = book.keeper;
+  const isKeeper =
+    kinds.includes(facts.organisation.kind) && actor.organisation === facts.organisation.id;
+  if (!isKeeper) {
+    return refuse(
+      'not-entitled',
+      `《${book.title}》由${facts.organisation.name}自行记录。`,
+      book.basis,
+    );
+  }
+  const refusal = posts === undefined ? undefined : checkPost(posts, actor, book);
+  return refusal ?? accept(book, facts, input);
+}
+
+function accept(definition: Duty | Book, facts: DutyFacts, raw: unknown): AcceptedRecord | Refusal {
+  const parsed = parseForm(definition.form, raw, definition.basis);
+  if (!parsed.ok) return parsed;
+  const objection = definition.when?.(facts, parsed.input);
+  if (objection !== undefined) return refuse('condition-unmet', objection, definition.basis);
+  return {
+    ok: true,
+    input: parsed.input,
+    effects: definition.then?.(facts, parsed.input) ?? [],
+    late: facts.late,
+  };
+}
+
+function checkPerformer(duty: Duty, facts: DutyFacts, actor: Actor): Refusal | undefined {
+  const { kinds, posts } = duty.performer;
+  const own = actor.organisation === facts.organisation.id;
+  if (!own || !kinds.includes(facts.organisation.kind)) {
+    return refuse(
+      'not-entitled',
+      `“${duty.title}”由${facts.organisation.name}自行完成。`,
+      duty.basis,
+    );
+  }
+  return checkPost(performingPosts(duty, facts.organisation.filledPosts), actor, duty);
+}
+
+/** A later post of the list may do the duty only where nobody holds an earlier one. */
+export function performingPosts(duty: Duty, filled: readonly Post[]): readonly Post[] {
+  const { posts, mayDelegate } = duty.performer;
+  if (mayDelegate) return posts;
+  const first = posts.find((post) => filled.includes(post));
+  return first === undefined ? posts.slice(0, 1) : [first];
+}
+
+function checkPost(
+  allowed: readonly Post[],
+  actor: Actor,
+  definition: Duty | Book,
+): Refusal | undefined {
+  if (allowed.some((post) => actor.posts.includes(post))) return undefined;
+  if (allowed.some((post) => actor.lapsed.includes(post))) {
+    return refuse('not-qualified', lapsedSentence, definition.basis);
+  }
+  const titles = allowed.map((post) => postTitles[post]).join('或');
+  return refuse('not-entitled', `“${definition.title}”须由${titles}办理。`, definition.basis);
+}
+
+function checkPeriod(
+  duty: Duty,
+  facts: DutyFacts,
+  lateReason: string | undefined,
+): Refusal | undefined {
+  const { from, to } = facts.period;
+  if (!isPeriodStart(duty.every, from)) {
+    return refuse('invalid-input', `${from}不是一期的第一天。`, duty.basis);
+  }
+  if (from > facts.today) {
+    return refuse('too-early', `${from}尚未到来,不能提前记录。`, duty.basis);
+  }
+  if (!facts.late) return undefined;
+  if (facts.today > addDays(to, duty.late.withinDays)) {
+    return refuse(
+      'too-late',
+      `已超过补录期限(${duty.late.withinDays}日),请联系监管部门。`,
+      duty.basis,
+    );
+  }
+  return (lateReason ?? '').trim().length >= 2
+    ? undefined
+    : refuse('reason-required', `${from}的记录已经逾期,请写明补录原因。`, duty.basis);
+}
+
+/** Whether a record for a period comes too late, measured by the server's clock. */
+export function isLate(duty: Duty, from: PlainDate, now: Instant): boolean {
+  return epochMs(now) >= epochMs(endOf(periodOf(duty.every, from).to));
+}
+
+/** Whether an organisation owes the duty for a period that starts on a day. */
+export function isOwed(duty: Duty, facts: DutyFacts['organisation'], from: PlainDate): boolean {
+  const { inForce } = duty;
+  const applies = inForce.from <= from && (inForce.to === undefined || from <= inForce.to);
+  return applies && duty.performer.kinds.includes(facts.kind) && duty.owedBy(facts);
+}
+
+/** The day on which a duty's records of today belong. */
+export function currentPeriod(duty: Duty, now: Instant): PlainDate {
+  return periodOf(duty.every, dayOf(now)).from;
+}

@@ -1,0 +1,226 @@
+import type { z } from 'zod';
+import type { Calendar } from './calendar/calendar.ts';
+import { dayOf } from './calendar/plain-date.ts';
+import type { Instant } from './calendar/plain-date.ts';
+import type { Act, Procedure, Role } from './definition.ts';
+import { deadlinesOf } from './due.ts';
+import type { RunningDeadline } from './due.ts';
+import type { Effect } from './effect.ts';
+import { proceedingFacts } from './facts.ts';
+import type { ActorFacts, Seat } from './facts.ts';
+import type { Form } from './field.ts';
+import type { JsonObject } from './json.ts';
+import type { OrganisationFacts } from './organisation.ts';
+import type { Level, OrganisationKind, Post } from './party.ts';
+import { refuse } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
+import { targetOf } from './replay.ts';
+import type { Snapshot } from './replay.ts';
+
+/** An actor with what the rules of seats must know. */
+export interface Actor extends ActorFacts {
+  readonly kind?: OrganisationKind;
+  readonly level?: Level;
+  /** Posts to which the actor is appointed but whose qualification has lapsed or was not passed. */
+  readonly lapsed: readonly Post[];
+  /** Division codes that the actor's organisation covers. */
+  readonly covers: { readonly lo: number; readonly hi: number };
+}
+
+/** What is asked: an act in a proceeding. */
+export interface Request {
+  readonly procedure: Procedure;
+  readonly snapshot: Snapshot;
+  readonly act: string;
+  readonly actor: Actor;
+  readonly input: unknown;
+  readonly subject: OrganisationFacts | undefined;
+  /** Division code of the proceeding. */
+  readonly region: number;
+  readonly now: Instant;
+  readonly calendar: Calendar;
+}
+
+/** An accepted act. */
+export interface Accepted {
+  readonly ok: true;
+  readonly input: JsonObject;
+  readonly to: string | undefined;
+  readonly effects: readonly Effect[];
+  /** The role in which the actor acts; its seat is filled where it was vacant. */
+  readonly role: string;
+  /** Set where a duty's deadline had passed. */
+  readonly late: boolean;
+}
+
+/** Decides an act: who, from which state, within which time, with which form, on which condition. Pure. */
+export function decide(request: Request): Accepted | Refusal {
+  const { procedure, snapshot, calendar, now } = request;
+  const act = procedure.acts[request.act];
+  if (act === undefined) {
+    return refuse('unknown-act', `“${procedure.title}”没有这一步骤。`, procedure.basis);
+  }
+  const clocks = deadlinesOf(procedure, snapshot.history, calendar, now);
+  const role = roleOf(act, request);
+  const refusal =
+    checkState(act, request) ??
+    (typeof role === 'string' ? undefined : role) ??
+    checkPerson(act, request) ??
+    checkTime(act, procedure, clocks);
+  if (refusal !== undefined) return refusal;
+  const parsed = parseForm(act.form, request.input, act.basis);
+  if (!parsed.ok) return parsed;
+  return conclude(act, role as string, parsed.input, clocks, request);
+}
+
+function conclude(
+  act: Act,
+  role: string,
+  input: JsonObject,
+  clocks: readonly RunningDeadline[],
+  request: Request,
+): Accepted | Refusal {
+  const facts = proceedingFacts({
+    now: request.now,
+    today: dayOf(request.now),
+    actor: request.actor,
+    state: request.snapshot.state,
+    seats: request.snapshot.seats,
+    subject: request.subject,
+    history: request.snapshot.history,
+  });
+  const objection = act.when?.(facts, input);
+  if (objection !== undefined) return refuse('condition-unmet', objection, act.basis);
+  const met = clocks.filter(
+    (clock) =>
+      clock.status === 'overdue' &&
+      request.procedure.deadlines[clock.id]?.ends.includes(request.act),
+  );
+  return {
+    ok: true,
+    input,
+    to: act.to === undefined ? request.snapshot.state : targetOf(act.to, input),
+    effects: act.then?.(facts, input) ?? [],
+    role,
+    late: met.length > 0,
+  };
+}
+
+function checkState(act: Act, { procedure, snapshot }: Request): Refusal | undefined {
+  if (act.from === undefined) {
+    return snapshot.state === undefined
+      ? undefined
+      : refuse('wrong-state', `“${act.title}”只能在立项时进行,本事项已经开始。`, act.basis);
+  }
+  if (snapshot.state !== undefined && [act.from].flat().includes(snapshot.state)) return undefined;
+  const title = (id: string) => `“${procedure.states[id]?.title ?? id}”`;
+  const current = snapshot.state === undefined ? '尚未立项' : `处于${title(snapshot.state)}`;
+  const allowed = [act.from].flat().map(title).join('或');
+  return refuse('wrong-state', `本事项${current},“${act.title}”须在${allowed}时进行。`, act.basis);
+}
+
+/** Said to a person who holds the post but may not act in it. */
+export const lapsedSentence = '您的岗位考核未通过或者已过有效期,请重新考核合格后再办理。';
+
+/** The first role of the act that the actor fills or may fill. */
+function roleOf(act: Act, request: Request): string | Refusal {
+  for (const id of act.by) {
+    const role = request.procedure.roles[id];
+    if (role !== undefined && mayAct(id, role, request)) return id;
+  }
+  const all = { ...request.actor, posts: [...request.actor.posts, ...request.actor.lapsed] };
+  for (const id of act.by) {
+    const role = request.procedure.roles[id];
+    if (role !== undefined && mayAct(id, role, { ...request, actor: all })) {
+      return refuse('not-qualified', lapsedSentence, act.basis);
+    }
+  }
+  const titles = act.by.map((id) => request.procedure.roles[id]?.title ?? id).join('、');
+  return refuse('not-entitled', `“${act.title}”由${titles}办理,您不在该席位上。`, act.basis);
+}
+
+/** Whether the actor fills a role of this proceeding, or may take it because it is vacant or competent. */
+export function mayAct(
+  id: string,
+  role: Role,
+  request: Pick<Request, 'actor' | 'snapshot' | 'subject' | 'region'>,
+): boolean {
+  const { actor, snapshot } = request;
+  if (role.kinds.length > 0 && (actor.kind === undefined || !role.kinds.includes(actor.kind))) {
+    return false;
+  }
+  if (role.posts !== undefined && !role.posts.some((post) => actor.posts.includes(post))) {
+    return false;
+  }
+  if (role.level !== undefined && role.level !== actor.level) return false;
+  const seat = snapshot.seats.find((candidate) => candidate.role === id);
+  if (seat !== undefined) return isHolder(seat, actor);
+  if (role.fills === 'opener') return snapshot.state === undefined;
+  if (role.fills === 'subject') {
+    return request.subject !== undefined && request.subject.id === actor.organisation;
+  }
+  if (role.fills === 'named') return false;
+  return actor.covers.lo <= request.region && request.region <= actor.covers.hi;
+}
+
+function isHolder(seat: Seat, actor: Actor): boolean {
+  return seat.organisation === undefined
+    ? seat.account === actor.account
+    : seat.organisation === actor.organisation;
+}
+
+function checkPerson(act: Act, { snapshot, actor, procedure }: Request): Refusal | undefined {
+  const clash = snapshot.history.find(
+    (past) => (act.notBy ?? []).includes(past.act) && past.by.account === actor.account,
+  );
+  if (clash === undefined) return undefined;
+  const done = procedure.acts[clash.act]?.title ?? clash.act;
+  return refuse(
+    'separation-of-duties',
+    `“${done}”由您办理,“${act.title}”须由另一人办理。`,
+    act.basis,
+  );
+}
+
+function checkTime(
+  act: Act,
+  procedure: Procedure,
+  clocks: readonly RunningDeadline[],
+): Refusal | undefined {
+  const clock = (id: string | undefined) => clocks.find((run) => run.id === id);
+  const within = clock(act.within);
+  if (within !== undefined && (within.status === 'lapsed' || within.status === 'overdue')) {
+    return refuse(
+      'too-late',
+      `“${act.title}”的期限已于${within.due.day}届满。`,
+      procedure.deadlines[within.id]?.basis ?? act.basis,
+    );
+  }
+  const opening = clock(act.notBefore);
+  if (act.notBefore !== undefined && opening?.status !== 'open') {
+    const when = opening === undefined ? '起算事由尚未发生' : `${opening.due.day}之后方可办理`;
+    return refuse('too-early', `“${act.title}”尚不能办理:${when}。`, act.basis);
+  }
+  return undefined;
+}
+
+/** Validates an input against a form. @returns the cleaned input, or a refusal that names each field. */
+export function parseForm(
+  form: Form,
+  input: unknown,
+  basis: readonly string[],
+): { readonly ok: true; readonly input: JsonObject } | Refusal {
+  const parsed = form.safeParse(input);
+  if (parsed.success) return { ok: true, input: parsed.data as JsonObject };
+  const issues = parsed.error.issues.slice(0, 50).map((issue) => ({
+    path: issue.path.join('.'),
+    sentence: sentenceOf(issue),
+  }));
+  return refuse('invalid-input', '有内容没有填写或填写有误,请逐项改正后重新提交。', basis, issues);
+}
+
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `不认识的内容:${issue.keys.join('、')}`;
+  if (/[一-鿿]/.test(issue.message)) return issue.message;
+  return issue.code === 'invalid_type' ? '请填写' : '填写有误';
+}

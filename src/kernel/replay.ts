@@ -1,0 +1,50 @@
+import type { Procedure, Target } from './definition.ts';
+import type { PastAct, Seat } from './facts.ts';
+import type { JsonObject } from './json.ts';
+
+/** A proceeding as the replay of its acts. */
+export interface Snapshot {
+  readonly state: string | undefined;
+  readonly seats: readonly Seat[];
+  readonly history: readonly PastAct[];
+}
+
+/** A proceeding before its opening act. */
+export const unopened: Snapshot = { state: undefined, seats: [], history: [] };
+
+/**
+ * Adds one act to a proceeding. Trusts that the act was decided before; the same function serves the act itself
+ * and the audit's replay.
+ * @param named seats that the opening effect or the shell filled beside those of the form.
+ * @throws Error where the procedure does not know the act.
+ */
+export function apply(
+  procedure: Procedure,
+  snapshot: Snapshot,
+  past: PastAct,
+  named: readonly Seat[] = [],
+): Snapshot {
+  const act = procedure.acts[past.act];
+  if (act === undefined) throw new Error(`${procedure.id} has no act ${past.act}`);
+  const fromForm = Object.entries(act.seats ?? {}).flatMap(([role, field]) => {
+    const value = past.input[field];
+    return typeof value === 'string' ? [{ role, organisation: value }] : [];
+  });
+  return {
+    state: act.to === undefined ? snapshot.state : targetOf(act.to, past.input),
+    seats: fill(snapshot.seats, [...named, ...fromForm]),
+    history: [...snapshot.history, past],
+  };
+}
+
+/** The state to which an act with this input leads. */
+export function targetOf(target: Target, input: JsonObject): string | undefined {
+  return typeof target === 'string' ? target : target.cases[String(input[target.by])];
+}
+
+/** A later filling of a role replaces the one before (a laboratory for the retest). */
+function fill(seats: readonly Seat[], filled: readonly Seat[]): readonly Seat[] {
+  if (filled.length === 0) return seats;
+  const roles = new Set(filled.map((seat) => seat.role));
+  return [...seats.filter((seat) => !roles.has(seat.role)), ...filled];
+}
