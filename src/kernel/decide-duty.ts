@@ -74,7 +74,7 @@ function accept(definition: Duty | Book, facts: DutyFacts, raw: unknown): Accept
 }
 
 function checkPerformer(duty: Duty, facts: DutyFacts, actor: Actor): Refusal | undefined {
-  const { kinds, posts } = duty.performer;
+  const { kinds } = duty.performer;
   const own = actor.organisation === facts.organisation.id;
   if (!own || !kinds.includes(facts.organisation.kind)) {
     return refuse(
