@@ -1,0 +1,215 @@
+-- Who sees and who writes. Default deny: row security is on for every table, every transaction takes on one of the
+-- roles, and a role has only the grants below. Officials see their region (an integer range, lo > hi for everybody
+-- else) and their domains; the predicate is written out each time because a function around it would not be inlined.
+do $$
+declare t text;
+begin
+  foreach t in array array['region','product_class','organisation','organisation_product','account','appointment',
+    'session','api_key','sign_in_event','entry','entry_file','file','proceeding','seat','clock','duty_month',
+    'duty_summary','duty_closed_month','leaf_queue','leaf','tile','checkpoint','cosignature','witness',
+    'notification','publication','import_job'] loop
+    execute format('alter table %I enable row level security', t);
+  end loop;
+end $$;
+
+-- A seat opens its proceeding to the organisation or citizen that fills it. Looks past the seat table's own policy.
+create function is_seated(proceeding uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from seat s where s.proceeding_id = proceeding
+    and (s.organisation_id = my_organisation() or s.account_id = my_account()))
+$$;
+
+grant select on region, product_class to sifang_app, sifang_public, sifang_session, sifang_sweep, sifang_import, sifang_audit;
+create policy everybody on region for select using (true);
+create policy everybody on product_class for select using (true);
+
+grant select, insert, update on organisation, organisation_product to sifang_app;
+grant delete on organisation_product to sifang_app;
+create policy own_or_scope on organisation to sifang_app
+  using (id = (select my_organisation()) or (region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0))
+  with check (id = (select my_organisation()) or (region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0));
+-- Names of official bodies are public knowledge; a seat or a referral must be able to name them.
+create policy official_names on organisation for select to sifang_app
+  using (kind in ('market-regulator', 'industry-department', 'customs', 'police', 'local-government', 'laboratory', 'association')
+    and (select my_account()) is not null);
+create policy by_organisation on organisation_product to sifang_app
+  using (exists (select from organisation o where o.id = organisation_id))
+  with check (exists (select from organisation o where o.id = organisation_id
+    and (o.id = (select my_organisation()) or (o.region between (select my_region_lo()) and (select my_region_hi()) and o.domains & (select my_domains()) <> 0))));
+-- Parties of one case know each other's names.
+create policy same_case on organisation for select to sifang_app
+  using (exists (select from seat a join seat b using (proceeding_id)
+    where a.organisation_id = organisation.id and b.organisation_id = (select my_organisation())));
+
+grant select on account, appointment to sifang_app;
+grant insert on account, appointment to sifang_app;
+grant update (from_day, until_day, qualified_until, ended_on) on appointment to sifang_app;
+grant update (name, disabled_at) on account to sifang_app;
+create policy own_or_scope on account to sifang_app
+  using (id = (select my_account()) or organisation_id = (select my_organisation())
+    or exists (select from organisation o where o.id = organisation_id and (o.region between (select my_region_lo()) and (select my_region_hi()) and o.domains & (select my_domains()) <> 0)))
+  with check (organisation_id = (select my_organisation()));
+create policy own_or_scope on appointment to sifang_app
+  using (account_id = (select my_account()) or organisation_id = (select my_organisation())
+    or exists (select from organisation o where o.id = organisation_id and (o.region between (select my_region_lo()) and (select my_region_hi()) and o.domains & (select my_domains()) <> 0)))
+  with check (organisation_id = (select my_organisation()));
+-- Nobody reads password hashes or sealed secrets but the role that signs people in.
+revoke select on account from sifang_app;
+grant select (id, login, name, organisation_id, must_change_password, totp_confirmed_at, disabled_at, created_at, locked_until) on account to sifang_app;
+
+grant select, insert, update, delete on session to sifang_session;
+grant select, insert, update on account, api_key to sifang_session;
+grant select on appointment, organisation, organisation_product to sifang_session;
+grant insert, select on sign_in_event to sifang_session;
+grant usage on sequence sign_in_event_id_seq to sifang_session;
+create policy session_role on session to sifang_session using (true) with check (true);
+create policy session_role on account to sifang_session using (true) with check (true);
+create policy session_role on api_key to sifang_session using (true) with check (true);
+create policy session_role on appointment for select to sifang_session using (true);
+create policy session_role on organisation for select to sifang_session using (true);
+create policy session_role on organisation_product for select to sifang_session using (true);
+create policy session_role on sign_in_event to sifang_session using (true) with check (true);
+grant select (id, name, account_id, organisation_id, created_at, expires_at, revoked_at, last_used_at), insert on api_key to sifang_app;
+grant update (revoked_at) on api_key to sifang_app;
+create policy own on api_key to sifang_app
+  using (organisation_id = (select my_organisation()))
+  with check (organisation_id = (select my_organisation()) and account_id = (select my_account()));
+
+grant select, insert on entry to sifang_app;
+create policy read_scope on entry for select to sifang_app
+  using (organisation_id = (select my_organisation()) or (region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0)
+    or account_id = (select my_account())
+    or (proceeding_id is not null and is_seated(proceeding_id)));
+create policy write_own on entry for insert to sifang_app
+  with check (account_id = (select my_account())
+    and account_organisation_id is not distinct from (select my_organisation())
+    and (organisation_id = (select my_organisation()) or (region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0)
+      or (proceeding_id is not null and is_seated(proceeding_id))));
+
+grant select, insert on entry_file, file to sifang_app;
+create policy by_entry on entry_file for select to sifang_app
+  using (exists (select from entry e where e.organisation_id = entry_file.organisation_id and e.id = entry_id));
+create policy by_entry_write on entry_file for insert to sifang_app
+  with check (exists (select from entry e where e.organisation_id = entry_file.organisation_id and e.id = entry_id
+    and e.account_id = (select my_account())));
+create policy own_or_named on file for select to sifang_app
+  using (account_id = (select my_account()) or exists (select from entry_file f where f.file_hash = hash));
+create policy own on file for insert to sifang_app with check (account_id = (select my_account()));
+
+grant select, insert, update on proceeding to sifang_app;
+create policy scope on proceeding for select to sifang_app
+  using (organisation_id = (select my_organisation()) or (region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0) or is_seated(id)
+    or opened_by = (select my_account()));
+create policy opens on proceeding for insert to sifang_app with check (opened_by = (select my_account()));
+create policy moves on proceeding for update to sifang_app
+  using (organisation_id = (select my_organisation()) or (region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0) or is_seated(id));
+grant select, insert, update, delete on seat, clock to sifang_app;
+create policy by_proceeding on seat to sifang_app
+  using (exists (select from proceeding p where p.id = proceeding_id))
+  with check (exists (select from proceeding p where p.id = proceeding_id));
+create policy by_proceeding on clock to sifang_app
+  using (exists (select from proceeding p where p.id = proceeding_id))
+  with check (exists (select from proceeding p where p.id = proceeding_id));
+
+grant select, insert, update on duty_month to sifang_app;
+create policy own_or_scope on duty_month for select to sifang_app
+  using (organisation_id = (select my_organisation()) or (region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0));
+create policy own_insert on duty_month for insert to sifang_app with check (organisation_id = (select my_organisation()));
+create policy own_update on duty_month for update to sifang_app using (organisation_id = (select my_organisation()));
+grant select on duty_summary, duty_closed_month to sifang_app;
+create policy scope on duty_summary for select to sifang_app using ((region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0));
+create policy everybody on duty_closed_month for select to sifang_app using (true);
+
+grant insert on leaf_queue to sifang_app;
+grant usage on sequence leaf_queue_seq_seq to sifang_app;
+create policy enqueue on leaf_queue for insert to sifang_app with check ((select my_account()) is not null);
+grant select on leaf to sifang_app, sifang_audit;
+create policy by_entry on leaf for select to sifang_app
+  using (exists (select from entry e where e.organisation_id = leaf.organisation_id and e.id = entry_id));
+grant select on tile, checkpoint, cosignature, witness to sifang_app, sifang_public, sifang_sequencer, sifang_audit;
+create policy everybody on tile for select using (true);
+create policy everybody on checkpoint for select using (true);
+create policy everybody on cosignature for select using (true);
+create policy everybody on witness for select using (true);
+
+grant select, delete on leaf_queue to sifang_sequencer;
+grant select, insert on leaf to sifang_sequencer;
+grant insert, update on tile to sifang_sequencer;
+grant insert on checkpoint, cosignature to sifang_sequencer;
+grant insert, update on witness to sifang_sequencer;
+create policy sequencer_role on leaf_queue to sifang_sequencer using (true);
+create policy sequencer_role on leaf to sifang_sequencer using (true) with check (true);
+create policy sequencer_role on tile to sifang_sequencer using (true) with check (true);
+create policy sequencer_role on checkpoint for insert to sifang_sequencer with check (true);
+create policy sequencer_role on cosignature for insert to sifang_sequencer with check (true);
+create policy sequencer_role on witness to sifang_sequencer using (true) with check (true);
+
+grant select, insert on notification to sifang_app;
+grant update (read_at) on notification to sifang_app;
+create policy mine on notification for select to sifang_app
+  using (account_id = (select my_account())
+    or (organisation_id = (select my_organisation()) and (post is null or post = any ((select my_posts())::text[]))));
+create policy mine_update on notification for update to sifang_app
+  using (account_id = (select my_account())
+    or (organisation_id = (select my_organisation()) and (post is null or post = any ((select my_posts())::text[]))));
+create policy send on notification for insert to sifang_app with check ((select my_account()) is not null);
+grant select, insert on publication to sifang_app;
+grant select on publication to sifang_public;
+create policy everybody on publication for select using (true);
+create policy by_entry on publication for insert to sifang_app
+  with check (exists (select from entry e where e.id = entry_id and e.account_id = (select my_account())));
+grant select, insert, update on import_job to sifang_app, sifang_import;
+create policy own on import_job to sifang_app
+  using (organisation_id = (select my_organisation())) with check (organisation_id = (select my_organisation()));
+create policy import_role on import_job to sifang_import using (true) with check (true);
+
+-- The nightly work and the audit see everything they need and no more.
+grant select on organisation, organisation_product, appointment, account, proceeding, seat, entry, duty_closed_month to sifang_sweep;
+revoke select on account from sifang_sweep;
+grant select (id, organisation_id, disabled_at) on account to sifang_sweep;
+grant select, insert, update on duty_month to sifang_sweep;
+grant select, insert, update, delete on clock to sifang_sweep;
+grant select, insert on notification to sifang_sweep;
+grant select on duty_summary to sifang_sweep;
+do $$
+declare t text;
+begin
+  foreach t in array array['organisation','organisation_product','appointment','account','proceeding','seat','entry',
+    'duty_month','duty_summary','duty_closed_month','clock','notification'] loop
+    execute format('create policy sweep_role on %I to sifang_sweep using (true) with check (true)', t);
+  end loop;
+  foreach t in array array['entry','entry_file','proceeding','seat','clock','duty_month','duty_summary','duty_closed_month',
+    'leaf','leaf_queue','organisation','organisation_product','appointment','publication'] loop
+    execute format('grant select on %I to sifang_audit', t);
+    execute format('create policy audit_role on %I for select to sifang_audit using (true)', t);
+  end loop;
+end $$;
+grant execute on function close_duty_month(date) to sifang_sweep;
+grant execute on function ensure_entry_partitions(date, int) to sifang_sweep;
+
+-- The operator's own bulk loading of the register (command line and demo world).
+grant select, insert, update, delete on region, product_class, organisation_product to sifang_import;
+grant select, insert, update on organisation, account, appointment to sifang_import;
+do $$
+declare t text;
+begin
+  foreach t in array array['region','product_class','organisation','organisation_product','account','appointment'] loop
+    execute format('create policy import_role on %I to sifang_import using (true) with check (true)', t);
+  end loop;
+end $$;
+
+-- Search by name or code within one's own scope. Trigram operators are not leakproof, so under row security their
+-- index is not used; this function applies the same scope itself (policy own_or_scope of organisation).
+create function search_organisation(query text, kinds text[], max_rows int) returns setof organisation
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.* from organisation o
+  where (o.name like '%' || replace(replace(replace(query, '\', '\\'), '%', '\%'), '_', '\_') || '%' or o.credit_code = upper(query))
+    and (kinds is null or o.kind = any (kinds))
+    and my_account() is not null
+    and (o.id = my_organisation() or (o.region between my_region_lo() and my_region_hi() and o.domains & my_domains() <> 0))
+  order by o.name limit least(max_rows, 100)
+$$;
+-- The functions above are for signed-in actors and the sweep only.
+revoke execute on function search_organisation(text, text[], int), close_duty_month(date), ensure_entry_partitions(date, int), file_was_used(text, uuid), is_seated(uuid) from public;
+grant execute on function search_organisation(text, text[], int), file_was_used(text, uuid), is_seated(uuid) to sifang_app;
+grant execute on function close_duty_month(date), ensure_entry_partitions(date, int) to sifang_sweep, sifang_import;
