@@ -8,7 +8,7 @@ import type { DutyFacts } from './facts.ts';
 import type { JsonObject } from './json.ts';
 import { posts as postTitles } from './party.ts';
 import type { Post } from './party.ts';
-import { isPeriodStart, periodOf } from './period.ts';
+import { isPeriodStart, periodOf } from './calendar/period.ts';
 import { refuse } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 

@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar/calendar.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
-import { checkDefinition } from './check.ts';
+import { checkDefinition } from './check/definition.ts';
 import type { ClauseIndex } from './clause.ts';
 import type { Book, Definition, Duty, Procedure } from './definition.ts';
 

@@ -1,5 +1,5 @@
-import { addDays, addMonths, monthOf, mondayOf } from './calendar/plain-date.ts';
-import type { PlainDate } from './calendar/plain-date.ts';
+import { addDays, addMonths, monthOf, mondayOf } from './plain-date.ts';
+import type { PlainDate } from './plain-date.ts';
 
 /** How often a duty recurs. */
 export type Every = 'day' | 'week' | 'month';

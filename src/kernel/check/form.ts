@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import type { FieldMeta, Form } from '../field.ts';
+
+/**
+ * Finds what is wrong with a form: fields without a Chinese label and references to books that nobody keeps.
+ * @param known `kind/id` of all definitions.
+ * @param where how the defect names the form, e.g. `act notify`.
+ */
+export function checkForm(form: Form, known: ReadonlySet<string>, where: string): string[] {
+  return Object.entries(form.shape).flatMap(([name, schema]) => {
+    const field = schema as z.ZodType;
+    const path = `${where}.${name}`;
+    const meta = metaOf(field);
+    const labelled = meta !== undefined && /[一-鿿]/.test(meta.label);
+    const book = meta?.book;
+    return [
+      ...(labelled ? [] : [`${path} has no label`]),
+      ...(book === undefined || known.has(`book/${book}`)
+        ? []
+        : [`${path} picks from unknown book ${book}`]),
+      ...innerForms(field).flatMap((sub) => checkForm(sub, known, path)),
+    ];
+  });
+}
+
+/** What a screen must know of a field; undefined where it was not built with the kernel's vocabulary. */
+export function metaOf(field: z.ZodType): FieldMeta | undefined {
+  return field.meta() as FieldMeta | undefined;
+}
+
+/** The forms inside a field: a group's own, or the rows of a table. */
+export function innerForms(field: z.ZodType): Form[] {
+  const core = coreOf(field);
+  if (core.def.type === 'object') return [core as unknown as Form];
+  const { element } = core.def as { element?: z.ZodType };
+  return element === undefined ? [] : innerForms(element);
+}
+
+/** The field itself, without the wrapper that makes it one that may be left out. */
+export function coreOf(field: z.ZodType): z.ZodType {
+  const { innerType } = field.def as { innerType?: z.ZodType };
+  return innerType === undefined ? field : coreOf(innerType);
+}

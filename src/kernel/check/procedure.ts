@@ -1,0 +1,153 @@
+import type { Act, Deadline, Procedure, Start, Target } from '../definition.ts';
+import { metaOf } from './form.ts';
+import type { z } from 'zod';
+
+/**
+ * Finds what is wrong between the parts of a procedure: names that nothing carries, roles that never act, states that
+ * nobody reaches or leaves, choices that lead nowhere, clocks that cannot run.
+ */
+export function checkProcedure(procedure: Procedure): string[] {
+  const { acts, roles } = procedure;
+  return [
+    ...Object.entries(acts).flatMap(([id, act]) => actDefects(id, act, procedure)),
+    ...Object.keys(roles)
+      .filter((role) => !Object.values(acts).some((act) => act.by.includes(role)))
+      .map((role) => `role ${role} never acts`),
+    ...unreachable(procedure).map((state) => `state ${state} is unreachable`),
+    ...deadEnds(procedure).map((state) => `state ${state} is not final but nothing leads on`),
+    ...Object.entries(procedure.deadlines).flatMap(([id, clock]) =>
+      clockDefects(id, clock, procedure),
+    ),
+  ];
+}
+
+/** States in which an act may be done; empty where it opens the proceeding. */
+export function statesFrom(act: Act): readonly string[] {
+  return act.from === undefined ? [] : ([act.from].flat() as readonly string[]);
+}
+
+/** States to which an act may lead; empty where the state stays. */
+export function statesTo(act: Act): readonly string[] {
+  if (act.to === undefined) return [];
+  return typeof act.to === 'string' ? [act.to] : Object.values(act.to.cases);
+}
+
+function actDefects(id: string, act: Act, procedure: Procedure): string[] {
+  const { roles, states, deadlines, acts } = procedure;
+  const fields = act.form.shape;
+  const unknown = (names: readonly (string | undefined)[], among: object, what: string) =>
+    missing(names, among).map((name) => `act ${id} names unknown ${what} ${name}`);
+  return [
+    ...(act.by.length === 0 ? [`act ${id} is done by nobody`] : []),
+    ...unknown(act.by, roles, 'role'),
+    ...unknown([...statesFrom(act), ...statesTo(act)], states, 'state'),
+    ...unknown([act.within, act.notBefore], deadlines, 'deadline'),
+    ...unknown(act.notBy ?? [], acts, 'act'),
+    ...unknown(Object.keys(act.seats ?? {}), roles, 'role'),
+    ...unknown(Object.values(act.seats ?? {}), fields, 'field'),
+    ...(act.from === undefined && act.to === undefined ? [`act ${id} opens into no state`] : []),
+    ...openings(id, act, deadlines),
+    ...targetDefects(id, act.to, fields as Record<string, z.ZodType>),
+  ];
+}
+
+function openings(id: string, act: Act, deadlines: Procedure['deadlines']): string[] {
+  const clock = act.notBefore === undefined ? undefined : deadlines[act.notBefore];
+  return clock === undefined || clock.nature === 'opening'
+    ? []
+    : [`act ${id} waits for ${act.notBefore}, which is no opening`];
+}
+
+/** A value without a case would leave the proceeding in no state at all. */
+function targetDefects(
+  id: string,
+  to: Target | undefined,
+  fields: Readonly<Record<string, z.ZodType>>,
+): string[] {
+  if (to === undefined || typeof to === 'string') return [];
+  const field = fields[to.by];
+  if (field === undefined) return [`act ${id} names unknown field ${to.by}`];
+  const { options } = metaOf(field) ?? {};
+  if (options === undefined || field.def.type !== 'enum') {
+    return [`act ${id} branches by ${to.by}, which is not a required choice`];
+  }
+  return [
+    ...missing(Object.keys(options), to.cases).map(
+      (value) => `act ${id} leads nowhere where ${to.by} is ${value}`,
+    ),
+    ...missing(Object.keys(to.cases), options).map(
+      (value) => `act ${id} has a case ${value} that ${to.by} cannot have`,
+    ),
+  ];
+}
+
+function clockDefects(id: string, clock: Deadline, procedure: Procedure): string[] {
+  const starts = [clock.starts].flat() as readonly Start[];
+  const spans = clock.pausedBy ?? [];
+  const acts = [
+    ...starts.map((start) => start.act),
+    ...clock.ends,
+    ...spans.flatMap((span) => [span.from, span.until]),
+    clock.extendedBy?.act,
+  ];
+  const told = (clock.escalates ?? []).map(({ to }) =>
+    typeof to === 'string' ? undefined : to.role,
+  );
+  return [
+    ...missing(acts, procedure.acts).map((act) => `deadline ${id} names unknown act ${act}`),
+    ...starts.flatMap((start) => startDefects(id, start, procedure)),
+    ...missing([clock.owner], procedure.roles).map(
+      (role) => `deadline ${id} is owned by unknown role ${role}`,
+    ),
+    ...missing(told, procedure.roles).map((role) => `deadline ${id} tells unknown role ${role}`),
+    ...(clock.nature === 'duty' && clock.ends.length === 0
+      ? [`deadline ${id} is a duty that nothing meets`]
+      : []),
+    ...(spans.length > 0 && clock.count.unit === 'hours'
+      ? [`deadline ${id} is counted in hours and cannot pause`]
+      : []),
+  ];
+}
+
+function startDefects(id: string, start: Start, procedure: Procedure): string[] {
+  const fields = procedure.acts[start.act]?.form.shape;
+  if (fields === undefined) return [];
+  const value = start.where;
+  const field = fields[value?.field ?? ''] as z.ZodType | undefined;
+  const options = field === undefined ? undefined : metaOf(field)?.options;
+  return [
+    ...missing([start.on, value?.field], fields).map(
+      (name) => `deadline ${id} starts on unknown field ${name}`,
+    ),
+    ...(value === undefined || options === undefined
+      ? []
+      : missing([value.is], options).map(
+          (is) => `deadline ${id} starts where ${value.field} is ${is}, which it cannot be`,
+        )),
+  ];
+}
+
+function unreachable(procedure: Procedure): string[] {
+  const acts = Object.values(procedure.acts);
+  const reached = new Set(acts.filter((act) => act.from === undefined).flatMap(statesTo));
+  for (let before = -1; before !== reached.size;) {
+    before = reached.size;
+    for (const act of acts) {
+      if (statesFrom(act).some((state) => reached.has(state))) {
+        for (const state of statesTo(act)) reached.add(state);
+      }
+    }
+  }
+  return Object.keys(procedure.states).filter((state) => !reached.has(state));
+}
+
+function deadEnds(procedure: Procedure): string[] {
+  const left = new Set(Object.values(procedure.acts).flatMap(statesFrom));
+  return Object.entries(procedure.states)
+    .filter(([id, state]) => !state.final && !left.has(id))
+    .map(([id]) => id);
+}
+
+function missing(names: readonly (string | undefined)[], among: object): string[] {
+  return names.filter((name) => name !== undefined).filter((name) => !Object.hasOwn(among, name));
+}
