@@ -23,11 +23,13 @@ create table entry (
   input jsonb not null,
   salt bytea not null check (length(salt) = 32),
   content_hash bytea not null check (length(content_hash) = 32),
+  request_hash bytea not null,
   primary key (organisation_id, id)
 ) partition by range (id);
 comment on table entry is 'One act as it was done; the unit of the ledger.';
 comment on column entry.organisation_id is 'Whose record it is: the keeper, the performer, or the subject of a proceeding.';
 comment on column entry.at is 'Time of the server; client_at is what the phone claimed.';
+comment on column entry.request_hash is 'SHA-256 of the request as it came: tells a replay from another content under the same id.';
 comment on column entry.cause is 'The entry whose effect this one is.';
 create index entry_by_id on entry (id);
 create index entry_by_definition on entry (organisation_id, definition, at desc);

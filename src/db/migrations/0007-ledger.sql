@@ -10,8 +10,9 @@ comment on table leaf_queue is 'Entries that are committed and not yet in the lo
 create table leaf (
   index bigint primary key,
   organisation_id uuid not null,
-  entry_id uuid not null unique,
-  hash bytea not null check (length(hash) = 32)
+  entry_id uuid not null,
+  hash bytea not null check (length(hash) = 32),
+  unique (organisation_id, entry_id)
 );
 comment on table leaf is 'The log in order: leaf hash by index.';
 

@@ -1,0 +1,113 @@
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import fastify from 'fastify';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { randomUUID } from 'node:crypto';
+import { refuse } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Context } from './context.ts';
+import { features } from './features.ts';
+import { sendRefusal } from './problem.ts';
+
+/** The server as features see it: routes with zod schemas. */
+export type App = FastifyInstance<
+  import('node:http').Server,
+  import('node:http').IncomingMessage,
+  import('node:http').ServerResponse,
+  import('fastify').FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** A feature adds its routes. */
+export type Feature = (app: App, context: Context) => void | Promise<void>;
+
+const bodyLimitBytes = 1_000_000;
+
+/** Builds the server with all its features; it listens nowhere yet. */
+export async function buildServer(context: Context, logger: boolean | object = false): Promise<App> {
+  const app = fastify({
+    logger,
+    bodyLimit: bodyLimitBytes,
+    genReqId: () => randomUUID(),
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 300 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Sifang 四方', version: '0.1.0', description: openApiDescription },
+    },
+    transform: jsonSchemaTransform,
+  });
+  guard(app, context);
+  for (const feature of features) await feature(app as App, context);
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  return app as App;
+}
+
+const openApiDescription =
+  'Every refusal is application/problem+json: `code` from a closed list, `detail` a Chinese sentence, `basis` the clauses.';
+
+/** Headers, origin check and the two ends of a failed request: refusal or fault. */
+function guard(app: FastifyInstance, context: Context) {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+      'content-security-policy':
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
+      'x-request-id': request.id,
+    });
+    const origin = request.headers.origin;
+    const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+    if (unsafe && origin !== undefined && new URL(origin).host !== request.headers.host) {
+      return sendRefusal(reply, refuse('not-entitled', '请求来自其他网站,已拒绝。'), context.law.clauses);
+    }
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = expected(error);
+    if (refusal !== undefined) return sendRefusal(reply, refusal, context.law.clauses);
+    request.log.error({ err: error }, 'fault');
+    if (context.settings.demo || request.server.log.level === 'silent') reportFault(error, request.id);
+    return reply.status(500).type('application/problem+json; charset=utf-8').send({
+      type: 'urn:sifang:fault',
+      title: '系统故障',
+      status: 500,
+      detail: `系统出现故障,您的操作没有生效,请稍后重试。报修时请提供编号${request.id}。`,
+      code: 'fault',
+      basis: [],
+      requestId: request.id,
+    });
+  });
+}
+
+/** Faults must be seen even where no logger is set up. */
+function reportFault(error: Error, requestId: string) {
+  process.stderr.write(`fault ${requestId}: ${error.stack ?? error.message}\n`);
+}
+
+/** Turns what the framework refuses on its own into refusals of the closed list. */
+function expected(error: FastifyError): Refusal | undefined {
+  if (error.validation !== undefined) {
+    const issues = error.validation.map((issue) => ({
+      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+      sentence: /[一-鿿]/.test(issue.message ?? '') ? (issue.message ?? '') : '填写有误',
+    }));
+    return refuse('invalid-input', '请求的内容填写有误,请改正后重新提交。', [], issues);
+  }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return refuse('file-too-large', '提交的内容过大,请压缩后重新上传。');
+  }
+  if (error.statusCode === 429) return refuse('too-many-requests', '操作过于频繁,请稍后再试。');
+  if (error.statusCode === 415) return refuse('file-type', '不支持这种内容格式。');
+  if (error.statusCode === 400) return refuse('invalid-input', '请求格式有误,无法读取。');
+  return undefined;
+}
