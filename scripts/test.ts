@@ -1,0 +1,92 @@
+/**
+ * `npm test`: runs all tests, or with `npm test -- src/db test/browser/launch.test.ts --name=recall` those under the
+ * given folders or files and with the given words in their names. One throwaway database server serves all of them;
+ * `SIFANG_TEST_DATABASE_URL` names an outside one instead.
+ */
+import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { run, type TestsStream } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { startEmbedded } from '#db/embedded.ts';
+import { migratedTemplate } from '#test/template.ts';
+
+const fileLimitMs = 300_000;
+
+interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const selectors = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const name = process.argv.find((argument) => argument.startsWith('--name='))?.slice(7);
+const files = testFiles(selectors);
+if (files.length === 0) throw new Error(`no test file under ${selectors.join(' ') || 'src, test'}`);
+
+const server = await openServer();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void server.remove().finally(() => process.exit(130)));
+}
+try {
+  await migratedTemplate(server.url);
+  if (files.some((file) => file.startsWith('test'))) await buildWeb();
+  process.env['SIFANG_TEST_SERVER'] = server.url;
+  const totals = await report(
+    run({
+      files,
+      concurrency: 2,
+      timeout: fileLimitMs,
+      ...(name === undefined ? {} : { testNamePatterns: [name] }),
+    }),
+  );
+  if (totals.failed > 0 || totals.passed === 0) process.exitCode = 1;
+  process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
+} finally {
+  await server.remove();
+}
+
+/** Test files below the given folders or files. Browser journeys come first: they are the longest. */
+function testFiles(wanted: readonly string[]): string[] {
+  const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'world/**/*.test.ts']).sort();
+  const roots = wanted.map((selector) => path.relative('', selector));
+  const chosen = all.filter(
+    (file) =>
+      roots.length === 0 || roots.some((root) => file === root || file.startsWith(root + path.sep)),
+  );
+  const isJourney = (file: string) => Number(file.startsWith(path.join('test', 'browser')));
+  return chosen.sort((a, b) => isJourney(b) - isJourney(a));
+}
+
+async function openServer(): Promise<{ url: string; remove: () => Promise<void> }> {
+  const outside = process.env['SIFANG_TEST_DATABASE_URL'];
+  if (outside) return { url: outside, remove: async () => undefined };
+  const folder = mkdtempSync(path.join(tmpdir(), 'sifang-test-'));
+  const embedded = await startEmbedded({ folder, durable: false });
+  const remove = async () => {
+    await embedded.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url: embedded.url, remove };
+}
+
+async function buildWeb(): Promise<void> {
+  const script = path.resolve('scripts', 'build.ts');
+  if (!existsSync(script)) return;
+  const builder = (await import(pathToFileURL(script).href)) as { buildWeb(): Promise<void> };
+  await builder.buildWeb();
+}
+
+/** Prints the run as it goes and counts it; cancelled tests count as failed. */
+async function report(tests: TestsStream): Promise<Totals> {
+  let totals: Totals = { passed: 0, failed: 1 };
+  tests.on('test:summary', ({ file, counts }) => {
+    // Every file has a summary of its own; the one without a file is the whole run's.
+    if (file === undefined) {
+      totals = { passed: counts.passed, failed: counts.tests - counts.passed - counts.skipped };
+    }
+  });
+  for await (const text of tests.compose(new spec())) process.stdout.write(text as string);
+  return totals;
+}

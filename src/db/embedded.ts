@@ -1,0 +1,140 @@
+import { mkdirSync, realpathSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { serverAccount } from './embedded/account.ts';
+import { findBinaries } from './embedded/binaries.ts';
+import { claimFolder } from './embedded/claim.ts';
+import { prepareCluster, type Credentials } from './embedded/cluster.ts';
+import { startServer, stopOrphan, type ServerProcess } from './embedded/process.ts';
+import { asOwner } from './owner.ts';
+
+/** Where and how the embedded server runs. */
+export interface EmbeddedOptions {
+  /** Data folder; made on first use. One process at a time. */
+  readonly folder: string;
+  /** TCP port on 127.0.0.1; a free one by default. */
+  readonly port?: number;
+  /** True: commits survive a power cut. False is for tests: nothing is flushed and stopping is abrupt. */
+  readonly durable?: boolean;
+}
+
+/** A running embedded server. */
+export interface EmbeddedServer {
+  /** Connects to the database `sifang` as its owner `sifang_owner`, which is not a superuser. */
+  readonly url: string;
+  /** Resolves when the server has ended, whether asked to or not. */
+  readonly exited: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the real PostgreSQL that npm installed, for everybody who has no `DATABASE_URL`.
+ * It ends with this process, also when that is killed. A server left behind by an earlier one is ended first.
+ *
+ * It listens on 127.0.0.1 only, with a random password in a file (0600) of the data folder: other accounts on the
+ * machine cannot get in, and unlike a Unix socket it has no limit on the folder's path and works on every platform.
+ * @throws Error where another living process uses the folder, or the server does not start.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const { durable = true } = options;
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const folder = realpathSync(options.folder);
+  const claim = claimFolder(folder);
+  try {
+    const account = serverAccount();
+    const native = findBinaries(account);
+    const cluster = prepareCluster(folder, native, account, durable);
+    await stopOrphan(cluster.data);
+    const port = options.port ?? (await freePort());
+    const settings = { ...serverSettings(durable), port };
+    const server = await startServer(cluster, native, account, settings, durable);
+    await completeOrStop(server, port, cluster.credentials);
+    return {
+      url: urlOf('sifang_owner', cluster.credentials.owner, port, 'sifang'),
+      exited: server.exited,
+      stop: async () => {
+        await server.stop();
+        claim.release();
+      },
+    };
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
+}
+
+function serverSettings(durable: boolean): Record<string, string | number> {
+  const common = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    jit: 'off',
+    max_connections: 100,
+    // A month of partitions of several tables in one transaction.
+    max_locks_per_transaction: 256,
+    // Details of constraint errors quote rows, and with them personal data.
+    log_error_verbosity: 'terse',
+  };
+  if (durable) return common;
+  return {
+    ...common,
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    autovacuum: 'off',
+    wal_level: 'minimal',
+    max_wal_senders: 0,
+  };
+}
+
+async function completeOrStop(
+  server: ServerProcess,
+  port: number,
+  credentials: Credentials,
+): Promise<void> {
+  try {
+    await complete(port, credentials);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** Makes role, database and extensions where an interrupted first start left them out. */
+async function complete(port: number, credentials: Credentials): Promise<void> {
+  const admin = (database: string) => urlOf('postgres', credentials.superuser, port, database);
+  await asOwner(admin('postgres'), async (connection) => {
+    const [state] = await connection.query<{ role: boolean; database: boolean }>(
+      `select exists (select from pg_roles where rolname = 'sifang_owner') as role,
+              exists (select from pg_database where datname = 'sifang') as database`,
+    );
+    if (!state?.role) {
+      // The password is base64url: nothing in it to escape.
+      await connection.query(
+        `create role sifang_owner login createrole createdb password '${credentials.owner}'`,
+      );
+    }
+    if (!state?.database) await connection.query('create database sifang owner sifang_owner');
+  });
+  await asOwner(admin('sifang'), async (connection) => {
+    await connection.query(
+      `set client_min_messages = warning;
+       create extension if not exists pg_trgm;
+       create extension if not exists btree_gist;
+       create extension if not exists pgcrypto;`,
+    );
+  });
+}
+
+function urlOf(user: string, password: string, port: number, database: string): string {
+  return `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import type {
+  Compilable,
+  CompiledQuery,
+  DeleteResult,
+  InsertResult,
+  MergeResult,
+  UpdateResult,
+} from 'kysely';
+import type pg from 'pg';
+import type { Statement } from './actor.ts';
+import { serialise } from './values.ts';
+
+/** A query built with `build`, compiled or not. */
+export type Built<O = unknown> = Compilable<O> | CompiledQuery<O>;
+
+/** Rows a query answers with; one that returns no rows has none. */
+export type RowsOf<O> = O extends InsertResult | UpdateResult | DeleteResult | MergeResult
+  ? never[]
+  : O[];
+
+/** A transaction under way. Queries may be queued without waiting for each other; they run in the order given. */
+export interface Tx {
+  /** @returns the rows of a built query. */
+  query<O>(query: Built<O>): Promise<RowsOf<O>>;
+  /** @returns the first row of a built query, undefined where there is none. */
+  first<O>(query: Built<O>): Promise<RowsOf<O>[number] | undefined>;
+  /** Runs a built query for its effect. @returns how many rows it touched. */
+  run(query: Built | Statement): Promise<number>;
+  /** Runs hand-written SQL, one statement. @returns its rows. */
+  rows<T = Record<string, unknown>>(text: string, parameters?: readonly unknown[]): Promise<T[]>;
+}
+
+/** How a transaction is opened. */
+export interface TransactionOptions {
+  /** `read committed` unless said otherwise; with `serializable` wrap the whole in `retrying`. */
+  readonly isolation?: 'repeatable read' | 'serializable';
+  readonly readOnly?: boolean;
+  /** Limit for each statement in place of the pool's. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Opens a transaction, runs the work and commits. BEGIN and the actor's settings leave in one packet with whatever the
+ * work queues first, and nobody waits for their answers.
+ *
+ * It commits only when the work succeeded and every single query did: after a failure that the work caught or never
+ * awaited, it rolls back and throws that failure.
+ */
+export async function runTransaction<T>(
+  client: pg.PoolClient,
+  actor: Statement,
+  work: (tx: Tx) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  const session = new Session(client);
+  const value = await session.finish(
+    session.inOnePacket(() => {
+      session.begin(actor, options);
+      return Promise.try(work, session);
+    }),
+  );
+  await session.commit();
+  return value;
+}
+
+/**
+ * Sends BEGIN, settings, statements and COMMIT in one packet: a whole transaction for one round trip.
+ * Parameters are serialised before anything is queued, so a bad one sends nothing at all.
+ * @returns the rows of each statement.
+ */
+export async function runOneFlush(
+  client: pg.PoolClient,
+  actor: Statement,
+  statements: readonly (Built | Statement)[],
+  options: TransactionOptions = {},
+): Promise<unknown[][]> {
+  const ready = statements.map(statementOf);
+  for (const { parameters } of ready) serialise(parameters);
+  const session = new Session(client);
+  const [results, committed] = session.inOnePacket(() => {
+    session.begin(actor, options);
+    const answers = Promise.all(ready.map((statement) => session.send(statement)));
+    return [answers, session.commit()];
+  });
+  const rows = await session.finish(results, committed);
+  await committed;
+  return rows.map((result) => result.rows);
+}
+
+/** One transaction on one connection: remembers the first failure and refuses queries when it is over. */
+class Session implements Tx {
+  readonly #client: pg.PoolClient;
+  #failure: unknown;
+  #over = false;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  query<O>(query: Built<O>): Promise<RowsOf<O>> {
+    return this.send(statementOf(query)).then((result) => result.rows as RowsOf<O>);
+  }
+
+  first<O>(query: Built<O>): Promise<RowsOf<O>[number] | undefined> {
+    return this.query(query).then((rows) => rows[0]);
+  }
+
+  run(query: Built | Statement): Promise<number> {
+    return this.send(statementOf(query)).then((result) => result.rowCount ?? 0);
+  }
+
+  rows<T>(text: string, parameters: readonly unknown[] = []): Promise<T[]> {
+    return this.send({ sql: text, parameters }).then((result) => result.rows as T[]);
+  }
+
+  /** Holds back what is written meanwhile, so that it leaves in one packet. */
+  inOnePacket<T>(queue: () => T): T {
+    const { stream } = this.#client.connection;
+    stream.cork();
+    try {
+      return queue();
+    } finally {
+      stream.uncork();
+    }
+  }
+
+  begin(actor: Statement, { isolation, readOnly }: TransactionOptions): void {
+    const level = isolation ? ` isolation level ${isolation}` : '';
+    void this.#watch(this.#client.query(`begin${level}${readOnly ? ' read only' : ''}`));
+    void this.send(actor);
+  }
+
+  send({ sql, parameters }: Statement): Promise<pg.QueryResult> {
+    if (this.#over) return this.#fail(new Error(`the transaction is over: ${sql.slice(0, 80)}`));
+    try {
+      // Always the extended protocol: it takes one statement, so nothing can be smuggled in behind a semicolon.
+      const query = { text: sql, values: serialise(parameters), queryMode: 'extended' };
+      const name = statementName(sql);
+      return this.#watch(this.#client.query(name ? { ...query, name } : query));
+    } catch (error) {
+      return this.#fail(error);
+    }
+  }
+
+  /** Waits for the work; on failure rolls back (unless the end is under way) and throws the first failure. */
+  async finish<T>(work: Promise<T>, ending?: Promise<void>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      await (ending ?? this.#rollback()).catch(() => undefined);
+      throw isAborted(error) ? (this.#failure ?? error) : error;
+    }
+  }
+
+  async commit(): Promise<void> {
+    if (this.#failure !== undefined) {
+      await this.#rollback();
+      throw this.#failure;
+    }
+    this.#over = true;
+    const result = await this.#client.query('commit');
+    // COMMIT of a failed transaction succeeds and answers ROLLBACK.
+    if (result.command !== 'COMMIT') {
+      throw this.#failure ?? new Error(`COMMIT was answered by ${result.command}`);
+    }
+  }
+
+  async #rollback(): Promise<void> {
+    this.#over = true;
+    await this.#client.query('rollback');
+  }
+
+  #watch<R>(answer: Promise<R>): Promise<R> {
+    answer.catch((error: unknown) => (this.#failure ??= error));
+    return answer;
+  }
+
+  #fail(error: unknown): Promise<never> {
+    return this.#watch(Promise.reject(error));
+  }
+}
+
+function statementOf(query: Built | Statement): Statement {
+  return 'compile' in query ? query.compile() : query;
+}
+
+/** 25P02: refused because an earlier statement of the transaction failed. */
+function isAborted(error: unknown): boolean {
+  return (error as { code?: string } | null)?.code === '25P02';
+}
+
+const nameLimit = 400;
+const names = new Map<string, string>();
+const seenOnce = new Set<string>();
+
+/**
+ * Name under which a connection keeps the prepared statement; undefined for one not worth keeping.
+ * A text is named when it comes a second time, so that one-off texts (long IN lists) do not fill the server's memory.
+ */
+function statementName(sql: string): string | undefined {
+  const known = names.get(sql);
+  if (known !== undefined || names.size >= nameLimit) return known;
+  if (!seenOnce.delete(sql)) {
+    if (seenOnce.size >= nameLimit) seenOnce.clear();
+    seenOnce.add(sql);
+    return undefined;
+  }
+  const name = `s${createHash('sha256').update(sql).digest('base64url').slice(0, 22)}`;
+  names.set(sql, name);
+  return name;
+}
