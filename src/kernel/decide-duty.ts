@@ -9,7 +9,7 @@ import type { JsonObject } from './json.ts';
 import { posts as postTitles } from './party.ts';
 import type { Post } from './party.ts';
 import { isPeriodStart, periodOf } from './calendar/period.ts';
-import { refuse } from './refusal.ts';
+import { refuse, refuseFor } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 
 /** What is asked: the record of one turn of a duty. */
@@ -64,7 +64,7 @@ function accept(definition: Duty | Book, facts: DutyFacts, raw: unknown): Accept
   const parsed = parseForm(definition.form, raw, definition.basis);
   if (!parsed.ok) return parsed;
   const objection = definition.when?.(facts, parsed.input);
-  if (objection !== undefined) return refuse('condition-unmet', objection, definition.basis);
+  if (objection !== undefined) return refuseFor(objection, definition.basis);
   return {
     ok: true,
     input: parsed.input,
@@ -83,7 +83,13 @@ function checkPerformer(duty: Duty, facts: DutyFacts, actor: Actor): Refusal | u
       duty.basis,
     );
   }
-  return checkPost(performingPosts(duty, facts.organisation.filledPosts), actor, duty);
+  const allowed = performingPosts(duty, facts.organisation.filledPosts);
+  // Whose qualification lapsed is told so, although a colleague now stands in for the post.
+  const lapsed = duty.performer.posts.some((post) => actor.lapsed.includes(post));
+  const refusal = checkPost(allowed, actor, duty);
+  return refusal !== undefined && lapsed
+    ? refuse('not-qualified', lapsedSentence, duty.basis)
+    : refusal;
 }
 
 /** A later post of the list may do the duty only where nobody holds an earlier one. */

@@ -12,7 +12,7 @@ import type { Form } from './field.ts';
 import type { JsonObject } from './json.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Post } from './party.ts';
-import { refuse } from './refusal.ts';
+import { refuse, refuseFor } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { targetOf } from './replay.ts';
 import type { Snapshot } from './replay.ts';
@@ -90,7 +90,7 @@ function conclude(
     history: request.snapshot.history,
   });
   const objection = act.when?.(facts, input);
-  if (objection !== undefined) return refuse('condition-unmet', objection, act.basis);
+  if (objection !== undefined) return refuseFor(objection, act.basis);
   const met = clocks.filter(
     (clock) =>
       clock.status === 'overdue' &&

@@ -7,6 +7,7 @@ import type { DutyFacts, ProceedingFacts } from './facts.ts';
 import type { Form } from './field.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Party, Post } from './party.ts';
+import type { Objection } from './refusal.ts';
 
 /** What every definition states first: its name, its basis and the days on which it applies. */
 export interface Provision {
@@ -69,14 +70,14 @@ export interface Act<F extends Form = Form> {
   readonly notBefore?: string;
   readonly basis: readonly ClauseId[];
   readonly form: F;
-  /** Seats filled from input fields: role → field. */
+  /** Seats filled from input fields: role → field. A field that picks a person seats that person's account. */
   readonly seats?: Readonly<Record<string, string>>;
   /** The same person must not have done these acts (separation of duties). */
   readonly notBy?: readonly string[];
   /** The official paper that the act produces. */
   readonly document?: string;
-  /** A further condition; returns the Chinese sentence of the refusal, or undefined where all is well. */
-  readonly when?: (facts: ProceedingFacts, input: z.output<F>) => string | undefined;
+  /** A further condition; returns why it is not met, or undefined where all is well. */
+  readonly when?: (facts: ProceedingFacts, input: z.output<F>) => Objection | undefined;
   /** What follows, as data. */
   readonly then?: (facts: ProceedingFacts, input: z.output<F>) => readonly Effect[];
 }
@@ -136,6 +137,8 @@ export interface Duty<F extends Form = Form> extends Provision {
     /** In order of who does it first; a later post may do it only where nobody holds an earlier one. */
     readonly posts: readonly Post[];
     readonly mayDelegate: boolean;
+    /** Set where the order of the posts is the operator's and not the law's. */
+    readonly policy?: string;
   };
   /** The name of the record that the law gives it. */
   readonly record: string;
@@ -146,7 +149,7 @@ export interface Duty<F extends Form = Form> extends Provision {
   readonly form: F;
   /** Whether an organisation owes it. */
   readonly owedBy: (organisation: OrganisationFacts) => boolean;
-  readonly when?: (facts: DutyFacts, input: z.output<F>) => string | undefined;
+  readonly when?: (facts: DutyFacts, input: z.output<F>) => Objection | undefined;
   readonly then?: (facts: DutyFacts, input: z.output<F>) => readonly Effect[];
   /** Drafts the input from what was recorded in the period. */
   readonly draft?: (facts: DutyFacts) => z.input<F>;
@@ -164,7 +167,7 @@ export interface Book<F extends Form = Form> extends Provision {
   readonly retention: { readonly years: number; readonly basis?: ClauseId } & Partial<Policy>;
   readonly reads?: readonly string[];
   readonly form: F;
-  readonly when?: (facts: DutyFacts, input: z.output<F>) => string | undefined;
+  readonly when?: (facts: DutyFacts, input: z.output<F>) => Objection | undefined;
   readonly then?: (facts: DutyFacts, input: z.output<F>) => readonly Effect[];
 }
 

@@ -58,6 +58,19 @@ export interface Refusal {
   readonly issues?: readonly FieldIssue[];
 }
 
+/**
+ * Why a guard refuses: a Chinese sentence, or a sentence with the code that a client acts on (`list-superseded` makes
+ * the phone fetch the list again). A bare sentence is refused as `condition-unmet`.
+ */
+export type Objection = string | { readonly code: RefusalCode; readonly sentence: string };
+
+/** Makes a refusal of what a guard objects to. */
+export function refuseFor(objection: Objection, basis: readonly ClauseId[]): Refusal {
+  return typeof objection === 'string'
+    ? refuse('condition-unmet', objection, basis)
+    : refuse(objection.code, objection.sentence, basis);
+}
+
 /** Makes a refusal value. */
 export function refuse(
   code: RefusalCode,

@@ -1,5 +1,8 @@
+import type { z } from 'zod';
+import { metaOf } from './check/form.ts';
 import type { Procedure, Target } from './definition.ts';
 import type { PastAct, Seat } from './facts.ts';
+import type { Form } from './field.ts';
 import type { JsonObject } from './json.ts';
 
 /** A proceeding as the replay of its acts. */
@@ -26,9 +29,12 @@ export function apply(
 ): Snapshot {
   const act = procedure.acts[past.act];
   if (act === undefined) throw new Error(`${procedure.id} has no act ${past.act}`);
-  const fromForm = Object.entries(act.seats ?? {}).flatMap(([role, field]) => {
+  const fromForm = Object.entries(act.seats ?? {}).flatMap(([role, field]): Seat[] => {
     const value = past.input[field];
-    return typeof value === 'string' ? [{ role, organisation: value }] : [];
+    if (typeof value !== 'string') return [];
+    return picksPerson(act.form, field)
+      ? [{ role, account: value }]
+      : [{ role, organisation: value }];
   });
   return {
     state: act.to === undefined ? snapshot.state : targetOf(act.to, past.input),
@@ -40,6 +46,11 @@ export function apply(
 /** The state to which an act with this input leads. */
 export function targetOf(target: Target, input: JsonObject): string | undefined {
   return typeof target === 'string' ? target : target.cases[String(input[target.by])];
+}
+
+function picksPerson(form: Form, field: string): boolean {
+  const schema = form.shape[field] as z.ZodType | undefined;
+  return schema !== undefined && metaOf(schema)?.control === 'person';
 }
 
 /** A later filling of a role replaces the one before (a laboratory for the retest). */
