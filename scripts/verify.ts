@@ -1,0 +1,98 @@
+/**
+ * Verifies a receipt offline: `npm run verify -- <receipt file> [--policy policy.json]`.
+ * Needs no server and no network. Exit code 0: genuine; 1: not genuine; 2: could not be checked (usage, files, platform).
+ */
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { decodeUtf8, toHex } from '#ledger/bytes.ts';
+import { parsePolicy, type Policy } from '#ledger/cosignature.ts';
+import { verifyReceipt, type ReceiptResult } from '#ledger/receipt.ts';
+
+const USAGE = `用法：npm run verify -- <回执文件> [--policy <信任策略文件>]
+  信任策略默认取当前目录的 policy.json，内容为：
+  {"log": "<账本公钥>", "witnesses": ["<见证方公钥>"], "quorum": <最少见证数>}
+  公钥应当从可信渠道取得，不应与回执出自同一来源。`;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<0 | 1 | 2> {
+  const options = parseOptions(args);
+  if (options === undefined) return fail(USAGE);
+  const policyText = await readText(options.policy);
+  if (policyText === undefined) {
+    return fail(`无法读取信任策略文件 ${options.policy}。\n${USAGE}`);
+  }
+  const policy = parsePolicy(parseJson(policyText));
+  if (!policy.ok) return fail(policy.sentence);
+  const receipt = await readText(options.receipt);
+  if (receipt === undefined) return fail(`无法读取回执文件 ${options.receipt}。`);
+
+  const result = await verifyReceipt(receipt, policy.policy);
+  if (!result.ok) {
+    console.error(`核验未通过（${result.reason}）：${result.sentence}`);
+    return result.reason === 'no-ed25519' ? 2 : 1;
+  }
+  console.log(report(result, policy.policy));
+  return 0;
+}
+
+function report(result: ReceiptResult & { ok: true }, { witnesses, quorum }: Policy): string {
+  const { checkpoint, cosignatures, index, value } = result;
+  const seen = cosignatures.map(({ witness, timestamp }) => `  ${witness}  ${when(timestamp)}`);
+  return [
+    '核验通过：该记录确已入账，此后未被改动。',
+    `账本：${checkpoint.origin}`,
+    `序号：${index}（自 0 起），检查点共 ${checkpoint.size} 条`,
+    `根哈希：${toHex(checkpoint.root)}`,
+    `见证：${seen.length} 方（信任策略列 ${witnesses.length} 方，要求不少于 ${quorum} 方）`,
+    ...seen,
+    '记录内容：',
+    JSON.stringify(value, null, 2),
+  ].join('\n');
+}
+
+/** Seconds since the epoch as Beijing time. */
+function when(timestamp: number): string {
+  const date = new Date(timestamp * 1000);
+  if (Number.isNaN(date.getTime())) return `${timestamp}`;
+  return date.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false });
+}
+
+function fail(message: string): 2 {
+  console.error(message);
+  return 2;
+}
+
+function parseOptions(args: readonly string[]): { receipt: string; policy: string } | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { policy: { type: 'string', default: 'policy.json' } },
+    });
+    const [receipt, ...more] = positionals;
+    if (receipt === undefined || more.length > 0) return undefined;
+    return { receipt, policy: values.policy };
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** @returns undefined where the file cannot be read; bytes that are not UTF-8 read as empty and are refused later. */
+async function readText(path: string): Promise<string | undefined> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  });
+  return bytes && (decodeUtf8(bytes) ?? '');
+}
+
+/** @returns undefined where the text is no JSON, which is no policy either. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
