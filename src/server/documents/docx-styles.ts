@@ -97,10 +97,10 @@ export const LISTS = {
   ],
 };
 
-/** A4 with the margins of official papers. */
+/** A4 as Word writes it, in twips, with the margins of official papers. */
 export const PAGE: ISectionPropertiesOptions = {
   page: {
-    size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
+    size: { width: 11906, height: 16838 },
     margin: {
       top: '37mm',
       bottom: '35mm',

@@ -120,10 +120,10 @@ export class DocumentFault extends Error {
 
 /** Bounds of one document, so that one request cannot hold the renderer or its memory. */
 export const DOCUMENT_LIMITS = {
-  tableRows: 20_000,
+  tableRows: 5_000,
   tableColumns: 16,
-  blocks: 5_000,
-  characters: 3_000_000,
+  blocks: 2_000,
+  characters: 1_000_000,
 } as const;
 
 /**

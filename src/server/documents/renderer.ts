@@ -7,6 +7,9 @@ const TIME_LIMIT_MS = 30_000;
 /** Documents that may wait; beyond it the caller is told to come back, instead of memory filling up. */
 const MAX_WAITING = 100;
 
+/** Heap of the worker, in MB; the largest document allowed needs about half of it. */
+const MEMORY_LIMIT_MB = 768;
+
 export interface RenderOptions {
   /** Milliseconds in the worker, not counting the wait for it. Default 30,000. */
   timeLimitMs?: number;
@@ -68,7 +71,9 @@ function startNext(): void {
 }
 
 function startWorker(): Worker {
-  const started = new Worker(new URL('./render-worker.ts', import.meta.url));
+  const started = new Worker(new URL('./render-worker.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
+  });
   started.on('message', (answer: RenderAnswer) => {
     if (running?.id !== answer.id) return;
     const job = finishRunning(running);
