@@ -3,14 +3,12 @@
  * given folders or files and with the given words in their names. One throwaway database server serves all of them;
  * `SIFANG_TEST_DATABASE_URL` names an outside one instead.
  */
-import { existsSync, globSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, globSync } from 'node:fs';
 import path from 'node:path';
 import { run, type TestsStream } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { startEmbedded } from '#db/embedded.ts';
-import { migratedTemplate } from '#test/template.ts';
+import { migratedTemplate, startTestServer, type TestServer } from '#test/server.ts';
 
 const fileLimitMs = 300_000;
 
@@ -59,16 +57,9 @@ function testFiles(wanted: readonly string[]): string[] {
   return chosen.sort((a, b) => isJourney(b) - isJourney(a));
 }
 
-async function openServer(): Promise<{ url: string; remove: () => Promise<void> }> {
+async function openServer(): Promise<TestServer> {
   const outside = process.env['SIFANG_TEST_DATABASE_URL'];
-  if (outside) return { url: outside, remove: async () => undefined };
-  const folder = mkdtempSync(path.join(tmpdir(), 'sifang-test-'));
-  const embedded = await startEmbedded({ folder, durable: false });
-  const remove = async () => {
-    await embedded.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  return { url: embedded.url, remove };
+  return outside ? { url: outside, remove: async () => undefined } : startTestServer();
 }
 
 async function buildWeb(): Promise<void> {

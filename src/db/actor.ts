@@ -14,7 +14,7 @@ export interface Actor {
   readonly domains: number;
 }
 
-/** Work without a person behind it; each has a database role of its own with its own grants. */
+/** Work without a signed-in person behind it; each has a database role of its own with its own grants. */
 export type SystemRole = 'public' | 'sequencer' | 'sweep' | 'session' | 'import' | 'audit';
 
 /** SQL text with the values of its placeholders. */

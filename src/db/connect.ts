@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledQuery, Compilable } from 'kysely';
 import pg from 'pg';
@@ -71,7 +72,12 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   const lost = options.onConnectionLost ?? ((error) => console.error('database:', error.message));
   pool.on('error', lost);
   // The pool listens only while a connection is idle; in use, the query in flight rejects and this keeps us alive.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const open = new Set<pg.PoolClient>();
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    client.once('end', () => open.delete(client));
+    open.add(client);
+  });
   return {
     as: (actor, work, settings) =>
       withClient(pool, (client) =>
@@ -89,7 +95,11 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       withClient(pool, (client) =>
         runOneFlush(client, actorStatement(actor, settings?.timeoutMs), statements, settings),
       ) as Promise<FlushRows<Q>>,
-    close: () => pool.end(),
+    close: async () => {
+      await pool.end();
+      // The pool forgets its connections before they are closed.
+      await Promise.all([...open].map((client) => once(client, 'end')));
+    },
   };
 }
 

@@ -99,19 +99,19 @@ class Session implements Tx {
   }
 
   query<O>(query: Built<O>): Promise<RowsOf<O>> {
-    return this.send(statementOf(query)).then((result) => result.rows as RowsOf<O>);
+    return this.#ask(statementOf(query), (result) => result.rows as RowsOf<O>);
   }
 
   first<O>(query: Built<O>): Promise<RowsOf<O>[number] | undefined> {
-    return this.query(query).then((rows) => rows[0]);
+    return this.#ask(statementOf(query), (result) => (result.rows as RowsOf<O>)[0]);
   }
 
   run(query: Built | Statement): Promise<number> {
-    return this.send(statementOf(query)).then((result) => result.rowCount ?? 0);
+    return this.#ask(statementOf(query), (result) => result.rowCount ?? 0);
   }
 
   rows<T>(text: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    return this.send({ sql: text, parameters }).then((result) => result.rows as T[]);
+    return this.#ask({ sql: text, parameters }, (result) => result.rows as T[]);
   }
 
   /** Holds back what is written meanwhile, so that it leaves in one packet. */
@@ -171,6 +171,11 @@ class Session implements Tx {
     await this.#client.query('rollback');
   }
 
+  #ask<R>(statement: Statement, pick: (result: pg.QueryResult) => R): Promise<R> {
+    return this.#watch(this.send(statement).then(pick));
+  }
+
+  /** Remembers the first failure; a promise that nobody awaits then fails the transaction, not the process. */
   #watch<R>(answer: Promise<R>): Promise<R> {
     answer.catch((error: unknown) => (this.#failure ??= error));
     return answer;
