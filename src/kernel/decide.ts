@@ -88,6 +88,7 @@ function conclude(
     seats: request.snapshot.seats,
     subject: request.subject,
     history: request.snapshot.history,
+    clocks,
   });
   const objection = act.when?.(facts, input);
   if (objection !== undefined) return refuseFor(objection, act.basis);
@@ -153,8 +154,12 @@ export function mayAct(
     return false;
   }
   if (role.level !== undefined && role.level !== actor.level) return false;
-  const seat = snapshot.seats.find((candidate) => candidate.role === id);
-  if (seat !== undefined) return isHolder(seat, actor);
+  const holds = (role: string) => {
+    const filled = snapshot.seats.filter((seat) => seat.role === role);
+    return filled.length === 0 ? undefined : filled.some((seat) => isHolder(seat, actor));
+  };
+  const own = holds(role.sameAs ?? id);
+  if (own !== undefined || role.sameAs !== undefined) return own ?? false;
   if (role.fills === 'opener') return snapshot.state === undefined;
   if (role.fills === 'subject') {
     return request.subject !== undefined && request.subject.id === actor.organisation;

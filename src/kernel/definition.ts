@@ -41,6 +41,11 @@ export interface Role {
    * by the effect that opened it, `competent` is any organisation of the kind whose region covers the proceeding.
    */
   readonly fills: 'opener' | 'subject' | 'named' | 'competent';
+  /**
+   * Another role whose organisation fills this one too: a further post of the same house, e.g. the head who approves
+   * what the case officer proposes. Nobody may act in it before that seat is filled; `fills` then says nothing more.
+   */
+  readonly sameAs?: string;
 }
 
 /** A phase of a proceeding. */
@@ -70,7 +75,10 @@ export interface Act<F extends Form = Form> {
   readonly notBefore?: string;
   readonly basis: readonly ClauseId[];
   readonly form: F;
-  /** Seats filled from input fields: role → field. A field that picks a person seats that person's account. */
+  /**
+   * Seats filled from input fields: role → field. A field that picks a person seats that person's account, one that
+   * picks several organisations seats each of them.
+   */
   readonly seats?: Readonly<Record<string, string>>;
   /** The same person must not have done these acts (separation of duties). */
   readonly notBy?: readonly string[];
@@ -181,6 +189,11 @@ export function defineProcedure<A extends Record<string, Form>>(
   },
 ): Procedure {
   return { ...definition, kind: 'procedure' } as unknown as Procedure;
+}
+
+/** Declares one act in a file of its own, so that a long procedure can be read in chapters. */
+export function defineAct<F extends Form>(act: Act<F>): Act<F> {
+  return act;
 }
 
 /** Declares a recurring duty. */

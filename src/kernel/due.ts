@@ -4,17 +4,7 @@ import type { DueDate, Pause } from './calendar/count.ts';
 import { dayOf, epochMs, startOf } from './calendar/plain-date.ts';
 import type { Instant, PlainDate } from './calendar/plain-date.ts';
 import type { Deadline, Procedure, Start } from './definition.ts';
-import type { PastAct } from './facts.ts';
-
-/** How a clock stands at a moment. */
-export type DeadlineStatus =
-  | 'running'
-  | 'paused'
-  | 'met'
-  | 'met-late'
-  | 'overdue'
-  | 'lapsed'
-  | 'open';
+import type { DeadlineStatus, PastAct } from './facts.ts';
 
 /** One run of a clock: when it started, when it is due, how it stands. */
 export interface RunningDeadline {

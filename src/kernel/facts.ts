@@ -1,4 +1,5 @@
 import type { Calendar } from './calendar/calendar.ts';
+import type { DueDate } from './calendar/count.ts';
 import type { Instant, PlainDate } from './calendar/plain-date.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { OrganisationFacts } from './organisation.ts';
@@ -51,6 +52,23 @@ export interface RelatedProceeding {
   readonly opening: JsonObject;
 }
 
+/** How a clock stands at a moment. */
+export type DeadlineStatus =
+  | 'running'
+  | 'paused'
+  | 'met'
+  | 'met-late'
+  | 'overdue'
+  | 'lapsed'
+  | 'open';
+
+/** A clock of the proceeding, as guards read it. */
+export interface ClockFacts {
+  readonly id: string;
+  readonly status: DeadlineStatus;
+  readonly due: DueDate;
+}
+
 /** What guards and effects of a procedure may know. */
 export interface ProceedingFacts {
   readonly now: Instant;
@@ -60,14 +78,18 @@ export interface ProceedingFacts {
   readonly seats: readonly Seat[];
   readonly subject: OrganisationFacts | undefined;
   readonly history: readonly PastAct[];
+  /** The clocks that have started, the latest run of each. */
+  readonly clocks: readonly ClockFacts[];
   /** The latest act of an id. */
   last(act: string): PastAct | undefined;
   /** All acts of an id, oldest first. */
   all(act: string): readonly PastAct[];
   /** A field of the latest act of an id. */
   value(act: string, field: string): Json | undefined;
-  /** The organisation in a seat. */
+  /** The organisation in a seat; the first where several fill it. */
   seat(role: string): string | undefined;
+  /** The latest run of a clock; undefined where it has not started. */
+  clock(id: string): ClockFacts | undefined;
 }
 
 /** What guards, effects and drafts of duties and books may know. */
@@ -90,15 +112,20 @@ export interface DutyFacts {
 
 /** Builds the view that guards and effects of a procedure get. */
 export function proceedingFacts(
-  base: Omit<ProceedingFacts, 'last' | 'all' | 'value' | 'seat'>,
+  base: Omit<ProceedingFacts, 'clocks' | 'last' | 'all' | 'value' | 'seat' | 'clock'> & {
+    readonly clocks?: readonly ClockFacts[];
+  },
 ): ProceedingFacts {
   const all = (act: string) => base.history.filter((past) => past.act === act);
   const last = (act: string) => all(act).at(-1);
+  const clocks = base.clocks ?? [];
   return {
     ...base,
+    clocks,
     all,
     last,
     value: (act, field) => last(act)?.input[field],
     seat: (role) => base.seats.find((seat) => seat.role === role)?.organisation,
+    clock: (id) => clocks.find((clock) => clock.id === id),
   };
 }

@@ -19,6 +19,10 @@ export interface FieldMeta {
   readonly posts?: readonly Post[];
   /** The book that a picked record belongs to. */
   readonly book?: string;
+  /** Personal data: erasable, kept out of lists, exports and announcements. */
+  readonly personal?: true;
+  /** Roles of the procedure to which the field is never shown. */
+  readonly hiddenFrom?: readonly string[];
 }
 
 /** The closed list of inputs that screens know how to draw. */
@@ -33,6 +37,7 @@ export type FieldControl =
   | 'choices'
   | 'yes-no'
   | 'organisation'
+  | 'organisations'
   | 'person'
   | 'people'
   | 'record'
@@ -123,6 +128,21 @@ export function yesNo(label: string, extra: Extra = {}) {
 /** An organisation of the register, by id. */
 export function organisation(label: string, kinds: readonly OrganisationKind[], extra: Extra = {}) {
   return meta(z.uuid('请选择单位'), { label, control: 'organisation', kinds, ...extra });
+}
+
+/** Several different organisations of the register, by id. */
+export function organisations(
+  label: string,
+  kinds: readonly OrganisationKind[],
+  bounds: Bounds = {},
+) {
+  const { min = 1, max = 200, extra } = split(bounds);
+  const schema = z
+    .array(z.uuid())
+    .min(min, `至少选择${min}家单位`)
+    .max(max, `最多选择${max}家单位`)
+    .refine((ids) => new Set(ids).size === ids.length, '单位不得重复');
+  return meta(schema, { label, control: 'organisations', kinds, ...extra });
 }
 
 /** A person with an account, by id. */

@@ -30,11 +30,10 @@ export function apply(
   const act = procedure.acts[past.act];
   if (act === undefined) throw new Error(`${procedure.id} has no act ${past.act}`);
   const fromForm = Object.entries(act.seats ?? {}).flatMap(([role, field]): Seat[] => {
-    const value = past.input[field];
-    if (typeof value !== 'string') return [];
+    const picked = [past.input[field]].flat().filter((value) => typeof value === 'string');
     return picksPerson(act.form, field)
-      ? [{ role, account: value }]
-      : [{ role, organisation: value }];
+      ? picked.map((account) => ({ role, account }))
+      : picked.map((organisation) => ({ role, organisation }));
   });
   return {
     state: act.to === undefined ? snapshot.state : targetOf(act.to, past.input),

@@ -13,6 +13,9 @@ export function checkProcedure(procedure: Procedure): string[] {
     ...Object.keys(roles)
       .filter((role) => !Object.values(acts).some((act) => act.by.includes(role)))
       .map((role) => `role ${role} never acts`),
+    ...Object.entries(roles).flatMap(([id, role]) =>
+      missing([role.sameAs], roles).map((other) => `role ${id} sits with unknown role ${other}`),
+    ),
     ...unreachable(procedure).map((state) => `state ${state} is unreachable`),
     ...deadEnds(procedure).map((state) => `state ${state} is not final but nothing leads on`),
     ...Object.entries(procedure.deadlines).flatMap(([id, clock]) =>
