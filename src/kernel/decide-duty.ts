@@ -18,8 +18,10 @@ export interface DutyRequest {
   readonly facts: DutyFacts;
   readonly actor: Actor;
   readonly input: unknown;
-  /** Why it comes after its period; needed for a late record only. */
-  readonly lateReason: string | undefined;
+  /** Why it comes after its period or amends an earlier record; not needed otherwise. */
+  readonly reason: string | undefined;
+  /** Whether it amends an earlier record of the same period. */
+  readonly amends: boolean;
 }
 
 /** An accepted record. */
@@ -33,8 +35,7 @@ export interface AcceptedRecord {
 /** Decides the record of a duty: who, for which period, in time or late with a reason, with which form. Pure. */
 export function decideDuty(request: DutyRequest): AcceptedRecord | Refusal {
   const { duty, facts, actor } = request;
-  const refusal =
-    checkPerformer(duty, facts, actor) ?? checkPeriod(duty, facts, request.lateReason);
+  const refusal = checkPerformer(duty, facts, actor) ?? checkPeriod(request);
   if (refusal !== undefined) return refusal;
   return accept(duty, facts, request.input);
 }
@@ -113,11 +114,7 @@ function checkPost(
   return refuse('not-entitled', `“${definition.title}”须由${titles}办理。`, definition.basis);
 }
 
-function checkPeriod(
-  duty: Duty,
-  facts: DutyFacts,
-  lateReason: string | undefined,
-): Refusal | undefined {
+function checkPeriod({ duty, facts, reason, amends }: DutyRequest): Refusal | undefined {
   const { from, to } = facts.period;
   if (!isPeriodStart(duty.every, from)) {
     return refuse('invalid-input', `${from}不是一期的第一天。`, duty.basis);
@@ -125,17 +122,13 @@ function checkPeriod(
   if (from > facts.today) {
     return refuse('too-early', `${from}尚未到来,不能提前记录。`, duty.basis);
   }
-  if (!facts.late) return undefined;
-  if (facts.today > addDays(to, duty.late.withinDays)) {
-    return refuse(
-      'too-late',
-      `已超过补录期限(${duty.late.withinDays}日),请联系监管部门。`,
-      duty.basis,
-    );
+  if (facts.late && facts.today > addDays(to, duty.late.withinDays)) {
+    const sentence = `已超过补录期限(${duty.late.withinDays}日),请联系监管部门。`;
+    return refuse('too-late', sentence, duty.basis);
   }
-  return (lateReason ?? '').trim().length >= 2
-    ? undefined
-    : refuse('reason-required', `${from}的记录已经逾期,请写明补录原因。`, duty.basis);
+  if ((!facts.late && !amends) || (reason ?? '').trim().length >= 2) return undefined;
+  const sentence = amends ? '更正记录须写明原因。' : `${from}的记录已经逾期,请写明补录原因。`;
+  return refuse('reason-required', sentence, duty.basis);
 }
 
 /** Whether a record for a period comes too late, measured by the server's clock. */

@@ -1,0 +1,132 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { Instant } from '#kernel/calendar/plain-date.ts';
+import { decideRecord } from '#kernel/decide-duty.ts';
+import type { Book } from '#kernel/definition.ts';
+import { definitionHash } from '#kernel/derive/hash.ts';
+import type { DutyFacts } from '#kernel/facts.ts';
+import { refuse } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Tx } from '#db/transaction.ts';
+import type { Context, SignedIn } from '../context.ts';
+import { actorOf } from './duty.ts';
+import { carryOut } from './effects.ts';
+import { writeEntry } from './entry.ts';
+import type { Entry, Receipt } from './entry.ts';
+import { checkEntryId } from './entry-id.ts';
+import { organisationFacts } from './organisation-facts.ts';
+import { readRecords } from './records.ts';
+import { orRefusal, Refused, replayed } from './replayed.ts';
+
+/** A record of a book as it was submitted. */
+export interface RecordRequest {
+  readonly id: string;
+  readonly form?: string | undefined;
+  readonly clientAt?: Instant | undefined;
+  readonly corrects?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly input: unknown;
+}
+
+/** Adds a record to a book of the actor's organisation. */
+export async function submitRecord(
+  context: Context,
+  who: SignedIn,
+  bookId: string,
+  request: RecordRequest,
+  raw: Uint8Array,
+): Promise<Receipt | Refusal> {
+  const now = context.now();
+  const skew = checkEntryId(request.id, now);
+  if (skew !== undefined) return skew;
+  const book = context.law.book(bookId, dayOf(now));
+  if (book === undefined) return refuse('unknown-definition', '没有这种台账。');
+  const refusal = checkRequest(book, who, request);
+  if (refusal !== undefined) return refusal;
+  const outcome = await orRefusal(
+    context.database.as(who.scope, async (tx) => {
+      const before = await replayed(tx, request.id, who.account.id, raw);
+      return before ?? recordWithin(tx, context, who, book, request, raw);
+    }),
+  );
+  if (outcome.ok) context.wakeSequencer();
+  return outcome;
+}
+
+function checkRequest(book: Book, who: SignedIn, request: RecordRequest): Refusal | undefined {
+  if (request.form !== undefined && request.form !== definitionHash(book)) {
+    return refuse('form-version', '表单已经更新,请刷新后按新表单重新填写。', book.basis);
+  }
+  if (who.actor.organisation === undefined) {
+    return refuse('not-entitled', '您不在任何单位任职。', book.basis);
+  }
+  if (request.corrects !== undefined && (request.reason ?? '').trim().length < 2) {
+    return refuse('reason-required', '更正记录须写明原因。', book.basis);
+  }
+  return undefined;
+}
+
+async function recordWithin(
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  book: Book,
+  request: RecordRequest,
+  raw: Uint8Array,
+): Promise<Receipt | Refusal> {
+  const now = context.now();
+  const today = dayOf(now);
+  const id = who.actor.organisation!;
+  const [organisation, records, corrected] = await Promise.all([
+    organisationFacts(tx, id, today),
+    readRecords(tx, id, book.reads ?? [], { from: today, to: today }),
+    tx.rows('select 1 from entry where organisation_id = $1 and definition = $2 and id = $3', [
+      id,
+      book.id,
+      request.corrects ?? request.id,
+    ]),
+  ]);
+  if (organisation === undefined) return refuse('not-found', '没有找到您的单位。', book.basis);
+  if (request.corrects !== undefined && corrected.length === 0) {
+    return refuse('not-found', '没有找到要更正的记录。', book.basis);
+  }
+  const facts: DutyFacts = {
+    now,
+    today,
+    actor: who.actor,
+    organisation: organisation.facts,
+    period: { from: today, to: today },
+    late: false,
+    calendar: context.law.calendar,
+    latest: (definition) => records.get(definition)?.at(-1),
+    records: (definition) => records.get(definition) ?? [],
+    proceedings: [],
+  };
+  const decision = decideRecord(book, facts, who.actor, request.input);
+  if (!decision.ok) return decision;
+  const entry: Entry = {
+    id: request.id,
+    organisation: id,
+    region: organisation.facts.region,
+    domains: organisation.domains,
+    kind: 'book',
+    definition: book.id,
+    definitionHash: definitionHash(book),
+    act: request.corrects === undefined ? 'record' : 'amend',
+    corrects: request.corrects,
+    at: now,
+    clientAt: request.clientAt,
+    late: false,
+    lateReason: request.corrects === undefined ? undefined : request.reason?.trim(),
+    by: actorOf(who),
+    input: decision.input,
+  };
+  const receipt = await writeEntry(tx, entry, raw);
+  const refusal = await carryOut(tx, context, who, decision.effects, {
+    entry,
+    seats: [],
+    subject: id,
+    proceeding: undefined,
+  });
+  if (refusal !== undefined) throw new Refused(refusal);
+  return receipt;
+}

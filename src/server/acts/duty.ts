@@ -1,0 +1,217 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import { decideDuty, isLate, isOwed } from '#kernel/decide-duty.ts';
+import type { Duty } from '#kernel/definition.ts';
+import { definitionHash } from '#kernel/derive/hash.ts';
+import type { Effect } from '#kernel/effect.ts';
+import type { DutyFacts } from '#kernel/facts.ts';
+import { periodOf, slotOf } from '#kernel/period.ts';
+import { refuse } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Tx } from '#db/transaction.ts';
+import type { Context, SignedIn } from '../context.ts';
+import { carryOut } from './effects.ts';
+import { writeEntry } from './entry.ts';
+import type { Entry, Receipt } from './entry.ts';
+import { checkEntryId } from './entry-id.ts';
+import { organisationFacts } from './organisation-facts.ts';
+import type { LoadedOrganisation } from './organisation-facts.ts';
+import { readRecords } from './records.ts';
+import { relatedProceedings } from './related.ts';
+import { orRefusal, Refused, replayed } from './replayed.ts';
+
+/** The record of one turn of a duty as it was submitted. */
+export interface DutyRecordRequest {
+  readonly id: string;
+  readonly period: PlainDate;
+  /** Hash of the form that was filled in; absent for systems that always send the current one. */
+  readonly form?: string | undefined;
+  readonly clientAt?: Instant | undefined;
+  readonly reason?: string | undefined;
+  readonly corrects?: string | undefined;
+  readonly input: unknown;
+}
+
+/** Keeps the record of a duty's turn, in one transaction with its bitmap, its effects and its place in the log. */
+export async function submitDutyRecord(
+  context: Context,
+  who: SignedIn,
+  dutyId: string,
+  request: DutyRecordRequest,
+  raw: Uint8Array,
+): Promise<Receipt | Refusal> {
+  const skew = checkEntryId(request.id, context.now());
+  if (skew !== undefined) return skew;
+  const duty = context.law.duty(dutyId, request.period);
+  if (duty === undefined) return refuse('unknown-definition', '没有这项责任事项,或者当日尚未施行。');
+  if (request.form !== undefined && request.form !== definitionHash(duty)) {
+    return refuse('form-version', '表单已经更新,请刷新后按新表单重新填写。', duty.basis);
+  }
+  const organisation = who.actor.organisation;
+  if (organisation === undefined) return refuse('not-entitled', '您不在任何单位任职。', duty.basis);
+  const outcome = await orRefusal(
+    context.database.as(who.scope, async (tx) => {
+      const [before, loaded] = await Promise.all([
+        replayed(tx, request.id, who.account.id, raw),
+        dutyFacts(tx, context, who, duty, organisation, request.period),
+      ]);
+      if (before !== undefined) return before;
+      if (loaded === undefined) return refuse('not-found', '没有找到您的单位。', duty.basis);
+      return recordWithin(tx, context, who, duty, request, raw, loaded);
+    }),
+  );
+  if (outcome.ok) context.wakeSequencer();
+  return outcome;
+}
+
+async function recordWithin(
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  duty: Duty,
+  request: DutyRecordRequest,
+  raw: Uint8Array,
+  { facts, organisation }: DutyContext,
+): Promise<Receipt | Refusal> {
+  const { reason, input, corrects } = request;
+  const amends = corrects !== undefined;
+  const decision = decideDuty({ duty, facts, actor: who.actor, input, reason, amends });
+  if (!decision.ok) return decision;
+  const entry: Entry = {
+    id: request.id,
+    organisation: facts.organisation.id,
+    region: facts.organisation.region,
+    domains: organisation.domains,
+    kind: 'duty',
+    definition: duty.id,
+    definitionHash: definitionHash(duty),
+    act: amends ? 'amend' : 'record',
+    period: request.period,
+    corrects,
+    at: facts.now,
+    clientAt: request.clientAt,
+    late: facts.late,
+    lateReason: facts.late || amends ? reason?.trim() : undefined,
+    by: actorOf(who),
+    input: decision.input,
+  };
+  await markPeriod(tx, duty, entry, decision.effects, isOwed(duty, facts.organisation, request.period));
+  const receipt = await writeEntry(tx, entry, raw);
+  const refusal = await carryOut(tx, context, who, decision.effects, {
+    entry,
+    seats: [],
+    subject: facts.organisation.id,
+    proceeding: undefined,
+  });
+  if (refusal !== undefined) throw new Refused(refusal);
+  return receipt;
+}
+
+/** Sets the period's bits; the row's own lock makes two records of one period take turns, and the second is refused. */
+async function markPeriod(
+  tx: Tx,
+  duty: Duty,
+  entry: Entry,
+  effects: readonly Effect[],
+  owed: boolean,
+): Promise<void> {
+  const { month, bit } = slotOf(entry.period!);
+  const mask = (1 << bit) | 0;
+  const has = (mark: string) => effects.some((effect) => effect.do === 'mark' && effect.mark === mark);
+  const amends = entry.corrects !== undefined;
+  const changed = await tx.rows(amends ? amendMark : newMark, [
+    entry.organisation,
+    duty.id,
+    month,
+    entry.region,
+    entry.domains,
+    owed ? mask : 0,
+    mask,
+    entry.late && !amends ? mask : 0,
+    has('finding') ? mask : 0,
+    has('idle') ? mask : 0,
+    ...(amends ? [entry.corrects, entry.period] : []),
+  ]);
+  if (changed.length > 0) return;
+  const sentence = amends
+    ? '没有找到要更正的记录。'
+    : `${entry.period}的《${duty.record.replace(/[《》]/g, '')}》已经提交,如需修改请使用更正。`;
+  throw new Refused(refuse(amends ? 'not-found' : 'already-done', sentence, duty.basis));
+}
+
+const newMark = `insert into duty_month as d (organisation_id, duty, month, region, domains, expected, done, late, finding, idle)
+values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)
+on conflict (organisation_id, duty, month) do update set
+  expected = d.expected | excluded.expected, done = d.done | excluded.done, late = d.late | excluded.late,
+  finding = d.finding | excluded.finding, idle = d.idle | excluded.idle
+where d.done & excluded.done = 0 returning 1`;
+
+// An amendment never takes a finding away from the count: what was found was found.
+const amendMark = `update duty_month d set finding = d.finding | $9::int, idle = (d.idle & ~$7::int) | $10::int
+where d.organisation_id = $1 and d.duty = $2 and d.month = $3 and d.done & $7::int <> 0
+  and ($4::int, $5::int, $6::int, $8::int) is not null
+  and exists (select from entry e where e.organisation_id = $1 and e.id = $11 and e.definition = $2 and e.period = $12)
+returning 1`;
+
+/** The facts of a duty's turn with the organisation they were loaded for. */
+export interface DutyContext {
+  readonly facts: DutyFacts;
+  readonly organisation: LoadedOrganisation;
+}
+
+/** Loads what guards, effects and drafts of a duty may know. */
+export async function dutyFacts(
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  duty: Duty,
+  organisationId: string,
+  from: PlainDate,
+): Promise<DutyContext | undefined> {
+  const now = context.now();
+  const today = dayOf(now);
+  const period = periodOf(duty.every, from);
+  const [organisation, records, proceedings] = await Promise.all([
+    organisationFacts(tx, organisationId, today),
+    readRecords(tx, organisationId, duty.reads ?? [], period),
+    duty.draft === undefined ? [] : relatedProceedings(tx, organisationId, period, now),
+  ]);
+  if (organisation === undefined) return undefined;
+  const inPeriod = (id: string) => records.get(id) ?? [];
+  return {
+    organisation,
+    facts: {
+      now,
+      today,
+      actor: who.actor,
+      organisation: organisation.facts,
+      period: { from, to: period.to },
+      late: isLate(duty, from, now),
+      calendar: context.law.calendar,
+      latest: (id) => inPeriod(id).at(-1),
+      records: (id) => within(context, id, inPeriod(id), period, today),
+      proceedings,
+    },
+  };
+}
+
+/** Of a book of versions all; of everything else what falls into the period. */
+function within(
+  context: Context,
+  id: string,
+  records: ReturnType<DutyFacts['records']>,
+  period: { from: PlainDate; to: PlainDate },
+  today: PlainDate,
+) {
+  if (context.law.book(id, today)?.holds === 'versions') return records;
+  return records.filter((record) => {
+    const day = record.period ?? dayOf(record.at);
+    return period.from <= day && day <= period.to;
+  });
+}
+
+/** The person behind an entry, as it is written down. */
+export function actorOf(who: SignedIn): Entry['by'] {
+  const { account, organisation, posts } = who.actor;
+  return { account, posts, ...(organisation === undefined ? {} : { organisation }) };
+}

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { Post } from '#kernel/party.ts';
+import { canonicalJson } from '#ledger/canonical-json.ts';
+import { toHex, utf8 } from '#ledger/bytes.ts';
+import { contentHash } from '#ledger/leaf.ts';
+import { sha256 } from '#ledger/sha256.ts';
+import type { Tx } from '#db/transaction.ts';
+
+/** One act as it goes into the table and, hashed with a salt, into the log. */
+export interface Entry {
+  readonly id: string;
+  /** Whose record it is; the key by which entries are distributed. */
+  readonly organisation: string;
+  readonly region: number;
+  readonly domains: number;
+  readonly kind: 'duty' | 'procedure' | 'book';
+  readonly definition: string;
+  /** Hash of the definition's version, lower-case hex. */
+  readonly definitionHash: string;
+  readonly act: string;
+  readonly proceeding?: string | undefined;
+  readonly period?: PlainDate | undefined;
+  readonly corrects?: string | undefined;
+  readonly cause?: string | undefined;
+  readonly at: Instant;
+  readonly clientAt?: Instant | undefined;
+  readonly late: boolean;
+  readonly lateReason?: string | undefined;
+  readonly by: { readonly account: string; readonly organisation?: string; readonly posts: readonly Post[] };
+  readonly input: JsonObject;
+}
+
+/** What the client gets: enough to find the entry again and to check that nothing was changed. */
+export interface Receipt {
+  readonly ok: true;
+  readonly id: string;
+  readonly at: Instant;
+  readonly late: boolean;
+  /** SHA-256 over salt and canonical value, hex. */
+  readonly contentHash: string;
+  readonly proceeding?: string;
+  /** True where this id had been accepted before. */
+  readonly repeated: boolean;
+}
+
+/**
+ * The value that the ledger commits to (`ledger/FORMAT.md`): everything that makes the act what it was, and nothing
+ * that can be derived. Absent properties are left out, so that their absence is committed to as well.
+ */
+export function entryValue(entry: Entry): JsonObject {
+  const optional = {
+    proceeding: entry.proceeding,
+    period: entry.period,
+    corrects: entry.corrects,
+    cause: entry.cause,
+    clientAt: entry.clientAt,
+    lateReason: entry.lateReason,
+  };
+  return {
+    format: 'sifang-entry/v1',
+    id: entry.id,
+    organisation: entry.organisation,
+    region: entry.region,
+    domains: entry.domains,
+    kind: entry.kind,
+    definition: entry.definition,
+    definitionHash: entry.definitionHash,
+    act: entry.act,
+    at: entry.at,
+    late: entry.late,
+    by: { ...entry.by },
+    input: entry.input,
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+}
+
+/** Tells a replay from another content under the same id. */
+export function requestHash(request: unknown): Uint8Array {
+  return sha256(utf8(canonicalJson(request)));
+}
+
+/** Queues the inserts of an entry: the row, its place in the log's queue, the files it names. One statement. */
+export async function writeEntry(tx: Tx, entry: Entry, request: Uint8Array): Promise<Receipt> {
+  const salt = randomBytes(32);
+  const hash = contentHash(salt, entryValue(entry));
+  await tx.rows(insertEntry, [
+    entry.organisation,
+    entry.id,
+    entry.region,
+    entry.domains,
+    entry.kind,
+    entry.definition,
+    Buffer.from(entry.definitionHash, 'hex'),
+    entry.act,
+    entry.proceeding ?? null,
+    entry.period ?? null,
+    entry.corrects ?? null,
+    entry.cause ?? null,
+    entry.at,
+    entry.clientAt ?? null,
+    entry.late,
+    entry.lateReason ?? null,
+    entry.by.account,
+    entry.by.organisation ?? null,
+    entry.by.posts,
+    JSON.stringify(entry.input),
+    salt,
+    hash,
+    request,
+  ]);
+  const files = filesIn(entry.input);
+  if (files.length > 0) await tx.rows(insertFiles, [files, entry.id, entry.organisation]);
+  return {
+    ok: true,
+    id: entry.id,
+    at: entry.at,
+    late: entry.late,
+    contentHash: toHex(hash),
+    repeated: false,
+    ...(entry.proceeding === undefined ? {} : { proceeding: entry.proceeding }),
+  };
+}
+
+const insertEntry = `with written as (
+  insert into entry (organisation_id, id, region, domains, kind, definition, definition_hash, act, proceeding_id, period,
+    corrects, cause, at, client_at, late, late_reason, account_id, account_organisation_id, posts, input, salt,
+    content_hash, request_hash)
+  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23))
+insert into leaf_queue (organisation_id, entry_id, content_hash) values ($1, $2, $22)`;
+
+const insertFiles = `insert into entry_file (file_hash, entry_id, organisation_id)
+  select distinct f, $2::uuid, $3::uuid from unnest($1::text[]) f`;
+
+/** Hashes of uploaded files anywhere in an input: fields of control `files` hold nothing but such hashes. */
+export function filesIn(input: unknown): string[] {
+  if (typeof input === 'string') return /^[0-9a-f]{64}$/.test(input) ? [input] : [];
+  if (typeof input !== 'object' || input === null) return [];
+  return Object.values(input).flatMap(filesIn);
+}

@@ -1,0 +1,274 @@
+import type { Instant } from '#kernel/calendar/plain-date.ts';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import { decide } from '#kernel/decide.ts';
+import type { Accepted } from '#kernel/decide.ts';
+import type { Procedure } from '#kernel/definition.ts';
+import { definitionHash } from '#kernel/derive/hash.ts';
+import type { Seat } from '#kernel/facts.ts';
+import type { OrganisationFacts } from '#kernel/organisation.ts';
+import { refuse } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import { apply, unopened } from '#kernel/replay.ts';
+import type { Snapshot } from '#kernel/replay.ts';
+import type { Tx } from '#db/transaction.ts';
+import type { Context, SignedIn } from '../context.ts';
+import { projectClocks } from './clocks.ts';
+import { carryOut } from './effects.ts';
+import { writeEntry } from './entry.ts';
+import type { Entry, Receipt } from './entry.ts';
+import { checkEntryId } from './entry-id.ts';
+import { loadProceeding } from './load-proceeding.ts';
+import { organisationFacts } from './organisation-facts.ts';
+import { orRefusal, Refused, replayed } from './replayed.ts';
+
+/** An act as it was submitted. */
+export interface ActRequest {
+  readonly id: string;
+  readonly act: string;
+  readonly input: unknown;
+  readonly clientAt?: Instant | undefined;
+}
+
+/** The opening of a proceeding: the procedure, and the registered organisation or the place that it is about. */
+export interface OpeningRequest extends ActRequest {
+  readonly procedure: string;
+  readonly subject?: string | undefined;
+  readonly region?: number | undefined;
+  /** Seats that the opening effect fills. */
+  readonly seats?: Readonly<Record<string, string>> | undefined;
+  /** Id of the new proceeding; derived from the entry's where it is left out. */
+  readonly proceeding?: string | undefined;
+  readonly cause?: string | undefined;
+}
+
+/** Opens a proceeding in a transaction of its own. */
+export async function openProceeding(
+  context: Context,
+  who: SignedIn,
+  request: OpeningRequest,
+  raw: Uint8Array,
+): Promise<Receipt | Refusal> {
+  const skew = checkEntryId(request.id, context.now());
+  if (skew !== undefined) return skew;
+  const outcome = await orRefusal(
+    context.database.as(who.scope, async (tx) => {
+      const before = await replayed(tx, request.id, who.account.id, raw);
+      return before ?? openWithin(tx, context, who, request, raw);
+    }),
+  );
+  if (outcome.ok) context.wakeSequencer();
+  return outcome;
+}
+
+/** Opens a proceeding inside a transaction; effects of other acts use it too. */
+export async function openWithin(
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  request: OpeningRequest,
+  raw: Uint8Array,
+): Promise<Receipt | Refusal> {
+  const now = context.now();
+  const procedure = context.law.procedure(request.procedure, dayOf(now));
+  if (procedure === undefined) return refuse('unknown-definition', '没有这种办理事项。');
+  const subject =
+    request.subject === undefined
+      ? undefined
+      : await organisationFacts(tx, request.subject, dayOf(now));
+  if (request.subject !== undefined && subject === undefined) {
+    return refuse('not-found', '没有找到所涉单位,或者它不在您的管辖范围内。', procedure.basis);
+  }
+  if (procedure.subject === 'required' && subject === undefined) {
+    return refuse('invalid-input', '请选择所涉单位。', procedure.basis);
+  }
+  const region = subject?.facts.region ?? request.region ?? who.organisation?.region;
+  if (region === undefined) return refuse('invalid-input', '请选择所在地区。', procedure.basis);
+  const filled = await openingSeats(tx, procedure, request, subject?.facts);
+  const place: Place = {
+    id: request.proceeding ?? request.id,
+    procedure,
+    region,
+    // Where no subject tells the domain, everybody competent for the region may see it.
+    domains: subject?.domains ?? 0x7fffffff,
+    organisation: subject?.facts.id,
+  };
+  const before: Snapshot = { ...unopened, seats: filled };
+  return actWithin(tx, context, who, request, raw, place, before, subject?.facts);
+}
+
+function openingSeats(
+  _tx: Tx,
+  procedure: Procedure,
+  request: OpeningRequest,
+  subject: OrganisationFacts | undefined,
+): readonly Seat[] {
+  const roles = Object.entries(procedure.roles);
+  const own = roles
+    .filter(([, role]) => role.fills === 'subject' && subject !== undefined)
+    .map(([role]) => ({ role, organisation: subject!.id }));
+  const named = Object.entries(request.seats ?? {}).map(([role, organisation]) => ({
+    role,
+    organisation,
+  }));
+  return [...own, ...named];
+}
+
+/** Does an act in an open proceeding, in a transaction of its own. Two at once take turns. */
+export async function actInProceeding(
+  context: Context,
+  who: SignedIn,
+  proceeding: string,
+  request: ActRequest,
+  raw: Uint8Array,
+): Promise<Receipt | Refusal> {
+  const now = context.now();
+  const skew = checkEntryId(request.id, now);
+  if (skew !== undefined) return skew;
+  const outcome = await orRefusal(
+    context.database.as(who.scope, async (tx) => {
+      const [before, loaded] = await Promise.all([
+        replayed(tx, request.id, who.account.id, raw),
+        loadProceeding(tx, context.law, proceeding, true),
+      ]);
+      if (before !== undefined) return before;
+      if (loaded === undefined) return refuse('not-found', '没有找到这一事项,或者您无权查看。');
+      const subject =
+        loaded.organisation === undefined
+          ? undefined
+          : await organisationFacts(tx, loaded.organisation, dayOf(now));
+      return actWithin(tx, context, who, request, raw, loaded, loaded.snapshot, subject?.facts);
+    }),
+  );
+  if (outcome.ok) context.wakeSequencer();
+  return outcome;
+}
+
+/** Where a proceeding stands: its own key, its version of the procedure, its scope. */
+interface Place {
+  readonly id: string;
+  readonly procedure: Procedure;
+  readonly region: number;
+  readonly domains: number;
+  readonly organisation: string | undefined;
+}
+
+async function actWithin(
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  request: ActRequest & { readonly cause?: string | undefined },
+  raw: Uint8Array,
+  place: Place,
+  before: Snapshot,
+  subject: OrganisationFacts | undefined,
+): Promise<Receipt | Refusal> {
+  const now = context.now();
+  const decision = decide({
+    procedure: place.procedure,
+    snapshot: before,
+    act: request.act,
+    actor: who.actor,
+    input: request.input,
+    subject,
+    region: place.region,
+    now,
+    calendar: context.law.calendar,
+  });
+  if (!decision.ok) return decision;
+  const entry = entryOf(who, request, place, decision, now);
+  const named = vacantSeat(place.procedure, before, decision.role, who);
+  const past = { entry: entry.id, act: entry.act, at: now, by: entry.by, input: entry.input };
+  const after = apply(place.procedure, before, past, named);
+  await project(tx, place, before, after, entry);
+  const receipt = await writeEntry(tx, entry, raw);
+  await projectClocks(tx, place.procedure, after, { proceeding: place.id, ...place }, context.law.calendar, now);
+  const refusal = await carryOut(tx, context, who, decision.effects, {
+    entry,
+    seats: after.seats,
+    subject: place.organisation,
+    proceeding: place.id,
+  });
+  if (refusal !== undefined) throw new Refused(refusal);
+  return receipt;
+}
+
+function entryOf(
+  who: SignedIn,
+  request: ActRequest & { readonly cause?: string | undefined },
+  place: Place,
+  decision: Accepted,
+  now: Instant,
+): Entry {
+  const { account, organisation, posts } = who.actor;
+  return {
+    id: request.id,
+    organisation: place.organisation ?? organisation ?? nobody,
+    region: place.region,
+    domains: place.domains,
+    kind: 'procedure',
+    definition: place.procedure.id,
+    definitionHash: definitionHash(place.procedure),
+    act: request.act,
+    proceeding: place.id,
+    cause: request.cause,
+    at: now,
+    clientAt: request.clientAt,
+    late: decision.late,
+    by: { account, posts, ...(organisation === undefined ? {} : { organisation }) },
+    input: decision.input,
+  };
+}
+
+/** Key of entries about nobody registered that a citizen made. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/** A role that nobody fills yet is filled by whoever rightly acts in it first. */
+function vacantSeat(procedure: Procedure, before: Snapshot, role: string, who: SignedIn): Seat[] {
+  if (before.seats.some((seat) => seat.role === role)) return [];
+  const isCitizen = procedure.roles[role]?.kinds.length === 0;
+  if (isCitizen || who.actor.organisation === undefined) return [{ role, account: who.account.id }];
+  return [{ role, organisation: who.actor.organisation }];
+}
+
+async function project(tx: Tx, place: Place, before: Snapshot, after: Snapshot, entry: Entry) {
+  const isFinal = place.procedure.states[after.state ?? '']?.final === true;
+  if (before.state === undefined) {
+    await tx.rows(insertProceeding, [
+      place.id,
+      place.procedure.id,
+      Buffer.from(entry.definitionHash, 'hex'),
+      dayOf(entry.at),
+      titleOf(place.procedure, entry),
+      place.organisation ?? null,
+      place.region,
+      place.domains,
+      after.state,
+      entry.by.account,
+      entry.at,
+      isFinal ? entry.at : null,
+    ]);
+  }
+  await tx.rows(replaceSeats, [place.id, JSON.stringify(after.seats)]);
+  if (before.state !== undefined) {
+    await tx.rows(moveProceeding, [place.id, after.state, entry.at, isFinal ? entry.at : null]);
+  }
+}
+
+/** What lists call a proceeding: the form's own `title`, or the procedure's. */
+function titleOf(procedure: Procedure, entry: Entry): string {
+  const own = entry.input['title'] ?? entry.input['summary'] ?? entry.input['productName'];
+  return typeof own === 'string' ? own.slice(0, 120) : procedure.title;
+}
+
+const insertProceeding = `insert into proceeding (id, procedure, definition_hash, opened_on, title, organisation_id,
+  region, domains, state, opened_by, opened_at, last_at, closed_at)
+  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$11,$12)`;
+
+const moveProceeding = `update proceeding set state = $2, last_at = $3, closed_at = $4, acts = acts + 1 where id = $1`;
+
+const replaceSeats = `insert into seat (proceeding_id, role, organisation_id, account_id)
+  select $1, r.role, r.organisation, r.account
+  from jsonb_to_recordset($2::jsonb) as r (role text, organisation uuid, account uuid)
+  on conflict (proceeding_id, role) do update
+    set organisation_id = excluded.organisation_id, account_id = excluded.account_id
+    where (seat.organisation_id, seat.account_id) is distinct from (excluded.organisation_id, excluded.account_id)`;

@@ -1,0 +1,72 @@
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { RecordFacts } from '#kernel/facts.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { Post } from '#kernel/party.ts';
+import type { Period } from '#kernel/period.ts';
+import type { Tx } from '#db/transaction.ts';
+
+interface Row {
+  id: string;
+  definition: string;
+  at: Instant;
+  period: PlainDate | null;
+  late: boolean;
+  account_id: string;
+  account_organisation_id: string | null;
+  posts: Post[];
+  input: JsonObject;
+}
+
+/** Records of the books and duties that a definition reads, by definition id, oldest first, amended ones left out. */
+export type ReadRecords = ReadonlyMap<string, readonly RecordFacts[]>;
+
+/**
+ * Loads what guards and drafts read: for `versions` the latest twenty, for lists and duties those of the period, and in
+ * each case the latest one.
+ */
+export async function readRecords(
+  tx: Tx,
+  organisation: string,
+  definitions: readonly string[],
+  period: Period,
+): Promise<ReadRecords> {
+  if (definitions.length === 0) return new Map();
+  const rows = await tx.rows<Row>(selectRecords, [organisation, definitions, period.from, period.to]);
+  const records = new Map<string, RecordFacts[]>();
+  for (const row of rows) {
+    const list = records.get(row.definition) ?? [];
+    list.push(present(row));
+    records.set(row.definition, list);
+  }
+  return records;
+}
+
+function present(row: Row): RecordFacts {
+  return {
+    entry: row.id,
+    at: row.at,
+    late: row.late,
+    input: row.input,
+    by: {
+      account: row.account_id,
+      posts: row.posts,
+      ...(row.account_organisation_id === null ? {} : { organisation: row.account_organisation_id }),
+    },
+    ...(row.period === null ? {} : { period: row.period }),
+  };
+}
+
+// The twenty latest of each definition, and all of the period; a correction hides what it corrects.
+const selectRecords = `select r.id, r.definition, r.at, r.period, r.late, r.account_id, r.account_organisation_id, r.posts, r.input
+from unnest($2::text[]) as d (id)
+cross join lateral (
+  (select * from entry e where e.organisation_id = $1 and e.definition = d.id order by e.at desc limit 20)
+  union
+  (select * from entry e where e.organisation_id = $1 and e.definition = d.id
+     and (e.period between $3::date and $4::date
+       or e.period is null and e.at >= $3::date::timestamp at time zone 'Asia/Shanghai'
+         and e.at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')
+   order by e.at desc limit 500)
+) r
+where not exists (select from entry c where c.organisation_id = $1 and c.definition = d.id and c.corrects = r.id)
+order by r.at, r.id`;

@@ -1,0 +1,65 @@
+import { toHex, equalBytes } from '#ledger/bytes.ts';
+import { refuse } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Tx } from '#db/transaction.ts';
+import type { Receipt } from './entry.ts';
+
+interface Found {
+  at: string;
+  late: boolean;
+  content_hash: Uint8Array;
+  request_hash: Uint8Array;
+  account_id: string;
+  proceeding_id: string | null;
+}
+
+/**
+ * Looks whether an id was accepted before.
+ * @returns the same receipt for the same request, a conflict for another one, undefined for a new id.
+ */
+export async function replayed(
+  tx: Tx,
+  id: string,
+  account: string,
+  request: Uint8Array,
+): Promise<Receipt | Refusal | undefined> {
+  const [found] = await tx.rows<Found>(
+    'select at, late, content_hash, request_hash, account_id, proceeding_id from entry where id = $1',
+    [id],
+  );
+  if (found === undefined) return undefined;
+  if (found.account_id !== account || !equalBytes(found.request_hash, request)) {
+    return refuse('id-conflict', '这个提交编号已经用于另一份内容,请刷新页面后重新提交。');
+  }
+  return {
+    ok: true,
+    id,
+    at: found.at,
+    late: found.late,
+    contentHash: toHex(found.content_hash),
+    repeated: true,
+    ...(found.proceeding_id === null ? {} : { proceeding: found.proceeding_id }),
+  };
+}
+
+/** Carries a refusal out of a transaction, so that everything in it is undone. Caught where the transaction began. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.sentence);
+    this.refusal = refusal;
+  }
+}
+
+/** Runs work whose refusals undo the transaction, and turns them and a clash of ids back into values. */
+export async function orRefusal<T>(work: Promise<T | Refusal>): Promise<T | Refusal> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal;
+    if ((error as { code?: string }).code === '23505') {
+      return refuse('id-conflict', '这个提交编号已经用过,请刷新页面后重新提交。');
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where uploaded files lie: addressed by the SHA-256 of their content, so that an entry that names one commits to it. */
+export interface FileStore {
+  /** Keeps bytes durably before it answers. @returns their hash (64 lower-case hex digits) and size in bytes. */
+  put(bytes: Uint8Array): Promise<{ readonly hash: string; readonly size: number }>;
+  /** @returns the bytes, or undefined where no such file is kept. */
+  get(hash: string): Promise<Uint8Array | undefined>;
+}
+
+/** A store in a local folder, two levels deep. */
+export function folderStore(folder: string): FileStore {
+  const placeOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2, 4), hash);
+  return {
+    async put(bytes) {
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      const place = placeOf(hash);
+      await mkdir(join(place, '..'), { recursive: true });
+      // If we crash here, only a file with another name stays behind; the hash never names half a file.
+      const draft = `${place}.${process.pid}.${Date.now()}`;
+      const handle = await open(draft, 'w');
+      try {
+        await handle.writeFile(bytes);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(draft, place);
+      return { hash, size: bytes.length };
+    },
+    async get(hash) {
+      if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
+      try {
+        return await readFile(placeOf(hash));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+        throw error;
+      }
+    },
+  };
+}
