@@ -3,7 +3,13 @@ import { test } from 'node:test';
 import type { Stage } from './departments.ts';
 import { departments } from './departments.ts';
 import type { ProductClass } from './product-classes.ts';
-import { catalogue, competence, findProductClass, productClasses } from './product-classes.ts';
+import {
+  catalogue,
+  competence,
+  findProductClass,
+  productClasses,
+  productClassFacts,
+} from './product-classes.ts';
 
 function classOf(id: string): ProductClass {
   const found = findProductClass(id);
@@ -79,4 +85,10 @@ test('a department with a field at every stage shares production with the regula
     'market-regulation',
   ]);
   assert.match(competence(classOf('school-uniform'), 'in-use')[0]?.explanation ?? '', /限于学校/);
+});
+
+test('rules are told of no mandatory standard where none is known', () => {
+  assert.equal(classOf('brake-lining').mandatoryStandard, 'unknown');
+  assert.equal(productClassFacts(classOf('brake-lining')).mandatoryStandard, false);
+  assert.equal(productClassFacts(classOf('cement')).mandatoryStandard, true);
 });

@@ -1,3 +1,4 @@
+import type { ProductClassFacts } from '#kernel/organisation.ts';
 import type { DepartmentId, Domain, DomainId, Stage } from './departments.ts';
 import { domains, findDepartment, findDomain, stages } from './departments.ts';
 import type { ProductClassRow } from './product-class-table.ts';
@@ -47,6 +48,15 @@ const byId = new Map(productClasses.map((one) => [one.id, one]));
 /** @returns the class, or undefined where no such id exists. */
 export function findProductClass(id: string): ProductClass | undefined {
   return byId.get(id);
+}
+
+/**
+ * Says what rules may know of a class. Where it is unknown whether a mandatory standard exists, none is
+ * assumed: nobody is put under a duty on a guess.
+ */
+export function productClassFacts(one: ProductClass): ProductClassFacts {
+  const { id, title, licence, ccc, mandatoryStandard, risk } = one;
+  return { id, title, licence, ccc, mandatoryStandard: mandatoryStandard === true, risk };
 }
 
 /**
