@@ -13,7 +13,7 @@ const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2] as const;
  */
 export function checkCreditCode(code: string): CreditCodeFinding {
   if (code.length !== 18) return 'length';
-  if (![...code].every((character) => charset.includes(character))) return 'charset';
+  if (!Array.from(code).every((character) => charset.includes(character))) return 'charset';
   return creditCodeCheckDigit(code.slice(0, 17)) === code[17] ? 'valid' : 'check-digit';
 }
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Calendar } from './calendar/calendar.ts';
-import { dayOf } from './calendar/plain-date.ts';
+import { dayOf, epochMs } from './calendar/plain-date.ts';
 import type { Instant } from './calendar/plain-date.ts';
 import type { Act, Procedure, Role } from './definition.ts';
 import { deadlinesOf } from './due.ts';
@@ -56,7 +56,8 @@ export interface Accepted {
 /** Decides an act: who, from which state, within which time, with which form, on which condition. Pure. */
 export function decide(request: Request): Accepted | Refusal {
   const { procedure, snapshot, calendar, now } = request;
-  const act = procedure.acts[request.act];
+  // An id comes from outside: `constructor` must not find what every object inherits.
+  const act = Object.hasOwn(procedure.acts, request.act) ? procedure.acts[request.act] : undefined;
   if (act === undefined) {
     return refuse('unknown-act', `“${procedure.title}”没有这一步骤。`, procedure.basis);
   }
@@ -66,7 +67,7 @@ export function decide(request: Request): Accepted | Refusal {
     checkState(act, request) ??
     (typeof role === 'string' ? undefined : role) ??
     checkPerson(act, request) ??
-    checkTime(act, procedure, clocks);
+    checkTime(act, procedure, clocks, now);
   if (refusal !== undefined) return refusal;
   const parsed = parseForm(act.form, request.input, act.basis);
   if (!parsed.ok) return parsed;
@@ -191,6 +192,7 @@ function checkTime(
   act: Act,
   procedure: Procedure,
   clocks: readonly RunningDeadline[],
+  now: Instant,
 ): Refusal | undefined {
   const clock = (id: string | undefined) => clocks.find((run) => run.id === id);
   const within = clock(act.within);
@@ -201,12 +203,15 @@ function checkTime(
       procedure.deadlines[within.id]?.basis ?? act.basis,
     );
   }
+  if (act.notBefore === undefined) return undefined;
   const opening = clock(act.notBefore);
-  if (act.notBefore !== undefined && opening?.status !== 'open') {
-    const when = opening === undefined ? '起算事由尚未发生' : `${opening.due.day}之后方可办理`;
-    return refuse('too-early', `“${act.title}”尚不能办理:${when}。`, act.basis);
-  }
-  return undefined;
+  if (opening !== undefined && epochMs(opening.due.until) <= epochMs(now)) return undefined;
+  const when = opening === undefined ? '起算事由尚未发生' : `${opening.due.day}之后方可办理`;
+  return refuse(
+    'too-early',
+    `“${act.title}”尚不能办理:${when}。`,
+    procedure.deadlines[act.notBefore]?.basis ?? act.basis,
+  );
 }
 
 /** Validates an input against a form. @returns the cleaned input, or a refusal that names each field. */
@@ -216,7 +221,8 @@ export function parseForm(
   basis: readonly string[],
 ): { readonly ok: true; readonly input: JsonObject } | Refusal {
   const parsed = form.safeParse(input);
-  if (parsed.success) return { ok: true, input: parsed.data as JsonObject };
+  // Only what JSON can carry goes on: a field left out by `undefined` has no canonical form to hash.
+  if (parsed.success) return { ok: true, input: JSON.parse(JSON.stringify(parsed.data)) };
   const issues = parsed.error.issues.slice(0, 50).map((issue) => ({
     path: issue.path.join('.'),
     sentence: sentenceOf(issue),

@@ -1,10 +1,11 @@
 import type { Calendar } from './calendar/calendar.ts';
 import { countFrom } from './calendar/count.ts';
 import type { DueDate, Pause } from './calendar/count.ts';
-import { dayOf, epochMs, startOf } from './calendar/plain-date.ts';
+import { dayOf, epochMs, isPlainDate, startOf } from './calendar/plain-date.ts';
 import type { Instant, PlainDate } from './calendar/plain-date.ts';
 import type { Deadline, Procedure, Start } from './definition.ts';
 import type { DeadlineStatus, PastAct } from './facts.ts';
+import { caseOf } from './replay.ts';
 
 /** One run of a clock: when it started, when it is due, how it stands. */
 export interface RunningDeadline {
@@ -56,7 +57,8 @@ function latestRun(
   const after = history.slice(index + 1);
   const met = after.find((past) => deadline.ends.includes(past.act));
   const until = met === undefined ? after : after.slice(0, after.indexOf(met) + 1);
-  const { pauses, open } = pausesOf(deadline, until, dayOf(met?.at ?? now));
+  // The act that starts the clock may be the one that starts a pause.
+  const { pauses, open } = pausesOf(deadline, [start, ...until], dayOf(met?.at ?? now));
   const extended = until.some((past) => past.act === deadline.extendedBy?.act);
   const due = dueOf(deadline, startedAt, calendar, pauses, extended);
   return {
@@ -84,7 +86,9 @@ function dueOf(
 ): DueDate {
   const due = countFrom(startedAt, deadline.count, calendar, pauses);
   if (!extended || deadline.extendedBy === undefined) return due;
-  const more = countFrom(startOf(due.day), deadline.extendedBy.by, calendar);
+  const { by } = deadline.extendedBy;
+  const from = by.unit === 'hours' ? due.until : startOf(due.day);
+  const more = countFrom(from, by, calendar, pauses);
   return { ...more, certain: more.certain && due.certain };
 }
 
@@ -109,15 +113,15 @@ function startIndex(deadline: Deadline, history: readonly PastAct[]): number {
 function isStart(start: Start, past: PastAct): boolean {
   if (start.act !== past.act) return false;
   if (start.on !== undefined && typeof past.input[start.on] !== 'string') return false;
-  return start.where === undefined || past.input[start.where.field] === start.where.is;
+  return start.where === undefined || caseOf(past.input[start.where.field]) === start.where.is;
 }
 
 function startInstant(deadline: Deadline, past: PastAct): Instant {
   const starts = [deadline.starts].flat() as readonly Start[];
   const field = starts.find((start) => isStart(start, past))?.on;
   if (field === undefined) return past.at;
-  const value = String(past.input[field]);
-  return value.length === 10 ? startOf(value) : value;
+  const value = past.input[field] as string;
+  return isPlainDate(value) ? startOf(value) : value;
 }
 
 function pausesOf(deadline: Deadline, acts: readonly PastAct[], today: PlainDate) {
@@ -147,10 +151,11 @@ function statusOf(
   paused: boolean,
   now: Instant,
 ): DeadlineStatus {
+  if (metAt !== undefined && deadline.nature === 'opening') return 'met';
   if (metAt !== undefined) return epochMs(metAt) < epochMs(due.until) ? 'met' : 'met-late';
-  if (paused) return 'paused';
+  // A pause that begins after the last day doesn't bring the time back.
   const passed = epochMs(now) >= epochMs(due.until);
-  if (deadline.nature === 'opening') return passed ? 'open' : 'running';
-  if (!passed) return 'running';
+  if (!passed) return paused ? 'paused' : 'running';
+  if (deadline.nature === 'opening') return 'open';
   return deadline.nature === 'right' ? 'lapsed' : 'overdue';
 }

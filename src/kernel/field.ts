@@ -57,6 +57,17 @@ function meta<T extends z.ZodType>(schema: T, own: FieldMeta): T {
   return schema.meta({ ...own }) as T;
 }
 
+/** Half a character has no bytes to hash, and PostgreSQL keeps no NUL in a text. */
+function writing(min: number, max: number) {
+  const isStorable = (value: string) => value.isWellFormed() && !value.includes('\0');
+  return z
+    .string()
+    .trim()
+    .min(min, blank)
+    .max(max, `最多${max}个字`)
+    .refine(isStorable, '含有不能识别的字符');
+}
+
 function split({ min, max, ...extra }: Bounds) {
   return { min, max, extra };
 }
@@ -64,15 +75,13 @@ function split({ min, max, ...extra }: Bounds) {
 /** One line of text; 1–200 characters unless told otherwise. */
 export function text(label: string, bounds: Bounds = {}) {
   const { min = 1, max = 200, extra } = split(bounds);
-  const schema = z.string().trim().min(min, blank).max(max, `最多${max}个字`);
-  return meta(schema, { label, control: 'text', ...extra });
+  return meta(writing(min, max), { label, control: 'text', ...extra });
 }
 
 /** Several lines of text; 1–4,000 characters unless told otherwise. */
 export function longText(label: string, bounds: Bounds = {}) {
   const { min = 1, max = 4000, extra } = split(bounds);
-  const schema = z.string().trim().min(min, blank).max(max, `最多${max}个字`);
-  return meta(schema, { label, control: 'long-text', ...extra });
+  return meta(writing(min, max), { label, control: 'long-text', ...extra });
 }
 
 /** A whole number, 0 to 1,000,000,000 unless told otherwise. */

@@ -3,7 +3,7 @@ import { metaOf } from './check/form.ts';
 import type { Procedure, Target } from './definition.ts';
 import type { PastAct, Seat } from './facts.ts';
 import type { Form } from './field.ts';
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 
 /** A proceeding as the replay of its acts. */
 export interface Snapshot {
@@ -27,7 +27,7 @@ export function apply(
   past: PastAct,
   named: readonly Seat[] = [],
 ): Snapshot {
-  const act = procedure.acts[past.act];
+  const act = Object.hasOwn(procedure.acts, past.act) ? procedure.acts[past.act] : undefined;
   if (act === undefined) throw new Error(`${procedure.id} has no act ${past.act}`);
   const fromForm = Object.entries(act.seats ?? {}).flatMap(([role, field]): Seat[] => {
     const picked = [past.input[field]].flat().filter((value) => typeof value === 'string');
@@ -44,7 +44,15 @@ export function apply(
 
 /** The state to which an act with this input leads. */
 export function targetOf(target: Target, input: JsonObject): string | undefined {
-  return typeof target === 'string' ? target : target.cases[String(input[target.by])];
+  if (typeof target === 'string') return target;
+  const value = caseOf(input[target.by]);
+  return value === undefined ? undefined : target.cases[value];
+}
+
+/** The value of a choice or of a yes-no field as definitions write it: the key, or `true` and `false`. */
+export function caseOf(value: Json | undefined): string | undefined {
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  return typeof value === 'string' ? value : undefined;
 }
 
 function picksPerson(form: Form, field: string): boolean {

@@ -1,3 +1,6 @@
+import { toHex, utf8 } from '#ledger/bytes.ts';
+import { canonicalJson } from '#ledger/canonical-json.ts';
+import { sha256 } from '#ledger/sha256.ts';
 import { addDays, weekday } from './plain-date.ts';
 import type { PlainDate } from './plain-date.ts';
 
@@ -12,7 +15,7 @@ export interface HolidayYear {
 
 /** Which days are worked in China. A year that is not announced counts plain weekdays and says so. */
 export interface Calendar {
-  /** Changes whenever a year is added or amended; kept with computed dates. */
+  /** Changes whenever a year is added or amended, e.g. `2025+2026-1f0c9a37`; kept with computed dates. */
   readonly version: string;
   isAnnounced(day: PlainDate): boolean;
   /** A day off by the holiday arrangement (法定节假日 as arranged). */
@@ -42,7 +45,7 @@ export function buildCalendar(years: readonly HolidayYear[]): Calendar {
   const isWorkingDay = (day: PlainDate) =>
     makeUp.has(day) || (!holidays.has(day) && weekday(day) <= 5);
   return {
-    version: [...announced].sort().join('+'),
+    version: versionOf(years),
     isAnnounced: (day) => announced.has(Number(day.slice(0, 4))),
     isHoliday: (day) => holidays.has(day),
     isWorkingDay,
@@ -52,4 +55,19 @@ export function buildCalendar(years: readonly HolidayYear[]): Calendar {
       return at;
     },
   };
+}
+
+function versionOf(years: readonly HolidayYear[]): string {
+  const sorted = [...years].sort((a, b) => a.year - b.year);
+  const days = sorted.map(({ year, holidays, makeUpDays }) => ({
+    year,
+    holidays: [...new Set(holidays)].sort(compare),
+    makeUpDays: [...new Set(makeUpDays)].sort(compare),
+  }));
+  const digest = toHex(sha256(utf8(canonicalJson(days)))).slice(0, 8);
+  return [sorted.map(({ year }) => year).join('+'), digest].join('-');
+}
+
+function compare(a: PlainDate, b: PlainDate): number {
+  return a < b ? -1 : 1;
 }

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { addDays, addHours, addMonths, dayOf, daysBetween, endOf } from './plain-date.ts';
+import { addDays, addHours, addMonths, dayOf, daysBetween, endOf, epochMs } from './plain-date.ts';
 import type { Instant, PlainDate } from './plain-date.ts';
 
 /**
@@ -61,7 +61,9 @@ export function countFrom(
 ): DueDate {
   if (count.unit === 'hours') {
     const until = addHours(start, count.value);
-    return { day: dayOf(until), until, certain: true };
+    // The last moment in time lies before `until`, on the day before where that is midnight.
+    const last = count.value === 0 ? until : new Date(epochMs(until) - 1).toISOString();
+    return { day: dayOf(last), until, certain: true };
   }
   const first = dayOf(start);
   const day = roll(lastDay(first, count, calendar, pauses), count, calendar);

@@ -1,5 +1,5 @@
 import type { Act, Deadline, Procedure, Start, Target } from '../definition.ts';
-import { metaOf } from './form.ts';
+import { coreOf } from './form.ts';
 import type { z } from 'zod';
 
 /**
@@ -70,9 +70,9 @@ function targetDefects(
   if (to === undefined || typeof to === 'string') return [];
   const field = fields[to.by];
   if (field === undefined) return [`act ${id} names unknown field ${to.by}`];
-  const { options } = metaOf(field) ?? {};
-  if (options === undefined || field.def.type !== 'enum') {
-    return [`act ${id} branches by ${to.by}, which is not a required choice`];
+  const options = casesOf(field);
+  if (options === undefined) {
+    return [`act ${id} branches by ${to.by}, which is neither a required choice nor a yes-no`];
   }
   return [
     ...missing(Object.keys(options), to.cases).map(
@@ -117,7 +117,7 @@ function startDefects(id: string, start: Start, procedure: Procedure): string[] 
   if (fields === undefined) return [];
   const value = start.where;
   const field = fields[value?.field ?? ''] as z.ZodType | undefined;
-  const options = field === undefined ? undefined : metaOf(field)?.options;
+  const options = field === undefined ? undefined : casesOf(coreOf(field));
   return [
     ...missing([start.on, value?.field], fields).map(
       (name) => `deadline ${id} starts on unknown field ${name}`,
@@ -128,6 +128,14 @@ function startDefects(id: string, start: Start, procedure: Procedure): string[] 
           (is) => `deadline ${id} starts where ${value.field} is ${is}, which it cannot be`,
         )),
   ];
+}
+
+/** The values that a choice or a yes-no field always has; undefined for any other field. */
+function casesOf(field: z.ZodType): object | undefined {
+  if (field.def.type === 'boolean') return { true: '是', false: '否' };
+  return field.def.type === 'enum'
+    ? (field.def as unknown as { entries: object }).entries
+    : undefined;
 }
 
 function unreachable(procedure: Procedure): string[] {
