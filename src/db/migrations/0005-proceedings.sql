@@ -27,10 +27,10 @@ create table seat (
   role text not null,
   organisation_id uuid,
   account_id uuid,
-  primary key (proceeding_id, role),
+  unique nulls not distinct (proceeding_id, role, organisation_id, account_id),
   check (organisation_id is not null or account_id is not null)
 );
-comment on table seat is 'Who fills which role in one proceeding.';
+comment on table seat is 'Who fills which role in one proceeding; several may fill one.';
 create index seat_by_organisation on seat (organisation_id, proceeding_id);
 create index seat_by_account on seat (account_id, proceeding_id) where account_id is not null;
 

@@ -39,7 +39,8 @@ function unmet(procedure: Procedure, snapshot: Snapshot, calendar: Calendar, now
   return deadlinesOf(procedure, snapshot.history, calendar, now)
     .filter((clock) => !['met', 'met-late', 'lapsed'].includes(clock.status))
     .map((clock) => {
-      const seat = snapshot.seats.find((candidate) => candidate.role === clock.owner);
+      const owner = procedure.roles[clock.owner]?.sameAs ?? clock.owner;
+      const seat = snapshot.seats.find((candidate) => candidate.role === owner);
       return {
         deadline: clock.id,
         owner_role: clock.owner,

@@ -5,7 +5,7 @@ import type { Duty } from '#kernel/definition.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
 import type { Effect } from '#kernel/effect.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
-import { periodOf, slotOf } from '#kernel/period.ts';
+import { periodOf, slotOf } from '#kernel/calendar/period.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';

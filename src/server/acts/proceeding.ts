@@ -224,8 +224,9 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** A role that nobody fills yet is filled by whoever rightly acts in it first. */
 function vacantSeat(procedure: Procedure, before: Snapshot, role: string, who: SignedIn): Seat[] {
-  if (before.seats.some((seat) => seat.role === role)) return [];
-  const isCitizen = procedure.roles[role]?.kinds.length === 0;
+  const { kinds, sameAs } = procedure.roles[role] ?? { kinds: [] };
+  if (sameAs !== undefined || before.seats.some((seat) => seat.role === role)) return [];
+  const isCitizen = kinds.length === 0;
   if (isCitizen || who.actor.organisation === undefined) return [{ role, account: who.account.id }];
   return [{ role, organisation: who.actor.organisation }];
 }
@@ -266,9 +267,13 @@ const insertProceeding = `insert into proceeding (id, procedure, definition_hash
 
 const moveProceeding = `update proceeding set state = $2, last_at = $3, closed_at = $4, acts = acts + 1 where id = $1`;
 
-const replaceSeats = `insert into seat (proceeding_id, role, organisation_id, account_id)
-  select $1, r.role, r.organisation, r.account
-  from jsonb_to_recordset($2::jsonb) as r (role text, organisation uuid, account uuid)
-  on conflict (proceeding_id, role) do update
-    set organisation_id = excluded.organisation_id, account_id = excluded.account_id
-    where (seat.organisation_id, seat.account_id) is distinct from (excluded.organisation_id, excluded.account_id)`;
+// New seats come before old ones go: somebody who hands a seat over must see the case until the end of the act.
+const replaceSeats = `with wanted as (
+  select r.role, r.organisation, r.account
+  from jsonb_to_recordset($2::jsonb) as r (role text, organisation uuid, account uuid)),
+added as (
+  insert into seat (proceeding_id, role, organisation_id, account_id)
+  select $1, role, organisation, account from wanted
+  on conflict do nothing)
+delete from seat s where s.proceeding_id = $1 and not exists (select from wanted w where w.role = s.role
+  and (w.organisation, w.account) is not distinct from (s.organisation_id, s.account_id))`;

@@ -2,7 +2,7 @@ import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { RecordFacts } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Post } from '#kernel/party.ts';
-import type { Period } from '#kernel/period.ts';
+import type { Period } from '#kernel/calendar/period.ts';
 import type { Tx } from '#db/transaction.ts';
 
 interface Row {

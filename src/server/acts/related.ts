@@ -1,7 +1,7 @@
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { RelatedProceeding } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
-import type { Period } from '#kernel/period.ts';
+import type { Period } from '#kernel/calendar/period.ts';
 import type { Tx } from '#db/transaction.ts';
 
 interface Row {
