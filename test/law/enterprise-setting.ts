@@ -149,12 +149,13 @@ export function attempt(
   duty: Duty,
   scene: Scene,
   input: unknown,
-  lateReason?: string,
+  reason?: string,
 ): AcceptedRecord | Refusal {
   const actor = scene.actor ?? officer;
   const facts = factsOf({ ...scene, every: duty.every });
   const late = isLate(duty, facts.period.from, scene.now);
-  return decideDuty({ duty, facts: { ...facts, late }, actor, input, lateReason });
+  const asked = { duty, facts: { ...facts, late }, actor, input, reason, amends: false };
+  return decideDuty(asked);
 }
 
 /** One step of a case: who does what, when. */

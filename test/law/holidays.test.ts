@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isInLieu, isWorkday } from 'chinese-days';
+import chineseDays from 'chinese-days';
 import { addDays, weekday } from '#kernel/calendar/plain-date.ts';
 import { countFrom, workingDays } from '#kernel/calendar/count.ts';
 import { calendar, holidayYears } from '#law/holidays.ts';
+
+const { isInLieu, isWorkday } = chineseDays;
 
 function daysOf(year: number): string[] {
   const days: string[] = [];
