@@ -125,7 +125,10 @@ export function choices<const O extends Readonly<Record<string, string>>>(
   extra: Extra = {},
 ) {
   const keys = Object.keys(options) as [keyof O & string];
-  const schema = z.array(z.enum(keys, '请选择')).min(1, '请至少选择一项').max(keys.length);
+  const schema = z
+    .array(z.enum(keys, '请选择'))
+    .min(1, '请至少选择一项')
+    .refine((picked) => new Set(picked).size === picked.length, '选项不得重复');
   return meta(schema, { label, control: 'choices', options, ...extra });
 }
 

@@ -57,7 +57,8 @@ export function caseOf(value: Json | undefined): string | undefined {
 
 function picksPerson(form: Form, field: string): boolean {
   const schema = form.shape[field] as z.ZodType | undefined;
-  return schema !== undefined && metaOf(schema)?.control === 'person';
+  const control = schema === undefined ? undefined : metaOf(schema)?.control;
+  return control === 'person' || control === 'people';
 }
 
 /** A later filling of a role replaces the one before (a laboratory for the retest). */
