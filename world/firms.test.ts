@@ -67,12 +67,20 @@ test('every city has a producer, and enterprises sit in counties', () => {
   for (const one of enterprises) assert.equal(findDivision(one.region)?.level, 'county', one.name);
 });
 
-test('enterprises carry the place they sit in, authorities say that they are a demonstration', () => {
-  for (const one of organisations) {
-    const commercial = one.kind === 'enterprise' || one.kind === 'platform';
-    assert.equal(one.name.endsWith('（演示）'), !commercial, one.name);
+test('an enterprise is named after the city or county it sits in', () => {
+  const short = (code: number | undefined) => findDivision(code ?? 0)?.name.slice(0, -1) ?? '?';
+  for (const { name, region, address } of enterprises) {
+    const city = short(findDivision(region)?.parent);
+    assert.ok(name.startsWith(city) || name.startsWith(short(region)), name);
+    assert.ok(address.startsWith(`江西省${city}市`), address);
   }
-  assert.match(demoOrganisation('kangmu').address, /^江西省赣州市南康区/);
+});
+
+test('authorities and bodies say in their name that they are a demonstration', () => {
+  for (const { kind, name } of organisations) {
+    const commercial = kind === 'enterprise' || kind === 'platform';
+    assert.equal(name.endsWith('（演示）'), !commercial, name);
+  }
 });
 
 test('enterprises name known product classes and declare their size', () => {
