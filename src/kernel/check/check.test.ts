@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { z } from 'zod';
+import { calendarDays, hours } from '../calendar/count.ts';
+import type { Act, Deadline, Definition, Procedure } from '../definition.ts';
+import * as field from '../field.ts';
+import { loan } from '../fixture/loan.ts';
+import { clauses } from '../fixture/scene.ts';
+import { keyBook, upkeep } from '../fixture/upkeep.ts';
+import { checkDefinition } from './definition.ts';
+
+const known = new Set(['procedure/loan', 'duty/upkeep', 'book/key-book']);
+const check = (definition: Definition) => checkDefinition(definition, clauses, known);
+
+const withAct = (id: string, change: Partial<Act>): Procedure => ({
+  ...loan,
+  acts: { ...loan.acts, [id]: { ...loan.acts[id]!, ...change } },
+});
+const withClock = (id: string, change: Partial<Deadline>): Procedure => ({
+  ...loan,
+  deadlines: { ...loan.deadlines, [id]: { ...loan.deadlines[id]!, ...change } },
+});
+
+/** Each broken definition with the one sentence that it must cause. */
+const broken: readonly (readonly [Definition, string])[] = [
+  [{ ...loan, basis: [] }, 'it names no clause'],
+  [{ ...loan, basis: ['loan-rule/99'] }, 'it cites unknown clause loan-rule/99'],
+  [withAct('tell', { basis: [] }), 'act tell names no clause'],
+  [withAct('tell', { basis: ['x/1'] }), 'act tell cites unknown clause x/1'],
+  [withClock('cooling', { basis: [] }), 'deadline cooling names no clause'],
+  [withClock('cooling', { basis: ['x/1'] }), 'deadline cooling cites unknown clause x/1'],
+  [{ ...loan, title: 'Loan' }, 'it has no Chinese title'],
+  [
+    { ...loan, inForce: { from: '2026-02-30' } },
+    'it is in force from 2026-02-30 to now, which is no span of days',
+  ],
+  [
+    { ...loan, inForce: { from: '2026-02-02', to: '2026-02-01' } },
+    'it is in force from 2026-02-02 to 2026-02-01, which is no span of days',
+  ],
+  [withAct('tell', { form: z.strictObject({ x: z.string() }) }), 'act tell.x has no label'],
+  [withAct('tell', { form: field.form({ x: field.text('Name') }) }), 'act tell.x has no label'],
+  [
+    { ...upkeep, form: field.form({ r: field.rows('行', { x: z.string() }) }) },
+    'form.r.x has no label',
+  ],
+  [
+    { ...upkeep, form: field.form({ x: field.optional(field.record('记录', 'no-book')) }) },
+    'form.x picks from unknown book no-book',
+  ],
+  [{ ...upkeep, reads: ['nothing'] }, 'it reads unknown nothing'],
+  [{ ...keyBook, retention: { years: 3 } }, 'its retention has neither a clause nor a policy'],
+  [{ ...keyBook, retention: { years: 3, basis: 'x/1' } }, 'retention cites unknown clause x/1'],
+  [withAct('check', { by: ['overseer', 'thief'] }), 'act check names unknown role thief'],
+  [withAct('prolong', { by: [] }), 'act prolong is done by nobody'],
+  [withAct('prolong', { from: 'gone' }), 'act prolong names unknown state gone'],
+  [withAct('prolong', { to: 'gone' }), 'act prolong names unknown state gone'],
+  [withAct('object', { within: 'never' }), 'act object names unknown deadline never'],
+  [withAct('check', { notBefore: 'never' }), 'act check names unknown deadline never'],
+  [withAct('check', { notBefore: 'return' }), 'act check waits for return, which is no opening'],
+  [withAct('settle', { notBy: ['steal'] }), 'act settle names unknown act steal'],
+  [withAct('open', { seats: { thief: 'laboratory' } }), 'act open names unknown role thief'],
+  [withAct('open', { seats: { witness: 'someone' } }), 'act open names unknown field someone'],
+  [
+    withAct('settle', { to: { by: 'verdict', cases: { a: 'closed', b: 'told' } } }),
+    'act settle names unknown field verdict',
+  ],
+  [
+    withAct('object', { to: { by: 'reason', cases: { a: 'objected' } } }),
+    'act object branches by reason, which is neither a required choice nor a yes-no',
+  ],
+  [
+    withAct('settle', { to: { by: 'result', cases: { upheld: 'closed' } } }),
+    'act settle leads nowhere where result is rejected',
+  ],
+  [
+    withAct('calibrated', { to: { by: 'fit', cases: { true: 'told' } } }),
+    'act calibrated leads nowhere where fit is false',
+  ],
+  [
+    withAct('settle', {
+      to: { by: 'result', cases: { upheld: 'closed', rejected: 'told', lost: 'told' } },
+    }),
+    'act settle has a case lost that result cannot have',
+  ],
+  [
+    { ...loan, roles: { ...loan.roles, idler: { ...loan.roles['witness']!, title: '闲人' } } },
+    'role idler never acts',
+  ],
+  [
+    { ...loan, roles: { ...loan.roles, witness: { ...loan.roles['witness']!, sameAs: 'thief' } } },
+    'role witness sits with unknown role thief',
+  ],
+  [
+    { ...loan, states: { ...loan.states, limbo: { title: '悬置', final: true } } },
+    'state limbo is unreachable',
+  ],
+  [
+    { ...loan, states: { ...loan.states, closed: { title: '已办结' } } },
+    'state closed is not final but nothing leads on',
+  ],
+  [withClock('cooling', { owner: 'thief' }), 'deadline cooling is owned by unknown role thief'],
+  [withClock('return', { ends: ['steal'] }), 'deadline return names unknown act steal'],
+  [withClock('return', { ends: [] }), 'deadline return is a duty that nothing meets'],
+  [withClock('cooling', { starts: { act: 'steal' } }), 'deadline cooling names unknown act steal'],
+  [
+    withClock('return', { pausedBy: [{ from: 'calibrate', until: 'steal' }] }),
+    'deadline return names unknown act steal',
+  ],
+  [
+    withClock('return', { extendedBy: { act: 'steal', by: calendarDays(1) } }),
+    'deadline return names unknown act steal',
+  ],
+  [
+    withClock('return', { starts: { act: 'open', on: 'someday' } }),
+    'deadline return starts on unknown field someday',
+  ],
+  [
+    withClock('return', { starts: { act: 'settle', where: { field: 'mood', is: 'good' } } }),
+    'deadline return starts on unknown field mood',
+  ],
+  [
+    withClock('return', { starts: { act: 'settle', where: { field: 'result', is: 'lost' } } }),
+    'deadline return starts where result is lost, which it cannot be',
+  ],
+  [
+    withClock('return', { escalates: [{ afterDays: 1, to: { role: 'thief' } }] }),
+    'deadline return tells unknown role thief',
+  ],
+  [
+    withClock('return', { count: hours(24) }),
+    'deadline return is counted in hours and cannot pause',
+  ],
+];
+
+test('the sound definitions have no defect', () => {
+  assert.deepEqual([loan, upkeep, keyBook].flatMap(check), []);
+});
+
+for (const [definition, sentence] of broken) {
+  test(`a broken definition is named: ${sentence}`, () => {
+    const defect = `${definition.kind} ${definition.id}: ${sentence}`;
+    assert.deepEqual(check(definition), [defect]);
+  });
+}
+
+test('an id that is not kebab-case is named with the id', () => {
+  const defects = check({ ...keyBook, id: 'Key_Book' });
+  assert.deepEqual(defects, ['book Key_Book: its id is not kebab-case']);
+});
+
+test('an opening act without a state leaves the whole procedure unreachable', () => {
+  const { to: _to, ...open } = loan.acts['open']!;
+  const defects = check({ ...loan, acts: { ...loan.acts, open } });
+  assert.equal(defects[0], 'procedure loan: act open opens into no state');
+  assert.equal(defects.length, 1 + Object.keys(loan.states).length);
+});
+
+test('a yes-no field branches with a case for each answer', () => {
+  const to = { by: 'fit', cases: { true: 'told', false: 'objected' } };
+  assert.deepEqual(check(withAct('calibrated', { to })), []);
+  const start = { act: 'calibrated', where: { field: 'fit', is: 'true' } };
+  assert.deepEqual(check(withClock('cooling', { starts: start })), []);
+});
+
+test('a branch by a choice that may be left out does not load', () => {
+  const form = field.form({ result: field.optional(field.choice('结果', { a: '甲' })) });
+  const defects = check(withAct('settle', { form, to: { by: 'result', cases: { a: 'told' } } }));
+  assert.deepEqual(defects, [
+    'procedure loan: act settle branches by result, which is neither a required choice nor a yes-no',
+  ]);
+});
