@@ -1,0 +1,229 @@
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Act, Procedure } from '#kernel/definition.ts';
+import type { RunningDeadline } from '#kernel/due.ts';
+import type { PastAct } from '#kernel/facts.ts';
+import { metaOf } from '#kernel/check/form.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { Law } from '#kernel/law.ts';
+import { posts } from '#kernel/party.ts';
+import type { LoadedProceeding } from '../acts/load-proceeding.ts';
+import { presentCitation } from '../problem.ts';
+import type { Problem } from '../problem.ts';
+import type { ProceedingRow } from './queries.ts';
+
+/** One line of a list of proceedings. */
+export interface ProceedingSummary {
+  readonly id: string;
+  readonly procedure: string;
+  readonly procedureTitle: string;
+  readonly title: string;
+  readonly state: string;
+  readonly stateTitle: string;
+  readonly regionName: string;
+  readonly subject?: { readonly id: string; readonly name: string };
+  readonly openedAt: Instant;
+  readonly lastAt: Instant;
+  readonly closedAt?: Instant;
+  readonly due?: { readonly day: PlainDate; readonly overdue: boolean };
+}
+
+/** An act in the timeline. */
+export interface TimelineItem {
+  readonly entry: string;
+  readonly act: string;
+  readonly title: string;
+  readonly at: Instant;
+  readonly by: { readonly name: string; readonly organisation?: string; readonly posts: readonly string[] };
+  /** Fields that the reader's roles may not see are left out and named in `withheld`. */
+  readonly input: JsonObject;
+  readonly withheld: readonly string[];
+  readonly document?: string;
+  /** Index in the log; absent while the entry waits. */
+  readonly index?: number;
+}
+
+/** A clock as a screen shows it. */
+export interface PresentedDeadline {
+  readonly id: string;
+  readonly title: string;
+  readonly ownerTitle: string;
+  readonly nature: RunningDeadline['nature'];
+  readonly status: RunningDeadline['status'];
+  readonly startedAt: Instant;
+  readonly dueDay: PlainDate;
+  readonly until: Instant;
+  readonly certain: boolean;
+  readonly pauses: RunningDeadline['pauses'];
+  readonly metAt?: Instant;
+  readonly basis: Problem['basis'];
+  readonly policy?: string;
+}
+
+/** An act that the reader can do now. */
+export interface PresentedOffer {
+  readonly act: string;
+  readonly title: string;
+  readonly role: string;
+  readonly document?: string;
+}
+
+/** A proceeding with all that a reader may see. */
+export interface ProceedingDetail {
+  readonly id: string;
+  readonly procedure: string;
+  readonly procedureTitle: string;
+  /** First day in force of the version that governs it. */
+  readonly version: PlainDate;
+  readonly title: string;
+  readonly state: string;
+  readonly stateTitle: string;
+  readonly final: boolean;
+  readonly openedAt: Instant;
+  readonly closedAt?: Instant;
+  readonly regionName: string;
+  readonly subject?: { readonly id: string; readonly name: string };
+  readonly basis: Problem['basis'];
+  readonly seats: readonly { readonly role: string; readonly title: string; readonly name: string }[];
+  readonly timeline: readonly TimelineItem[];
+  readonly deadlines: readonly PresentedDeadline[];
+  readonly offers: readonly PresentedOffer[];
+  readonly upcoming: readonly { readonly title: string; readonly sentence: string }[];
+}
+
+/** Presents a row of the list. */
+export function presentSummary(row: ProceedingRow, law: Law, now: Instant): ProceedingSummary {
+  const procedure = law.procedure(row.procedure, row.opened_on);
+  return {
+    id: row.id,
+    procedure: row.procedure,
+    procedureTitle: procedure?.title ?? row.procedure,
+    title: row.title,
+    state: row.state,
+    stateTitle: procedure?.states[row.state]?.title ?? row.state,
+    regionName: row.region_name,
+    openedAt: row.opened_at,
+    lastAt: row.last_at,
+    ...(row.organisation_id === null
+      ? {}
+      : { subject: { id: row.organisation_id, name: row.organisation_name ?? '(不在您的管辖范围)' } }),
+    ...(row.closed_at === null ? {} : { closedAt: row.closed_at }),
+    ...(row.due_day === null
+      ? {}
+      : { due: { day: row.due_day, overdue: (row.due_until ?? '') <= now } }),
+  };
+}
+
+/** What the presenter of a proceeding needs beside the proceeding itself. */
+export interface Surroundings {
+  readonly law: Law;
+  readonly names: { readonly accounts: Map<string, string>; readonly organisations: Map<string, string> };
+  readonly indexes: ReadonlyMap<string, number>;
+  readonly regionName: string;
+  /** Roles that the reader fills here; decide which confidential fields are shown. */
+  readonly roles: readonly string[];
+  readonly deadlines: readonly RunningDeadline[];
+  readonly offers: readonly PresentedOffer[];
+  readonly upcoming: ProceedingDetail['upcoming'];
+}
+
+/** Presents a proceeding to one reader. */
+export function presentProceeding(loaded: LoadedProceeding, around: Surroundings): ProceedingDetail {
+  const { procedure, snapshot } = loaded;
+  const state = snapshot.state ?? '';
+  const { organisations, accounts } = around.names;
+  return {
+    id: loaded.id,
+    procedure: procedure.id,
+    procedureTitle: procedure.title,
+    version: procedure.inForce.from,
+    title: loaded.title,
+    state,
+    stateTitle: procedure.states[state]?.title ?? state,
+    final: procedure.states[state]?.final === true,
+    openedAt: loaded.openedAt,
+    regionName: around.regionName,
+    basis: cite(around.law, procedure.basis),
+    seats: snapshot.seats.map((seat) => ({
+      role: seat.role,
+      title: procedure.roles[seat.role]?.title ?? seat.role,
+      name:
+        organisations.get(seat.organisation ?? '') ?? accounts.get(seat.account ?? '') ?? '(未公开)',
+    })),
+    timeline: snapshot.history.map((past) => presentAct(past, procedure, around)),
+    deadlines: around.deadlines.map((clock) => presentDeadline(clock, procedure, around.law)),
+    offers: around.offers,
+    upcoming: around.upcoming,
+    ...(loaded.organisation === undefined
+      ? {}
+      : {
+          subject: {
+            id: loaded.organisation,
+            name: organisations.get(loaded.organisation) ?? '(不在您的管辖范围)',
+          },
+        }),
+    ...(loaded.closedAt === undefined ? {} : { closedAt: loaded.closedAt }),
+  };
+}
+
+function presentAct(past: PastAct, procedure: Procedure, around: Surroundings): TimelineItem {
+  const act = procedure.acts[past.act];
+  const index = around.indexes.get(past.entry);
+  const organisation = around.names.organisations.get(past.by.organisation ?? '');
+  const { shown, withheld } = withhold(act, past.input, around.roles);
+  return {
+    entry: past.entry,
+    act: past.act,
+    title: act?.title ?? past.act,
+    at: past.at,
+    by: {
+      name: around.names.accounts.get(past.by.account) ?? '(未公开)',
+      posts: past.by.posts.map((post) => posts[post]),
+      ...(organisation === undefined ? {} : { organisation }),
+    },
+    input: shown,
+    withheld,
+    ...(act?.document === undefined ? {} : { document: act.document }),
+    ...(index === undefined ? {} : { index }),
+  };
+}
+
+/** Leaves out the fields that are confidential to roles which the reader doesn't fill. */
+export function withhold(
+  act: Act | undefined,
+  input: JsonObject,
+  roles: readonly string[],
+): { shown: JsonObject; withheld: string[] } {
+  const withheld = Object.entries(act?.form.shape ?? {})
+    .map(([name, field]) => [name, metaOf(field as never)] as const)
+    .filter(([name]) => name in input)
+    .filter(([, meta]) => meta?.visibleTo !== undefined && !meta.visibleTo.some((role) => roles.includes(role)))
+    .map(([name, meta]) => [name, meta?.label ?? name] as const);
+  const hidden = new Set(withheld.map(([name]) => name));
+  const shown = Object.fromEntries(Object.entries(input).filter(([name]) => !hidden.has(name)));
+  return { shown, withheld: withheld.map(([, label]) => label) };
+}
+
+function presentDeadline(clock: RunningDeadline, procedure: Procedure, law: Law): PresentedDeadline {
+  return {
+    id: clock.id,
+    title: clock.title,
+    ownerTitle: procedure.roles[clock.owner]?.title ?? clock.owner,
+    nature: clock.nature,
+    status: clock.status,
+    startedAt: clock.startedAt,
+    dueDay: clock.due.day,
+    until: clock.due.until,
+    certain: clock.due.certain,
+    pauses: clock.pauses,
+    basis: cite(law, clock.basis),
+    ...(clock.metAt === undefined ? {} : { metAt: clock.metAt }),
+    ...(clock.policy === undefined ? {} : { policy: clock.policy }),
+  };
+}
+
+function cite(law: Law, basis: readonly string[]): Problem['basis'] {
+  return basis
+    .map((id) => law.clauses.find(id))
+    .filter((found) => found !== undefined)
+    .map(presentCitation);
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import { mayAct } from '#kernel/decide.ts';
+import { offeredActs } from '#kernel/derive/offers.ts';
+import { deadlinesOf } from '#kernel/due.ts';
+import { refuse } from '#kernel/refusal.ts';
+import { loadProceeding } from '../acts/load-proceeding.ts';
+import type { LoadedProceeding } from '../acts/load-proceeding.ts';
+import { organisationFacts } from '../acts/organisation-facts.ts';
+import type { Context, SignedIn } from '../context.ts';
+import type { Feature } from '../http.ts';
+import { sendRefusal } from '../problem.ts';
+import { requireSignedIn, signedInOf } from '../session/actor.ts';
+import { presentProceeding, presentSummary } from './present.ts';
+import type { ProceedingDetail } from './present.ts';
+import { listProceedings, logIndexes, namesOf } from './queries.ts';
+import type { Tx } from '#db/transaction.ts';
+
+const filter = z.object({
+  procedure: z.string().max(60).optional(),
+  state: z.string().max(60).optional(),
+  open: z.enum(['true', 'false']).optional(),
+  organisation: z.uuid().optional(),
+  q: z.string().max(60).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+});
+
+/** Lists of proceedings and one proceeding with its timeline, clocks and the acts on offer. */
+export const proceedingsFeature: Feature = (app, context) => {
+  const preHandler = requireSignedIn(context);
+  app.get(
+    '/api/proceedings',
+    { preHandler, schema: { tags: ['proceedings'], summary: '事项列表', querystring: filter } },
+    async (request) => {
+      const { open, ...rest } = request.query;
+      const isOpen = open === undefined ? undefined : open === 'true';
+      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
+        listProceedings(tx, { ...rest, open: isOpen }),
+      );
+      return {
+        proceedings: rows.map((row) => presentSummary(row, context.law, context.now())),
+        total: rows[0]?.total ?? 0,
+      };
+    },
+  );
+  app.get(
+    '/api/proceedings/:id',
+    {
+      preHandler,
+      schema: {
+        tags: ['proceedings'],
+        summary: '事项详情:经过、时限、可办步骤',
+        params: z.object({ id: z.uuid() }),
+      },
+    },
+    async (request, reply) => {
+      const who = signedInOf(request);
+      const detail = await context.database.as(who.scope, async (tx) => {
+        const loaded = await loadProceeding(tx, context.law, request.params.id);
+        return loaded === undefined ? undefined : detailOf(tx, context, who, loaded);
+      });
+      if (detail !== undefined) return detail;
+      return sendRefusal(
+        reply,
+        refuse('not-found', '没有找到这一事项,或者您无权查看。'),
+        context.law.clauses,
+      );
+    },
+  );
+};
+
+async function detailOf(
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  loaded: LoadedProceeding,
+): Promise<ProceedingDetail> {
+  const now = context.now();
+  const { snapshot, procedure } = loaded;
+  const bodies = [
+    ...snapshot.seats.map((seat) => seat.organisation),
+    ...snapshot.history.map((past) => past.by.organisation),
+    loaded.organisation,
+  ].filter((id) => id !== undefined);
+  const people = [
+    ...snapshot.seats.map((seat) => seat.account),
+    ...snapshot.history.map((past) => past.by.account),
+  ].filter((id) => id !== undefined);
+  const [names, indexes, regions, subject] = await Promise.all([
+    namesOf(tx, people, bodies),
+    logIndexes(tx, snapshot.history.map((past) => past.entry)),
+    tx.rows<{ name: string }>('select name from region where code = $1', [loaded.region]),
+    loaded.organisation === undefined ? undefined : organisationFacts(tx, loaded.organisation, dayOf(now)),
+  ]);
+  const request = {
+    procedure,
+    snapshot,
+    actor: who.actor,
+    subject: subject?.facts,
+    region: loaded.region,
+    now,
+    calendar: context.law.calendar,
+  };
+  const { offers, upcoming } = offeredActs(request);
+  return presentProceeding(loaded, {
+    law: context.law,
+    names,
+    indexes,
+    regionName: regions[0]?.name ?? String(loaded.region),
+    roles: rolesOf(request),
+    deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now),
+    offers,
+    upcoming,
+  });
+}
+
+/** Roles that the reader fills or could fill: they decide which confidential fields are shown. */
+function rolesOf(request: Parameters<typeof mayAct>[2] & { procedure: LoadedProceeding['procedure'] }) {
+  return Object.entries(request.procedure.roles)
+    .filter(([id, role]) => mayAct(id, role, request))
+    .map(([id]) => id);
+}
