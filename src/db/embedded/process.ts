@@ -75,9 +75,9 @@ export async function stopOrphan(data: string): Promise<void> {
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
   if (!isServerOf(pid, data)) return rmSync(file, { force: true });
   process.kill(pid, 'SIGINT');
-  if (await ended(pid, stopLimitMs)) return;
+  if (await ended(pid, data)) return;
   process.kill(pid, 'SIGQUIT');
-  if (!(await ended(pid, stopLimitMs))) throw new Error(`server ${pid} of ${data} does not end`);
+  if (!(await ended(pid, data))) throw new Error(`server ${pid} of ${data} does not end`);
 }
 
 function launch(
@@ -161,9 +161,10 @@ function isServerOf(pid: number, data: string): boolean {
   }
 }
 
-async function ended(pid: number, limitMs: number): Promise<boolean> {
-  for (const start = Date.now(); Date.now() - start < limitMs; await sleep(20)) {
-    if (!isAlive(pid)) return true;
+async function ended(pid: number, data: string): Promise<boolean> {
+  for (const start = Date.now(); Date.now() - start < stopLimitMs; await sleep(20)) {
+    // Not only its number: in a container nobody may have collected the dead process yet.
+    if (!isServerOf(pid, data)) return true;
   }
   return false;
 }
