@@ -41,6 +41,9 @@ export interface Request {
   readonly calendar: Calendar;
 }
 
+/** The same before the input is known. */
+export type Question = Omit<Request, 'input'>;
+
 /** An accepted act. */
 export interface Accepted {
   readonly ok: true;
@@ -53,8 +56,27 @@ export interface Accepted {
   readonly late: boolean;
 }
 
+/** An act that the actor may do now, before its input is known. */
+export interface Admitted {
+  readonly ok: true;
+  readonly act: Act;
+  readonly role: string;
+  /** Set where a duty's deadline had passed. */
+  readonly late: boolean;
+  readonly clocks: readonly RunningDeadline[];
+}
+
 /** Decides an act: who, from which state, within which time, with which form, on which condition. Pure. */
 export function decide(request: Request): Accepted | Refusal {
+  const admitted = admit(request);
+  if (!admitted.ok) return admitted;
+  const { act } = admitted;
+  const parsed = parseForm(act.form, request.input, act.basis);
+  return parsed.ok ? conclude(admitted, parsed.input, request) : parsed;
+}
+
+/** Decides what can be decided without an input: who, from which state, within which time. Pure. */
+export function admit(request: Question): Admitted | Refusal {
   const { procedure, snapshot, calendar, now } = request;
   // An id comes from outside: `constructor` must not find what every object inherits.
   const act = Object.hasOwn(procedure.acts, request.act) ? procedure.acts[request.act] : undefined;
@@ -63,22 +85,19 @@ export function decide(request: Request): Accepted | Refusal {
   }
   const clocks = deadlinesOf(procedure, snapshot.history, calendar, now);
   const role = roleOf(act, request);
-  const refusal =
-    checkState(act, request) ??
-    (typeof role === 'string' ? undefined : role) ??
-    checkPerson(act, request) ??
-    checkTime(act, procedure, clocks, now);
+  const wrongState = checkState(act, request);
+  if (wrongState !== undefined) return wrongState;
+  if (typeof role !== 'string') return role;
+  const refusal = checkPerson(act, request) ?? checkTime(act, procedure, clocks, now);
   if (refusal !== undefined) return refusal;
-  const parsed = parseForm(act.form, request.input, act.basis);
-  if (!parsed.ok) return parsed;
-  return conclude(act, role as string, parsed.input, clocks, request);
+  const isMet = ({ id }: RunningDeadline) => procedure.deadlines[id]?.ends.includes(request.act);
+  const late = clocks.some((clock) => clock.status === 'overdue' && isMet(clock));
+  return { ok: true, act, role, late, clocks };
 }
 
 function conclude(
-  act: Act,
-  role: string,
+  { act, role, late, clocks }: Admitted,
   input: JsonObject,
-  clocks: readonly RunningDeadline[],
   request: Request,
 ): Accepted | Refusal {
   const facts = proceedingFacts({
@@ -93,22 +112,17 @@ function conclude(
   });
   const objection = act.when?.(facts, input);
   if (objection !== undefined) return refuseFor(objection, act.basis);
-  const met = clocks.filter(
-    (clock) =>
-      clock.status === 'overdue' &&
-      request.procedure.deadlines[clock.id]?.ends.includes(request.act),
-  );
   return {
     ok: true,
     input,
     to: act.to === undefined ? request.snapshot.state : targetOf(act.to, input),
     effects: act.then?.(facts, input) ?? [],
     role,
-    late: met.length > 0,
+    late,
   };
 }
 
-function checkState(act: Act, { procedure, snapshot }: Request): Refusal | undefined {
+function checkState(act: Act, { procedure, snapshot }: Question): Refusal | undefined {
   if (act.from === undefined) {
     return snapshot.state === undefined
       ? undefined
@@ -125,7 +139,7 @@ function checkState(act: Act, { procedure, snapshot }: Request): Refusal | undef
 export const lapsedSentence = '您的岗位考核未通过或者已过有效期,请重新考核合格后再办理。';
 
 /** The first role of the act that the actor fills or may fill. */
-function roleOf(act: Act, request: Request): string | Refusal {
+function roleOf(act: Act, request: Question): string | Refusal {
   for (const id of act.by) {
     const role = request.procedure.roles[id];
     if (role !== undefined && mayAct(id, role, request)) return id;
@@ -175,7 +189,7 @@ function isHolder(seat: Seat, actor: Actor): boolean {
     : seat.organisation === actor.organisation;
 }
 
-function checkPerson(act: Act, { snapshot, actor, procedure }: Request): Refusal | undefined {
+function checkPerson(act: Act, { snapshot, actor, procedure }: Question): Refusal | undefined {
   const clash = snapshot.history.find(
     (past) => (act.notBy ?? []).includes(past.act) && past.by.account === actor.account,
   );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toBase64, utf8 } from '#ledger/bytes.ts';
 import { sha256 } from '#ledger/sha256.ts';
-import { addDays } from './calendar/plain-date.ts';
+import { addDays } from '../calendar/plain-date.ts';
 import { challengeFor } from './challenge.ts';
 
 const root = (seed: string) => toBase64(sha256(utf8(seed)));

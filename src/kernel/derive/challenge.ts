@@ -1,6 +1,6 @@
 import { fromBase64, utf8 } from '#ledger/bytes.ts';
 import { sha256 } from '#ledger/sha256.ts';
-import type { PlainDate } from './calendar/plain-date.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
 
 /**
  * Picks the item of which a photo must be taken on a day, so that nobody can take it beforehand: the choice follows
