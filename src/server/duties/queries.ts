@@ -1,0 +1,43 @@
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Tx } from '#db/transaction.ts';
+
+/** One month of a duty, as bit maps by the first day of each period. */
+export interface DutyMonthRow {
+  duty: string;
+  month: PlainDate;
+  expected: number;
+  done: number;
+  late: number;
+  finding: number;
+  idle: number;
+}
+
+/** Months of an organisation's duties, oldest first. */
+export function dutyMonths(
+  tx: Tx,
+  organisation: string,
+  from: PlainDate,
+  to: PlainDate,
+): Promise<DutyMonthRow[]> {
+  return tx.rows<DutyMonthRow>(
+    `select duty, month, expected, done, late, finding, idle from duty_month
+     where organisation_id = $1 and month between $2 and $3 order by duty, month`,
+    [organisation, from, to],
+  );
+}
+
+/** Which entry records each period of a duty; a correction takes the place of what it corrects. */
+export async function entriesByPeriod(
+  tx: Tx,
+  organisation: string,
+  duty: string,
+  from: PlainDate,
+  to: PlainDate,
+): Promise<Map<PlainDate, string>> {
+  const rows = await tx.rows<{ period: PlainDate; id: string }>(
+    `select distinct on (period) period, id from entry
+     where organisation_id = $1 and definition = $2 and period between $3 and $4 order by period, at desc`,
+    [organisation, duty, from, to],
+  );
+  return new Map(rows.map((row) => [row.period, row.id]));
+}

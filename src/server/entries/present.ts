@@ -1,0 +1,113 @@
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { Definition } from '#kernel/definition.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { Law } from '#kernel/law.ts';
+import { posts } from '#kernel/party.ts';
+import { toHex } from '#ledger/bytes.ts';
+import { entryValue } from '../acts/entry.ts';
+import type { Entry } from '../acts/entry.ts';
+import type { EntryRow } from './queries.ts';
+
+/** An entry as lists and pages show it. */
+export interface PresentedEntry {
+  readonly id: string;
+  readonly kind: 'duty' | 'procedure' | 'book';
+  readonly definition: string;
+  readonly definitionTitle: string;
+  readonly act: string;
+  readonly actTitle: string;
+  /** The name that the law gives the record, for duties. */
+  readonly record?: string;
+  readonly at: Instant;
+  readonly clientAt?: Instant;
+  readonly late: boolean;
+  readonly reason?: string;
+  readonly period?: PlainDate;
+  readonly by: { readonly name: string; readonly organisation?: string; readonly posts: readonly string[] };
+  readonly organisation: { readonly id: string; readonly name: string };
+  readonly proceeding?: string;
+  readonly corrects?: string;
+  readonly correctedBy?: string;
+  readonly input: JsonObject;
+  readonly contentHash: string;
+  /** Index in the log; absent while the entry waits for the next checkpoint. */
+  readonly index?: number;
+}
+
+/** Presents an entry; `input` is what the reader may see of it. */
+export function presentEntry(row: EntryRow, law: Law, input: JsonObject = row.input): PresentedEntry {
+  const definition = definitionOf(row, law);
+  return {
+    id: row.id,
+    kind: row.kind,
+    definition: row.definition,
+    definitionTitle: definition?.title ?? row.definition,
+    act: row.act,
+    actTitle: actTitle(row, definition),
+    at: row.at,
+    late: row.late,
+    by: {
+      name: row.account_name ?? '(未公开)',
+      posts: row.posts.map((post) => posts[post]),
+      ...(row.account_organisation_name === null
+        ? {}
+        : { organisation: row.account_organisation_name }),
+    },
+    organisation: { id: row.organisation_id, name: row.organisation_name ?? '(不在您的管辖范围)' },
+    input,
+    contentHash: toHex(row.content_hash),
+    ...present('record', definition?.kind === 'duty' ? definition.record : null),
+    ...present('clientAt', row.client_at),
+    ...present('reason', row.late_reason),
+    ...present('period', row.period),
+    ...present('proceeding', row.proceeding_id),
+    ...present('corrects', row.corrects),
+    ...present('correctedBy', row.corrected_by),
+    ...present('index', row.index),
+  };
+}
+
+/** The version of the definition under which an entry was made. */
+export function definitionOf(row: EntryRow, law: Law): Definition | undefined {
+  const day = row.period ?? dayOf(row.at);
+  return law.duty(row.definition, day) ?? law.book(row.definition, day) ?? law.procedure(row.definition, day);
+}
+
+/** The value that was hashed into the log, rebuilt from the row: what receipts carry and the audit re-hashes. */
+export function valueOfRow(row: Omit<EntryRow, 'index'>): JsonObject {
+  const entry: Entry = {
+    id: row.id,
+    organisation: row.organisation_id,
+    region: row.region,
+    domains: row.domains,
+    kind: row.kind,
+    definition: row.definition,
+    definitionHash: toHex(row.definition_hash),
+    act: row.act,
+    proceeding: row.proceeding_id ?? undefined,
+    period: row.period ?? undefined,
+    corrects: row.corrects ?? undefined,
+    cause: row.cause ?? undefined,
+    at: row.at,
+    clientAt: row.client_at ?? undefined,
+    late: row.late,
+    lateReason: row.late_reason ?? undefined,
+    by: {
+      account: row.account_id,
+      posts: row.posts,
+      ...(row.account_organisation_id === null ? {} : { organisation: row.account_organisation_id }),
+    },
+    input: row.input,
+  };
+  return entryValue(entry);
+}
+
+function actTitle(row: EntryRow, definition: Definition | undefined): string {
+  if (definition?.kind === 'procedure') return definition.acts[row.act]?.title ?? row.act;
+  return row.act === 'amend' ? '更正' : '记录';
+}
+
+function present<K extends string, V>(key: K, value: V | null | undefined): { [P in K]?: V } {
+  return (value === null || value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
+}
