@@ -53,6 +53,8 @@ export interface State {
   readonly title: string;
   /** Nothing can follow. */
   readonly final?: true;
+  /** Roles to which the proceeding is not shown while it stands here: a check that must come unannounced. */
+  readonly hiddenFrom?: readonly string[];
 }
 
 /** Where an act leads: one state, or one by the value of a choice field. */

@@ -149,12 +149,14 @@ test('a guard reads the clocks of the proceeding', () => {
   assert.ok(act('approve', person('office-1', 'leader'), '2026-03-06').ok);
 });
 
-test('a role that sits with an unknown role is a defect', () => {
+test('a role that sits with, or a state that hides from, an unknown role is a defect', () => {
   const roles = { ...rounds.roles, head: { ...rounds.roles.head!, sameAs: 'chief' } };
+  const states = { ...rounds.states, handed: { title: '已分送', hiddenFrom: ['rival'] } };
   const rule = { id: 'rule', title: '规则', inForce: { from: '2026-01-01' } };
   const clauses = indexClauses([{ ...rule, clauses: [{ article: '1', summary: '规则' }] }]);
   assert.deepEqual(checkDefinition(rounds, clauses, new Set()), []);
-  assert.deepEqual(checkDefinition({ ...rounds, roles }, clauses, new Set()), [
+  assert.deepEqual(checkDefinition({ ...rounds, roles, states }, clauses, new Set()), [
     'procedure rounds: role head sits with unknown role chief',
+    'procedure rounds: state handed hides from unknown role rival',
   ]);
 });

@@ -7,7 +7,7 @@ import type { z } from 'zod';
  * nobody reaches or leaves, choices that lead nowhere, clocks that cannot run.
  */
 export function checkProcedure(procedure: Procedure): string[] {
-  const { acts, roles } = procedure;
+  const { acts, roles, states } = procedure;
   return [
     ...Object.entries(acts).flatMap(([id, act]) => actDefects(id, act, procedure)),
     ...Object.keys(roles)
@@ -15,6 +15,11 @@ export function checkProcedure(procedure: Procedure): string[] {
       .map((role) => `role ${role} never acts`),
     ...Object.entries(roles).flatMap(([id, role]) =>
       missing([role.sameAs], roles).map((other) => `role ${id} sits with unknown role ${other}`),
+    ),
+    ...Object.entries(states).flatMap(([id, state]) =>
+      missing(state.hiddenFrom ?? [], roles).map(
+        (role) => `state ${id} hides from unknown role ${role}`,
+      ),
     ),
     ...unreachable(procedure).map((state) => `state ${state} is unreachable`),
     ...deadEnds(procedure).map((state) => `state ${state} is not final but nothing leads on`),
