@@ -1,0 +1,127 @@
+import { defineAct } from '#kernel/definition.ts';
+import * as field from '#kernel/field.ts';
+
+/** The provincial notice, suspension and revocation, and the ways in which a check is closed (34, 47, 48, 54). */
+export const reportUp = defineAct({
+  title: '逐级上报省级部门',
+  by: ['handler'],
+  from: 'follow-up-failed',
+  to: 'reported-up',
+  basis: ['order-18/47'],
+  form: field.form({
+    reportNumber: field.text('上报文号'),
+    through: field.optional(field.text('经由的设区市市场监管部门')),
+    text: field.longText('复查不合格情况'),
+  }),
+  document: '复查不合格情况报告',
+  then: () => [{ do: 'notify', to: { role: 'province' }, title: '复查不合格,请依法公告' }],
+});
+
+export const announce = defineAct({
+  title: '省级公告',
+  by: ['province'],
+  from: 'reported-up',
+  to: 'announced',
+  basis: ['order-18/47', 'product-quality-law/17'],
+  form: field.form({
+    announcementNumber: field.text('公告号'),
+    text: field.longText('公告内容'),
+  }),
+  document: '监督抽查复查不合格公告',
+  then: (facts, { text }) => [
+    {
+      do: 'publish',
+      kind: 'spot-check-announcement',
+      title: `监督抽查复查不合格公告:${facts.subject?.name ?? '被抽样者'}`,
+      text,
+    },
+    {
+      do: 'notify',
+      to: { role: 'handler' },
+      title: '已公告,自公告之日起六十日后九十日前再次复查',
+    },
+  ],
+});
+
+export const suspend = defineAct({
+  title: '责令停业、限期整顿',
+  by: ['handler'],
+  from: 'second-failed',
+  to: 'suspended',
+  basis: ['order-18/48', 'product-quality-law/17'],
+  form: field.form({
+    decisionNumber: field.text('决定书文号'),
+    caseNumber: field.text('行政处罚案件号', { hint: '处罚决定依行政处罚程序作出。' }),
+    rectifyBy: field.date('整顿期限届满日'),
+  }),
+  document: '责令停业整顿决定书',
+  when: ({ today }, { rectifyBy }) =>
+    rectifyBy > today ? undefined : '整顿期限届满日须在今天之后。',
+  then: () => [{ do: 'notify', to: { role: 'sampled' }, title: '责令停业、限期整顿' }],
+});
+
+export const revoke = defineAct({
+  title: '吊销营业执照',
+  by: ['handler'],
+  from: 'suspension-failed',
+  to: 'revoked',
+  basis: ['order-18/48', 'product-quality-law/17'],
+  form: field.form({
+    decisionNumber: field.text('决定书文号'),
+    caseNumber: field.text('行政处罚案件号', { hint: '处罚决定依行政处罚程序作出。' }),
+  }),
+  document: '吊销营业执照决定书',
+  then: () => [{ do: 'notify', to: { role: 'sampled' }, title: '吊销营业执照决定书' }],
+});
+
+export const disposeSamples = defineAct({
+  title: '退还或处理样品',
+  by: ['organiser'],
+  from: ['passed', 'failed', 'ordered', 'corrected', 'rectified'],
+  basis: ['order-18/34'],
+  form: field.form({
+    way: field.choice('去向', {
+      returned: '退还被抽样者',
+      consumed: '检验中消耗',
+      kept: '依法留存或处理',
+    }),
+    note: field.optional(field.longText('情况说明')),
+    receipt: field.files('退还凭证'),
+  }),
+  document: '样品处理记录',
+  when: (facts, { way, note }) => {
+    const passedOnSite = facts.state === 'passed' && facts.value('assign', 'site') !== 'online';
+    return passedOnSite && way === 'kept' && note === undefined
+      ? '合格产品的无偿样品应当退还;不能退还的须说明情况。'
+      : undefined;
+  },
+});
+
+export const close = defineAct({
+  title: '办结归档',
+  by: ['organiser', 'handler'],
+  from: [
+    'passed',
+    'rectified',
+    'revoked',
+    'not-sampled',
+    'refused',
+    'violation',
+    'rejected',
+    'voided',
+  ],
+  to: 'closed',
+  basis: ['order-18/51', 'order-18/54'],
+  form: field.form({
+    outcome: field.longText('办理结果'),
+    caseNumber: field.optional(field.text('移交查处的案件号')),
+    archive: field.text('档案号', { hint: '抽样文书和证据至少保存二年。' }),
+  }),
+  when: (facts, { caseNumber }) => {
+    if (facts.state === 'passed' && facts.last('disposeSamples') === undefined) {
+      return '异议期届满后应当及时退还样品,请先登记样品去向。';
+    }
+    const unlawful = facts.state === 'refused' || facts.state === 'violation';
+    return unlawful && caseNumber === undefined ? '须填写移交查处的案件号。' : undefined;
+  },
+});

@@ -1,0 +1,153 @@
+import { defineAct } from '#kernel/definition.ts';
+import * as field from '#kernel/field.ts';
+import { impossibleDay } from '#law/day-guards.ts';
+import { conclusionOf, conclusions, testItems } from './parts.ts';
+import type { Objector } from './parts.ts';
+
+/** What follows a result: publicity, stop, order to correct, follow-up checks, suspension, revocation (44–50). */
+export const publish = defineAct({
+  title: '公开抽查结果并通报',
+  by: ['organiser'],
+  from: ['passed', 'failed', 'ordered', 'corrected', 'rectified'],
+  basis: ['order-18/10', 'order-18/44', 'product-quality-law/24'],
+  form: field.form({
+    text: field.longText('公开内容'),
+    told: field.choices('已通报', {
+      government: '地方人民政府',
+      superior: '上一级市场监管部门',
+      departments: '同级有关部门',
+      'producer-place': '外地生产者所在地同级市场监管部门',
+    }),
+    producerElsewhere: field.yesNo('不合格产品的生产者在本行政区域以外'),
+  }),
+  document: '监督抽查结果公告',
+  when: (_facts, { told, producerElsewhere }) =>
+    producerElsewhere && !told.includes('producer-place')
+      ? '外地生产者的不合格产品,须通报生产者所在地同级市场监管部门。'
+      : undefined,
+  then: (facts, { text }) => [
+    {
+      do: 'publish',
+      kind: 'spot-check-result',
+      title: `监督抽查结果:${facts.subject?.name ?? '被抽样者'}`,
+      text,
+    },
+  ],
+});
+
+/** Stop of production and sale, at once (45). */
+export function stopBy(role: Objector) {
+  return defineAct({
+    title: role === 'sampled' ? '被抽样者停止生产销售' : '标称生产者停止生产销售',
+    by: [role],
+    from: ['notified', 'objected', 'failed', 'ordered'],
+    basis: ['order-18/45'],
+    form: field.form({
+      stoppedOn: field.date('停止日期'),
+      stock: field.integer('库存数量'),
+      sold: field.integer('已售数量'),
+      measures: field.longText('控制措施'),
+      evidence: field.files('照片和材料'),
+    }),
+    document: '停止生产销售情况报告',
+    when: (facts, { stoppedOn }) => impossibleDay(facts, '停止日期', stoppedOn),
+    then: () => [{ do: 'notify', to: { role: 'handler' }, title: '同一产品已停止生产、销售' }],
+  });
+}
+
+export const order = defineAct({
+  title: '责令改正',
+  by: ['handler'],
+  from: 'failed',
+  to: 'ordered',
+  basis: ['order-18/46', 'product-quality-law/17'],
+  form: field.form({
+    orderNumber: field.text('责令改正通知书文号'),
+    requirements: field.longText('改正要求'),
+    caseNumber: field.optional(field.text('行政处罚案件号', { hint: '同时依法查处的填写。' })),
+  }),
+  document: '责令改正通知书',
+  then: () => [
+    { do: 'notify', to: { role: 'sampled' }, title: '责令改正通知书,自责令之日起六十日内改正' },
+  ],
+});
+
+export const reportCorrection = defineAct({
+  title: '报告改正情况',
+  by: ['sampled'],
+  from: 'ordered',
+  to: 'corrected',
+  basis: ['order-18/46'],
+  form: field.form({
+    cause: field.longText('不合格原因'),
+    measures: field.longText('改正措施'),
+    stock: field.longText('不合格产品处置'),
+    evidence: field.files('证明材料', { min: 1 }),
+  }),
+  document: '整改报告',
+  then: () => [{ do: 'notify', to: { role: 'handler' }, title: '改正情况已报告,请组织复查' }],
+});
+
+const check = {
+  inspectors: field.people('复查人员', ['sampler', 'case-officer'], { min: 2, max: 6 }),
+  free: field.yesNo('复查样品由被抽样者无偿提供'),
+  reportNumber: field.text('检验报告编号'),
+  items: testItems('复查项目和结果'),
+  result: field.choice('复查结论', conclusions),
+  evidence: field.files('复查文书和检验报告', { min: 1 }),
+};
+
+/** One follow-up check under the same rules of judgement (47–49), with its two ends. */
+function checkAgain(own: {
+  title: string;
+  from: string | readonly string[];
+  failed: string;
+  basis: readonly string[];
+  notBefore?: string;
+}) {
+  const { failed, ...rest } = own;
+  return defineAct({
+    ...rest,
+    by: ['handler'],
+    to: { by: 'result', cases: { pass: 'rectified', fail: failed } },
+    form: field.form(check),
+    document: '监督抽查复查结论书',
+    when: (_facts, { free, items, result }) => {
+      if (!free) return '复查样品由被抽样者无偿提供。';
+      return conclusionOf(items) === result ? undefined : '复查结论与单项判定不一致。';
+    },
+    then: (_facts, { result }) => [
+      {
+        do: 'notify',
+        to: { role: 'sampled' },
+        title:
+          result === 'pass'
+            ? '复查合格,可以恢复生产、销售同一产品'
+            : '复查不合格,不得恢复生产、销售同一产品',
+      },
+    ],
+  });
+}
+
+export const followUp = checkAgain({
+  title: '组织复查',
+  from: ['ordered', 'corrected'],
+  failed: 'follow-up-failed',
+  basis: ['order-18/47', 'order-18/49'],
+});
+
+export const secondFollowUp = checkAgain({
+  title: '公告后再次复查',
+  from: 'announced',
+  failed: 'second-failed',
+  basis: ['order-18/48', 'order-18/49', 'product-quality-law/17'],
+  notBefore: 'second-follow-up-opens',
+});
+
+export const recheckSuspended = checkAgain({
+  title: '整顿期满复查',
+  from: 'suspended',
+  failed: 'suspension-failed',
+  basis: ['order-18/48', 'order-18/49', 'product-quality-law/17'],
+  notBefore: 'rectification-ends',
+});

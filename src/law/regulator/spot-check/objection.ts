@@ -1,0 +1,119 @@
+import { defineAct } from '#kernel/definition.ts';
+import type { ProceedingFacts } from '#kernel/facts.ts';
+import * as field from '#kernel/field.ts';
+import {
+  addressees,
+  conclusions,
+  finalConclusion,
+  objections,
+  receipts,
+  reportedItems,
+  titles,
+} from './parts.ts';
+import type { Objector } from './parts.ts';
+import { isRetestOpen } from './retest.ts';
+
+const open = ['notified', 'objected'];
+
+/** A party's own objection, within its own fifteen days (36). */
+export function objectionBy(role: Objector) {
+  return defineAct({
+    title: `${titles[role]}提出书面异议`,
+    by: [role, 'organiser'],
+    from: open,
+    to: 'objected',
+    within: `objection-${role}`,
+    basis: ['order-18/36', 'order-18/37', 'product-quality-law/15'],
+    form: field.form({
+      grounds: field.choices('异议事项', {
+        sampling: '抽样过程',
+        authenticity: '样品真实性',
+        conclusion: '检验结论(申请复检)',
+      }),
+      reason: field.longText('理由'),
+      items: field.rows('申请复检的项目', { item: field.text('检验项目') }, { min: 0, max: 50 }),
+      materials: field.files('书面申请和相关材料', { min: 1 }),
+    }),
+    document: '监督抽查异议处理申请书',
+    when: (facts, { grounds, items }) => {
+      if (facts.last(objections[role]) !== undefined) return `${titles[role]}已经提出异议。`;
+      if (grounds.includes('conclusion') !== items.length > 0) {
+        return '对检验结论有异议的,须写明申请复检的项目;否则不填。';
+      }
+      const known = reportedItems(facts).map((one) => one.item);
+      const unknown = items.find(({ item }) => !known.includes(item));
+      return unknown === undefined ? undefined : `检验报告中没有“${unknown.item}”这一项目。`;
+    },
+    then: () => [
+      { do: 'notify', to: { role: 'organiser' }, title: `${titles[role]}提出书面异议,请处理` },
+    ],
+  });
+}
+
+function undecided(facts: ProceedingFacts, role: Objector): boolean {
+  const decided = facts.all('decideObjection').some((past) => past.input.objector === role);
+  return facts.last(objections[role]) !== undefined && !decided;
+}
+
+export const decideObjection = defineAct({
+  title: '处理异议',
+  by: ['organiser'],
+  from: 'objected',
+  to: { by: 'outcome', cases: { upheld: 'voided', rejected: 'objected', retest: 'objected' } },
+  basis: ['order-18/37'],
+  form: field.form({
+    objector: field.choice('异议人', { sampled: '被抽样者', producer: '标称生产者' }),
+    outcome: field.choice('处理结论', {
+      upheld: '异议成立,原结论不采用',
+      rejected: '异议不成立',
+      retest: '组织复检',
+    }),
+    findings: field.longText('核查研究情况和理由'),
+  }),
+  document: '异议处理结论告知书',
+  when: (facts, { objector, outcome }) => {
+    if (!undecided(facts, objector)) return '该异议人没有待处理的异议。';
+    if (outcome !== 'retest') return undefined;
+    const grounds = facts.value(objections[objector], 'grounds');
+    if (!(Array.isArray(grounds) && grounds.includes('conclusion'))) {
+      return '只有对检验结论的异议可以组织复检。';
+    }
+    return facts.all('decideObjection').some((past) => past.input.outcome === 'retest')
+      ? '已经组织复检,复检结论为最终结论,不再另行复检。'
+      : undefined;
+  },
+  then: (_facts, { objector, outcome }) => [
+    {
+      do: 'notify',
+      to: { role: objector },
+      title:
+        outcome === 'retest' ? '同意复检,收到通知之日起七日内办理复检手续' : '异议处理结论,请查阅',
+    },
+  ],
+});
+
+/** The conclusion becomes final only when nobody can object any more and nothing is open. */
+export const settle = defineAct({
+  title: '确认最终结论',
+  by: ['organiser'],
+  from: open,
+  to: { by: 'conclusion', cases: { pass: 'passed', fail: 'failed' } },
+  basis: ['order-18/36', 'order-18/38', 'order-18/40', 'order-18/42'],
+  form: field.form({ conclusion: field.choice('最终结论', conclusions) }),
+  when: (facts, { conclusion }) => {
+    const silent = addressees(facts).find((role) => facts.last(receipts[role]) === undefined);
+    if (silent !== undefined) return `${titles[silent]}尚未签收告知书,异议期没有开始。`;
+    for (const role of ['sampled', 'producer'] as const) {
+      if (undecided(facts, role)) return `${titles[role]}的异议尚未处理。`;
+      const clock = facts.clock(`objection-${role}`);
+      if (clock?.status === 'running') return `${titles[role]}的异议期至${clock.due.day}届满。`;
+    }
+    if (isRetestOpen(facts)) return '复检尚未完成。';
+    return conclusion === finalConclusion(facts) ? undefined : '所填结论与最终检验结论不一致。';
+  },
+  then: (_facts, { conclusion }) => [
+    ...(conclusion === 'fail'
+      ? [{ do: 'notify', to: { role: 'handler' }, title: '监督抽查不合格,请处理结果' } as const]
+      : []),
+  ],
+});

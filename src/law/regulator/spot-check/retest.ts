@@ -1,0 +1,159 @@
+import { defineAct } from '#kernel/definition.ts';
+import type { ProceedingFacts } from '#kernel/facts.ts';
+import * as field from '#kernel/field.ts';
+import { impossibleDay } from '#law/day-guards.ts';
+import {
+  conclusionOf,
+  conclusions,
+  firstReport,
+  objections,
+  reportedItems,
+  samplersOf,
+  testItems,
+} from './parts.ts';
+import type { Objector } from './parts.ts';
+
+/** The retest (38–43): one only, by another laboratory, on the backup sample, and final. */
+const notices = {
+  sampled: 'receiveRetestNoticeSampled',
+  producer: 'receiveRetestNoticeProducer',
+} as const;
+const formalities = { sampled: 'arrangeRetestSampled', producer: 'arrangeRetestProducer' } as const;
+
+function granted(facts: ProceedingFacts): Objector | undefined {
+  const grant = facts.all('decideObjection').find((past) => past.input.outcome === 'retest');
+  return grant?.input.objector as Objector | undefined;
+}
+
+/** Whether a retest was granted and may still come to a result. */
+export function isRetestOpen(facts: ProceedingFacts): boolean {
+  const applicant = granted(facts);
+  if (applicant === undefined) return false;
+  if (facts.last('retest') !== undefined || facts.last('endRetest') !== undefined) return false;
+  return facts.clock(`retest-formalities-${applicant}`)?.status !== 'lapsed';
+}
+
+/** Receipt of the retest notice, from which the seven days run. */
+export function retestNoticeTo(role: Objector) {
+  return defineAct({
+    title: '签收复检通知',
+    by: [role, 'organiser'],
+    from: 'objected',
+    basis: ['order-18/38'],
+    form: field.form({ receivedOn: field.date('收到日期'), proof: field.files('送达凭证') }),
+    when: (facts, { receivedOn }) => {
+      if (granted(facts) !== role) return '没有同意该申请人复检。';
+      if (facts.last(notices[role]) !== undefined) return '复检通知已经签收。';
+      return impossibleDay(facts, '收到日期', receivedOn, facts.last('decideObjection'));
+    },
+  });
+}
+
+/** The applicant's formalities; not done in seven days, the retest is waived (38). */
+export function formalitiesBy(role: Objector) {
+  return defineAct({
+    title: '办理复检手续',
+    by: [role],
+    from: 'objected',
+    within: `retest-formalities-${role}`,
+    basis: ['order-18/38', 'order-18/43'],
+    form: field.form({
+      prepays: field.yesNo('向复检机构先行支付复检费用', {
+        hint: '复检结论与初检一致的由申请人承担,不一致的由组织部门承担。',
+      }),
+      papers: field.files('复检手续材料', { min: 1 }),
+    }),
+    document: '复检申请手续',
+    when: (facts, { prepays }) => {
+      if (granted(facts) !== role) return '没有同意该申请人复检。';
+      return prepays ? undefined : '复检费用由申请人先行支付。';
+    },
+    then: () => [
+      { do: 'notify', to: { role: 'organiser' }, title: '复检手续已办理,十日内确定复检机构' },
+    ],
+  });
+}
+
+export const fixLaboratory = defineAct({
+  title: '确定复检机构',
+  by: ['organiser'],
+  from: 'objected',
+  basis: ['order-18/37', 'order-18/39'],
+  form: field.form({
+    laboratory: field.organisation('复检机构', ['laboratory']),
+    onlyOneLaboratory: field.yesNo('法定范围内仅有初检机构具备相应资质'),
+    backupPaid: field.decimal('已支付的备用样品费用', { unit: '元' }),
+  }),
+  seats: { retestLaboratory: 'laboratory' },
+  document: '复检委托书',
+  when: (facts, { laboratory, onlyOneLaboratory }) => {
+    const applicant = granted(facts);
+    if (applicant === undefined || facts.last(formalities[applicant]) === undefined) {
+      return '申请人尚未办理复检手续。';
+    }
+    if (!isRetestOpen(facts)) return '复检已经结束。';
+    return laboratory === facts.seat('laboratory') && !onlyOneLaboratory
+      ? '复检机构与初检机构不得为同一机构;仅有一家具备资质的须注明。'
+      : undefined;
+  },
+});
+
+export const endRetest = defineAct({
+  title: '终止复检',
+  by: ['organiser'],
+  from: 'objected',
+  basis: ['order-18/40'],
+  form: field.form({
+    conduct: field.choice('对备用样品的行为', {
+      hidden: '隐匿',
+      moved: '转移',
+      sold: '变卖',
+      damaged: '损毁',
+    }),
+    facts: field.longText('情况记录'),
+    evidence: field.files('证据', { min: 1 }),
+  }),
+  document: '终止复检告知书',
+  when: (facts) => (isRetestOpen(facts) ? undefined : '没有正在进行的复检。'),
+});
+
+export const retest = defineAct({
+  title: '复检并出具报告',
+  by: ['retestLaboratory'],
+  from: 'objected',
+  basis: ['order-18/42'],
+  form: field.form({
+    reportNumber: field.text('复检报告编号'),
+    sealsIntact: field.yesNo('备用样品封条完好并与抽样文书相符'),
+    items: testItems('复检项目和结果'),
+    conclusion: field.choice('复检后的检验结论', conclusions),
+    files: field.files('复检报告和备用样品照片', { min: 1 }),
+  }),
+  notBy: ['present', 'take', 'buy', 'unbox', 'test', 'testOnSite'],
+  document: '复检报告',
+  when: (facts, { sealsIntact, items, conclusion }) => {
+    if (!isRetestOpen(facts)) return '没有正在进行的复检;复检结论为最终结论。';
+    if (samplersOf(facts).includes(facts.actor.account)) return '抽样人员不得承担检验工作。';
+    if (!sealsIntact) return '备用样品不符合要求的,请报告组织部门处理。';
+    const objection = facts.last(objections[granted(facts) ?? 'sampled'])?.input.items;
+    const disputed = (objection as readonly { item: string }[]).map((one) => one.item);
+    const tested = items.map((one) => one.item);
+    if (disputed.length !== tested.length || !disputed.every((item) => tested.includes(item))) {
+      return `复检项目应当为与异议相关的项目:${disputed.join('、')}。`;
+    }
+    const others = reportedItems(facts).filter((one) => !tested.includes(one.item));
+    return conclusion === conclusionOf([...items, ...others])
+      ? undefined
+      : '结论须由复检项目和未复检项目的单项判定得出。';
+  },
+  then: (facts, { conclusion }) => {
+    const same = conclusion === firstReport(facts)?.input.conclusion;
+    const bearer = same ? '复检费用由申请人承担' : '复检费用由组织部门承担';
+    const title = `复检结论为最终结论,${bearer}`;
+    return [granted(facts) ?? 'sampled', 'organiser'].map((role) => ({
+      do: 'notify',
+      to: { role },
+      title,
+    }));
+  },
+});
