@@ -21,7 +21,8 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const selectors = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const name = process.argv.find((argument) => argument.startsWith('--name='))?.slice(7);
 const files = testFiles(selectors);
-if (files.length === 0) throw new Error(`no test file under ${selectors.join(' ') || 'src, test'}`);
+if (files.length === 0)
+  throw new Error(`no test file under ${selectors.join(' ') || 'the project'}`);
 
 const server = await openServer();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -47,7 +48,7 @@ try {
 
 /** Test files below the given folders or files. Browser journeys come first: they are the longest. */
 function testFiles(wanted: readonly string[]): string[] {
-  const all = globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'world/**/*.test.ts']).sort();
+  const all = globSync('{src,test,world,scripts}/**/*.test.ts').sort();
   const roots = wanted.map((selector) => path.relative('', selector));
   const chosen = all.filter(
     (file) =>

@@ -120,6 +120,24 @@ test('a built query is typed, and counts what it touched', async (t) => {
   });
 });
 
+test('types come from the tables, and an insert without returning has no rows', async (t) => {
+  const { database, url } = await notes(t);
+  await asOwner(url, (owner) =>
+    owner.query("insert into region (code, name, level) values (999999, '测试省', 'province')"),
+  );
+  const rows = await database.as(officer, (tx) =>
+    tx.query(build.selectFrom('region').select(['code', 'level']).where('code', '=', 999_999)),
+  );
+  const typed: { code: number; level: 'province' | 'city' | 'county' }[] = rows;
+  assert.deepEqual(typed, [{ code: 999_999, level: 'province' }]);
+  const place = { code: 1, name: '甲', level: 'city' as const };
+  const forbidden = database.as(officer, async (tx) => {
+    const none: never[] = await tx.query(build.insertInto('region').values(place));
+    return none;
+  });
+  await assert.rejects(forbidden, /permission denied/);
+});
+
 test('work that throws is rolled back', async (t) => {
   const { database, count } = await notes(t, 1);
   const fails = database.as(officer, async (tx) => {
