@@ -1,0 +1,199 @@
+import type { Statement } from '#db/actor.ts';
+import type { Tx } from '#db/transaction.ts';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Level, OrganisationKind } from '#kernel/party.ts';
+
+/** What signing in must know of an account. */
+export interface AccountRow {
+  readonly id: string;
+  readonly login: string;
+  readonly password_hash: string | null;
+  readonly totp_secret: Buffer | null;
+  readonly totp_confirmed_at: Instant | null;
+  readonly totp_last_step: number | null;
+  readonly failed_count: number;
+  readonly locked_until: Instant | null;
+  readonly disabled_at: Instant | null;
+}
+
+/** An appointment as the database keeps it; days are inclusive, `ended_on` is the first day without the post. */
+export interface AppointmentRow {
+  readonly post: string;
+  readonly from_day: PlainDate;
+  readonly until_day: PlainDate | null;
+  readonly qualified_until: PlainDate | null;
+  readonly ended_on: PlainDate | null;
+}
+
+/** The person behind a session or an API key. */
+export interface IdentityRow {
+  readonly account_id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly must_change_password: boolean;
+  readonly totp_on: boolean;
+  /** Whether this session was opened with the second factor. */
+  readonly second_factor: boolean;
+  readonly expires_at: Instant;
+  readonly organisation_id: string | null;
+  readonly organisation_name: string | null;
+  readonly kind: OrganisationKind | null;
+  readonly level: Level | null;
+  readonly region: number | null;
+  readonly domains: number | null;
+  readonly appointments: readonly AppointmentRow[];
+}
+
+const accountColumns = `id, login, password_hash, totp_secret, totp_confirmed_at, totp_last_step,
+  failed_count, locked_until, disabled_at`;
+
+/** The account of a login, held against other attempts until the transaction ends. */
+export async function lockAccount(tx: Tx, login: string): Promise<AccountRow | undefined> {
+  const sql = `select ${accountColumns} from account where login = $1 for update`;
+  return (await tx.rows<AccountRow>(sql, [login]))[0];
+}
+
+/** The account linked to a person at the identity provider. */
+export async function linkedAccount(
+  tx: Tx,
+  issuer: string,
+  subject: string,
+): Promise<AccountRow | undefined> {
+  const sql = `select ${accountColumns} from account where oidc_issuer = $1 and oidc_subject = $2`;
+  return (await tx.rows<AccountRow>(sql, [issuer, subject]))[0];
+}
+
+const person = `a.id as account_id, a.login, a.name, a.must_change_password,
+  a.totp_confirmed_at is not null as totp_on,
+  o.id as organisation_id, o.name as organisation_name, o.kind, o.level, o.region, o.domains,
+  (select coalesce(json_agg(json_build_object('post', p.post, 'from_day', p.from_day,
+      'until_day', p.until_day, 'qualified_until', p.qualified_until, 'ended_on', p.ended_on)
+      order by p.from_day, p.post), '[]')
+    from appointment p
+    where p.account_id = a.id and p.organisation_id = a.organisation_id) as appointments`;
+
+/**
+ * Reads a living session and notes that it is in use.
+ * @param idleSince a session without a request since then is over.
+ * @param seenBefore the last request is only written down where it lies before this.
+ */
+export function readSession(
+  hash: Buffer,
+  times: { now: Instant; idleSince: Instant; seenBefore: Instant },
+): Statement {
+  return {
+    sql: `with seen as (
+        update session set last_seen_at = $2
+        where token_hash = $1 and expires_at > $2 and last_seen_at > $3 and last_seen_at < $4)
+      select ${person}, s.second_factor, s.expires_at
+      from session s join account a on a.id = s.account_id
+        left join organisation o on o.id = a.organisation_id
+      where s.token_hash = $1 and s.expires_at > $2 and s.last_seen_at > $3
+        and a.disabled_at is null`,
+    parameters: [hash, times.now, times.idleSince, times.seenBefore],
+  };
+}
+
+/** Reads a living API key; a key dies with its maker's account and stays behind when the maker moves on. */
+export function readKey(hash: Buffer, times: { now: Instant; seenBefore: Instant }): Statement {
+  return {
+    sql: `with seen as (
+        update api_key set last_used_at = $2
+        where key_hash = $1 and revoked_at is null and expires_at > $2
+          and (last_used_at is null or last_used_at < $3))
+      select ${person}, true as second_factor, k.expires_at
+      from api_key k join account a on a.id = k.account_id and a.organisation_id = k.organisation_id
+        join organisation o on o.id = k.organisation_id
+      where k.key_hash = $1 and k.revoked_at is null and k.expires_at > $2
+        and a.disabled_at is null`,
+    parameters: [hash, times.now, times.seenBefore],
+  };
+}
+
+/** Opens a session. */
+export function insertSession(session: {
+  hash: Buffer;
+  account: string;
+  now: Instant;
+  expiresAt: Instant;
+  secondFactor: boolean;
+}): Statement {
+  return {
+    sql: `insert into session (token_hash, account_id, created_at, expires_at, last_seen_at, second_factor)
+      values ($1, $2, $3, $4, $3, $5)`,
+    parameters: [
+      session.hash,
+      session.account,
+      session.now,
+      session.expiresAt,
+      session.secondFactor,
+    ],
+  };
+}
+
+/** Ends one session. */
+export function deleteSession(hash: Buffer): Statement {
+  return { sql: 'delete from session where token_hash = $1', parameters: [hash] };
+}
+
+/** Ends all sessions of an account but one. */
+export function deleteOtherSessions(account: string, kept: Buffer): Statement {
+  const sql = 'delete from session where account_id = $1 and token_hash <> $2';
+  return { sql, parameters: [account, kept] };
+}
+
+/** Gives a session another token; what was known of the old one is worthless from then on. */
+export function replaceToken(hash: Buffer, fresh: Buffer): Statement {
+  const sql = 'update session set token_hash = $2 where token_hash = $1';
+  return { sql, parameters: [hash, fresh] };
+}
+
+/** Notes that the second factor was given in a session. */
+export function markSecondFactor(hash: Buffer): Statement {
+  return {
+    sql: 'update session set second_factor = true where token_hash = $1',
+    parameters: [hash],
+  };
+}
+
+/** Writes an attempt or another event of signing in down. The login is what was typed. */
+export function insertEvent(
+  at: Instant,
+  login: string,
+  outcome: string,
+  address: string,
+): Statement {
+  return {
+    sql: 'insert into sign_in_event (at, login, outcome, address) values ($1, $2, $3, $4)',
+    parameters: [at, login.slice(0, 64), outcome, address],
+  };
+}
+
+/** Sets the failures of an account. */
+export function setFailures(
+  account: string,
+  count: number,
+  lockedUntil: Instant | null,
+): Statement {
+  return {
+    sql: 'update account set failed_count = $2, locked_until = $3 where id = $1',
+    parameters: [account, count, lockedUntil],
+  };
+}
+
+/** Takes one counted failure back, with the lock where it was this failure that set it. */
+export function forgiveFailure(account: string, ownLock: Instant | null): Statement {
+  return {
+    sql: `update account set failed_count = greatest(failed_count - 1, 0),
+        locked_until = case when locked_until = $2 then null else locked_until end
+      where id = $1`,
+    parameters: [account, ownLock],
+  };
+}
+
+/** Uses a step of the second factor up. @returns false where it was used meanwhile. */
+export async function takeStep(tx: Tx, account: string, step: number): Promise<boolean> {
+  const sql = `update account set totp_last_step = $2
+    where id = $1 and (totp_last_step is null or totp_last_step < $2)`;
+  return (await tx.run({ sql, parameters: [account, step] })) === 1;
+}

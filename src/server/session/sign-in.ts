@@ -1,0 +1,194 @@
+import { addHours } from '#kernel/calendar/plain-date.ts';
+import { refuse } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '../context.ts';
+import { beginAttempt, failAttempt, forgiveAttempt } from './attempt.ts';
+import type { Claim } from './attempt.ts';
+import { newToken } from './credential.ts';
+import { forgetAccount } from './identify.ts';
+import type { Strangers } from './proof/lock-out.ts';
+import { checkPassword } from './proof/password.ts';
+import { policy } from './proof/policy.ts';
+import {
+  deleteSession,
+  insertEvent,
+  insertSession,
+  setFailures,
+  takeStep,
+  type AccountRow,
+} from './queries.ts';
+import { unseal } from './proof/seal.ts';
+import { stepOf } from './proof/totp.ts';
+
+/** A session that was opened; the token goes into the cookie and nowhere else. */
+export interface Opened {
+  readonly ok: true;
+  readonly token: string;
+}
+
+/** What a person signs in with. */
+export interface Credentials {
+  readonly password: string;
+  readonly code: string | undefined;
+}
+
+/** The one answer to a wrong login and to a wrong password. */
+export const wrongCredentials: Refusal = refuse(
+  'wrong-credentials',
+  `登录名或者密码不正确。连续输错${policy.failuresToLock}次，登录名将被暂时锁定。`,
+);
+
+const wrongCode = refuse('second-factor', '动态验证码不正确或者已经使用过，请等待下一个验证码。');
+const codeWanted = refuse('second-factor', '请输入身份验证器上的6位动态验证码。');
+const disabled = refuse('not-entitled', '该账号已停用，请联系本单位系统管理员。');
+
+/**
+ * Signs a person in with password and, where one is set up, second factor.
+ * @param replaced hash of the browser's session so far, which ends: no session outlives a sign-in.
+ */
+export async function signInWithPassword(
+  context: Context,
+  strangers: Strangers,
+  claim: Claim,
+  credentials: Credentials,
+  replaced: Buffer | undefined,
+): Promise<Opened | Refusal> {
+  const attempt = await beginAttempt(context, claim, strangers);
+  if (!attempt.ok) return attempt;
+  const { account, ownLock } = attempt;
+  const fits = await checkPassword(account?.password_hash ?? null, credentials.password);
+  if (account === undefined || !fits) {
+    await failAttempt(context, claim, 'wrong-credentials');
+    return wrongCredentials;
+  }
+  const counted = { account, ownLock };
+  if (account.disabled_at !== null) {
+    await forgiveAttempt(context, claim, counted, 'disabled');
+    return disabled;
+  }
+  if (account.totp_confirmed_at === null) {
+    return openSession(context, claim, account, { replaced, outcome: 'signed-in' });
+  }
+  if (credentials.code === undefined) {
+    await forgiveAttempt(context, claim, counted, 'second-factor-asked');
+    return codeWanted;
+  }
+  const step = stepOfAccount(context, account, credentials.code);
+  if (step === undefined) {
+    await failAttempt(context, claim, 'second-factor-wrong');
+    return wrongCode;
+  }
+  return openSession(context, claim, account, { replaced, step, outcome: 'signed-in' });
+}
+
+/** Opens a session for a person whom the identity provider vouches for; a second factor is asked for afterwards. */
+export async function signInFromProvider(
+  context: Context,
+  address: string,
+  account: AccountRow,
+  replaced: Buffer | undefined,
+): Promise<Opened | Refusal> {
+  const claim = { login: account.login, address };
+  if (account.disabled_at !== null) {
+    const event = insertEvent(context.now(), claim.login, 'disabled', address);
+    await context.database.oneFlush('session', [event]);
+    return disabled;
+  }
+  // Failures stay: or whoever gets past the provider could guess codes without end, four at a time.
+  const outcome = 'signed-in-by-provider';
+  return openSession(context, claim, account, { replaced, outcome, keepsFailures: true });
+}
+
+/**
+ * Has a signed-in person prove the password again, with the same lock as signing in.
+ * @returns the refusal, or undefined where it is right.
+ */
+export async function provePassword(
+  context: Context,
+  claim: Claim,
+  password: string,
+): Promise<Refusal | undefined> {
+  const attempt = await beginAttempt(context, claim);
+  if (!attempt.ok) return attempt;
+  const { account } = attempt;
+  const fits = await checkPassword(account?.password_hash ?? null, password);
+  if (account === undefined || !fits) {
+    await failAttempt(context, claim, 'wrong-credentials');
+    return refuse('wrong-credentials', '原密码不正确。');
+  }
+  await context.database.oneFlush('session', [setFailures(account.id, 0, null)]);
+  return undefined;
+}
+
+/**
+ * Has a person prove the second factor that was set up, with the same lock as signing in.
+ * @returns the refusal, or undefined where the code fits and is used up.
+ */
+export async function proveCode(
+  context: Context,
+  claim: Claim,
+  code: string,
+): Promise<Refusal | undefined> {
+  const attempt = await beginAttempt(context, claim);
+  if (!attempt.ok) return attempt;
+  const { account } = attempt;
+  const step = account === undefined ? undefined : stepOfAccount(context, account, code);
+  const isTaken =
+    account !== undefined &&
+    step !== undefined &&
+    (await context.database.asSystem('session', async (tx) => {
+      const isFirst = await takeStep(tx, account.id, step);
+      if (isFirst) await tx.run(setFailures(account.id, 0, null));
+      return isFirst;
+    }));
+  if (isTaken) return undefined;
+  await failAttempt(context, claim, 'second-factor-wrong');
+  return wrongCode;
+}
+
+/** The step of a code that fits the account's second factor; undefined where it does not fit or was used. */
+export function stepOfAccount(
+  context: Context,
+  account: AccountRow,
+  code: string,
+): number | undefined {
+  if (account.totp_secret === null) return undefined;
+  const secret = unseal(context.settings.serverKey, `totp:${account.id}`, account.totp_secret);
+  if (secret === undefined) throw new Error(`the second factor of ${account.id} does not open`);
+  return stepOf(secret, code, context.now(), account.totp_last_step);
+}
+
+interface Opening {
+  readonly replaced: Buffer | undefined;
+  /** Step of the code that was given, where one was. */
+  readonly step?: number;
+  readonly keepsFailures?: boolean;
+  readonly outcome: string;
+}
+
+/** Uses the code up and opens the session in one transaction: of two requests with one code, one gets in. */
+async function openSession(
+  context: Context,
+  claim: Claim,
+  account: AccountRow,
+  { replaced, step, keepsFailures, outcome }: Opening,
+): Promise<Opened | Refusal> {
+  const now = context.now();
+  const { token, hash } = newToken();
+  const isOpen = await context.database.asSystem('session', async (tx) => {
+    if (step !== undefined && !(await takeStep(tx, account.id, step))) {
+      await tx.run(insertEvent(now, claim.login, 'second-factor-wrong', claim.address));
+      return false;
+    }
+    if (!keepsFailures) await tx.run(setFailures(account.id, 0, null));
+    if (replaced !== undefined) await tx.run(deleteSession(replaced));
+    const expiresAt = addHours(now, policy.sessionHours);
+    const secondFactor = step !== undefined;
+    await tx.run(insertSession({ hash, account: account.id, now, expiresAt, secondFactor }));
+    await tx.run(insertEvent(now, claim.login, outcome, claim.address));
+    return true;
+  });
+  if (!isOpen) return wrongCode;
+  forgetAccount(account.id);
+  return { ok: true, token };
+}
