@@ -154,6 +154,11 @@ export interface Duty<F extends Form = Form> extends Provision {
   readonly record: string;
   /** Books whose latest record the guards and effects read. */
   readonly reads?: readonly string[];
+  /**
+   * The group field whose `checkpointSize` names the tree head that chose what must be photographed. The shell then
+   * puts that head and the files that were handed in before into the facts.
+   */
+  readonly challenge?: string;
   /** Days after the period in which it is late but accepted with a reason. */
   readonly late: { readonly withinDays: number } & Policy;
   readonly form: F;

@@ -13,10 +13,12 @@ create table proceeding (
   opened_at timestamptz not null,
   last_at timestamptz not null,
   closed_at timestamptz,
-  acts int not null default 1
+  acts int not null default 1,
+  hidden_from uuid[] not null default '{}'
 );
 comment on table proceeding is 'A running or closed case; the version of the procedure is the one of the day it opened.';
 comment on column proceeding.organisation_id is 'The subject; null where the subject is not registered.';
+comment on column proceeding.hidden_from is 'Organisations to which it is not shown in its present state: a check that comes unannounced.';
 comment on column proceeding.acts is 'Number of entries; two acts at once collide on it.';
 create index proceeding_by_organisation on proceeding (organisation_id, procedure, opened_at desc);
 create index proceeding_by_region on proceeding (region, procedure, opened_at desc);

@@ -18,6 +18,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from seat s where s.proceeding_id = proceeding
     and (s.organisation_id = my_organisation() or s.account_id = my_account()))
 $$;
+-- An unannounced check is hidden from those it is about until they are told.
+create function is_hidden(proceeding uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from proceeding p where p.id = proceeding and my_organisation() = any (p.hidden_from))
+$$;
 
 grant select on region, product_class to sifang_app, sifang_public, sifang_session, sifang_sweep, sifang_import, sifang_audit;
 create policy everybody on region for select using (true);
@@ -80,6 +85,8 @@ create policy read_scope on entry for select to sifang_app
   using (organisation_id = (select my_organisation()) or (region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0)
     or account_id = (select my_account())
     or (proceeding_id is not null and is_seated(proceeding_id)));
+create policy not_hidden on entry as restrictive for select to sifang_app
+  using (proceeding_id is null or account_id = (select my_account()) or not is_hidden(proceeding_id));
 create policy write_own on entry for insert to sifang_app
   with check (account_id = (select my_account())
     and account_organisation_id is not distinct from (select my_organisation())
@@ -100,6 +107,8 @@ grant select, insert, update on proceeding to sifang_app;
 create policy scope on proceeding for select to sifang_app
   using (organisation_id = (select my_organisation()) or (region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0) or is_seated(id)
     or opened_by = (select my_account()));
+create policy not_hidden on proceeding as restrictive for select to sifang_app
+  using (hidden_from = '{}' or (select my_organisation()) is null or not (select my_organisation()) = any (hidden_from));
 create policy opens on proceeding for insert to sifang_app with check (opened_by = (select my_account()));
 create policy moves on proceeding for update to sifang_app
   using (organisation_id = (select my_organisation()) or (region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0) or is_seated(id));
@@ -210,6 +219,6 @@ language sql stable security definer set search_path = public, pg_temp as $$
   order by o.name limit least(max_rows, 100)
 $$;
 -- The functions above are for signed-in actors and the sweep only.
-revoke execute on function search_organisation(text, text[], int), close_duty_month(date), ensure_entry_partitions(date, int), file_was_used(text, uuid), is_seated(uuid) from public;
-grant execute on function search_organisation(text, text[], int), file_was_used(text, uuid), is_seated(uuid) to sifang_app;
+revoke execute on function search_organisation(text, text[], int), close_duty_month(date), ensure_entry_partitions(date, int), file_was_used(text, uuid), is_seated(uuid), is_hidden(uuid) from public;
+grant execute on function search_organisation(text, text[], int), file_was_used(text, uuid), is_seated(uuid), is_hidden(uuid) to sifang_app;
 grant execute on function close_duty_month(date), ensure_entry_partitions(date, int) to sifang_sweep, sifang_import;

@@ -8,10 +8,11 @@ import type { DutyFacts } from '#kernel/facts.ts';
 import { periodOf, slotOf } from '#kernel/calendar/period.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import { toBase64 } from '#ledger/bytes.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { carryOut } from './effects.ts';
-import { writeEntry } from './entry.ts';
+import { filesIn, writeEntry } from './entry.ts';
 import type { Entry, Receipt } from './entry.ts';
 import { checkEntryId } from './entry-id.ts';
 import { organisationFacts } from './organisation-facts.ts';
@@ -43,7 +44,8 @@ export async function submitDutyRecord(
   const skew = checkEntryId(request.id, context.now());
   if (skew !== undefined) return skew;
   const duty = context.law.duty(dutyId, request.period);
-  if (duty === undefined) return refuse('unknown-definition', '没有这项责任事项,或者当日尚未施行。');
+  if (duty === undefined)
+    return refuse('unknown-definition', '没有这项责任事项,或者当日尚未施行。');
   if (request.form !== undefined && request.form !== definitionHash(duty)) {
     return refuse('form-version', '表单已经更新,请刷新后按新表单重新填写。', duty.basis);
   }
@@ -53,7 +55,7 @@ export async function submitDutyRecord(
     context.database.as(who.scope, async (tx) => {
       const [before, loaded] = await Promise.all([
         replayed(tx, request.id, who.account.id, raw),
-        dutyFacts(tx, context, who, duty, organisation, request.period),
+        dutyFacts(tx, context, who, duty, organisation, request.period, request.input),
       ]);
       if (before !== undefined) return before;
       if (loaded === undefined) return refuse('not-found', '没有找到您的单位。', duty.basis);
@@ -95,7 +97,13 @@ async function recordWithin(
     by: actorOf(who),
     input: decision.input,
   };
-  await markPeriod(tx, duty, entry, decision.effects, isOwed(duty, facts.organisation, request.period));
+  await markPeriod(
+    tx,
+    duty,
+    entry,
+    decision.effects,
+    isOwed(duty, facts.organisation, request.period),
+  );
   const receipt = await writeEntry(tx, entry, raw);
   const refusal = await carryOut(tx, context, who, decision.effects, {
     entry,
@@ -117,7 +125,8 @@ async function markPeriod(
 ): Promise<void> {
   const { month, bit } = slotOf(entry.period!);
   const mask = (1 << bit) | 0;
-  const has = (mark: string) => effects.some((effect) => effect.do === 'mark' && effect.mark === mark);
+  const has = (mark: string) =>
+    effects.some((effect) => effect.do === 'mark' && effect.mark === mark);
   const amends = entry.corrects !== undefined;
   const changed = await tx.rows(amends ? amendMark : newMark, [
     entry.organisation,
@@ -167,14 +176,16 @@ export async function dutyFacts(
   duty: Duty,
   organisationId: string,
   from: PlainDate,
+  input?: unknown,
 ): Promise<DutyContext | undefined> {
   const now = context.now();
   const today = dayOf(now);
   const period = periodOf(duty.every, from);
-  const [organisation, records, proceedings] = await Promise.all([
+  const [organisation, records, proceedings, proof] = await Promise.all([
     organisationFacts(tx, organisationId, today),
     readRecords(tx, organisationId, duty.reads ?? [], period),
-    duty.draft === undefined ? [] : relatedProceedings(tx, organisationId, period, now),
+    needsRelated(duty) ? relatedProceedings(tx, organisationId, period, now) : [],
+    challengeFacts(tx, duty, input),
   ]);
   if (organisation === undefined) return undefined;
   const inPeriod = (id: string) => records.get(id) ?? [];
@@ -191,7 +202,41 @@ export async function dutyFacts(
       latest: (id) => inPeriod(id).at(-1),
       records: (id) => within(context, id, inPeriod(id), period, today),
       proceedings,
+      ...proof,
     },
+  };
+}
+
+/** Drafts and duties that open proceedings read what is already open. */
+function needsRelated(duty: Duty): boolean {
+  return duty.draft !== undefined || duty.then !== undefined;
+}
+
+/** The tree head that a challenge names, and which of the input's files were handed in before. */
+async function challengeFacts(
+  tx: Tx,
+  duty: Duty,
+  input: unknown,
+): Promise<Pick<DutyFacts, 'head' | 'reusedFiles'>> {
+  if (duty.challenge === undefined) return {};
+  const named = (input as Record<string, { checkpointSize?: unknown } | undefined> | null)?.[
+    duty.challenge
+  ];
+  if (!Number.isSafeInteger(named?.checkpointSize)) return {};
+  const [heads, reused] = await Promise.all([
+    tx.rows<{ size: number; root: Uint8Array; at: Instant }>(
+      'select size, root, at from checkpoint where size = $1',
+      [named?.checkpointSize],
+    ),
+    tx.rows<{ hash: string }>(
+      'select hash from unnest($1::text[]) as f (hash) where file_was_used(hash, $2)',
+      [filesIn(input), '00000000-0000-0000-0000-000000000000'],
+    ),
+  ]);
+  const head = heads[0];
+  return {
+    head: head === undefined ? undefined : { ...head, root: toBase64(head.root) },
+    reusedFiles: reused.map((row) => row.hash),
   };
 }
 

@@ -63,7 +63,12 @@ async function carryOutOne(
       ]);
       return undefined;
     case 'dismiss':
-      await tx.rows(endAppointment, [effect.account, cause.entry.organisation, effect.post, effect.on]);
+      await tx.rows(endAppointment, [
+        effect.account,
+        cause.entry.organisation,
+        effect.post,
+        effect.on,
+      ]);
       return undefined;
     case 'publish':
       await tx.rows(insertPublication, [

@@ -28,7 +28,11 @@ export interface Entry {
   readonly clientAt?: Instant | undefined;
   readonly late: boolean;
   readonly lateReason?: string | undefined;
-  readonly by: { readonly account: string; readonly organisation?: string; readonly posts: readonly Post[] };
+  readonly by: {
+    readonly account: string;
+    readonly organisation?: string;
+    readonly posts: readonly Post[];
+  };
   readonly input: JsonObject;
 }
 

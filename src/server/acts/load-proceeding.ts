@@ -54,7 +54,9 @@ export async function loadProceeding(
   lock = false,
 ): Promise<LoadedProceeding | undefined> {
   const [[row], seats, acts] = await Promise.all([
-    tx.rows<ProceedingRow>(`select * from proceeding where id = $1${lock ? ' for update' : ''}`, [id]),
+    tx.rows<ProceedingRow>(`select * from proceeding where id = $1${lock ? ' for update' : ''}`, [
+      id,
+    ]),
     tx.rows<{ role: string; organisation_id: string | null; account_id: string | null }>(
       'select role, organisation_id, account_id from seat where proceeding_id = $1 order by role',
       [id],
@@ -102,7 +104,9 @@ export function presentAct(row: ActRow): PastAct {
     by: {
       account: row.account_id,
       posts: row.posts,
-      ...(row.account_organisation_id === null ? {} : { organisation: row.account_organisation_id }),
+      ...(row.account_organisation_id === null
+        ? {}
+        : { organisation: row.account_organisation_id }),
     },
     input: row.input,
   };

@@ -181,7 +181,14 @@ async function actWithin(
   const after = apply(place.procedure, before, past, named);
   await project(tx, place, before, after, entry);
   const receipt = await writeEntry(tx, entry, raw);
-  await projectClocks(tx, place.procedure, after, { proceeding: place.id, ...place }, context.law.calendar, now);
+  await projectClocks(
+    tx,
+    place.procedure,
+    after,
+    { proceeding: place.id, ...place },
+    context.law.calendar,
+    now,
+  );
   const refusal = await carryOut(tx, context, who, decision.effects, {
     entry,
     seats: after.seats,
@@ -247,12 +254,23 @@ async function project(tx: Tx, place: Place, before: Snapshot, after: Snapshot, 
       entry.by.account,
       entry.at,
       isFinal ? entry.at : null,
+      hiddenFrom(place, after),
     ]);
   }
   await tx.rows(replaceSeats, [place.id, JSON.stringify(after.seats)]);
   if (before.state !== undefined) {
-    await tx.rows(moveProceeding, [place.id, after.state, entry.at, isFinal ? entry.at : null]);
+    const moved = [after.state, entry.at, isFinal ? entry.at : null, hiddenFrom(place, after)];
+    await tx.rows(moveProceeding, [place.id, ...moved]);
   }
+}
+
+/** Organisations whose roles do not see the proceeding in its present state. */
+function hiddenFrom({ procedure, organisation }: Place, after: Snapshot): string[] {
+  const roles = procedure.states[after.state ?? '']?.hiddenFrom ?? [];
+  const seated = after.seats.filter((seat) => roles.includes(seat.role));
+  const isSubject = roles.some((role) => procedure.roles[role]?.fills === 'subject');
+  const ids = [...seated.map((seat) => seat.organisation), isSubject ? organisation : undefined];
+  return [...new Set(ids.filter((id) => id !== undefined))];
 }
 
 /** What lists call a proceeding: the form's own `title`, or the procedure's. */
@@ -262,10 +280,11 @@ function titleOf(procedure: Procedure, entry: Entry): string {
 }
 
 const insertProceeding = `insert into proceeding (id, procedure, definition_hash, opened_on, title, organisation_id,
-  region, domains, state, opened_by, opened_at, last_at, closed_at)
-  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$11,$12)`;
+  region, domains, state, opened_by, opened_at, last_at, closed_at, hidden_from)
+  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$11,$12,$13)`;
 
-const moveProceeding = `update proceeding set state = $2, last_at = $3, closed_at = $4, acts = acts + 1 where id = $1`;
+const moveProceeding = `update proceeding set state = $2, last_at = $3, closed_at = $4, hidden_from = $5,
+  acts = acts + 1 where id = $1`;
 
 // New seats come before old ones go: somebody who hands a seat over must see the case until the end of the act.
 const replaceSeats = `with wanted as (

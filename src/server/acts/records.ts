@@ -31,7 +31,12 @@ export async function readRecords(
   period: Period,
 ): Promise<ReadRecords> {
   if (definitions.length === 0) return new Map();
-  const rows = await tx.rows<Row>(selectRecords, [organisation, definitions, period.from, period.to]);
+  const rows = await tx.rows<Row>(selectRecords, [
+    organisation,
+    definitions,
+    period.from,
+    period.to,
+  ]);
   const records = new Map<string, RecordFacts[]>();
   for (const row of rows) {
     const list = records.get(row.definition) ?? [];
@@ -50,7 +55,9 @@ function present(row: Row): RecordFacts {
     by: {
       account: row.account_id,
       posts: row.posts,
-      ...(row.account_organisation_id === null ? {} : { organisation: row.account_organisation_id }),
+      ...(row.account_organisation_id === null
+        ? {}
+        : { organisation: row.account_organisation_id }),
     },
     ...(row.period === null ? {} : { period: row.period }),
   };

@@ -14,7 +14,9 @@ import { requestHash } from './entry.ts';
 import type { Receipt } from './entry.ts';
 import { actInProceeding, openProceeding } from './proceeding.ts';
 
-const entryId = z.uuid().describe('UUIDv7 made by the client; the same id again gives the same receipt');
+const entryId = z
+  .uuid()
+  .describe('UUIDv7 made by the client; the same id again gives the same receipt');
 const moment = z.iso.datetime({ offset: true }).describe('time by the clock of the client');
 const day = z.string().refine(isPlainDate, '日期应为年-月-日');
 
@@ -64,7 +66,8 @@ export const actsFeature: Feature = (app, context) => {
       submit: (who, body, raw) => submitRecord(context, who, book.id, body, raw),
     });
   }
-  for (const procedure of latest(context.law.procedures)) procedureRoutes(app, context, preHandler, procedure);
+  for (const procedure of latest(context.law.procedures))
+    procedureRoutes(app, context, preHandler, procedure);
   anyAct(app, context, preHandler);
 };
 

@@ -75,7 +75,9 @@ function owed(app: App, context: Context) {
     async (request) => {
       const who = signedInOf(request);
       const organisation = request.query.organisation ?? who.actor.organisation;
-      return { duties: organisation === undefined ? [] : await owedDuties(context, who, organisation) };
+      return {
+        duties: organisation === undefined ? [] : await owedDuties(context, who, organisation),
+      };
     },
   );
 }

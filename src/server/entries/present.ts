@@ -24,7 +24,11 @@ export interface PresentedEntry {
   readonly late: boolean;
   readonly reason?: string;
   readonly period?: PlainDate;
-  readonly by: { readonly name: string; readonly organisation?: string; readonly posts: readonly string[] };
+  readonly by: {
+    readonly name: string;
+    readonly organisation?: string;
+    readonly posts: readonly string[];
+  };
   readonly organisation: { readonly id: string; readonly name: string };
   readonly proceeding?: string;
   readonly corrects?: string;
@@ -36,7 +40,11 @@ export interface PresentedEntry {
 }
 
 /** Presents an entry; `input` is what the reader may see of it. */
-export function presentEntry(row: EntryRow, law: Law, input: JsonObject = row.input): PresentedEntry {
+export function presentEntry(
+  row: EntryRow,
+  law: Law,
+  input: JsonObject = row.input,
+): PresentedEntry {
   const definition = definitionOf(row, law);
   return {
     id: row.id,
@@ -71,7 +79,11 @@ export function presentEntry(row: EntryRow, law: Law, input: JsonObject = row.in
 /** The version of the definition under which an entry was made. */
 export function definitionOf(row: EntryRow, law: Law): Definition | undefined {
   const day = row.period ?? dayOf(row.at);
-  return law.duty(row.definition, day) ?? law.book(row.definition, day) ?? law.procedure(row.definition, day);
+  return (
+    law.duty(row.definition, day) ??
+    law.book(row.definition, day) ??
+    law.procedure(row.definition, day)
+  );
 }
 
 /** The value that was hashed into the log, rebuilt from the row: what receipts carry and the audit re-hashes. */
@@ -96,7 +108,9 @@ export function valueOfRow(row: Omit<EntryRow, 'index'>): JsonObject {
     by: {
       account: row.account_id,
       posts: row.posts,
-      ...(row.account_organisation_id === null ? {} : { organisation: row.account_organisation_id }),
+      ...(row.account_organisation_id === null
+        ? {}
+        : { organisation: row.account_organisation_id }),
     },
     input: row.input,
   };

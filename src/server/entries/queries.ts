@@ -49,7 +49,9 @@ const joins = `left join organisation o on o.id = e.organisation_id
 
 /** One entry that the actor may see. */
 export async function findEntry(tx: Tx, id: string): Promise<EntryRow | undefined> {
-  const [row] = await tx.rows<EntryRow>(`select ${columns} from entry e ${joins} where e.id = $1`, [id]);
+  const [row] = await tx.rows<EntryRow>(`select ${columns} from entry e ${joins} where e.id = $1`, [
+    id,
+  ]);
   return row;
 }
 

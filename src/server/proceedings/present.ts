@@ -33,7 +33,11 @@ export interface TimelineItem {
   readonly act: string;
   readonly title: string;
   readonly at: Instant;
-  readonly by: { readonly name: string; readonly organisation?: string; readonly posts: readonly string[] };
+  readonly by: {
+    readonly name: string;
+    readonly organisation?: string;
+    readonly posts: readonly string[];
+  };
   /** Fields that the reader's roles may not see are left out and named in `withheld`. */
   readonly input: JsonObject;
   readonly withheld: readonly string[];
@@ -83,7 +87,11 @@ export interface ProceedingDetail {
   readonly regionName: string;
   readonly subject?: { readonly id: string; readonly name: string };
   readonly basis: Problem['basis'];
-  readonly seats: readonly { readonly role: string; readonly title: string; readonly name: string }[];
+  readonly seats: readonly {
+    readonly role: string;
+    readonly title: string;
+    readonly name: string;
+  }[];
   readonly timeline: readonly TimelineItem[];
   readonly deadlines: readonly PresentedDeadline[];
   readonly offers: readonly PresentedOffer[];
@@ -105,7 +113,9 @@ export function presentSummary(row: ProceedingRow, law: Law, now: Instant): Proc
     lastAt: row.last_at,
     ...(row.organisation_id === null
       ? {}
-      : { subject: { id: row.organisation_id, name: row.organisation_name ?? '(不在您的管辖范围)' } }),
+      : {
+          subject: { id: row.organisation_id, name: row.organisation_name ?? '(不在您的管辖范围)' },
+        }),
     ...(row.closed_at === null ? {} : { closedAt: row.closed_at }),
     ...(row.due_day === null
       ? {}
@@ -116,7 +126,10 @@ export function presentSummary(row: ProceedingRow, law: Law, now: Instant): Proc
 /** What the presenter of a proceeding needs beside the proceeding itself. */
 export interface Surroundings {
   readonly law: Law;
-  readonly names: { readonly accounts: Map<string, string>; readonly organisations: Map<string, string> };
+  readonly names: {
+    readonly accounts: Map<string, string>;
+    readonly organisations: Map<string, string>;
+  };
   readonly indexes: ReadonlyMap<string, number>;
   readonly regionName: string;
   /** Roles that the reader fills here; decide which confidential fields are shown. */
@@ -127,7 +140,10 @@ export interface Surroundings {
 }
 
 /** Presents a proceeding to one reader. */
-export function presentProceeding(loaded: LoadedProceeding, around: Surroundings): ProceedingDetail {
+export function presentProceeding(
+  loaded: LoadedProceeding,
+  around: Surroundings,
+): ProceedingDetail {
   const { procedure, snapshot } = loaded;
   const state = snapshot.state ?? '';
   const { organisations, accounts } = around.names;
@@ -147,7 +163,9 @@ export function presentProceeding(loaded: LoadedProceeding, around: Surroundings
       role: seat.role,
       title: procedure.roles[seat.role]?.title ?? seat.role,
       name:
-        organisations.get(seat.organisation ?? '') ?? accounts.get(seat.account ?? '') ?? '(未公开)',
+        organisations.get(seat.organisation ?? '') ??
+        accounts.get(seat.account ?? '') ??
+        '(未公开)',
     })),
     timeline: snapshot.history.map((past) => presentAct(past, procedure, around)),
     deadlines: around.deadlines.map((clock) => presentDeadline(clock, procedure, around.law)),
@@ -196,14 +214,21 @@ export function withhold(
   const withheld = Object.entries(act?.form.shape ?? {})
     .map(([name, field]) => [name, metaOf(field as never)] as const)
     .filter(([name]) => name in input)
-    .filter(([, meta]) => meta?.visibleTo !== undefined && !meta.visibleTo.some((role) => roles.includes(role)))
+    .filter(
+      ([, meta]) =>
+        meta?.visibleTo !== undefined && !meta.visibleTo.some((role) => roles.includes(role)),
+    )
     .map(([name, meta]) => [name, meta?.label ?? name] as const);
   const hidden = new Set(withheld.map(([name]) => name));
   const shown = Object.fromEntries(Object.entries(input).filter(([name]) => !hidden.has(name)));
   return { shown, withheld: withheld.map(([, label]) => label) };
 }
 
-function presentDeadline(clock: RunningDeadline, procedure: Procedure, law: Law): PresentedDeadline {
+function presentDeadline(
+  clock: RunningDeadline,
+  procedure: Procedure,
+  law: Law,
+): PresentedDeadline {
   return {
     id: clock.id,
     title: clock.title,

@@ -68,15 +68,17 @@ export async function namesOf(
   organisations: readonly string[],
 ): Promise<{ accounts: Map<string, string>; organisations: Map<string, string> }> {
   const [people, bodies] = await Promise.all([
-    tx.rows<{ id: string; name: string }>('select id, name from account where id = any($1::uuid[])', [
-      accounts,
-    ]),
+    tx.rows<{ id: string; name: string }>(
+      'select id, name from account where id = any($1::uuid[])',
+      [accounts],
+    ),
     tx.rows<{ id: string; name: string }>(
       'select id, name from organisation where id = any($1::uuid[])',
       [organisations],
     ),
   ]);
-  const map = (rows: { id: string; name: string }[]) => new Map(rows.map((row) => [row.id, row.name]));
+  const map = (rows: { id: string; name: string }[]) =>
+    new Map(rows.map((row) => [row.id, row.name]));
   return { accounts: map(people), organisations: map(bodies) };
 }
 

@@ -88,9 +88,14 @@ async function detailOf(
   ].filter((id) => id !== undefined);
   const [names, indexes, regions, subject] = await Promise.all([
     namesOf(tx, people, bodies),
-    logIndexes(tx, snapshot.history.map((past) => past.entry)),
+    logIndexes(
+      tx,
+      snapshot.history.map((past) => past.entry),
+    ),
     tx.rows<{ name: string }>('select name from region where code = $1', [loaded.region]),
-    loaded.organisation === undefined ? undefined : organisationFacts(tx, loaded.organisation, dayOf(now)),
+    loaded.organisation === undefined
+      ? undefined
+      : organisationFacts(tx, loaded.organisation, dayOf(now)),
   ]);
   const request = {
     procedure,
@@ -115,7 +120,9 @@ async function detailOf(
 }
 
 /** Roles that the reader fills or could fill: they decide which confidential fields are shown. */
-function rolesOf(request: Parameters<typeof mayAct>[2] & { procedure: LoadedProceeding['procedure'] }) {
+function rolesOf(
+  request: Parameters<typeof mayAct>[2] & { procedure: LoadedProceeding['procedure'] },
+) {
   return Object.entries(request.procedure.roles)
     .filter(([id, role]) => mayAct(id, role, request))
     .map(([id]) => id);

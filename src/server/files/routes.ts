@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { refuse } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Context } from '../context.ts';
+import type { App, Feature } from '../http.ts';
+import { sendRefusal } from '../problem.ts';
+import { requireSignedIn, signedInOf } from '../session/actor.ts';
+
+/** Largest upload in bytes. Phones shrink photos before they send them; this is for reports and old phones. */
+export const fileLimitBytes = 10_000_000;
+
+/** File types that are kept, by the bytes they begin with: what a browser claims is not believed. */
+const signatures: Readonly<Record<string, readonly number[]>> = {
+  'image/jpeg': [0xff, 0xd8, 0xff],
+  'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+  'image/webp': [0x52, 0x49, 0x46, 0x46],
+  'application/pdf': [0x25, 0x50, 0x44, 0x46, 0x2d],
+};
+
+/** Uploads and downloads of photos and papers, addressed by content. */
+export const filesFeature: Feature = (app, context) => {
+  for (const type of Object.keys(signatures)) {
+    app.addContentTypeParser(
+      type,
+      { parseAs: 'buffer', bodyLimit: fileLimitBytes },
+      (_request, body, done) => done(null, body),
+    );
+  }
+  upload(app, context);
+  download(app, context);
+};
+
+function upload(app: App, context: Context) {
+  app.put(
+    '/api/files',
+    {
+      preHandler: requireSignedIn(context),
+      bodyLimit: fileLimitBytes,
+      schema: {
+        tags: ['files'],
+        summary: '上传照片或文件(JPEG、PNG、WebP、PDF,不超过10MB)',
+        response: { 201: z.object({ hash: z.string(), size: z.number() }) },
+      },
+    },
+    async (request, reply) => {
+      const who = signedInOf(request);
+      const bytes = request.body as unknown as Buffer | undefined;
+      const type = request.headers['content-type']?.split(';')[0]?.trim() ?? '';
+      const refusal = check(bytes, type);
+      if (refusal !== undefined) return sendRefusal(reply, refusal, context.law.clauses);
+      // The bytes are durable before the row says so; a row without bytes can't come about.
+      const kept = await context.files.put(bytes!);
+      await context.database.as(who.scope, (tx) =>
+        tx.rows(insertFile, [
+          kept.hash,
+          kept.size,
+          type,
+          who.account.id,
+          who.actor.organisation ?? null,
+          context.now(),
+        ]),
+      );
+      return reply.status(201).send(kept);
+    },
+  );
+}
+
+function download(app: App, context: Context) {
+  app.get(
+    '/api/files/:hash',
+    {
+      preHandler: requireSignedIn(context),
+      schema: {
+        tags: ['files'],
+        summary: '下载文件',
+        params: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+      },
+    },
+    async (request, reply) => {
+      const { hash } = request.params;
+      const missing = refuse('not-found', '没有找到这个文件,或者您无权查看。');
+      const [row] = await context.database.as(signedInOf(request).scope, (tx) =>
+        tx.rows<{ type: string }>('select type from file where hash = $1', [hash]),
+      );
+      const bytes = row === undefined ? undefined : await context.files.get(hash);
+      if (row === undefined || bytes === undefined)
+        return sendRefusal(reply, missing, context.law.clauses);
+      return reply
+        .headers({
+          'cache-control': 'private, max-age=31536000, immutable',
+          'content-security-policy': 'sandbox',
+        })
+        .type(row.type)
+        .send(bytes);
+    },
+  );
+}
+
+function check(bytes: Buffer | undefined, type: string): Refusal | undefined {
+  const signature = signatures[type];
+  if (signature === undefined || !Buffer.isBuffer(bytes)) {
+    return refuse('file-type', '只接收JPEG、PNG、WebP照片和PDF文件。');
+  }
+  if (bytes.length < 12 || signature.some((byte, index) => bytes[index] !== byte)) {
+    return refuse('file-type', '文件内容与格式不符,请重新拍照或另存后上传。');
+  }
+  return undefined;
+}
+
+// The same photo uploaded again by anybody keeps its first row; the second uploader sees it once an entry names it.
+const insertFile = `insert into file (hash, size, type, account_id, organisation_id, at) values ($1,$2,$3,$4,$5,$6)
+  on conflict (hash) do nothing`;

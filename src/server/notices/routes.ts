@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Instant } from '#kernel/calendar/plain-date.ts';
+import type { Feature } from '../http.ts';
+import { requireSignedIn, signedInOf } from '../session/actor.ts';
+
+/** A message to the reader or to a post that the reader holds. */
+export interface PresentedNotice {
+  readonly id: string;
+  readonly title: string;
+  readonly at: Instant;
+  readonly read: boolean;
+  readonly proceeding?: string;
+  readonly entry?: string;
+}
+
+interface Row {
+  id: string;
+  title: string;
+  at: Instant;
+  read_at: Instant | null;
+  proceeding_id: string | null;
+  entry_id: string | null;
+}
+
+/** Messages and their being read. */
+export const noticesFeature: Feature = (app, context) => {
+  const preHandler = requireSignedIn(context);
+  app.get(
+    '/api/notices',
+    { preHandler, schema: { tags: ['notices'], summary: '消息' } },
+    async (request) => {
+      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
+        tx.rows<Row>(
+          'select id, title, at, read_at, proceeding_id, entry_id from notification order by at desc limit 100',
+        ),
+      );
+      const notices = rows.map(present);
+      return { notices, unread: notices.filter((notice) => !notice.read).length };
+    },
+  );
+  app.post(
+    '/api/notices/:id/read',
+    {
+      preHandler,
+      schema: { tags: ['notices'], summary: '标为已读', params: z.object({ id: z.uuid() }) },
+    },
+    async (request, reply) => {
+      await context.database.as(signedInOf(request).scope, (tx) =>
+        tx.rows('update notification set read_at = coalesce(read_at, $2) where id = $1', [
+          request.params.id,
+          context.now(),
+        ]),
+      );
+      return reply.status(204).send();
+    },
+  );
+};
+
+function present(row: Row): PresentedNotice {
+  return {
+    id: row.id,
+    title: row.title,
+    at: row.at,
+    read: row.read_at !== null,
+    ...(row.proceeding_id === null ? {} : { proceeding: row.proceeding_id }),
+    ...(row.entry_id === null ? {} : { entry: row.entry_id }),
+  };
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { addDays, dayOf, monthOf } from '#kernel/calendar/plain-date.ts';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import { performingPosts } from '#kernel/decide-duty.ts';
+import { definitionHash } from '#kernel/derive/hash.ts';
+import { toBase64 } from '#ledger/bytes.ts';
+import { refuse } from '#kernel/refusal.ts';
+import { organisationFacts } from '../acts/organisation-facts.ts';
+import { readRecords } from '../acts/records.ts';
+import { citeDuty, missingPeriods, presentPeriod } from '../duties/present.ts';
+import type { DutyPeriod } from '../duties/present.ts';
+import { dutyMonths, entriesByPeriod } from '../duties/queries.ts';
+import type { Feature } from '../http.ts';
+import type { Problem } from '../problem.ts';
+import { sendRefusal } from '../problem.ts';
+import { requireSignedIn, signedInOf } from '../session/actor.ts';
+
+/** One line of the risk control list, as the phone shows it. */
+export interface PhoneItem {
+  readonly code: string;
+  readonly keyLink: string;
+  readonly riskPoint: string;
+  readonly measure: string;
+  readonly photoRequired: boolean;
+}
+
+/** All that the phone needs for a day without network. */
+export interface PhoneToday {
+  readonly person: string;
+  readonly organisation: { readonly id: string; readonly name: string };
+  readonly today: PlainDate;
+  readonly now: Instant;
+  readonly duty: {
+    readonly title: string;
+    readonly record: string;
+    readonly form: string;
+    readonly basis: Problem['basis'];
+  };
+  /** Absent where the enterprise has no list yet. */
+  readonly list?: {
+    readonly record: string;
+    readonly at: Instant;
+    readonly items: readonly PhoneItem[];
+  };
+  /** The latest tree head: chooses the item that must be photographed afresh. */
+  readonly checkpoint?: { readonly size: number; readonly root: string; readonly at: Instant };
+  /** The last fourteen days. */
+  readonly days: readonly DutyPeriod[];
+  readonly missing: readonly PlainDate[];
+  readonly openFindings: number;
+  /** Whether the reader may record it. */
+  readonly mine: boolean;
+}
+
+const dutyId = 'daily-control';
+
+/** What the officer's phone loads in one request and keeps for the day. */
+export const phoneFeature: Feature = (app, context) => {
+  app.get(
+    '/api/phone/today',
+    {
+      preHandler: requireSignedIn(context),
+      schema: {
+        tags: ['phone'],
+        summary: '手机端当日内容',
+        response: {},
+        querystring: z.object({}),
+      },
+    },
+    async (request, reply) => {
+      const who = signedInOf(request);
+      const now = context.now();
+      const today = dayOf(now);
+      const duty = context.law.duty(dutyId, today);
+      const organisation = who.organisation;
+      if (duty === undefined || organisation?.kind !== 'enterprise') {
+        const refusal = refuse(
+          'not-entitled',
+          '日管控由企业的质量安全员在手机上完成,您的单位不是企业。',
+        );
+        return sendRefusal(reply, refusal, context.law.clauses);
+      }
+      const first = addDays(today, -13);
+      const [loaded, records, months, entries, heads, open] = await context.database.as(
+        who.scope,
+        (tx) =>
+          Promise.all([
+            organisationFacts(tx, organisation.id, today),
+            readRecords(tx, organisation.id, ['risk-control-list'], { from: today, to: today }),
+            dutyMonths(tx, organisation.id, monthOf(first), monthOf(today)),
+            entriesByPeriod(tx, organisation.id, dutyId, first, today),
+            tx.rows<{ size: number; root: Uint8Array; at: Instant }>(
+              'select size, root, at from checkpoint order by size desc limit 1',
+            ),
+            tx.rows<{ n: number }>(
+              `select count(*)::int as n from proceeding
+             where organisation_id = $1 and procedure = 'corrective-action' and closed_at is null`,
+              [organisation.id],
+            ),
+          ]),
+      );
+      const list = records.get('risk-control-list')?.at(-1);
+      const performers = performingPosts(duty, loaded?.facts.filledPosts ?? []);
+      const days = Array.from({ length: 14 }, (_, index) => addDays(first, index));
+      const head = heads[0];
+      return {
+        person: who.account.name,
+        organisation: { id: organisation.id, name: organisation.name },
+        today,
+        now,
+        duty: {
+          title: duty.title,
+          record: duty.record,
+          form: definitionHash(duty),
+          basis: citeDuty(duty, context.law),
+        },
+        days: days.map((day) => presentPeriod(duty, day, months, now, entries.get(day))),
+        missing: missingPeriods(duty, months, now).map((period) => period.from),
+        openFindings: open[0]?.n ?? 0,
+        mine: performers.some((post) => who.actor.posts.includes(post)),
+        ...(list === undefined
+          ? {}
+          : { list: { record: list.entry, at: list.at, items: dailyItems(list.input['items']) } }),
+        ...(head === undefined
+          ? {}
+          : { checkpoint: { size: head.size, root: toBase64(head.root), at: head.at } }),
+      } satisfies PhoneToday;
+    },
+  );
+};
+
+/** Items of the list that are due every day. */
+function dailyItems(items: unknown): PhoneItem[] {
+  if (!Array.isArray(items)) return [];
+  return (items as (PhoneItem & { frequency?: string })[])
+    .filter((item) => item.frequency === undefined || item.frequency === 'day')
+    .map(({ code, keyLink, riskPoint, measure, photoRequired }) => ({
+      code,
+      keyLink,
+      riskPoint,
+      measure,
+      photoRequired: photoRequired === true,
+    }));
+}
