@@ -1,0 +1,76 @@
+import { describeCount } from '../calendar/count.ts';
+import { statesFrom } from '../check/procedure.ts';
+import type { Act, Procedure } from '../definition.ts';
+import { describeForm } from './describe.ts';
+
+/**
+ * Draws a procedure as a Mermaid state diagram with Chinese titles and the clocks that rest on each act, for the
+ * generated documents and for screens that explain a procedure.
+ */
+export function stateDiagram(procedure: Procedure): string {
+  const states = Object.entries(procedure.states);
+  const acts = Object.entries(procedure.acts);
+  return [
+    'stateDiagram-v2',
+    ...states.map(([id, state]) => `  state "${clean(state.title)}" as ${node(id)}`),
+    ...acts.flatMap(([id, act]) => edges(id, act, procedure)),
+    ...states.flatMap(([id]) => loop(id, procedure)),
+    ...states.filter(([, state]) => state.final).map(([id]) => `  ${node(id)} --> [*]`),
+    '',
+  ].join('\n');
+}
+
+function edges(id: string, act: Act, procedure: Procedure): string[] {
+  if (act.to === undefined) return [];
+  const from = act.from === undefined ? ['[*]'] : statesFrom(act).map(node);
+  const label = labelOf(id, act, procedure);
+  return from.flatMap((state) =>
+    targets(act).map(([to, value]) => {
+      const branch = value === undefined ? '' : `【${clean(value)}】`;
+      return `  ${state} --> ${node(to)} : ${label}${branch}`;
+    }),
+  );
+}
+
+/** Acts that leave the state share one loop: a dozen arrows back to the same box cannot be read. */
+function loop(state: string, procedure: Procedure): string[] {
+  const staying = Object.entries(procedure.acts).filter(
+    ([, act]) => act.to === undefined && statesFrom(act).includes(state),
+  );
+  if (staying.length === 0) return [];
+  const labels = staying.map(([id, act]) => labelOf(id, act, procedure));
+  return [`  ${node(state)} --> ${node(state)} : ${labels.join('、')}`];
+}
+
+function targets(act: Act): [state: string, value: string | undefined][] {
+  const { to } = act;
+  if (to === undefined) return [];
+  if (typeof to === 'string') return [[to, undefined]];
+  const field = describeForm(act.form).find(({ name }) => name === to.by);
+  const titles: Readonly<Record<string, string>> = field?.options ?? { true: '是', false: '否' };
+  return Object.entries(to.cases).map(([value, state]) => [state, titles[value] ?? value]);
+}
+
+function labelOf(id: string, act: Act, { deadlines }: Procedure): string {
+  const period = (clock: string | undefined) => {
+    const found = clock === undefined ? undefined : deadlines[clock];
+    return found === undefined ? [] : [describeCount(found.count)];
+  };
+  const owed = Object.keys(deadlines).filter(
+    (clock) => deadlines[clock]?.nature === 'duty' && deadlines[clock].ends.includes(id),
+  );
+  const terms = [...period(act.within), ...owed.flatMap(period)].map((text) => `限${text}`);
+  terms.push(...period(act.notBefore).map((text) => `${text}后`));
+  const title = clean(act.title);
+  return terms.length === 0 ? title : `${title}(${[...new Set(terms)].join('、')})`;
+}
+
+/** Mermaid keeps words such as `end` for itself and knows no hyphen in a name. */
+function node(id: string): string {
+  return `s_${id.replaceAll('-', '_')}`;
+}
+
+/** Characters that end a label or open a comment in Mermaid. */
+function clean(text: string): string {
+  return text.replaceAll(/["#;:\n%{}]/g, ' ').trim();
+}
