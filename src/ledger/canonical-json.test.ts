@@ -110,6 +110,7 @@ test('nothing is dropped or converted on the way', () => {
     ['a\ud83d'],
   ];
   for (const value of hopeless) assert.throws(() => canonicalJson(value), CanonicalJsonError);
+  assert.throws(() => canonicalJson(cycle), /contains itself/);
   assert.throws(() => canonicalJson({ form: { lots: [1, NaN] } }), /\$\.form\.lots\[1\]/);
 });
 

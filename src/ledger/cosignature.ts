@@ -1,12 +1,7 @@
 import { concat, utf8 } from './bytes.ts';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
-import {
-  KEY_TYPES,
-  parseVerifierKey,
-  verifyEd25519,
-  type Signer,
-  type VerifierKey,
-} from './keys.ts';
+import { verifyEd25519 } from './ed25519.ts';
+import { KEY_TYPES, parseVerifierKey, type Signer, type VerifierKey } from './keys.ts';
 import { parseNote, signaturesOf, verifyNote, type Note, type NoteSignature } from './note.ts';
 
 /** Whom a verifier trusts: the log's key, the witnesses' keys, and how many of them must have cosigned. */
@@ -121,7 +116,6 @@ export type OpenedCheckpoint =
 /**
  * Reads a signed checkpoint and checks it against a policy: origin, log signature, then every cosignature by a known
  * witness, of which enough must be there. Signatures by unknown keys are ignored; a false one by a known key spoils all.
- * @throws Ed25519Unavailable where the platform cannot check signatures.
  */
 export async function openCheckpoint(input: string, policy: Policy): Promise<OpenedCheckpoint> {
   const note = parseNote(input);

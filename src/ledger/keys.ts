@@ -26,11 +26,6 @@ export interface Signer extends VerifierKey {
   sign(message: Uint8Array): Promise<Uint8Array>;
 }
 
-/** Thrown where the platform has no Ed25519: browsers before 2025 and pages served without TLS. */
-export class Ed25519Unavailable extends Error {
-  override readonly name = 'Ed25519Unavailable';
-}
-
 /** Key names are non-empty and hold no white space, plus sign or control character, C2SP signed-note. */
 export function isKeyName(name: string): boolean {
   return /^[^\p{White_Space}+\p{Cc}\p{Surrogate}]+$/u.test(name);
@@ -62,19 +57,20 @@ export function parseVerifierKey(text: string): VerifierKey | undefined {
   return hexId(id) === hex ? { name, id, type, publicKey } : undefined;
 }
 
-/** Makes a signer from the 32-byte private seed of RFC 8032. @throws RangeError on a bad name or seed. */
+/**
+ * Makes a signer from the 32-byte private seed of RFC 8032, with WebCrypto: Node, and browsers from 2025 on pages with TLS.
+ * @throws RangeError on a bad name or seed; whatever WebCrypto throws where it has no Ed25519.
+ */
 export async function signerFromSeed(
   name: string,
   type: KeyType,
   seed: Uint8Array,
 ): Promise<Signer> {
   if (!isKeyName(name) || seed.length !== 32) throw new RangeError('bad key name or seed');
-  const privateKey = await ed25519((subtle) =>
-    subtle.importKey('pkcs8', new Uint8Array([...PKCS8_HEADER, ...seed]), 'Ed25519', true, [
-      'sign',
-    ]),
-  );
-  const { x } = await ed25519((subtle) => subtle.exportKey('jwk', privateKey));
+  const { subtle } = crypto;
+  const der = new Uint8Array([...PKCS8_HEADER, ...seed]);
+  const privateKey = await subtle.importKey('pkcs8', der, 'Ed25519', true, ['sign']);
+  const { x } = await subtle.exportKey('jwk', privateKey);
   const publicKey = fromBase64(`${x!.replaceAll('-', '+').replaceAll('_', '/')}=`)!;
   return {
     name,
@@ -82,9 +78,7 @@ export async function signerFromSeed(
     type,
     publicKey,
     sign: async (message) =>
-      new Uint8Array(
-        await ed25519((subtle) => subtle.sign('Ed25519', privateKey, new Uint8Array(message))),
-      ),
+      new Uint8Array(await subtle.sign('Ed25519', privateKey, new Uint8Array(message))),
   };
 }
 
@@ -93,37 +87,10 @@ export function newSeed(): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(32));
 }
 
-/** Checks an Ed25519 signature, RFC 8032. @throws Ed25519Unavailable where the platform cannot. */
-export async function verifyEd25519(
-  publicKey: Uint8Array,
-  message: Uint8Array,
-  signature: Uint8Array,
-): Promise<boolean> {
-  return ed25519(async (subtle) => {
-    const key = await subtle.importKey('raw', new Uint8Array(publicKey), 'Ed25519', false, [
-      'verify',
-    ]);
-    return subtle.verify('Ed25519', key, new Uint8Array(signature), new Uint8Array(message));
-  });
-}
-
 // DER of PrivateKeyInfo { version 0, id-Ed25519, OCTET STRING { OCTET STRING seed } }, RFC 8410 §7.
 const PKCS8_HEADER = [
   0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
 ];
-
-async function ed25519<T>(use: (subtle: SubtleCrypto) => Promise<T>): Promise<T> {
-  const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
-  if (subtle === undefined) throw new Ed25519Unavailable('no WebCrypto here');
-  try {
-    return await use(subtle);
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotSupportedError') {
-      throw new Ed25519Unavailable('no Ed25519 in this WebCrypto', { cause: error });
-    }
-    throw error;
-  }
-}
 
 function hexId(id: number): string {
   return toHex(Uint8Array.of(id >>> 24, id >>> 16, id >>> 8, id));

@@ -8,7 +8,6 @@ import {
   type Cosignature,
   type Policy,
 } from './cosignature.ts';
-import { Ed25519Unavailable } from './keys.ts';
 import { contentHash, leafBytes, leafHash, SALT_BYTES } from './leaf.ts';
 import { formatProof, parseProof } from './proof.ts';
 
@@ -31,8 +30,7 @@ export type ReceiptRefusal =
   | 'malformed-receipt'
   | 'malformed-content'
   | CheckpointRefusal
-  | 'not-in-log'
-  | 'no-ed25519';
+  | 'not-in-log';
 
 /** What a receipt proves, or why it proves nothing. */
 export type ReceiptResult =
@@ -64,7 +62,6 @@ export const RECEIPT_SENTENCES: Readonly<Record<ReceiptRefusal, string>> = {
   'bad-witness-signature': '检查点上有见证方的签名无效，检查点可能被改动，不予采信。',
   'too-few-witnesses': '检查点上的有效见证签名数量不足，请在见证完成后重新下载回执。',
   'not-in-log': '记录内容与账本不一致：记录或者其序号被改动，或者该记录从未入账。',
-  'no-ed25519': '当前浏览器不能验证 Ed25519 签名。请更换新版浏览器，或者使用命令行核验工具。',
 };
 
 /** Writes a receipt file, FORMAT.md §6. @throws RangeError or CanonicalJsonError where the parts make no receipt. */
@@ -92,7 +89,7 @@ export async function verifyReceipt(text: string, policy: Policy): Promise<Recei
   const content = parseContent(proof.extra);
   if (content === undefined) return refuse('malformed-content');
 
-  const opened = await open(proof.checkpoint, policy);
+  const opened = await openCheckpoint(proof.checkpoint, policy);
   if (!opened.ok) return refuse(opened.reason);
   const { checkpoint, cosignatures } = opened;
 
@@ -107,15 +104,6 @@ export async function verifyReceipt(text: string, policy: Policy): Promise<Recei
 
 function refuse(reason: ReceiptRefusal): ReceiptResult {
   return { ok: false, reason, sentence: RECEIPT_SENTENCES[reason] };
-}
-
-async function open(checkpoint: string, policy: Policy) {
-  try {
-    return await openCheckpoint(checkpoint, policy);
-  } catch (error) {
-    if (error instanceof Ed25519Unavailable) return { ok: false, reason: 'no-ed25519' } as const;
-    throw error;
-  }
 }
 
 /** `{"salt":…,"value":…}` in canonical JSON. */

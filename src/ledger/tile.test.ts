@@ -177,6 +177,8 @@ test('sizes beyond the tree are refused', async () => {
   await grow(0, 10);
   const reader = hashReader(readTile, 10);
   await assert.rejects(reader.root(11), RangeError);
+  // Half of the last subtree exists and would hash to something.
+  await assert.rejects(reader.root(12), RangeError);
   await assert.rejects(reader.root(0), RangeError);
   await assert.rejects(reader.inclusionProof(10), RangeError);
   await assert.rejects(reader.inclusionProof(0, 11), RangeError);
