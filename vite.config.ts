@@ -1,0 +1,36 @@
+import react from '@vitejs/plugin-react';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+const web = resolve(import.meta.dirname, 'src/web');
+const pages = ['workbench', 'phone', 'verify'].filter((page) =>
+  existsSync(resolve(web, page, 'index.html')),
+);
+const worker = resolve(web, 'phone/service-worker.ts');
+
+/** One bundle for each way into the application; they share what they have in common. */
+export default defineConfig({
+  root: web,
+  base: '/assets/',
+  publicDir: false,
+  plugins: [react({ include: /src\/web\/workbench\/.*\.tsx$/ })],
+  oxc: { jsx: { runtime: 'automatic' } },
+  build: {
+    outDir: resolve(import.meta.dirname, 'dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      input: {
+        ...Object.fromEntries(pages.map((page) => [page, resolve(web, page, 'index.html')])),
+        ...(existsSync(worker) ? { 'service-worker': worker } : {}),
+      },
+      output: {
+        entryFileNames: (chunk) =>
+          chunk.name === 'service-worker' ? 'service-worker.js' : '[name]-[hash].js',
+      },
+    },
+  },
+});
