@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { mayAct } from '#kernel/decide.ts';
-import { offeredActs } from '#kernel/derive/offers.ts';
+import { offeredActs, upcomingActs } from '#kernel/derive/offers.ts';
 import { deadlinesOf } from '#kernel/due.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { loadProceeding } from '../acts/load-proceeding.ts';
@@ -106,7 +106,6 @@ async function detailOf(
     now,
     calendar: context.law.calendar,
   };
-  const { offers, upcoming } = offeredActs(request);
   return presentProceeding(loaded, {
     law: context.law,
     names,
@@ -114,8 +113,8 @@ async function detailOf(
     regionName: regions[0]?.name ?? String(loaded.region),
     roles: rolesOf(request),
     deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now),
-    offers,
-    upcoming,
+    offers: offeredActs(request),
+    upcoming: upcomingActs(request),
   });
 }
 

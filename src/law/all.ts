@@ -1,0 +1,25 @@
+import type { Definition } from '#kernel/definition.ts';
+import { loadLaw } from '#kernel/law.ts';
+import { clauses } from './clauses/all.ts';
+import { assignedTask } from './enterprise/assigned-task.ts';
+import { correctiveAction } from './enterprise/corrective-action.ts';
+import { dailyControl } from './enterprise/daily-control.ts';
+import { monthlyReview } from './enterprise/monthly-review.ts';
+import { riskControlList } from './enterprise/risk-control-list.ts';
+import { weeklyScreening } from './enterprise/weekly-screening.ts';
+import { calendar } from './holidays.ts';
+import { spotCheck } from './regulator/spot-check.ts';
+
+/** Every definition, in the order of the guidance's chapters. The one list of the law. */
+export const definitions: readonly Definition[] = [
+  riskControlList,
+  dailyControl,
+  weeklyScreening,
+  monthlyReview,
+  correctiveAction,
+  assignedTask,
+  spotCheck,
+];
+
+/** The law as it is in force, loaded and checked once. */
+export const law = loadLaw(definitions, clauses, calendar);
