@@ -1,0 +1,62 @@
+import { addDays, mondayOf } from '#kernel/calendar/plain-date.ts';
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { DutyFacts } from '#kernel/facts.ts';
+import { countCorrective } from '../weekly/figures.ts';
+import type { WeeklyReport } from '../weekly/form.ts';
+import { monthFiguresForm } from './form.ts';
+import type { MonthFigures } from './form.ts';
+
+/** The weekly reports of the month, the standing one of each week; a week belongs to the month of its Monday. */
+export function weeksOf(facts: DutyFacts): readonly WeeklyReport[] {
+  const weeks = new Map<PlainDate, WeeklyReport>();
+  for (const { period, input } of facts.records('weekly-screening')) {
+    if (period !== undefined) weeks.set(period, input as unknown as WeeklyReport);
+  }
+  return [...weeks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, report]) => report);
+}
+
+/** Sums a month from its weekly reports and counts its corrective actions. */
+export function monthFigures(facts: DutyFacts): MonthFigures {
+  const weeks = weeksOf(facts);
+  const sum = (count: (week: WeeklyReport) => number) =>
+    weeks.reduce((total, week) => total + count(week), 0);
+  return monthFiguresForm.parse({
+    weeksExpected: Math.max(endedWeeks(facts), weeks.length),
+    weeksReported: weeks.length,
+    daysMissing: sum(({ figures }) => figures.daily.missing),
+    findings: sum(({ figures }) => figures.findings.reduce((all, { count }) => all + count, 0)),
+    discovered: sum(({ discovered }) => discovered.length),
+    incomingRejects: sum(({ figures }) => figures.incomingRejects),
+    complaints: sum(({ figures }) => figures.complaints),
+    corrective: countCorrective(facts),
+  });
+}
+
+/** The sentences that the draft proposes for report, summary and next month. */
+export function proposeMinutes(facts: DutyFacts, figures: MonthFigures) {
+  const { corrective } = figures;
+  const analyses = weeksOf(facts).map(({ analysis }, index) => `第${index + 1}周：${analysis}`);
+  const steps = [
+    '坚持每日检查、每周排查，确保记录不缺失。',
+    ...(corrective.open > 0 ? [`完成${corrective.open}项未闭环整改。`] : []),
+    ...(corrective.overdue > 0 ? [`对${corrective.overdue}项逾期整改逐项确定责任人。`] : []),
+    ...(figures.incomingRejects > 0 ? ['评价不合格批次的供货商。'] : []),
+  ];
+  return {
+    report: analyses.join('\n').slice(0, 4000) || '本月尚未形成周排查报告。',
+    summary:
+      `本月应排查${figures.weeksExpected}周，形成周报告${figures.weeksReported}份，日管控缺失${figures.daysMissing}天；` +
+      `日管控发现问题${figures.findings}项，周排查发现问题${figures.discovered}项，` +
+      `进货查验不合格${figures.incomingRejects}批次，投诉${figures.complaints}件；` +
+      `新增整改${corrective.opened}项，闭环${corrective.closed}项，未闭环${corrective.open}项（逾期${corrective.overdue}项）。`,
+    nextMonth: steps.map((step, index) => `${index + 1}. ${step}`).join('\n'),
+  };
+}
+
+/** Weeks that began in the month and are over. */
+function endedWeeks({ period, today }: DutyFacts): number {
+  const monday = mondayOf(addDays(period.from, 6));
+  let count = 0;
+  for (let at = monday; at <= period.to && addDays(at, 6) < today; at = addDays(at, 7)) count += 1;
+  return count;
+}
