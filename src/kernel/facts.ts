@@ -109,7 +109,9 @@ export interface DutyFacts {
   /** Proceedings about this organisation that were open at some time of the period. */
   readonly proceedings: readonly RelatedProceeding[];
   /** The published tree head that the input's challenge names; undefined where it names none that exists. */
-  readonly head?: { readonly size: number; readonly root: string; readonly at: Instant } | undefined;
+  readonly head?:
+    | { readonly size: number; readonly root: string; readonly at: Instant }
+    | undefined;
   /** Files of the input that earlier entries already handed in. */
   readonly reusedFiles?: readonly string[];
 }

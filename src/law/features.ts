@@ -1,0 +1,78 @@
+import type { Feature } from '#kernel/derive/matrix.ts';
+
+/** What carries a feature out; whatever is absent is not there yet. */
+type Carriers = Partial<Pick<Feature, 'definitions' | 'screens' | 'tests'>>;
+
+function feature(number: number, section: string, title: string, by: Carriers = {}): Feature {
+  const clause = `guidance/${section}`;
+  return { id: `F${number}`, title, clause, definitions: [], screens: [], tests: [], ...by };
+}
+
+/**
+ * Everything that the guidance asks of the platform, in its order. The numbers are stable: issues cite them. The last
+ * four serve all sections and stand under the guidance's general requirements.
+ */
+export const features: readonly Feature[] = [
+  feature(1, '2.1', '质量安全责任制'),
+  feature(2, '2.1', '总监和安全员配备'),
+  feature(3, '2.1', '岗位培训和考核'),
+  feature(4, '2.1', '质量管理体系文件'),
+  feature(5, '2.2', '风险管控清单'),
+  feature(6, '2.2', '日管控'),
+  feature(7, '2.2', '周排查'),
+  feature(8, '2.2', '月调度'),
+  feature(9, '2.2', '隐患整改和意见建议'),
+  feature(10, '2.2', '“五到位”自查'),
+  feature(11, '2.3', '产品执行标准登记'),
+  feature(12, '2.3', '标识和警示核对'),
+  feature(13, '2.4', '进货查验'),
+  feature(14, '2.4', '抽样验收方案'),
+  feature(15, '2.4', '过程质量控制'),
+  feature(16, '2.4', '出厂检验放行'),
+  feature(17, '2.4', '自检和委托检验'),
+  feature(18, '2.4', '检验数据真实'),
+  feature(19, '2.5', '销售记录'),
+  feature(20, '2.5', '上下游追溯'),
+  feature(21, '2.5', '产品追溯码'),
+  feature(22, '2.5', '缺陷产品召回'),
+  feature(23, '2.5', '企业主动报告隐患'),
+  feature(24, '2.6', '质量安全承诺'),
+  feature(25, '2.6', '产品责任保险'),
+  feature(26, '2.6', '配合监督检查'),
+  feature(27, '3.1', '许可和备案事项事后监管'),
+  feature(28, '3.2', '行业主管职责划分'),
+  feature(29, '3.2', '涉嫌犯罪案件移送'),
+  feature(30, '3.3', '标准制定和实施监督'),
+  feature(31, '3.4', '行业质量分析和风险通报'),
+  feature(32, '3.4', '质量预警'),
+  feature(33, '3.5', '行业协会自律'),
+  feature(34, '4.1', '重点产品监管目录'),
+  feature(35, '4.1', '产品质量监督抽查'),
+  feature(36, '4.1', '双随机抽取'),
+  feature(37, '4.1', '重点区域和重点产品监管'),
+  feature(38, '4.1', '网络销售产品监管'),
+  feature(39, '4.1', '线索移送和联合调查'),
+  feature(40, '4.2', '生产许可和强制性认证监管'),
+  feature(41, '4.3', '行政处罚案件'),
+  feature(42, '4.3', '分级处置措施'),
+  feature(43, '4.4', '精准监管和风险评分'),
+  feature(44, '4.4', '严重违法失信名单'),
+  feature(45, '4.4', '信用信息公示'),
+  feature(46, '4.5', '质量技术帮扶'),
+  feature(47, '4.5', '质量基础设施一站式服务'),
+  feature(48, '4.5', '检验检测机构监督'),
+  feature(49, '5.1', '难点堵点协调和专项整治'),
+  feature(50, '5.2', '政策资金和信贷支持'),
+  feature(51, '5.3', '突发事件应急处置'),
+  feature(52, '5.3', '基层隐患排查报告'),
+  feature(53, '5.4', '宣传教育'),
+  feature(54, '6', '四方责任考核'),
+  feature(55, '6', '消费者投诉'),
+  feature(56, '6', '违法行为举报'),
+  feature(57, '6', '举报奖励'),
+  feature(58, '6', '公众查询门户'),
+  feature(59, '1', '存证账本和防篡改'),
+  feature(60, '1', '离线办理和安全重试'),
+  feature(61, '1', '法定期限计算'),
+  feature(62, '1', '条款对应矩阵'),
+];
