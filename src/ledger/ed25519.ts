@@ -30,7 +30,7 @@ async function importKey(publicKey: Uint8Array): Promise<CryptoKey | undefined> 
 }
 
 /**
- * The same in plain TypeScript, about 20 ms on a desk computer. Only for checking: it is not constant-time, which would
+ * The same in plain TypeScript, a few milliseconds on a desk computer. Only for checking: it is not constant-time, which would
  * betray a private key but has nothing to betray here.
  */
 export function verifyEd25519Portable(

@@ -1,6 +1,6 @@
 /**
- * SHA-512 (FIPS 180-4) in plain TypeScript, for Ed25519 on platforms that lack it. Computes with BigInt: about a hundred
- * times slower than native code, which is nothing for the few short messages of a receipt.
+ * SHA-512 (FIPS 180-4) in plain TypeScript, for Ed25519 on platforms that lack it. Computes with BigInt, far
+ * slower than native code, which is nothing for the few short messages of a receipt.
  * @returns 64 new bytes.
  */
 export function sha512(message: Uint8Array): Uint8Array {
