@@ -269,6 +269,8 @@ export interface Proceeding {
   closed_at: Instant | null;
   /** Number of entries; two acts at once collide on it. */
   acts: Generated<number>;
+  /** Organisations to which it is not shown in its present state: a check that comes unannounced. */
+  hidden_from: Generated<string[]>;
 }
 
 /** A class of products; domains is the bit mask of competent departments. */
