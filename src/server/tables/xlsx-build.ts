@@ -1,0 +1,102 @@
+import { type Cell, type CellStyle, type CellValue, writeXlsx } from 'hucre';
+import { visibleText } from './cell-text.ts';
+import type { ExportColumn, ExportTable, ExportValue } from './write-table.ts';
+
+const TEXT: CellStyle = { numFmt: '@', alignment: { vertical: 'top', wrapText: true } };
+const DATE: CellStyle = { numFmt: 'yyyy-mm-dd', alignment: { vertical: 'top' } };
+const NUMBER: CellStyle = { alignment: { vertical: 'top' } };
+const HEADER: CellStyle = {
+  numFmt: '@',
+  font: { name: '宋体', size: 11, bold: true },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'EFEFEF' } },
+  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
+};
+/** What one cell holds (Excel specifications and limits). */
+const MAX_CELL_LENGTH = 32_767;
+const CUT_MARK = '……（过长，已截断）';
+
+/**
+ * Builds the bytes of a workbook with one sheet, synchronously for about 5 µs a cell: call it for large
+ * tables in a worker only.
+ */
+export async function buildXlsx({ sheet, columns, rows }: ExportTable): Promise<Uint8Array> {
+  const header = columns.map((column) => visibleText(column.title));
+  const cells = new Map<string, Partial<Cell>>();
+  for (const [index, title] of header.entries()) {
+    cells.set(`0,${index}`, { value: title, type: 'string', style: HEADER });
+  }
+  const body: CellValue[][] = [header];
+  for (const row of rows) {
+    const line = body.length;
+    body.push(
+      columns.map((column, index) => {
+        const value = cellValue(row[column.key], column.type);
+        // A text in a column of numbers or dates still has to be kept as text.
+        if (typeof value === 'string' && (column.type ?? 'text') !== 'text') {
+          cells.set(`${line},${index}`, { value, type: 'string', style: TEXT });
+        }
+        return value;
+      }),
+    );
+  }
+  return writeXlsx({
+    defaultFont: { name: '宋体', size: 11 },
+    sheets: [
+      {
+        name: sheetName(sheet),
+        columns: columns.map((column, index) => ({
+          width: column.width ?? defaultWidth(header[index] ?? ''),
+          style: columnStyle(column),
+        })),
+        rows: body,
+        cells,
+        freezePane: { rows: 1 },
+      },
+    ],
+  });
+}
+
+function cellValue(value: ExportValue, type: ExportColumn['type'] = 'text'): CellValue {
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (type === 'number') return numberOf(value) ?? textOf(String(value));
+  if (type === 'date') return dateOf(String(value)) ?? textOf(String(value));
+  return textOf(String(value));
+}
+
+/** Only what the cell can hold exactly; a longer code stays text. */
+function numberOf(value: string | number): number | undefined {
+  const number = typeof value === 'number' ? value : Number(value.trim() === '' ? NaN : value);
+  return Number.isFinite(number) && Math.abs(number) < 1e15 ? number : undefined;
+}
+
+function dateOf(value: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
+  const date = new Date(`${value}T00:00:00Z`);
+  // Earlier days do not exist in the calendar of spreadsheets.
+  return date.getTime() >= Date.UTC(1900, 2, 1) ? date : undefined;
+}
+
+function textOf(value: string): string {
+  const text = visibleText(value);
+  if (text.length <= MAX_CELL_LENGTH) return text;
+  return text.slice(0, MAX_CELL_LENGTH - CUT_MARK.length).toWellFormed() + CUT_MARK;
+}
+
+function columnStyle({ type }: ExportColumn): CellStyle {
+  if (type === 'number') return NUMBER;
+  return type === 'date' ? DATE : TEXT;
+}
+
+/** Two units for each character, between a date's width and a long name's. */
+function defaultWidth(title: string): number {
+  return Math.min(40, Math.max(12, title.length * 2 + 4));
+}
+
+function sheetName(name: string): string {
+  const allowed = visibleText(name)
+    .replace(/[[\]:*?/\\']/g, '_')
+    .slice(0, 31)
+    .toWellFormed();
+  return allowed === '' ? 'Sheet1' : allowed;
+}
