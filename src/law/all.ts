@@ -4,6 +4,7 @@ import { clauses } from './clauses/all.ts';
 import { assignedTask } from './enterprise/assigned-task.ts';
 import { correctiveAction } from './enterprise/corrective-action.ts';
 import { dailyControl } from './enterprise/daily-control.ts';
+import { incomingInspection } from './enterprise/incoming-inspection.ts';
 import { monthlyReview } from './enterprise/monthly-review.ts';
 import { riskControlList } from './enterprise/risk-control-list.ts';
 import { weeklyScreening } from './enterprise/weekly-screening.ts';
@@ -16,6 +17,7 @@ export const definitions: readonly Definition[] = [
   dailyControl,
   weeklyScreening,
   monthlyReview,
+  incomingInspection,
   correctiveAction,
   assignedTask,
   spotCheck,

@@ -28,6 +28,7 @@ create table duty_summary (
   organisations int not null,
   expected bigint not null,
   done bigint not null,
+  missing bigint not null,
   late bigint not null,
   finding bigint not null,
   idle bigint not null,
@@ -45,11 +46,12 @@ begin
     insert into duty_summary as s
       values (new.month, new.region, new.duty, new.domains, case when tg_op = 'INSERT' then 1 else 0 end,
         bits(new.expected) - coalesce(bits(old.expected), 0), bits(new.done) - coalesce(bits(old.done), 0),
+        bits(new.expected & ~new.done) - coalesce(bits(old.expected & ~old.done), 0),
         bits(new.late) - coalesce(bits(old.late), 0), bits(new.finding) - coalesce(bits(old.finding), 0),
         bits(new.idle) - coalesce(bits(old.idle), 0))
     on conflict (month, region, duty, domains) do update set
       organisations = s.organisations + excluded.organisations, expected = s.expected + excluded.expected,
-      done = s.done + excluded.done, late = s.late + excluded.late,
+      done = s.done + excluded.done, missing = s.missing + excluded.missing, late = s.late + excluded.late,
       finding = s.finding + excluded.finding, idle = s.idle + excluded.idle;
   end if;
   return null;
@@ -58,7 +60,7 @@ create trigger duty_month_changed after insert or update on duty_month
   for each row when (new.month < date_trunc('month', now() at time zone 'Asia/Shanghai')::date)
   execute function adjust_duty_summary();
 
--- Sums a month once; later changes come through the trigger.
+-- Sums a month once, when its last weeks have ended too; later changes come through the trigger.
 create function close_duty_month(closing date) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -67,7 +69,8 @@ begin
   insert into duty_closed_month values (closing, now()) on conflict do nothing;
   if not found then return false; end if;
   insert into duty_summary
-    select month, region, duty, domains, count(*), sum(bits(expected)), sum(bits(done)), sum(bits(late)),
+    select month, region, duty, domains, count(*), sum(bits(expected)), sum(bits(done)),
+      sum(bits(expected & ~done)), sum(bits(late)),
       sum(bits(finding)), sum(bits(idle))
     from duty_month where month = closing group by month, region, duty, domains;
   return true;

@@ -1,0 +1,142 @@
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Tx } from '#db/transaction.ts';
+
+/** What a board is narrowed to. */
+export interface BoardFilter {
+  readonly duty: string;
+  readonly lo: number;
+  readonly hi: number;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  /** Bit mask of departments; all bits for every domain. */
+  readonly domains: number;
+  /** Only enterprises that make or sell this class of products. */
+  readonly productClass: string | undefined;
+  /** Bits of periods that are over, by month; months that are missing here are over as a whole. */
+  readonly ended: ReadonlyMap<PlainDate, number>;
+}
+
+/** Sums of one county. */
+export interface BoardRow {
+  region: number;
+  organisations: number;
+  expected: number;
+  done: number;
+  missing: number;
+  late: number;
+  finding: number;
+  idle: number;
+}
+
+/** Findings of one county that are not closed. */
+export interface FindingRow {
+  region: number;
+  open: number;
+  overdue: number;
+}
+
+/**
+ * Sums by county: closed months from their sums, the open ones from the bit maps. With a product class all of it comes
+ * from the bit maps of the enterprises of that class.
+ */
+export function boardRows(tx: Tx, filter: BoardFilter): Promise<BoardRow[]> {
+  const live = JSON.stringify(
+    [...filter.ended].map(([month, mask]) => ({ month, mask: mask | 0 })),
+  );
+  const shared = [filter.duty, filter.lo, filter.hi, filter.from, filter.to, filter.domains, live];
+  return filter.productClass === undefined
+    ? tx.rows<BoardRow>(selectBoard, shared)
+    : tx.rows<BoardRow>(selectClassBoard, [...shared, filter.productClass]);
+}
+
+const sums = `sum(bits(d.expected)) as expected, sum(bits(d.done)) as done,
+  sum(bits(d.expected & ~d.done & coalesce(m.mask, -1))) as missing, sum(bits(d.late)) as late,
+  sum(bits(d.finding)) as finding, sum(bits(d.idle)) as idle`;
+const liveMonths = `jsonb_to_recordset($7::jsonb) as m (month date, mask int)`;
+
+const selectBoard = `select region, max(organisations)::int as organisations, sum(expected)::bigint as expected,
+  sum(done)::bigint as done, sum(missing)::bigint as missing, sum(late)::bigint as late, sum(finding)::bigint as finding,
+  sum(idle)::bigint as idle
+from (
+  select s.region, s.month, sum(s.organisations) as organisations, sum(s.expected) as expected, sum(s.done) as done,
+    sum(s.missing) as missing, sum(s.late) as late, sum(s.finding) as finding, sum(s.idle) as idle
+  from duty_summary s
+  where s.duty = $1 and s.region between $2 and $3 and s.month between $4 and $5 and s.domains & $6::int <> 0
+  group by s.region, s.month
+  union all
+  select d.region, d.month, count(*), ${sums}
+  from ${liveMonths} join duty_month d on d.month = m.month
+  where d.duty = $1 and d.region between $2 and $3 and d.month between $4 and $5 and d.domains & $6::int <> 0
+    and not exists (select from duty_closed_month c where c.month = d.month)
+  group by d.region, d.month
+) as months group by region`;
+
+const selectClassBoard = `select d.region, count(distinct d.organisation_id)::int as organisations, ${sums}
+from organisation_product p join duty_month d on d.organisation_id = p.organisation_id
+left join ${liveMonths} on m.month = d.month
+where p.class_id = $8 and d.duty = $1 and d.region between $2 and $3 and d.month between $4 and $5
+  and d.domains & $6::int <> 0
+group by d.region`;
+
+/** Findings that are not closed, by county. */
+export function openFindings(tx: Tx, filter: BoardFilter): Promise<FindingRow[]> {
+  return tx.rows<FindingRow>(
+    `select p.region, count(*)::int as open,
+       count(*) filter (where exists (select from clock c where c.proceeding_id = p.id and c.nature = 'duty'
+         and not c.paused and c.until <= now()))::int as overdue
+     from proceeding p
+     where p.closed_at is null and p.procedure = 'corrective-action' and p.region between $1 and $2
+       and p.domains & $3::int <> 0
+       and ($4::text is null or exists (select from organisation_product c
+         where c.organisation_id = p.organisation_id and c.class_id = $4))
+     group by p.region`,
+    [filter.lo, filter.hi, filter.domains, filter.productClass ?? null],
+  );
+}
+
+/** One enterprise of a board. */
+export interface EnterpriseRow extends BoardRow {
+  id: string;
+  name: string;
+  total: number;
+}
+
+/** How a list of enterprises is narrowed and cut into pages. */
+export interface EnterpriseFilter extends BoardFilter {
+  readonly only: 'missing' | 'late' | 'finding' | undefined;
+  readonly q: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Enterprises of a region with their sums, those with most missing first. */
+export function enterpriseRows(tx: Tx, filter: EnterpriseFilter): Promise<EnterpriseRow[]> {
+  const live = JSON.stringify([...filter.ended].map(([month, mask]) => ({ month, mask: mask | 0 })));
+  return tx.rows<EnterpriseRow>(selectEnterprises, [
+    filter.duty,
+    filter.lo,
+    filter.hi,
+    filter.from,
+    filter.to,
+    filter.domains,
+    live,
+    filter.productClass ?? null,
+    filter.only ?? null,
+    filter.q === undefined || filter.q === '' ? null : `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`,
+    filter.limit,
+    filter.offset,
+  ]);
+}
+
+const selectEnterprises = `with totals as (
+  select d.organisation_id as id, d.region, ${sums}
+  from duty_month d left join ${liveMonths} on m.month = d.month
+  where d.duty = $1 and d.region between $2 and $3 and d.month between $4 and $5 and d.domains & $6::int <> 0
+    and ($8::text is null or exists (select from organisation_product p
+      where p.organisation_id = d.organisation_id and p.class_id = $8))
+  group by d.organisation_id, d.region)
+select t.*, 1 as organisations, o.name, count(*) over () as total
+from totals t join organisation o on o.id = t.id
+where ($9::text is null or case $9 when 'missing' then t.missing when 'late' then t.late else t.finding end > 0)
+  and ($10::text is null or o.name like $10)
+order by t.missing desc, t.finding desc, o.name limit $11 offset $12`;
