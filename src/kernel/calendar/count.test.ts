@@ -97,7 +97,9 @@ test('a date that depends on a year not announced is uncertain', () => {
 
 test('a period reads as the law writes it', () => {
   assert.deepEqual(
-    [hours(0), hours(24), workingDays(15), calendarDays(60), months(3)].map(describeCount),
-    ['立即', '24小时', '15个工作日', '60日', '3个月'],
+    [hours(0), calendarDays(0), hours(24), workingDays(15), calendarDays(60), months(3)].map(
+      describeCount,
+    ),
+    ['立即', '当日', '24小时', '15个工作日', '60日', '3个月'],
   );
 });

@@ -99,9 +99,10 @@ function isCertain(first: PlainDate, last: PlainDate, count: Count, calendar: Ca
   return count.unit === 'hours' || count.rolls === 'none' || calendar.isAnnounced(last);
 }
 
-/** A period in Chinese, e.g. 15个工作日, 60日, 24小时, 立即. */
+/** A period in Chinese, e.g. 15个工作日, 60日, 24小时, 立即, 当日. */
 export function describeCount(count: Count): string {
   if (count.unit === 'hours') return count.value === 0 ? '立即' : `${count.value}小时`;
+  if (count.value === 0) return '当日';
   if (count.unit === 'months') return `${count.value}个月`;
   return count.unit === 'working-days' ? `${count.value}个工作日` : `${count.value}日`;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { calendarDays } from '../calendar/count.ts';
 import { loan } from '../fixture/loan.ts';
 import { stateDiagram } from './diagram.ts';
 
@@ -17,10 +18,10 @@ test('a procedure is drawn with its states, acts, branches and clocks', () => {
   s_told --> s_objected : 提出异议(限15日)
   s_objected --> s_closed : 处理异议(限24小时)【成立】
   s_objected --> s_told : 处理异议(限24小时)【不成立】
-  s_told --> s_returned : 归还器具(限10个工作日)
-  s_returned --> s_closed : 复核(30日后)
   s_told --> s_told : 延长归还期限、送交校准、校准完毕
   s_objected --> s_objected : 延长归还期限、送交校准、校准完毕
+  s_told --> s_returned : 归还器具(限10个工作日)
+  s_returned --> s_closed : 复核(30日后)
   s_closed --> [*]
 `,
   );
@@ -38,4 +39,21 @@ test('a yes-no branch is labelled with the answer', () => {
   const to = { by: 'fit', cases: { true: 'returned', false: 'told' } };
   const acts = { ...loan.acts, calibrated: { ...loan.acts['calibrated']!, to } };
   assert.match(stateDiagram({ ...loan, acts }), /s_told --> s_returned : 校准完毕【是】/);
+});
+
+test('acts between the same two states share one arrow, and a title appears once', () => {
+  const acts = {
+    ...loan.acts,
+    again: loan.acts['prolong']!,
+    lose: { ...loan.acts['giveBack']!, title: '报失' },
+  };
+  const drawn = stateDiagram({ ...loan, acts });
+  assert.match(drawn, /s_told --> s_returned : 归还器具\(限10个工作日\)、报失\n/);
+  assert.match(drawn, /s_told --> s_told : 延长归还期限、送交校准、校准完毕\n/);
+});
+
+test('an opening on the next day reads as such', () => {
+  const cooling = { ...loan.deadlines['cooling']!, count: calendarDays(0) };
+  const drawn = stateDiagram({ ...loan, deadlines: { ...loan.deadlines, cooling } });
+  assert.match(drawn, /复核\(次日起\)/);
 });

@@ -10,36 +10,38 @@ import { describeForm } from './describe.ts';
 export function stateDiagram(procedure: Procedure): string {
   const states = Object.entries(procedure.states);
   const acts = Object.entries(procedure.acts);
+  // Parallel arrows between the same boxes cannot be read: they share one.
+  const arrows = Map.groupBy(
+    acts.flatMap(([id, act]) => arrowsOf(id, act, procedure)),
+    ({ path }) => path,
+  );
   return [
     'stateDiagram-v2',
     ...states.map(([id, state]) => `  state "${clean(state.title)}" as ${node(id)}`),
-    ...acts.flatMap(([id, act]) => edges(id, act, procedure)),
-    ...states.flatMap(([id]) => loop(id, procedure)),
+    ...[...arrows].map(([path, same]) => {
+      const labels = new Set(same.map(({ label }) => label));
+      return `  ${path} : ${[...labels].join('、')}`;
+    }),
     ...states.filter(([, state]) => state.final).map(([id]) => `  ${node(id)} --> [*]`),
     '',
   ].join('\n');
 }
 
-function edges(id: string, act: Act, procedure: Procedure): string[] {
-  if (act.to === undefined) return [];
+interface Arrow {
+  readonly path: string;
+  readonly label: string;
+}
+
+function arrowsOf(id: string, act: Act, procedure: Procedure): Arrow[] {
   const from = act.from === undefined ? ['[*]'] : statesFrom(act).map(node);
   const label = labelOf(id, act, procedure);
+  if (act.to === undefined) return from.map((state) => ({ path: `${state} --> ${state}`, label }));
   return from.flatMap((state) =>
     targets(act).map(([to, value]) => {
       const branch = value === undefined ? '' : `【${clean(value)}】`;
-      return `  ${state} --> ${node(to)} : ${label}${branch}`;
+      return { path: `${state} --> ${node(to)}`, label: `${label}${branch}` };
     }),
   );
-}
-
-/** Acts that leave the state share one loop: a dozen arrows back to the same box cannot be read. */
-function loop(state: string, procedure: Procedure): string[] {
-  const staying = Object.entries(procedure.acts).filter(
-    ([, act]) => act.to === undefined && statesFrom(act).includes(state),
-  );
-  if (staying.length === 0) return [];
-  const labels = staying.map(([id, act]) => labelOf(id, act, procedure));
-  return [`  ${node(state)} --> ${node(state)} : ${labels.join('、')}`];
 }
 
 function targets(act: Act): [state: string, value: string | undefined][] {
@@ -60,7 +62,7 @@ function labelOf(id: string, act: Act, { deadlines }: Procedure): string {
     (clock) => deadlines[clock]?.nature === 'duty' && deadlines[clock].ends.includes(id),
   );
   const terms = [...period(act.within), ...owed.flatMap(period)].map((text) => `限${text}`);
-  terms.push(...period(act.notBefore).map((text) => `${text}后`));
+  terms.push(...period(act.notBefore).map((text) => (text === '当日' ? '次日起' : `${text}后`)));
   const title = clean(act.title);
   return terms.length === 0 ? title : `${title}(${[...new Set(terms)].join('、')})`;
 }
