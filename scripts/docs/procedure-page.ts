@@ -1,0 +1,153 @@
+import { describeCount } from '#kernel/calendar/count.ts';
+import type { Act, Deadline, Procedure, Start } from '#kernel/definition.ts';
+import { accessTable } from '#kernel/derive/access.ts';
+import { describeForm } from '#kernel/derive/describe.ts';
+import type { FieldDescription } from '#kernel/derive/describe.ts';
+import { stateDiagram } from '#kernel/derive/diagram.ts';
+import type { Form } from '#kernel/field.ts';
+import { levels, organisationKinds, parties, posts } from '#kernel/party.ts';
+import { codes, page, table } from './markdown.ts';
+
+/** Documents all versions of a procedure, the newest first: states, acts, deadlines, roles and forms. */
+export function procedurePage(versions: readonly Procedure[]): string {
+  const sorted = versions.toSorted((a, b) => (a.inForce.from < b.inForce.from ? 1 : -1));
+  const title = `# ${sorted[0]?.title ?? ''} (\`${sorted[0]?.id ?? ''}\`)`;
+  return page(title, ...sorted.flatMap(version));
+}
+
+/** Lists the fields of a form, those inside groups and rows under their path. */
+export function formTable(form: Form): string {
+  return table(['Field', '名称', 'Input', 'Required', 'Bounds', 'Values'], fieldRows(form, ''));
+}
+
+/** Days in force in words. */
+export function inForceText({ from, to }: Procedure['inForce']): string {
+  return to === undefined ? `since ${from}` : `${from} – ${to}`;
+}
+
+function version(procedure: Procedure): string[] {
+  const { acts, deadlines } = procedure;
+  return [
+    `## In force ${inForceText(procedure.inForce)}`,
+    `Party: ${parties[procedure.party]}. Basis: ${codes(procedure.basis)}.`,
+    `\`\`\`mermaid\n${stateDiagram(procedure)}\`\`\``,
+    '### Acts',
+    table(
+      ['Act', '名称', 'By', 'From', 'To', 'Time limits', 'Basis'],
+      Object.entries(acts).map(([id, act]) => actRow(id, act, procedure)),
+    ),
+    '### Deadlines',
+    table(
+      ['Deadline', '名称', 'Owner', 'Nature', 'Period', 'Starts with', 'Met by', 'Notes', 'Basis'],
+      Object.entries(deadlines).map(([id, clock]) => clockRow(id, clock, procedure)),
+    ),
+    '### Roles',
+    table(['Role', '名称', 'Who', 'Posts', 'Level', 'Seat', 'Acts'], roleRows(procedure)),
+    '### Forms',
+    ...Object.entries(acts).flatMap(([id, act]) => [
+      `#### ${act.title} (\`${id}\`)`,
+      formTable(act.form),
+    ]),
+  ];
+}
+
+function actRow(id: string, act: Act, { roles, states }: Procedure): string[] {
+  const state = (name: string) => states[name]?.title ?? name;
+  const to =
+    act.to === undefined
+      ? 'stays'
+      : typeof act.to === 'string'
+        ? state(act.to)
+        : Object.entries(act.to.cases)
+            .map(([value, next]) => `${value} → ${state(next)}`)
+            .join('\n');
+  const limits = [
+    ...(act.within === undefined ? [] : [`within \`${act.within}\``]),
+    ...(act.notBefore === undefined ? [] : [`not before \`${act.notBefore}\``]),
+    ...(act.notBy === undefined ? [] : [`another person than did ${codes(act.notBy)}`]),
+  ];
+  return [
+    `\`${id}\``,
+    act.title,
+    act.by.map((role) => roles[role]?.title ?? role).join('、'),
+    act.from === undefined ? 'opens' : [act.from].flat().map(state).join('、'),
+    to,
+    limits.join('\n'),
+    codes(act.basis),
+  ];
+}
+
+function clockRow(id: string, clock: Deadline, { acts, roles }: Procedure): string[] {
+  const title = (act: string) => acts[act]?.title ?? act;
+  const start = ({ act, on, where }: Start) =>
+    [
+      title(act),
+      ...(on === undefined ? [] : [`(on \`${on}\`)`]),
+      ...(where === undefined ? [] : [`where \`${where.field}\` is \`${where.is}\``]),
+    ].join(' ');
+  const notes = [
+    ...(clock.pausedBy ?? []).map((span) => `paused ${title(span.from)} – ${title(span.until)}`),
+    ...(clock.extendedBy === undefined
+      ? []
+      : [`${title(clock.extendedBy.act)}: + ${describeCount(clock.extendedBy.by)}`]),
+    ...(clock.restarts ? ['starts again with each start'] : []),
+    ...rolling(clock),
+    ...(clock.policy === undefined ? [] : [`policy: ${clock.policy}`]),
+  ];
+  return [
+    `\`${id}\``,
+    clock.title,
+    roles[clock.owner]?.title ?? clock.owner,
+    clock.nature,
+    describeCount(clock.count),
+    ([clock.starts].flat() as readonly Start[]).map(start).join('\n'),
+    clock.ends.map(title).join('、'),
+    notes.join('\n'),
+    codes(clock.basis),
+  ];
+}
+
+function rolling({ count }: Deadline): string[] {
+  if (!('rolls' in count) || count.rolls === 'none') return [];
+  return [count.rolls === 'rest-day' ? 'rolls past days off' : 'rolls past statutory holidays'];
+}
+
+function roleRows(procedure: Procedure): string[][] {
+  const access = accessTable(procedure);
+  return Object.entries(procedure.roles).map(([id, role]) => [
+    `\`${id}\``,
+    role.title,
+    role.kinds.length === 0 ? '个人' : role.kinds.map((kind) => organisationKinds[kind]).join('、'),
+    (role.posts ?? []).map((post) => posts[post]).join('、'),
+    role.level === undefined ? '' : levels[role.level],
+    role.sameAs === undefined ? role.fills : `with \`${role.sameAs}\``,
+    access
+      .filter((row) => row.role === id)
+      .map((row) => row.actTitle)
+      .join('、'),
+  ]);
+}
+
+function fieldRows(form: Form, prefix: string): string[][] {
+  const rows = (fields: readonly FieldDescription[], path: string): string[][] =>
+    fields.flatMap((field) => [
+      [
+        `\`${path}${field.name}\``,
+        field.unit === undefined ? field.label : `${field.label}(${field.unit})`,
+        field.control,
+        field.required ? 'yes' : '',
+        boundsText(field),
+        Object.entries(field.options ?? {})
+          .map(([value, title]) => `\`${value}\` ${title}`)
+          .join('\n'),
+      ],
+      ...rows(field.fields ?? [], `${path}${field.name}.`),
+    ]);
+  return rows(describeForm(form), prefix);
+}
+
+function boundsText({ min, max, minLength, maxLength }: FieldDescription): string {
+  const [low, high] = [min ?? minLength, max ?? maxLength];
+  if (low === undefined && high === undefined) return '';
+  return `${low ?? ''} – ${high ?? ''}`;
+}
