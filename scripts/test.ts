@@ -8,7 +8,7 @@ import path from 'node:path';
 import { run, type TestsStream } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { migratedTemplate, startTestServer, type TestServer } from '#test/server.ts';
+import { startTestServer, type TestServer } from '#test/server.ts';
 
 const fileLimitMs = 300_000;
 
@@ -29,8 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void server.remove().finally(() => process.exit(130)));
 }
 try {
-  await migratedTemplate(server.url);
-  if (files.some(needsWeb)) await buildWeb();
+  const built = !files.some(needsWeb) || (await buildWeb());
   process.env['SIFANG_TEST_SERVER'] = server.url;
   const totals = await report(
     run({
@@ -40,8 +39,9 @@ try {
       ...(name === undefined ? {} : { testNamePatterns: [name] }),
     }),
   );
-  if (totals.failed > 0 || totals.passed === 0) process.exitCode = 1;
-  process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
+  const failed = totals.failed + (built ? 0 : 1);
+  if (failed > 0 || totals.passed === 0) process.exitCode = 1;
+  process.stdout.write(`${totals.passed} passed, ${failed} failed\n`);
 } finally {
   await server.remove();
 }
@@ -68,11 +68,18 @@ async function openServer(): Promise<TestServer> {
   return outside ? { url: outside, remove: async () => undefined } : startTestServer();
 }
 
-async function buildWeb(): Promise<void> {
+/** @returns false, after printing why, where the build failed; the other tests still run. */
+async function buildWeb(): Promise<boolean> {
   const script = path.resolve('scripts', 'build.ts');
-  if (!existsSync(script)) return;
+  if (!existsSync(script)) return true;
   const builder = (await import(pathToFileURL(script).href)) as { buildWeb(): Promise<void> };
-  await builder.buildWeb();
+  try {
+    await builder.buildWeb();
+    return true;
+  } catch (error) {
+    console.error('the web build failed:', error);
+    return false;
+  }
 }
 
 /** Prints the run as it goes and counts it; cancelled tests count as failed. */

@@ -67,6 +67,7 @@ function serverSettings(durable: boolean): Record<string, string | number> {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     jit: 'off',
+    log_checkpoints: 'off',
     max_connections: 100,
     // A month of partitions of several tables in one transaction.
     max_locks_per_transaction: 256,

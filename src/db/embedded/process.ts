@@ -119,7 +119,7 @@ async function untilReady(
     if (existsSync(file) && readFileSync(file, 'utf8').split('\n')[7]?.trim() === 'ready') return;
     if (over) break;
   }
-  child.kill();
+  (child.stdio[3] as Socket | null)?.destroy();
   const log = readFileSync(cluster.log, 'utf8').trimEnd().split('\n').slice(-8).join('\n');
   throw new Error(`PostgreSQL did not start over ${cluster.data}:\n${log}`);
 }
