@@ -231,6 +231,8 @@ test('rows, columns and cells beyond the limits are refused, not cut off', async
   assert.equal((await refusal(wordy)).code, 'cell-too-long');
   const far = workbook(HEADER + '<row r="2"><c r="XFD2" t="str"><v>x</v></c></row>');
   assert.deepEqual((await refusal(far)).column, 'XFD');
+  const corner = workbook(`${HEADER}<row r="1048576"><c r="BH1048576"><v>1</v></c></row>`);
+  assert.equal((await refusal(corner)).code, 'too-many-rows');
 });
 
 test('an empty sheet and a sheet with titles only have nothing to import', async () => {

@@ -1,4 +1,4 @@
-import { formatValue, readXlsx, type Sheet } from 'hucre';
+import { type CellValue, formatValue, readXlsx, type Sheet } from 'hucre';
 import { plainNumber, visibleText } from './cell-text.ts';
 import { refuse, refuseAt } from './refuse.ts';
 import {
@@ -30,21 +30,17 @@ export async function readXlsxGrid(
   if (refused !== undefined) return refused;
   const visible: string[] = [];
   const sheet = await readFirstSheet(bytes, visible, limits);
-  if (sheet === undefined) return refuse('damaged');
-  if (sheet.rows.length > limits.maxRows + SPARE_ROWS) {
-    return refuse('too-many-rows', limits.maxRows);
-  }
-  const merge = sheet.merges?.toSorted((one, other) => one.startRow - other.startRow)[0];
-  if (merge !== undefined) {
-    return refuseAt('merged-cells', { line: merge.startRow + 1, column: merge.startCol });
-  }
+  if ('ok' in sheet) return sheet;
+  const misleading = findMisleading(sheet);
+  if (misleading !== undefined) return misleading;
   const rows: GridRow[] = [];
   for (const [index, values] of sheet.rows.entries()) {
     const cells: string[] = [];
-    for (const column of values.keys()) {
-      const cell = cellText(sheet, index, column);
-      if (typeof cell !== 'string') return cell;
-      cells.push(cell);
+    for (const [column, value] of values.entries()) {
+      if (typeof value === 'number' && Math.abs(value) >= FIRST_UNRELIABLE_INTEGER) {
+        return refuseAt('digits-lost', { line: index + 1, column });
+      }
+      cells.push(typeof value === 'number' ? numberIn(sheet, index, column, value) : textOf(value));
     }
     rows.push({ line: index + 1, cells });
   }
@@ -56,7 +52,7 @@ async function readFirstSheet(
   bytes: Uint8Array,
   visible: string[],
   limits: TableLimits,
-): Promise<Sheet | undefined> {
+): Promise<Sheet | TableRefusal> {
   try {
     const workbook = await readXlsx(bytes, {
       readStyles: true,
@@ -66,25 +62,42 @@ async function readFirstSheet(
         return visible.push(info.name) === 1;
       },
     });
-    return workbook.sheets[0];
+    const [sheet] = workbook.sheets;
+    if (sheet === undefined) return refuse('damaged');
+    const tooLong = sheet.rows.length > limits.maxRows + SPARE_ROWS;
+    return tooLong ? refuse('too-many-rows', limits.maxRows) : sheet;
   } catch (error) {
-    if (error instanceof Error) return undefined;
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    const tooFar = /over the \d+ limit/.test(error.message);
+    return tooFar ? refuse('too-many-rows', limits.maxRows) : refuse('damaged');
   }
 }
 
-function cellText(sheet: Sheet, row: number, column: number): string | TableRefusal {
-  const value = sheet.rows[row]?.[column] ?? null;
-  const detail = sheet.cells?.get(`${row},${column}`);
-  const place = { line: row + 1, column };
-  if (detail?.formula !== undefined) return refuseAt('formula', place);
-  if (detail?.type === 'error') return refuseAt('error-value', place);
+/** What would be read as something other than the user sees. */
+function findMisleading(sheet: Sheet): TableRefusal | undefined {
+  const merge = sheet.merges?.toSorted((one, other) => one.startRow - other.startRow)[0];
+  if (merge !== undefined) {
+    return refuseAt('merged-cells', { line: merge.startRow + 1, column: merge.startCol });
+  }
+  for (const [key, cell] of sheet.cells ?? []) {
+    if (cell.formula === undefined && cell.type !== 'error') continue;
+    const [row = 0, column = 0] = key.split(',').map(Number);
+    const code = cell.formula === undefined ? 'error-value' : 'formula';
+    return refuseAt(code, { line: row + 1, column });
+  }
+  return undefined;
+}
+
+function textOf(value: Exclude<CellValue, number>): string {
   if (value === null) return '';
   if (typeof value === 'string') return visibleText(value);
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (value instanceof Date) return dateText(value);
-  if (Math.abs(value) >= FIRST_UNRELIABLE_INTEGER) return refuseAt('digits-lost', place);
-  return numberText(value, detail?.style?.numFmt);
+  return dateText(value);
+}
+
+function numberIn(sheet: Sheet, row: number, column: number, value: number): string {
+  const format = sheet.cells?.get(`${row},${column}`)?.style?.numFmt;
+  return numberText(value, format);
 }
 
 function numberText(value: number, format: string | undefined): string {
