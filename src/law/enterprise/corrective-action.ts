@@ -35,7 +35,7 @@ export const correctiveAction = defineProcedure({
       posts: ['quality-safety-director', 'principal'],
       fills: 'subject',
     },
-    staff: { title: '整改责任单位人员', kinds: ['enterprise'], fills: 'subject' },
+    staff: { title: '企业员工', kinds: ['enterprise'], fills: 'subject' },
     regulator: { title: '市场监管部门', kinds: ['market-regulator'], fills: 'competent' },
   },
   states: {
@@ -49,7 +49,7 @@ export const correctiveAction = defineProcedure({
   acts: {
     find: {
       title: '登记问题',
-      by: ['management', 'regulator'],
+      by: ['management', 'staff', 'regulator'],
       to: { by: 'containment', cases: { taken: 'contained', pending: 'found' } },
       basis: [...control, ...supervision],
       form: forms.findingForm,

@@ -1,0 +1,160 @@
+import { defineAct } from '#kernel/definition.ts';
+import * as field from '#kernel/field.ts';
+import { impossibleDay } from '#law/day-guards.ts';
+
+/** The regulator's inquiry, the recall notice, the objection and the order (10–14, 27, 30). */
+const supervisors = ['province', 'delegate'];
+
+export const reviewAnalysis = defineAct({
+  title: '审查调查分析结果',
+  by: supervisors,
+  from: 'analysed',
+  to: { by: 'outcome', cases: { accepted: 'closed', insufficient: 'inquiry' } },
+  basis: ['order-19/10'],
+  form: field.form({
+    outcome: field.choice('审查意见', {
+      accepted: '足以证明不存在缺陷',
+      insufficient: '不足以证明,组织缺陷调查',
+    }),
+    reason: field.longText('理由'),
+  }),
+});
+
+export const startInquiry = defineAct({
+  title: '组织缺陷调查',
+  by: ['province'],
+  from: ['discovered', 'found', 'investigating'],
+  to: 'inquiry',
+  basis: ['order-19/10'],
+  form: field.form({
+    ground: field.choice('事由', {
+      silent: '生产者未按通知开展调查分析',
+      grave: '可能造成严重后果或影响范围较大',
+    }),
+    reason: field.longText('说明'),
+  }),
+  document: '缺陷调查通知书',
+  when: (facts, { ground }) => {
+    if (ground === 'grave' || facts.clock('analysis-report')?.status === 'overdue') return;
+    return '通知的报告期限尚未届满,不能以未调查分析为由组织缺陷调查。';
+  },
+  then: () => [{ do: 'notify', to: { role: 'producer' }, title: '缺陷调查通知书,请配合调查' }],
+});
+
+export const inquire = defineAct({
+  title: '记录缺陷调查',
+  by: supervisors,
+  from: 'inquiry',
+  basis: ['order-19/11'],
+  form: field.form({
+    measures: field.choices('调查措施', {
+      enter: '进入场所现场调查',
+      copy: '查阅复制资料记录',
+      ask: '了解情况',
+      assess: '技术分析和风险评估',
+      interview: '约谈生产者',
+    }),
+    officers: field.people('调查人员', ['case-officer'], { min: 2, max: 10 }),
+    facts: field.longText('调查记录'),
+    evidence: field.files('证据'),
+  }),
+  document: '缺陷调查笔录',
+});
+
+export const concludeInquiry = defineAct({
+  title: '作出缺陷调查结论',
+  by: ['province'],
+  from: 'inquiry',
+  to: { by: 'finding', cases: { defect: 'to-notify', none: 'closed' } },
+  basis: ['order-19/12'],
+  form: field.form({
+    finding: field.choice('结论', { defect: '存在缺陷', none: '不存在缺陷' }),
+    reason: field.longText('依据和理由'),
+    evidence: field.files('检验、鉴定、论证材料', { min: 1 }),
+  }),
+  document: '缺陷调查报告',
+});
+
+export const noticeRecall = defineAct({
+  title: '通知生产者召回',
+  by: ['province'],
+  from: 'to-notify',
+  to: 'notified',
+  basis: ['order-19/12'],
+  form: field.form({
+    noticeNumber: field.text('召回通知书文号'),
+    scope: field.longText('召回范围和缺陷'),
+    rights: field.longText('提出异议的权利和期限'),
+  }),
+  document: '召回通知书',
+  then: () => [
+    {
+      do: 'notify',
+      to: { role: 'producer' },
+      title: '召回通知书,十个工作日内报告召回计划或者提出异议',
+    },
+  ],
+});
+
+export const receiveNotice = defineAct({
+  title: '签收召回通知书',
+  by: ['producer', 'province'],
+  from: 'notified',
+  basis: ['order-19/13', 'order-19/17'],
+  form: field.form({ receivedOn: field.date('收到日期'), proof: field.files('送达凭证') }),
+  when: (facts, { receivedOn, proof }) => {
+    if (facts.last('receiveNotice') !== undefined) return '召回通知书已经签收。';
+    const byProducer = facts.actor.organisation === facts.seat('producer');
+    if (!byProducer && proof.length === 0) return '代为登记签收须上传送达凭证。';
+    return impossibleDay(facts, '收到日期', receivedOn, facts.last('noticeRecall'));
+  },
+});
+
+export const object = defineAct({
+  title: '对召回通知提出异议',
+  by: ['producer'],
+  from: 'notified',
+  to: 'objected',
+  within: 'objection',
+  basis: ['order-19/13'],
+  form: field.form({
+    reason: field.longText('不存在缺陷的理由'),
+    materials: field.files('相关材料', { min: 1 }),
+  }),
+  document: '召回异议书',
+  then: () => [{ do: 'notify', to: { role: 'province' }, title: '生产者对召回通知提出异议' }],
+});
+
+export const decideObjection = defineAct({
+  title: '审查异议并认定缺陷',
+  by: ['province'],
+  from: 'objected',
+  to: { by: 'finding', cases: { defect: 'confirmed', none: 'closed' } },
+  basis: ['order-19/13'],
+  form: field.form({
+    finding: field.choice('认定结果', { defect: '存在缺陷', none: '不存在缺陷' }),
+    method: field.choices('认定方式', {
+      review: '审查材料',
+      test: '检验检测',
+      appraisal: '鉴定',
+      expert: '专家论证',
+    }),
+    reason: field.longText('理由'),
+  }),
+  document: '缺陷认定结果通知书',
+  then: () => [{ do: 'notify', to: { role: 'producer' }, title: '缺陷认定结果,请查阅' }],
+});
+
+export const refer = defineAct({
+  title: '报请总局责令召回',
+  by: ['province'],
+  from: ['notified', 'confirmed'],
+  to: 'referred',
+  basis: ['order-19/14'],
+  form: field.form({ letterNumber: field.text('报请文号'), facts: field.longText('情况') }),
+  document: '责令召回报请函',
+  when: (facts) =>
+    facts.state === 'confirmed' || facts.clock('objection')?.status === 'lapsed'
+      ? undefined
+      : '提出异议的期限尚未届满,不能报请责令召回。',
+});

@@ -1,0 +1,124 @@
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import { defineAct } from '#kernel/definition.ts';
+import type { ProceedingFacts } from '#kernel/facts.ts';
+import * as field from '#kernel/field.ts';
+import { impossibleDay } from '#law/day-guards.ts';
+
+/** Stage and final summaries, their assessment, and the recall done again (21, 22). */
+const counts = {
+  recalled: field.integer('已召回数量'),
+  remedied: field.integer('已消除缺陷数量'),
+  destroyed: field.integer('已销毁数量'),
+};
+
+function coveredUntil(facts: ProceedingFacts): PlainDate {
+  const last = facts.value('stageSummary', 'until') ?? facts.value('publishRecall', 'beganOn');
+  return typeof last === 'string' ? last : '';
+}
+
+export const stageSummary = defineAct({
+  title: '提交召回阶段性总结',
+  by: ['producer'],
+  from: 'recalling',
+  basis: ['order-19/21'],
+  form: field.form({
+    until: field.date('总结截止日期', { hint: '下一个三个月自此日起算。' }),
+    ...counts,
+    progress: field.longText('实施情况和存在的问题'),
+  }),
+  document: '召回阶段性总结',
+  when: (facts, { until, recalled, remedied, destroyed }) => {
+    if (until <= coveredUntil(facts)) return '总结截止日期须晚于上一阶段。';
+    if (remedied + destroyed > recalled) return '消除缺陷和销毁的数量不能多于召回数量。';
+    return impossibleDay(facts, '总结截止日期', until);
+  },
+  then: () => [{ do: 'notify', to: { role: 'province' }, title: '召回阶段性总结,请查阅' }],
+});
+
+export const complete = defineAct({
+  title: '完成召回计划',
+  by: ['producer'],
+  from: 'recalling',
+  to: 'completed',
+  basis: ['order-19/21'],
+  form: field.form({ completedOn: field.date('完成日期') }),
+  when: (facts, { completedOn }) =>
+    completedOn < coveredUntil(facts)
+      ? '完成日期不能早于召回实施之日和已总结的日期。'
+      : impossibleDay(facts, '完成日期', completedOn),
+});
+
+export const finalSummary = defineAct({
+  title: '提交召回总结',
+  by: ['producer'],
+  from: 'completed',
+  to: 'summarised',
+  basis: ['order-19/20', 'order-19/21'],
+  form: field.form({
+    ...counts,
+    unrecovered: field.integer('未召回数量'),
+    effect: field.longText('召回效果'),
+    disposal: field.longText('更换、退货产品的处理', {
+      hint: '未消除缺陷或者降低风险的,不得再次销售或者交付使用。',
+    }),
+    silent: field.optional(field.longText('经营者未答复的原因和追踪情况')),
+    records: field.files('召回记录', { min: 1, hint: '召回记录至少保存五年。' }),
+  }),
+  document: '召回总结',
+  when: (facts, { recalled, unrecovered, silent }) => {
+    if (recalled + unrecovered !== facts.value('plan', 'quantity')) {
+      return '已召回与未召回数量之和须等于召回计划的数量。';
+    }
+    const answered = facts.all('assist').map((past) => past.by.organisation);
+    const open = facts.seats.filter(
+      (seat) => seat.role === 'operator' && !answered.includes(seat.organisation),
+    );
+    return open.length > 0 && silent === undefined
+      ? `还有${open.length}家经营者没有答复持有情况,须说明原因。`
+      : undefined;
+  },
+  then: () => [{ do: 'notify', to: { role: 'province' }, title: '召回总结,请评估' }],
+});
+
+export const assess = defineAct({
+  title: '评估召回效果',
+  by: ['province', 'delegate'],
+  from: 'summarised',
+  to: { by: 'outcome', cases: { effective: 'closed', ineffective: 'redo' } },
+  basis: ['order-19/22'],
+  form: field.form({
+    outcome: field.choice('评估结果', {
+      effective: '范围准确、措施有效',
+      ineffective: '范围不准确或者措施无效,重新召回',
+    }),
+    reason: field.longText('理由'),
+  }),
+  document: '召回效果评估意见',
+  then: (_facts, { outcome }) => [
+    {
+      do: 'notify',
+      to: { role: 'producer' },
+      title: outcome === 'effective' ? '召回已结束' : '请重新实施召回',
+    },
+  ],
+});
+
+export const redo = defineAct({
+  title: '重新实施召回',
+  by: ['producer', 'province', 'delegate'],
+  from: ['planned', 'recalling', 'completed'],
+  to: 'redo',
+  basis: ['order-19/22'],
+  form: field.form({
+    ground: field.choice('事由', {
+      scope: '召回范围不准确',
+      measures: '措施未能消除缺陷或降低风险',
+    }),
+    facts: field.longText('情况说明'),
+  }),
+  document: '重新召回通知书',
+  then: () => [
+    { do: 'notify', to: { role: 'producer' }, title: '重新实施召回,请修订召回计划' },
+    { do: 'notify', to: { role: 'province' }, title: '召回将重新实施' },
+  ],
+});
