@@ -129,6 +129,7 @@ export interface DutySummary {
   organisations: number;
   expected: number;
   done: number;
+  missing: number;
   late: number;
   finding: number;
   idle: number;
@@ -212,6 +213,13 @@ export interface LeafQueue {
   content_hash: Bytes;
 }
 
+/** Public keys under which the log has signed; there is one unless the operator changed it. */
+export interface LogKey {
+  name: string;
+  vkey: string;
+  at: Instant;
+}
+
 /** A message to a person, or to the holders of a post of an organisation. */
 export interface Notification {
   id: string;
@@ -242,6 +250,8 @@ export interface Organisation {
   address: Generated<string>;
   phone: Generated<string>;
   domains: number;
+  /** Day on which a regulator confirmed a registration by the enterprise itself; null until then. */
+  confirmed_on: string | null;
   closed_on: string | null;
   created_at: Generated<Instant>;
 }
@@ -365,6 +375,7 @@ export interface DB {
   import_job: ImportJob;
   leaf: Leaf;
   leaf_queue: LeafQueue;
+  log_key: LogKey;
   notification: Notification;
   organisation: Organisation;
   organisation_product: OrganisationProduct;

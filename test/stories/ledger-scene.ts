@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { openDatabase } from '#db/connect.ts';
+import type { Database } from '#db/connect.ts';
+import type { Actor } from '#db/actor.ts';
+import type { Instant } from '#kernel/calendar/plain-date.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import { KEY_TYPES, signerFromSeed } from '#ledger/keys.ts';
+import type { Signer } from '#ledger/keys.ts';
+import { newEntryId } from '#server/acts/entry-id.ts';
+import { requestHash, writeEntry } from '#server/acts/entry.ts';
+import type { Entry } from '#server/acts/entry.ts';
+import { freshDatabase } from '#test/database.ts';
+import type { Scope } from '#test/database.ts';
+import { seedOrganisation, seedPerson, seedRegister } from '#test/seed.ts';
+
+/** Nine in the morning in China. */
+export const morning: Instant = '2026-11-23T01:00:00.000Z';
+
+/** The log's key in tests. */
+export function testKey(byte = 1): Promise<Signer> {
+  return signerFromSeed('sifang.test/log', KEY_TYPES.log, new Uint8Array(32).fill(byte));
+}
+
+/** A database with one works and its officer, who writes entries without a server in between. */
+export interface LedgerScene {
+  readonly url: string;
+  readonly database: Database;
+  readonly now: () => Instant;
+  readonly works: string;
+  readonly officer: string;
+  /** Commits entries, each in a transaction of its own. @returns their ids. */
+  write(count: number, change?: (entry: Entry) => Partial<Entry>): Promise<string[]>;
+  /** Ends something of the test's own before the database closes. */
+  defer(work: () => Promise<void>): void;
+}
+
+/** Opens the scene. */
+export async function ledgerScene(scope: Scope): Promise<LedgerScene> {
+  const { url } = await freshDatabase(scope);
+  const database = openDatabase(url, { max: 8, onConnectionLost: () => undefined });
+  const closing: (() => Promise<void>)[] = [];
+  scope.after(async () => {
+    for (const work of closing.reverse()) await work();
+    await database.close();
+  });
+  await seedRegister(database);
+  const works = await seedOrganisation(database, {
+    kind: 'enterprise',
+    name: '赣州贡江水泥有限公司',
+    region: 360_704,
+    business: 'producer',
+    products: ['cement'],
+  });
+  const officer = await seedPerson(database, {
+    login: 'officer',
+    name: '刘建平',
+    organisation: works,
+    posts: ['quality-safety-officer'],
+  });
+  const now = () => morning;
+  const write = (count: number, change: (entry: Entry) => Partial<Entry> = () => ({})) =>
+    Promise.all(
+      Array.from({ length: count }, async (_, number) => {
+        const entry = plainEntry(works.id, officer.id, { number });
+        const changed = { ...entry, ...change(entry) };
+        await writeOne(database, changed);
+        return changed.id;
+      }),
+    );
+  const defer = (work: () => Promise<void>) => void closing.push(work);
+  return { url, database, now, works: works.id, officer: officer.id, write, defer };
+}
+
+function writeOne(database: Database, entry: Entry): Promise<unknown> {
+  const actor: Actor = {
+    account: entry.by.account,
+    organisation: entry.by.organisation ?? null,
+    party: 'enterprise',
+    posts: entry.by.posts,
+    region: { lo: 1, hi: 0 },
+    domains: 0,
+  };
+  return database.as(actor, (tx) => writeEntry(tx, entry, requestHash({ id: entry.id })));
+}
+
+/** A record of a book that no law knows, which the ledger does not mind. */
+function plainEntry(organisation: string, account: string, input: JsonObject): Entry {
+  return {
+    id: newEntryId(morning),
+    organisation,
+    region: 360_704,
+    domains: 1,
+    kind: 'book',
+    definition: 'note-book',
+    definitionHash: randomBytes(32).toString('hex'),
+    act: 'record',
+    at: morning,
+    late: false,
+    by: { account, organisation, posts: ['quality-safety-officer'] },
+    input,
+  };
+}
