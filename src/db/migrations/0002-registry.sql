@@ -33,10 +33,12 @@ create table organisation (
   address text not null default '',
   phone text not null default '',
   domains int not null,
+  confirmed_on date,
   closed_on date,
   created_at timestamptz not null default now()
 );
 comment on table organisation is 'An organisation of any party; domains is the mask of departments competent for it (or that it is).';
+comment on column organisation.confirmed_on is 'Day on which a regulator confirmed a registration by the enterprise itself; null until then.';
 comment on column organisation.level is 'Level of government; null for enterprises and other bodies.';
 create index organisation_by_region on organisation (region, kind);
 create index organisation_by_name on organisation using gin (name gin_trgm_ops);

@@ -44,3 +44,10 @@ create table import_job (
 );
 comment on table import_job is 'A bulk intake and its errors, row by row.';
 create index import_job_by_organisation on import_job (organisation_id, at desc);
+
+create table sweep_run (
+  job text primary key,
+  day date not null,
+  at timestamptz not null
+);
+comment on table sweep_run is 'The last day for which a nightly job was done.';

@@ -7,7 +7,7 @@ begin
   foreach t in array array['region','product_class','organisation','organisation_product','account','appointment',
     'session','api_key','sign_in_event','entry','entry_file','file','proceeding','seat','clock','duty_month',
     'duty_summary','duty_closed_month','leaf_queue','leaf','tile','checkpoint','cosignature','witness',
-    'notification','publication','import_job'] loop
+    'notification','publication','import_job','sweep_run'] loop
     execute format('alter table %I enable row level security', t);
   end loop;
 end $$;
@@ -180,11 +180,12 @@ grant select, insert, update on duty_month to sifang_sweep;
 grant select, insert, update, delete on clock to sifang_sweep;
 grant select, insert on notification to sifang_sweep;
 grant select on duty_summary to sifang_sweep;
+grant select, insert, update on sweep_run to sifang_sweep;
 do $$
 declare t text;
 begin
   foreach t in array array['organisation','organisation_product','appointment','account','proceeding','seat','entry',
-    'duty_month','duty_summary','duty_closed_month','clock','notification'] loop
+    'duty_month','duty_summary','duty_closed_month','clock','notification','sweep_run'] loop
     execute format('create policy sweep_role on %I to sifang_sweep using (true) with check (true)', t);
   end loop;
   foreach t in array array['entry','entry_file','proceeding','seat','clock','duty_month','duty_summary','duty_closed_month',

@@ -111,7 +111,9 @@ export interface EnterpriseFilter extends BoardFilter {
 
 /** Enterprises of a region with their sums, those with most missing first. */
 export function enterpriseRows(tx: Tx, filter: EnterpriseFilter): Promise<EnterpriseRow[]> {
-  const live = JSON.stringify([...filter.ended].map(([month, mask]) => ({ month, mask: mask | 0 })));
+  const live = JSON.stringify(
+    [...filter.ended].map(([month, mask]) => ({ month, mask: mask | 0 })),
+  );
   return tx.rows<EnterpriseRow>(selectEnterprises, [
     filter.duty,
     filter.lo,

@@ -17,7 +17,11 @@ import { boardRows, enterpriseRows, openFindings } from './queries.ts';
 import type { BoardFilter } from './queries.ts';
 
 const query = z.object({
-  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).optional().describe('last month, default this one'),
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .optional()
+    .describe('last month, default this one'),
   months: z.coerce.number().int().min(1).max(24).default(1),
   region: z.coerce.number().int().optional(),
   duty: z.string().max(60).default('daily-control'),
@@ -152,7 +156,7 @@ export function endedMasks(
 
 function pathOf(code: number) {
   const path: { code: number; name: string }[] = [];
-  for (let at = findDivision(code); at !== undefined; ) {
+  for (let at = findDivision(code); at !== undefined;) {
     path.unshift({ code: at.code, name: at.name });
     at = at.parent === undefined || at.parent === null ? undefined : findDivision(at.parent);
   }

@@ -1,0 +1,179 @@
+import type { ClauseIndex } from '#kernel/clause.ts';
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import { organisationKinds, posts } from '#kernel/party.ts';
+import type { Level, OrganisationKind, Post } from '#kernel/party.ts';
+import type { OrganisationFacts } from '#kernel/organisation.ts';
+import { requiredPosts, sizeOf } from '#law/enterprise/staffing.ts';
+import type { EnterpriseSize } from '#law/enterprise/staffing.ts';
+import { findProductClass } from '#law/product-classes.ts';
+import { presentCitation } from '../problem.ts';
+import type { Problem } from '../problem.ts';
+import type { OrganisationRow, StaffRow } from './queries.ts';
+
+/** One line of a list of organisations. */
+export interface OrganisationSummary {
+  readonly id: string;
+  readonly kind: OrganisationKind;
+  readonly kindTitle: string;
+  readonly name: string;
+  readonly creditCode?: string;
+  readonly region: number;
+  readonly regionName: string;
+  readonly level?: Level;
+  readonly business?: 'producer' | 'wholesale' | 'retail';
+  readonly productClasses: readonly { readonly id: string; readonly title: string }[];
+  /** False while a registration by the enterprise itself waits for the regulator. */
+  readonly confirmed: boolean;
+}
+
+/** A post that must or should be filled, and who fills it. */
+export interface StaffingLine {
+  readonly post: Post;
+  readonly title: string;
+  readonly required: boolean;
+  readonly advised: boolean;
+  readonly reason: string;
+  readonly basis: Problem['basis'];
+  readonly filledBy: readonly StaffMember[];
+  /** True where the post is required and nobody whose qualification is valid holds it. */
+  readonly gap: boolean;
+}
+
+/** A person in a post. */
+export interface StaffMember {
+  readonly account: string;
+  readonly name: string;
+  readonly since: PlainDate;
+  readonly qualifiedUntil?: PlainDate;
+  readonly valid: boolean;
+}
+
+/** An organisation with its staffing. */
+export interface OrganisationDetail extends OrganisationSummary {
+  readonly headcount?: number;
+  readonly revenueYuan?: number;
+  readonly address: string;
+  readonly phone: string;
+  readonly size?: EnterpriseSize;
+  readonly staffing: readonly StaffingLine[];
+  readonly gap: boolean;
+}
+
+/** A person with an account. */
+export interface PresentedPerson {
+  readonly account: string;
+  readonly name: string;
+  readonly login: string;
+  readonly disabled: boolean;
+  readonly posts: readonly {
+    readonly post: Post;
+    readonly title: string;
+    readonly valid: boolean;
+  }[];
+}
+
+/** What an import answers with; nothing is registered unless every row is right. */
+export interface ImportResult {
+  readonly ok: boolean;
+  readonly rows: number;
+  readonly issues: readonly {
+    readonly line: number;
+    readonly column: string;
+    readonly sentence: string;
+  }[];
+}
+
+/** Presents a row of the list. */
+export function presentOrganisation(row: OrganisationRow): OrganisationSummary {
+  return {
+    id: row.id,
+    kind: row.kind,
+    kindTitle: organisationKinds[row.kind],
+    name: row.name,
+    region: row.region,
+    regionName: row.region_name,
+    productClasses: (row.classes ?? []).map((id) => ({
+      id,
+      title: findProductClass(id)?.title ?? id,
+    })),
+    confirmed: row.kind !== 'enterprise' || row.confirmed_on !== null,
+    ...(row.credit_code === null ? {} : { creditCode: row.credit_code }),
+    ...(row.level === null ? {} : { level: row.level }),
+    ...(row.business === null ? {} : { business: row.business }),
+  };
+}
+
+/** Presents an organisation with the posts that it must fill and why (Orders 75 and 76, articles 3 and 5). */
+export function presentDetail(
+  row: OrganisationRow,
+  facts: OrganisationFacts,
+  staff: readonly StaffRow[],
+  clauses: ClauseIndex,
+  today: PlainDate,
+): OrganisationDetail {
+  const isEnterprise = row.kind === 'enterprise';
+  const staffing = isEnterprise
+    ? requiredPosts(facts).map((rule): StaffingLine => {
+        const filledBy = staff
+          .filter((member) => member.post === rule.post)
+          .map((one) => member(one, today));
+        return {
+          post: rule.post,
+          title: posts[rule.post],
+          required: rule.required,
+          advised: rule.advised === true,
+          reason: rule.reason,
+          basis: rule.basis
+            .map((id) => clauses.find(id))
+            .filter((found) => found !== undefined)
+            .map(presentCitation),
+          filledBy,
+          gap: rule.required && !filledBy.some((one) => one.valid),
+        };
+      })
+    : [];
+  return {
+    ...presentOrganisation(row),
+    address: row.address,
+    phone: row.phone,
+    staffing,
+    gap: staffing.some((line) => line.gap),
+    ...(row.headcount === null ? {} : { headcount: row.headcount }),
+    ...(row.revenue_yuan === null ? {} : { revenueYuan: row.revenue_yuan }),
+    ...(isEnterprise ? { size: sizeOf(facts) } : {}),
+  };
+}
+
+function member(row: StaffRow, today: PlainDate): StaffMember {
+  return {
+    account: row.account,
+    name: row.name,
+    since: row.from_day ?? '',
+    valid: isValid(row, today),
+    ...(row.qualified_until === null ? {} : { qualifiedUntil: row.qualified_until }),
+  };
+}
+
+function isValid(row: StaffRow, today: PlainDate): boolean {
+  return !row.disabled && (row.qualified_until === null || row.qualified_until >= today);
+}
+
+/** Presents the people of an organisation, each once with all posts. */
+export function presentPeople(rows: readonly StaffRow[], today: PlainDate): PresentedPerson[] {
+  const people = new Map<string, PresentedPerson>();
+  for (const row of rows) {
+    const before = people.get(row.account);
+    const held =
+      row.post === null
+        ? []
+        : [{ post: row.post, title: posts[row.post], valid: isValid(row, today) }];
+    people.set(row.account, {
+      account: row.account,
+      name: row.name,
+      login: row.login,
+      disabled: row.disabled,
+      posts: [...(before?.posts ?? []), ...held],
+    });
+  }
+  return [...people.values()];
+}

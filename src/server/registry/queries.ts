@@ -1,0 +1,179 @@
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Level, OrganisationKind, Post } from '#kernel/party.ts';
+import type { Tx } from '#db/transaction.ts';
+import { domainsOf } from './input.ts';
+import type { EnterpriseInput } from './input.ts';
+
+/** An organisation as its table holds it. */
+export interface OrganisationRow {
+  id: string;
+  kind: OrganisationKind;
+  name: string;
+  credit_code: string | null;
+  region: number;
+  region_name: string;
+  level: Level | null;
+  business: 'producer' | 'wholesale' | 'retail' | null;
+  headcount: number | null;
+  revenue_yuan: number | null;
+  address: string;
+  phone: string;
+  confirmed_on: PlainDate | null;
+  classes: string[] | null;
+  total: number;
+}
+
+/** What a list of organisations is narrowed by. */
+export interface OrganisationFilter {
+  /** Part of the name, or the whole credit code. */
+  readonly q?: string | undefined;
+  readonly kinds?: readonly OrganisationKind[] | undefined;
+  readonly lo?: number | undefined;
+  readonly hi?: number | undefined;
+  readonly productClass?: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+const columns = `o.id, o.kind, o.name, o.credit_code, o.region, r.name as region_name, o.level, o.business, o.headcount,
+  o.revenue_yuan, o.address, o.phone, o.confirmed_on,
+  (select array_agg(p.class_id order by p.class_id) from organisation_product p where p.organisation_id = o.id) as classes`;
+
+/**
+ * Organisations in the actor's scope. A text of two characters or more goes through the function that searches by the
+ * index and applies the same scope itself; official bodies, which everybody may name, are searched by plain comparison.
+ */
+export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<OrganisationRow[]> {
+  const q = filter.q?.trim() ?? '';
+  const kinds = filter.kinds ?? null;
+  const source =
+    q.length >= 2
+      ? `(select * from search_organisation($1, $2::text[], 100)
+         union select * from organisation where kind not in ('enterprise', 'platform', 'operator')
+           and ($2::text[] is null or kind = any ($2::text[])) and name like '%' || $1 || '%')`
+      : `(select * from organisation where ($2::text[] is null or kind = any ($2::text[]))
+         and ($1 = '' or name like '%' || $1 || '%'))`;
+  return tx.rows<OrganisationRow>(
+    `select ${columns}, o.total from (
+       select s.*, count(*) over () as total from ${source} s
+       where ($3::int is null or s.region between $3 and $4) and s.closed_on is null
+         and ($5::text is null or exists (select from organisation_product p
+           where p.organisation_id = s.id and p.class_id = $5))
+       order by s.region, s.name limit $6 offset $7) o
+     join region r on r.code = o.region order by o.region, o.name`,
+    [
+      q.replace(/[\\%_]/g, '\\$&'),
+      kinds,
+      filter.lo ?? null,
+      filter.hi ?? null,
+      filter.productClass ?? null,
+      filter.limit,
+      filter.offset,
+    ],
+  );
+}
+
+/** One organisation that the actor may see. */
+export async function findOrganisation(tx: Tx, id: string): Promise<OrganisationRow | undefined> {
+  const [row] = await tx.rows<OrganisationRow>(
+    `select ${columns}, 1 as total from organisation o join region r on r.code = o.region where o.id = $1`,
+    [id],
+  );
+  return row;
+}
+
+/** A person of an organisation in a post. */
+export interface StaffRow {
+  account: string;
+  name: string;
+  login: string;
+  disabled: boolean;
+  post: Post | null;
+  from_day: PlainDate | null;
+  qualified_until: PlainDate | null;
+}
+
+/** People of an organisation with the posts that they hold on a day. */
+export function staffOf(tx: Tx, organisation: string, today: PlainDate): Promise<StaffRow[]> {
+  return tx.rows<StaffRow>(
+    `select a.id as account, a.name, a.login, a.disabled_at is not null as disabled, p.post, p.from_day, p.qualified_until
+     from account a
+     left join appointment p on p.account_id = a.id and p.organisation_id = $1 and p.from_day <= $2
+       and (p.until_day is null or p.until_day >= $2) and (p.ended_on is null or p.ended_on > $2)
+     where a.organisation_id = $1 order by p.post, a.name`,
+    [organisation, today],
+  );
+}
+
+/** Writes new enterprises in two statements, whatever their number. */
+export async function insertEnterprises(
+  tx: Tx,
+  enterprises: readonly (EnterpriseInput & { readonly id: string })[],
+  confirmedOn: PlainDate | null,
+  now: Instant,
+): Promise<void> {
+  const rows = enterprises.map((one) => ({
+    id: one.id,
+    name: one.name,
+    credit_code: one.creditCode,
+    region: one.region,
+    business: one.business,
+    headcount: one.headcount ?? null,
+    revenue_yuan: one.revenueYuan ?? null,
+    address: one.address,
+    phone: one.phone,
+    domains: domainsOf(one.productClasses),
+  }));
+  await tx.rows(insertRows, [JSON.stringify(rows), confirmedOn, now]);
+  const pairs = enterprises.flatMap(({ id, productClasses }) =>
+    [...new Set(productClasses)].map((classId) => ({ id, class_id: classId })),
+  );
+  await tx.rows(insertClasses, [JSON.stringify(pairs)]);
+}
+
+const insertRows = `insert into organisation (id, kind, name, credit_code, region, business, headcount, revenue_yuan,
+  address, phone, domains, confirmed_on, created_at)
+select r.id, 'enterprise', r.name, r.credit_code, r.region, r.business, r.headcount, r.revenue_yuan, r.address, r.phone,
+  r.domains, $2, $3
+from jsonb_to_recordset($1::jsonb) as r (id uuid, name text, credit_code text, region int, business text, headcount int,
+  revenue_yuan bigint, address text, phone text, domains int)`;
+
+const insertClasses = `insert into organisation_product (organisation_id, class_id)
+  select r.id, r.class_id from jsonb_to_recordset($1::jsonb) as r (id uuid, class_id text)`;
+
+/** Changes an enterprise. @returns false where the actor may not see it. */
+export async function updateEnterprise(
+  tx: Tx,
+  id: string,
+  input: EnterpriseInput,
+): Promise<boolean> {
+  const changed = await tx.rows(
+    `update organisation set name = $2, region = $3, business = $4, headcount = $5, revenue_yuan = $6, address = $7,
+       phone = $8, domains = $9 where id = $1 and kind = 'enterprise' returning 1`,
+    [
+      id,
+      input.name,
+      input.region,
+      input.business,
+      input.headcount ?? null,
+      input.revenueYuan ?? null,
+      input.address,
+      input.phone,
+      domainsOf(input.productClasses),
+    ],
+  );
+  if (changed.length === 0) return false;
+  await tx.rows('delete from organisation_product where organisation_id = $1', [id]);
+  const pairs = [...new Set(input.productClasses)].map((classId) => ({ id, class_id: classId }));
+  await tx.rows(insertClasses, [JSON.stringify(pairs)]);
+  return true;
+}
+
+/** Which of these credit codes are taken, anywhere in the province. Runs in a role that sees them all. */
+export async function takenCodes(tx: Tx, codes: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ credit_code: string }>(
+    'select credit_code from organisation where credit_code = any($1::text[])',
+    [codes],
+  );
+  return new Set(rows.map((row) => row.credit_code));
+}

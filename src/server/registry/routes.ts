@@ -1,0 +1,262 @@
+import { z } from 'zod';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import { organisationKinds } from '#kernel/party.ts';
+import type { OrganisationKind } from '#kernel/party.ts';
+import { refuse } from '#kernel/refusal.ts';
+import { divisionRange, findDivision } from '#law/divisions.ts';
+import { newEntryId } from '../acts/entry-id.ts';
+import { organisationFacts } from '../acts/organisation-facts.ts';
+import type { Context } from '../context.ts';
+import type { App, Feature } from '../http.ts';
+import { sendRefusal } from '../problem.ts';
+import { requirePerson, requireSignedIn, signedInOf } from '../session/actor.ts';
+import { forgetAccount } from '../session/identify.ts';
+import { writeTable } from '../tables/write-table.ts';
+import { importColumns, importEnterprises } from './import.ts';
+import { checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
+import { peopleRoutes } from './people.ts';
+import { presentDetail, presentOrganisation } from './present.ts';
+import {
+  findOrganisation,
+  insertEnterprises,
+  listOrganisations,
+  staffOf,
+  takenCodes,
+  updateEnterprise,
+} from './queries.ts';
+
+const kinds = Object.keys(organisationKinds) as [OrganisationKind];
+const listQuery = z.object({
+  q: z.string().max(60).optional(),
+  kind: z.string().max(200).optional().describe('kinds of organisation, separated by commas'),
+  region: z.coerce.number().int().optional(),
+  class: z.string().max(80).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+});
+const organisationId = z.object({ id: z.uuid() });
+const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const notFound = refuse('not-found', '没有找到这个单位,或者它不在您的管辖范围内。');
+
+/** The register of organisations: search, details with staffing, entry, change, import and export. */
+export const registryFeature: Feature = (app, context) => {
+  for (const type of [sheet, 'text/csv', 'application/octet-stream']) {
+    app.addContentTypeParser(
+      type,
+      { parseAs: 'buffer', bodyLimit: 10_500_000 },
+      (_request, body, done) => done(null, body),
+    );
+  }
+  lists(app, context);
+  detail(app, context);
+  register(app, context);
+  bulk(app, context);
+  peopleRoutes(app, context);
+};
+
+function filterOf(query: z.output<typeof listQuery>) {
+  const range = query.region === undefined ? undefined : divisionRange(query.region);
+  const asked = query.kind?.split(',').filter((kind) => kinds.includes(kind as OrganisationKind));
+  return {
+    q: query.q,
+    kinds: asked as OrganisationKind[] | undefined,
+    lo: range?.lo,
+    hi: range?.hi,
+    productClass: query.class,
+  };
+}
+
+function lists(app: App, context: Context) {
+  app.get(
+    '/api/organisations',
+    {
+      preHandler: requireSignedIn(context),
+      schema: { tags: ['registry'], summary: '单位名录', querystring: listQuery },
+    },
+    async (request, reply) => {
+      const { page, region } = request.query;
+      if (region !== undefined && findDivision(region) === undefined) {
+        return sendRefusal(
+          reply,
+          refuse('not-found', '没有这个行政区划代码。'),
+          context.law.clauses,
+        );
+      }
+      const filter = { ...filterOf(request.query), limit: 20, offset: (page - 1) * 20 };
+      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
+        listOrganisations(tx, filter),
+      );
+      return { organisations: rows.map(presentOrganisation), total: rows[0]?.total ?? 0 };
+    },
+  );
+  app.get(
+    '/api/organisations/export.xlsx',
+    {
+      preHandler: requireSignedIn(context),
+      schema: { tags: ['registry'], summary: '导出单位名录', querystring: listQuery },
+    },
+    async (request, reply) => {
+      const filter = { ...filterOf(request.query), limit: 50_000, offset: 0 };
+      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
+        listOrganisations(tx, filter),
+      );
+      const bytes = await writeTable({
+        sheet: '单位名录',
+        columns: [
+          { title: '单位名称', key: 'name' },
+          { title: '统一社会信用代码', key: 'creditCode' },
+          { title: '单位类型', key: 'kindTitle' },
+          { title: '所在地区', key: 'regionName' },
+          { title: '产品类别', key: 'classes' },
+        ],
+        rows: rows.map(presentOrganisation).map((one) => ({
+          name: one.name,
+          creditCode: one.creditCode ?? '',
+          kindTitle: one.kindTitle,
+          regionName: one.regionName,
+          classes: one.productClasses.map(({ title }) => title).join('、'),
+        })),
+      });
+      return attachment(reply, '单位名录.xlsx').send(bytes);
+    },
+  );
+}
+
+function attachment(reply: Parameters<typeof sendRefusal>[0], name: string) {
+  return reply
+    .type(sheet)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+}
+
+function detail(app: App, context: Context) {
+  app.get(
+    '/api/organisations/:id',
+    {
+      preHandler: requireSignedIn(context),
+      schema: { tags: ['registry'], summary: '单位详情与岗位配备', params: organisationId },
+    },
+    async (request, reply) => {
+      const today = dayOf(context.now());
+      const { id } = request.params;
+      const [row, facts, staff] = await context.database.as(signedInOf(request).scope, (tx) =>
+        Promise.all([
+          findOrganisation(tx, id),
+          organisationFacts(tx, id, today),
+          staffOf(tx, id, today),
+        ]),
+      );
+      if (row === undefined || facts === undefined) {
+        return sendRefusal(reply, notFound, context.law.clauses);
+      }
+      return presentDetail(row, facts.facts, staff, context.law.clauses, today);
+    },
+  );
+}
+
+function register(app: App, context: Context) {
+  app.post(
+    '/api/organisations',
+    {
+      preHandler: requirePerson(context),
+      schema: { tags: ['registry'], summary: '登记企业', body: enterpriseInput },
+    },
+    async (request, reply) => {
+      const who = signedInOf(request);
+      const { clauses } = context.law;
+      if (who.organisation?.kind !== 'market-regulator') {
+        const refusal = refuse('not-entitled', '企业由市场监管部门登记,或者由企业自行注册。');
+        return sendRefusal(reply, refusal, clauses);
+      }
+      const issues = checkEnterprise(request.body, who.scope.region);
+      if (issues.length > 0) return sendRefusal(reply, refuseEnterprise(issues), clauses);
+      const taken = await context.database.asSystem('import', (tx) =>
+        takenCodes(tx, [request.body.creditCode]),
+      );
+      if (taken.size > 0) {
+        const refusal = refuse('already-done', '这个统一社会信用代码的单位已经登记。');
+        return sendRefusal(reply, refusal, clauses);
+      }
+      const now = context.now();
+      const id = newEntryId(now);
+      await context.database.as(who.scope, (tx) =>
+        insertEnterprises(tx, [{ ...request.body, id }], dayOf(now), now),
+      );
+      return reply.status(201).send({ id });
+    },
+  );
+  app.put(
+    '/api/organisations/:id',
+    {
+      preHandler: requirePerson(context),
+      schema: {
+        tags: ['registry'],
+        summary: '变更企业信息',
+        params: organisationId,
+        body: enterpriseInput,
+      },
+    },
+    async (request, reply) => {
+      const who = signedInOf(request);
+      const own = who.actor.organisation === request.params.id;
+      const mayChange =
+        who.organisation?.kind === 'market-regulator' ||
+        (own && who.actor.posts.includes('principal'));
+      if (!mayChange) {
+        const refusal = refuse('not-entitled', '企业信息由主要负责人或者市场监管部门变更。');
+        return sendRefusal(reply, refusal, context.law.clauses);
+      }
+      const issues = checkEnterprise(request.body, own ? undefined : who.scope.region);
+      if (issues.length > 0)
+        return sendRefusal(reply, refuseEnterprise(issues), context.law.clauses);
+      const changed = await context.database.as(who.scope, (tx) =>
+        updateEnterprise(tx, request.params.id, request.body),
+      );
+      if (!changed) return sendRefusal(reply, notFound, context.law.clauses);
+      forgetAccount(who.account.id);
+      return reply.status(204).send();
+    },
+  );
+}
+
+function bulk(app: App, context: Context) {
+  app.get(
+    '/api/organisations/import-template.xlsx',
+    { preHandler: requireSignedIn(context), schema: { tags: ['registry'], summary: '导入模板' } },
+    async (_request, reply) => {
+      const bytes = await writeTable({
+        sheet: '企业名录',
+        columns: importColumns.map(({ title, key }) => ({ title, key })),
+        rows: [Object.fromEntries(importColumns.map(({ key, example }) => [key, example]))],
+      });
+      return attachment(reply, '企业名录导入模板.xlsx').send(bytes);
+    },
+  );
+  app.post(
+    '/api/organisations/import',
+    {
+      preHandler: requirePerson(context),
+      bodyLimit: 10_500_000,
+      schema: {
+        tags: ['registry'],
+        summary: '导入企业名录(XLSX、CSV),逐行报告错误,有错则一行也不登记',
+        querystring: z.object({ name: z.string().max(200).default('import.xlsx') }),
+      },
+    },
+    async (request, reply) => {
+      const who = signedInOf(request);
+      if (who.organisation?.kind !== 'market-regulator') {
+        const refusal = refuse('not-entitled', '企业名录由市场监管部门导入。');
+        return sendRefusal(reply, refusal, context.law.clauses);
+      }
+      const bytes = request.body as unknown;
+      if (!Buffer.isBuffer(bytes)) {
+        return sendRefusal(
+          reply,
+          refuse('file-type', '请上传XLSX或CSV文件。'),
+          context.law.clauses,
+        );
+      }
+      const result = await importEnterprises(context, who, bytes, request.query.name);
+      return 'code' in result ? sendRefusal(reply, result, context.law.clauses) : result;
+    },
+  );
+}

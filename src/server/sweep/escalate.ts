@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { addDays, dayOf } from '#kernel/calendar/plain-date.ts';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Deadline, Procedure } from '#kernel/definition.ts';
+import type { Law } from '#kernel/law.ts';
+import type { Database } from '#db/connect.ts';
+import type { Tx } from '#db/transaction.ts';
+
+interface Overdue {
+  proceeding_id: string;
+  procedure: string;
+  opened_on: PlainDate;
+  title: string;
+  organisation_id: string | null;
+  region: number;
+  deadline: string;
+  due_day: PlainDate;
+}
+
+/** Steps are looked for this many days after the last one, in case the service was down. */
+const graceDays = 14;
+
+/**
+ * Sends the reminders of overdue clocks, each step once: the key of a step names proceeding, clock, due day and step,
+ * so that neither a second run nor a second node sends it again, and an extended clock starts anew.
+ * @returns how many reminders were sent.
+ */
+export async function escalate(database: Database, law: Law, now: Instant): Promise<number> {
+  const longest = Math.max(
+    0,
+    ...law.procedures.flatMap((procedure) =>
+      Object.values(procedure.deadlines).flatMap((clock) =>
+        (clock.escalates ?? []).map((step) => step.afterDays),
+      ),
+    ),
+  );
+  const today = dayOf(now);
+  return database.asSystem('sweep', async (tx) => {
+    const overdue = await tx.rows<Overdue>(selectOverdue, [
+      now,
+      addDays(today, -longest - graceDays),
+    ]);
+    let sent = 0;
+    for (const clock of overdue) {
+      const procedure = law.procedure(clock.procedure, clock.opened_on);
+      const deadline = procedure?.deadlines[clock.deadline];
+      if (procedure === undefined || deadline === undefined) continue;
+      sent += await remind(tx, procedure, deadline, clock, now);
+    }
+    return sent;
+  });
+}
+
+async function remind(
+  tx: Tx,
+  procedure: Procedure,
+  deadline: Deadline,
+  clock: Overdue,
+  now: Instant,
+): Promise<number> {
+  let sent = 0;
+  for (const [index, step] of (deadline.escalates ?? []).entries()) {
+    if (addDays(clock.due_day, step.afterDays) > dayOf(now)) continue;
+    const organisation =
+      typeof step.to === 'string'
+        ? clock.organisation_id
+        : await holderOf(tx, procedure, step.to.role, clock);
+    if (organisation === null) continue;
+    const rows = await tx.rows(insertReminder, [
+      randomUUID(),
+      organisation,
+      typeof step.to === 'string' ? step.to : null,
+      `“${clock.title}”的${deadline.title}已于${clock.due_day}届满,请尽快办理`,
+      clock.proceeding_id,
+      `${clock.proceeding_id}:${clock.deadline}:${clock.due_day}:${index}`,
+      now,
+    ]);
+    sent += rows.length;
+  }
+  return sent;
+}
+
+/** The organisation in a role, or where nobody sits there yet the nearest competent one of the region. */
+async function holderOf(
+  tx: Tx,
+  procedure: Procedure,
+  role: string,
+  clock: Overdue,
+): Promise<string | null> {
+  const [seat] = await tx.rows<{ organisation_id: string | null }>(
+    'select organisation_id from seat where proceeding_id = $1 and role = $2 limit 1',
+    [clock.proceeding_id, role],
+  );
+  if (seat !== undefined) return seat.organisation_id;
+  const [competent] = await tx.rows<{ id: string }>(
+    `select id from organisation where kind = any($1::text[])
+       and region in ($2::int, $2::int / 100 * 100, $2::int / 10000 * 10000) order by region desc limit 1`,
+    [procedure.roles[role]?.kinds ?? [], clock.region],
+  );
+  return competent?.id ?? null;
+}
+
+const selectOverdue = `select c.proceeding_id, p.procedure, p.opened_on, p.title, p.organisation_id, p.region, c.deadline,
+  c.due_day
+from clock c join proceeding p on p.id = c.proceeding_id
+where c.until <= $1 and c.due_day >= $2 and c.nature = 'duty' and not c.paused and p.closed_at is null`;
+
+const insertReminder = `insert into notification (id, organisation_id, post, title, proceeding_id, once, at)
+  values ($1,$2,$3,$4,$5,$6,$7) on conflict (once) do nothing returning 1`;

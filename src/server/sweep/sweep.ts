@@ -1,0 +1,67 @@
+import { addDays, addMonths, dayOf, monthOf } from '#kernel/calendar/plain-date.ts';
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Context } from '../context.ts';
+import { sweepSessions } from '../session/routes.ts';
+import { escalate } from './escalate.ts';
+import { closeMonths, rollOver } from './roll-over.ts';
+
+/** Work that happens without anybody asking. */
+export interface Sweep {
+  /** Does everything that is due once; several nodes take turns. */
+  run(): Promise<void>;
+  /** Ends the timer and waits for the run under way. */
+  stop(): Promise<void>;
+}
+
+const everyMs = 60_000;
+/** A service that was down marks what was owed on the days that it missed, up to this many. */
+const catchUpDays = 40;
+
+/** Starts the nightly roll-over, reminders and tidying; looks every minute whether something is due. */
+export function startSweep(context: Context, onFault: (error: unknown) => void): Sweep {
+  let running: Promise<void> = Promise.resolve();
+  const run = () => {
+    running = running.then(() => sweepOnce(context)).catch(onFault);
+    return running;
+  };
+  const timer = setInterval(() => void run(), everyMs);
+  return {
+    run,
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Everything that is due now: partitions, what is owed today, sums of closed months, reminders, old sessions. */
+export async function sweepOnce(context: Context): Promise<void> {
+  const now = context.now();
+  const today = dayOf(now);
+  const { database, law } = context;
+  await database.asSystem('sweep', (tx) =>
+    tx.rows('select ensure_entry_partitions($1, 15)', [addMonths(monthOf(today), -13)]),
+  );
+  for (const day of await daysToRoll(context, today)) {
+    await rollOver(database, law, day);
+    await database.asSystem('sweep', (tx) => tx.rows(markRun, [day, now]));
+  }
+  await closeMonths(database, today);
+  await escalate(database, law, now);
+  await sweepSessions(context);
+}
+
+async function daysToRoll(context: Context, today: PlainDate): Promise<PlainDate[]> {
+  const [last] = await context.database.asSystem('sweep', (tx) =>
+    tx.rows<{ day: PlainDate }>(`select day from sweep_run where job = 'roll-over'`),
+  );
+  const earliest = addDays(today, -catchUpDays);
+  const days: PlainDate[] = [];
+  const start = last === undefined ? today : addDays(last.day, 1);
+  for (let day = start < earliest ? earliest : start; day <= today; day = addDays(day, 1))
+    days.push(day);
+  return days;
+}
+
+const markRun = `insert into sweep_run (job, day, at) values ('roll-over', $1, $2)
+  on conflict (job) do update set day = excluded.day, at = excluded.at`;
