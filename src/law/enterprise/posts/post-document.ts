@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { defineBook } from '#kernel/definition.ts';
 import type { Post } from '#kernel/party.ts';
 import * as field from '#kernel/field.ts';
@@ -38,10 +39,10 @@ function postDocument(own: { id: string; title: string; basis: string[]; post: P
     reads: [own.id],
     form: postDocumentForm,
     when: (facts, input) => {
-      const before = facts.latest(own.id)?.input;
+      const before = facts.latest(own.id)?.input as z.output<typeof postDocumentForm> | undefined;
       if (before === undefined) return undefined;
       if (before.text === input.text) return '正文与现行版本相同，不需要重新发布。';
-      return input.effectiveFrom < String(before.effectiveFrom)
+      return input.effectiveFrom < before.effectiveFrom
         ? '施行日期不能早于现行版本的施行日期。'
         : undefined;
     },

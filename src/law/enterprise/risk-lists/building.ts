@@ -227,8 +227,15 @@ export const furnitureTemplate = template({
   id: 'furniture-boards',
   title: '家具、人造板和装饰装修材料生产',
   classes: [
-    ...['wood-furniture', 'upholstered-furniture', 'plywood', 'blockboard', 'security-door'],
-    ...['interior-wall-coating', 'ceramic-tile', 'water-supply-pipe', 'insulation-material'],
+    'wood-furniture',
+    'upholstered-furniture',
+    'plywood',
+    'blockboard',
+    'security-door',
+    'interior-wall-coating',
+    'ceramic-tile',
+    'water-supply-pipe',
+    'insulation-material',
   ],
   prefix: 'JJ',
   lines: [

@@ -5,8 +5,13 @@ export const hazardousChemicalTemplate = template({
   id: 'hazardous-chemical',
   title: '危险化学品、成品油生产',
   classes: [
-    ...['hazardous-chemical', 'motor-gasoline', 'motor-diesel', 'liquefied-petroleum-gas'],
-    ...['new-chemical', 'disinfectant', 'firework'],
+    'hazardous-chemical',
+    'motor-gasoline',
+    'motor-diesel',
+    'liquefied-petroleum-gas',
+    'new-chemical',
+    'disinfectant',
+    'firework',
   ],
   prefix: 'WH',
   lines: [

@@ -5,7 +5,11 @@ export const toyTemplate = template({
   id: 'toy',
   title: '玩具、童车、学生用品生产',
   classes: [
-    ...['toy', 'baby-carriage', 'child-restraint', 'student-stationery', 'childrens-watch'],
+    'toy',
+    'baby-carriage',
+    'child-restraint',
+    'student-stationery',
+    'childrens-watch',
     'balance-scooter',
   ],
   prefix: 'ET',

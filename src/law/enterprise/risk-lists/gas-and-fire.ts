@@ -4,9 +4,7 @@ import { template } from './template.ts';
 export const gasTemplate = template({
   id: 'gas-appliance',
   title: '燃气器具及配件生产',
-  classes: [
-    ...['gas-stove', 'gas-water-heater', 'gas-cylinder-regulator', 'gas-hose', 'gas-detector'],
-  ],
+  classes: ['gas-stove', 'gas-water-heater', 'gas-cylinder-regulator', 'gas-hose', 'gas-detector'],
   prefix: 'RQ',
   lines: [
     [
@@ -118,8 +116,13 @@ export const fireTemplate = template({
   id: 'fire-product',
   title: '消防产品、防护用品生产',
   classes: [
-    ...['fire-extinguisher', 'fire-door', 'safety-helmet', 'rider-helmet', 'protective-clothing'],
-    ...['protective-glove', 'disposable-mask'],
+    'fire-extinguisher',
+    'fire-door',
+    'safety-helmet',
+    'rider-helmet',
+    'protective-clothing',
+    'protective-glove',
+    'disposable-mask',
   ],
   prefix: 'XF',
   lines: [
