@@ -1,4 +1,25 @@
+import { actsFeature } from './acts/routes.ts';
+import { boardFeature } from './board/routes.ts';
+import { dutiesFeature } from './duties/routes.ts';
+import { filesFeature } from './files/routes.ts';
 import type { Feature } from './http.ts';
+import { noticesFeature } from './notices/routes.ts';
+import { phoneFeature } from './phone/routes.ts';
+import { proceedingsFeature } from './proceedings/routes.ts';
+import { registryFeature } from './registry/routes.ts';
+import { sessionFeature } from './session/routes.ts';
+import { todoFeature } from './todo/routes.ts';
 
 /** Every feature of the server, in the order in which its routes are registered. */
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [
+  sessionFeature,
+  actsFeature,
+  proceedingsFeature,
+  dutiesFeature,
+  todoFeature,
+  noticesFeature,
+  filesFeature,
+  registryFeature,
+  boardFeature,
+  phoneFeature,
+];
