@@ -43,7 +43,7 @@ export interface Play {
 }
 
 /** Starts acting out a proceeding. */
-export function play(scene: Scene, from: Snapshot = unopened): Play {
+export function play(scene: Scene, from: Snapshot = beforeOpening(scene)): Play {
   let snapshot = from;
   const calendar = scene.calendar ?? announced;
   const ask = (act: string, by: Actor, at: string, input: unknown) =>
@@ -141,6 +141,15 @@ function coverage(region: number) {
 
 function instantOf(at: string): Instant {
   return at.length === 10 ? `${at}T04:00:00.000Z` : at;
+}
+
+/** The shell seats the subject before the opening act. */
+function beforeOpening({ procedure, subject }: Scene): Snapshot {
+  if (subject === undefined) return unopened;
+  const seats = Object.entries(procedure.roles)
+    .filter(([, role]) => role.fills === 'subject')
+    .map(([role]) => ({ role, organisation: subject.id }));
+  return { ...unopened, seats };
 }
 
 /** The shell's rule: a role that nobody fills yet is filled by whoever rightly acts in it first. */
