@@ -90,8 +90,15 @@ export async function seedOrganisation(
       `insert into organisation (id, kind, name, credit_code, region, level, business, headcount, domains)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        ...[id, kind, name, creditCode, region],
-        ...[level ?? null, business ?? null, headcount ?? null, domains],
+        id,
+        kind,
+        name,
+        creditCode,
+        region,
+        level ?? null,
+        business ?? null,
+        headcount ?? null,
+        domains,
       ],
     );
     await tx.rows(
@@ -123,8 +130,13 @@ export async function seedPerson(
         `insert into appointment (id, account_id, organisation_id, post, from_day, until_day, qualified_until)
           values ($1, $2, $3, $4, $5, $6, $7)`,
         [
-          ...[randomUUIDv7(), id, organisation, post, seed.from ?? '2026-01-01'],
-          ...[seed.until ?? null, seed.qualifiedUntil ?? null],
+          randomUUIDv7(),
+          id,
+          organisation,
+          post,
+          seed.from ?? '2026-01-01',
+          seed.until ?? null,
+          seed.qualifiedUntil ?? null,
         ],
       );
     }
