@@ -3,7 +3,6 @@ import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { periodOf } from '#kernel/calendar/period.ts';
 import { checkDefinition } from '#kernel/check/definition.ts';
-import { indexClauses } from '#kernel/clause.ts';
 import type { Actor } from '#kernel/decide.ts';
 import { decide } from '#kernel/decide.ts';
 import type { Accepted } from '#kernel/decide.ts';
@@ -17,15 +16,10 @@ import type { Post } from '#kernel/party.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { apply, unopened } from '#kernel/replay.ts';
 import type { Snapshot } from '#kernel/replay.ts';
-import { guidance } from '#law/clauses/guidance.ts';
-import { order75, order76 } from '#law/clauses/primary-responsibility.ts';
-import { productQualityLaw } from '#law/clauses/product-law.ts';
-import { stateCouncil503 } from '#law/clauses/recall.ts';
+import { clauses } from '#law/clauses/all.ts';
 
 /** The calendar of the tests: no year is announced, so weekends alone are days off. */
 export const calendar = buildCalendar([]);
-
-const clauses = indexClauses([guidance, order75, order76, productQualityLaw, stateCouncil503]);
 
 /** What is wrong with a definition when it stands among these others. */
 export function defectsOf(definition: Definition, others: readonly Definition[] = []): string[] {
