@@ -111,9 +111,8 @@ export const settle = defineAct({
     if (isRetestOpen(facts)) return '复检尚未完成。';
     return conclusion === finalConclusion(facts) ? undefined : '所填结论与最终检验结论不一致。';
   },
-  then: (_facts, { conclusion }) => [
-    ...(conclusion === 'fail'
-      ? [{ do: 'notify', to: { role: 'handler' }, title: '监督抽查不合格,请处理结果' } as const]
-      : []),
-  ],
+  then: (_facts, { conclusion }) =>
+    conclusion === 'fail'
+      ? [{ do: 'notify', to: { role: 'handler' }, title: '监督抽查不合格,请处理结果' }]
+      : [],
 });
