@@ -46,7 +46,7 @@ export function defaultExports({ path, source }: Text): string[] {
 
 /**
  * Finds exported things without a docstring. Overloads and the type of the value just above need none of their own; an
- * act or a definition states its title and its clauses itself.
+ * act of the law starts with its own title.
  */
 export function undocumented({ path, source }: Text): string[] {
   if (isTest(path) || isGenerated(path)) return [];
@@ -60,10 +60,11 @@ export function undocumented({ path, source }: Text): string[] {
       new RegExp(`^export.* function ${name}\\b`).test(other),
     );
     const isTwin = kind === 'type' && /= *(keyof )?\(?typeof \w+/.test(line);
-    const isDefinition = / = define(Act|Procedure|Duty|Book)\(/.test(line);
+    const isProvision =
+      / = \w+\(\{/.test(line) && /\btitle: '/.test(`${line}${lines[at + 1] ?? ''}`);
     const last = before.findLast((other) => !/^\s*(@|\/\/|$)/.test(other)) ?? '';
     const isDocumented = /\*\/\s*$/.test(last) && opensDocstring(before);
-    return isOverload || isTwin || isDocumented
+    return isOverload || isTwin || isProvision || isDocumented
       ? []
       : [`${path}:${at + 1} ${name} has no docstring`];
   });
