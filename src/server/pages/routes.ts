@@ -1,0 +1,40 @@
+import fastifyStatic from '@fastify/static';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { App, Feature } from '../http.ts';
+
+/** Where the build puts the pages. */
+export const webFolder = fileURLToPath(new URL('../../../dist/web', import.meta.url));
+
+/** Serves the built pages: the workbenches, the officer's phone, the verification page. */
+export const pagesFeature: Feature = async (app) => {
+  if (!existsSync(webFolder)) return;
+  await app.register(fastifyStatic, {
+    root: webFolder,
+    prefix: '/assets/',
+    wildcard: true,
+    immutable: true,
+    maxAge: '365d',
+    decorateReply: false,
+    allowedPath: (path) => !path.endsWith('.html') && !path.includes('/.'),
+  });
+  page(app, ['/app', '/app/*'], 'workbench');
+  page(app, ['/phone', '/phone/'], 'phone');
+  page(app, ['/verify'], 'verify');
+  app.get('/phone/service-worker.js', { schema: { hide: true } }, async (_request, reply) => {
+    const script = await readFile(join(webFolder, 'service-worker.js'));
+    return reply.type('text/javascript').header('cache-control', 'no-cache').send(script);
+  });
+};
+
+function page(app: App, urls: readonly string[], name: string) {
+  const file = join(webFolder, name, 'index.html');
+  if (!existsSync(file)) return;
+  for (const url of urls) {
+    app.get(url, { schema: { hide: true } }, async (_request, reply) =>
+      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(await readFile(file)),
+    );
+  }
+}
