@@ -1,0 +1,116 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { refuse } from '#kernel/refusal.ts';
+import { HASH_BYTES } from '#ledger/bytes.ts';
+import { parseTilePath } from '#ledger/tile.ts';
+import type { Context } from '../context.ts';
+import type { App, Feature } from '../http.ts';
+import { sendRefusal } from '../problem.ts';
+import { keepCosignatures } from './cosignatures.ts';
+import { headToCosign, latestHead, readTile } from './heads.ts';
+import type { Head } from './heads.ts';
+import { readPolicy } from './registered.ts';
+import { wordsOf } from './words.ts';
+
+const plainText = 'text/plain; charset=utf-8';
+const emptyLog = refuse('not-found', '账本中还没有记录，尚无检查点。');
+
+/** The public face of the log, formats of C2SP tlog-tiles: everything that a witness or verifier needs, no sign-in. */
+export const ledgerFeature: Feature = (app, context) => {
+  checkpoint(app, context, '/ledger/checkpoint', '最新检查点', latestHead);
+  checkpoint(app, context, '/ledger/checkpoint/to-cosign', '请见证方签名的检查点', headToCosign);
+  tiles(app, context);
+  policy(app, context);
+  cosignatures(app, context);
+};
+
+function checkpoint(
+  app: App,
+  context: Context,
+  url: string,
+  summary: string,
+  find: (tx: Parameters<typeof latestHead>[0]) => Promise<Head | undefined>,
+) {
+  app.get(url, { schema: { tags: ['ledger'], summary } }, async (_request, reply) => {
+    const head = await context.database.asSystem('public', find);
+    if (head === undefined) return sendRefusal(open(reply), emptyLog, context.law.clauses);
+    return open(reply).header('cache-control', 'no-cache').type(plainText).send(head.note);
+  });
+}
+
+/** A tile never changes at the width it was asked for, although the stored one may have grown since. */
+function tiles(app: App, context: Context) {
+  app.get(
+    '/ledger/tile/*',
+    {
+      schema: {
+        tags: ['ledger'],
+        summary: '账本的哈希瓦片(C2SP tlog-tiles)',
+        params: z.object({ '*': z.string().max(80) }),
+      },
+    },
+    async (request, reply) => {
+      const tile = parseTilePath(`tile/${request.params['*']}`);
+      const hashes =
+        tile && tile.level < 8
+          ? await context.database.asSystem('public', (tx) => readTile(tx, tile.level, tile.index))
+          : undefined;
+      const wanted = (tile?.width ?? 0) * HASH_BYTES;
+      if (hashes === undefined || hashes.length < wanted) {
+        const refusal = refuse('not-found', '账本中没有这个瓦片。');
+        return sendRefusal(open(reply), refusal, context.law.clauses);
+      }
+      return open(reply)
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .type('application/octet-stream')
+        .send(Buffer.from(hashes.subarray(0, wanted)));
+    },
+  );
+}
+
+function policy(app: App, context: Context) {
+  app.get(
+    '/ledger/policy.json',
+    { schema: { tags: ['ledger'], summary: '核验回执的信任策略(宜从其他渠道核对)' } },
+    async (_request, reply) => {
+      const file = await context.database.asSystem('public', readPolicy);
+      if (file === undefined) return sendRefusal(open(reply), emptyLog, context.law.clauses);
+      return open(reply).header('cache-control', 'no-cache').send(file);
+    },
+  );
+  const words = wordsOf(context.law);
+  app.get(
+    '/ledger/words.json',
+    { schema: { tags: ['ledger'], summary: '记录中各编号的中文名称(仅供显示)' } },
+    async (_request, reply) =>
+      open(reply).header('cache-control', 'public, max-age=3600').send(words),
+  );
+}
+
+function cosignatures(app: App, context: Context) {
+  app.post(
+    '/ledger/cosignatures',
+    {
+      bodyLimit: 20_000,
+      config: { rateLimit: { max: 600, timeWindow: '1 minute' } },
+      schema: {
+        tags: ['ledger'],
+        summary: '提交见证签名(C2SP tlog-cosignature)',
+        description: 'text/plain: the text of the checkpoint, a blank line, signature lines',
+        body: z.string(),
+      },
+    },
+    async (request, reply) => {
+      const outcome = await context.database.asSystem('sequencer', (tx) =>
+        keepCosignatures(tx, request.body, context.now()),
+      );
+      if (!outcome.ok) return sendRefusal(reply, outcome, context.law.clauses);
+      return { size: outcome.size, accepted: outcome.accepted };
+    },
+  );
+}
+
+/** Verifiers may be pages of other origins; nothing here depends on who asks. */
+function open(reply: FastifyReply): FastifyReply {
+  return reply.header('access-control-allow-origin', '*');
+}
