@@ -10,8 +10,6 @@ import {
 import type { TableJob, TableMessage } from './table-worker.ts';
 import { readDirectory } from './zip-guard.ts';
 
-/** Heap of one reading worker: 100,000 rows of 12 columns need about 600 MB. */
-const MEMORY_LIMIT_MB = 1_024;
 /** The default of a worker (48) makes reading a long table take almost twice as long. */
 const YOUNG_MEMORY_MB = 192;
 /** Files read at the same time; the others wait. */
@@ -87,7 +85,7 @@ async function readInWorker(job: TableJob): Promise<TableReading> {
   const worker = new Worker(new URL('./table-worker.ts', import.meta.url), {
     workerData: job,
     resourceLimits: {
-      maxOldGenerationSizeMb: MEMORY_LIMIT_MB,
+      maxOldGenerationSizeMb: job.limits.maxMemoryMb,
       maxYoungGenerationSizeMb: YOUNG_MEMORY_MB,
     },
   });

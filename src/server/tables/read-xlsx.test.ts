@@ -321,6 +321,17 @@ test('reading that takes too long is stopped', async () => {
   assert.ok(performance.now() - started < 1_000);
 });
 
+test('a table that needs too much memory is refused and the process lives on', async () => {
+  const cells = Array.from({ length: 400_000 }, (_, index) =>
+    number(String((index * 7_919) % 1_013)),
+  );
+  const rows = Array.from({ length: 10_000 }, (_, index) =>
+    row(...cells.slice(index * 40, index * 40 + 40)),
+  );
+  const refused = await refusal(workbook(rows.join('')), { maxMemoryMb: 24 });
+  assert.equal(refused.code, 'too-much-memory');
+});
+
 test('beyond the places in the queue a caller is asked to come back', async () => {
   const file = Buffer.from('名称\n甲');
   const readings = await Promise.all(

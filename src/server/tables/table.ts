@@ -9,6 +9,8 @@ export interface TableLimits {
   maxCellLength: number;
   /** Time for reading, in milliseconds. */
   timeLimitMs: number;
+  /** Heap for reading, in MB; 100,000 rows of 12 columns need about 600. */
+  maxMemoryMb: number;
 }
 
 /** The bounds that apply unless a caller narrows them. */
@@ -18,6 +20,7 @@ export const TABLE_LIMITS: Readonly<TableLimits> = {
   maxColumns: 60,
   maxCellLength: 4_000,
   timeLimitMs: 20_000,
+  maxMemoryMb: 1_024,
 };
 
 /** One row of data. `line` is the row number that the spreadsheet program shows, for messages. */
