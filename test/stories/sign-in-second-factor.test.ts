@@ -139,7 +139,7 @@ test('a code works once: overheard, it is worth nothing', async () => {
   assert.match(replayed.body.detail, /已经使用/);
 });
 
-test('of ten sign-ins at once with one code, one gets in', async () => {
+test('of four sign-ins at once with one code, one gets in', async () => {
   const login = await somebody();
   const app = await setUp(await service.client().signIn(login));
   const code = app();
