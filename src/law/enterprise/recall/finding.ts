@@ -72,7 +72,7 @@ export const find = defineAct({
   title: '登记发现可能存在的缺陷',
   by: ['province'],
   to: 'found',
-  basis: ['order-19/9'],
+  basis: ['order-19/6', 'order-19/9'],
   form: field.form({
     foundOn: field.date('发现日期', { hint: '三个工作日内通知生产者的期限自发现之日起算。' }),
     source: field.choice('信息来源', {

@@ -121,7 +121,7 @@ export const retest = defineAct({
   title: '复检并出具报告',
   by: ['retestLaboratory'],
   from: 'objected',
-  basis: ['order-18/42'],
+  basis: ['order-18/41', 'order-18/42'],
   form: field.form({
     reportNumber: field.text('复检报告编号'),
     sealsIntact: field.yesNo('备用样品封条完好并与抽样文书相符'),
