@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Problem } from '#server/problem.ts';
-import { forgetAccount } from '#server/session/actor.ts';
+import { forgetAccount } from '#server/session/identify.ts';
 import type { Key, Me } from '#server/session/present.ts';
 import { seedPassword } from '../client.ts';
 import type { Client } from '../client.ts';

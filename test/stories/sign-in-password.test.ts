@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Problem } from '#server/problem.ts';
 import type { Me } from '#server/session/present.ts';
-import { forgetAccount } from '#server/session/actor.ts';
+import { forgetAccount } from '#server/session/identify.ts';
 import { seedPassword } from '../client.ts';
 import type { Client } from '../client.ts';
 import { seedCast, seedPerson } from '../seed.ts';

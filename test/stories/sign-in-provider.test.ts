@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Secret } from 'otpauth';
 import type { Problem } from '#server/problem.ts';
-import { forgetAccount } from '#server/session/actor.ts';
+import { forgetAccount } from '#server/session/identify.ts';
 import type { Me } from '#server/session/present.ts';
 import { codeAt } from '#server/session/proof/totp.ts';
 import type { Client } from '../client.ts';

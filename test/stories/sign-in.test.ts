@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Problem } from '#server/problem.ts';
 import { sweepSessions } from '#server/session/routes.ts';
-import { forgetAccount } from '#server/session/actor.ts';
+import { forgetAccount } from '#server/session/identify.ts';
 import type { Me } from '#server/session/present.ts';
 import { seedPassword } from '../client.ts';
 import type { Client } from '../client.ts';

@@ -7,8 +7,6 @@ import type { Claim } from './attempt.ts';
 import { identify } from './identify.ts';
 import type { Identity, Restriction } from './identify.ts';
 
-export { forgetAccount } from './identify.ts';
-
 declare module 'fastify' {
   interface FastifyRequest {
     /** The person behind the request, set by the guards below; undefined on public routes. */
