@@ -6,7 +6,7 @@ export interface ExportColumn {
   title: string;
   /** Key of the value in each row. */
   key: string;
-  /** In characters of a spreadsheet column. Default by the title. */
+  /** In half-width characters. Default: what the title and the first rows need. */
   width?: number | undefined;
   /**
    * 'text' (default) keeps codes and leading zeros; 'number' and 'date' can be calculated with. A value

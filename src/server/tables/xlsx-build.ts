@@ -1,4 +1,4 @@
-import { type Cell, type CellStyle, type CellValue, writeXlsx } from 'hucre';
+import { type Cell, type CellStyle, type CellValue, type PageSetup, writeXlsx } from 'hucre';
 import { visibleText } from './cell-text.ts';
 import type { ExportColumn, ExportTable, ExportValue } from './write-table.ts';
 
@@ -11,8 +11,19 @@ const HEADER: CellStyle = {
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'EFEFEF' } },
   alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
 };
+/** Printed on A4 across, all columns on one page, the header on each. */
+const PRINT: PageSetup = {
+  paperSize: 'a4',
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  printTitlesRow: '$1:$1',
+};
 /** What one cell holds (Excel specifications and limits). */
 const MAX_CELL_LENGTH = 32_767;
+/** Rows that decide how wide a column is. */
+const ROWS_MEASURED = 200;
 const CUT_MARK = '……（过长，已截断）';
 
 /**
@@ -45,12 +56,13 @@ export async function buildXlsx({ sheet, columns, rows }: ExportTable): Promise<
       {
         name: sheetName(sheet),
         columns: columns.map((column, index) => ({
-          width: column.width ?? defaultWidth(header[index] ?? ''),
+          width: column.width ?? fittingWidth(body, index),
           style: columnStyle(column),
         })),
         rows: body,
         cells,
         freezePane: { rows: 1 },
+        pageSetup: PRINT,
       },
     ],
   });
@@ -88,9 +100,14 @@ function columnStyle({ type }: ExportColumn): CellStyle {
   return type === 'date' ? DATE : TEXT;
 }
 
-/** Two units for each character, between a date's width and a long name's. */
-function defaultWidth(title: string): number {
-  return Math.min(40, Math.max(12, title.length * 2 + 4));
+/** Wide enough for the title and the first rows, Chinese characters counted twice, within reason. */
+function fittingWidth(body: readonly CellValue[][], index: number): number {
+  const widths = body.slice(0, ROWS_MEASURED).map((row) => {
+    const value = row[index] ?? '';
+    const text = value instanceof Date ? '2026-01-01' : String(value);
+    return text.length + (text.match(/[\u2E80-\uFFEF]/g)?.length ?? 0);
+  });
+  return Math.min(50, Math.max(8, ...widths) + 3);
 }
 
 function sheetName(name: string): string {
