@@ -19,8 +19,6 @@ export interface FieldMeta {
   readonly posts?: readonly Post[];
   /** The book that a picked record belongs to. */
   readonly book?: string;
-  /** Roles that may read it; others learn that it is withheld. Absent means everybody who sees the proceeding. */
-  readonly visibleTo?: readonly string[];
   /** Personal data: erasable, kept out of lists, exports and announcements. */
   readonly personal?: true;
   /** Roles of the procedure to which the field is never shown. */

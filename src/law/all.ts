@@ -6,6 +6,12 @@ import { correctiveAction } from './enterprise/corrective-action.ts';
 import { dailyControl } from './enterprise/daily-control.ts';
 import { incomingInspection } from './enterprise/incoming-inspection.ts';
 import { monthlyReview } from './enterprise/monthly-review.ts';
+import { appointment } from './enterprise/posts/appointment.ts';
+import { dismissal } from './enterprise/posts/dismissal.ts';
+import { directorDuties, officerCode } from './enterprise/posts/post-document.ts';
+import { responsibilityLetter } from './enterprise/posts/responsibility-letter.ts';
+import { qualityAdvice } from './enterprise/quality-advice.ts';
+import { recall } from './enterprise/recall.ts';
 import { riskControlList } from './enterprise/risk-control-list.ts';
 import { weeklyScreening } from './enterprise/weekly-screening.ts';
 import { calendar } from './holidays.ts';
@@ -13,13 +19,20 @@ import { spotCheck } from './regulator/spot-check.ts';
 
 /** Every definition, in the order of the guidance's chapters. The one list of the law. */
 export const definitions: readonly Definition[] = [
+  appointment,
+  dismissal,
+  directorDuties,
+  officerCode,
+  responsibilityLetter,
   riskControlList,
   dailyControl,
   weeklyScreening,
   monthlyReview,
-  incomingInspection,
+  qualityAdvice,
   correctiveAction,
   assignedTask,
+  incomingInspection,
+  recall,
   spotCheck,
 ];
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { challengeFor } from '#kernel/derive/challenge.ts';
 import { test } from 'node:test';
 import type { AcceptedRecord } from '#kernel/decide-duty.ts';
 import { isOwed } from '#kernel/decide-duty.ts';
@@ -198,18 +199,30 @@ test('the list must be a version of the own list that was valid on the day', () 
   assert.match(sentenceOf(attempt(dailyControl, later, newer, '补录')), /之后才编制/);
 });
 
-test('the challenge needs an answered item and a photo of its own', () => {
-  const withPhoto = { ...normal('A02'), photos: [file('b')] };
+test('the challenge is the item that the tree head picks, with a fresh photo of its own', () => {
+  const head = { size: 12, root: 'q'.repeat(42) + 'o=', at: '2026-11-19T23:00:00Z' };
+  const today = scene.now.slice(0, 10);
+  const picked = challengeFor(head.root, works.id, today, ['A01', 'A02']);
+  const other = picked === 'A01' ? 'A02' : 'A01';
   const shot = (item: string, photo: string) => ({
     ...day,
-    items: [normal('A01'), withPhoto],
+    items: [normal('A01'), { ...normal('A02'), photos: [file('b')] }],
     challenge: { checkpointSize: 12, item, photo: [photo] },
   });
-  assert.ok(attempt(dailyControl, scene, shot('A02', file('b'))).ok);
-  const reused = attempt(dailyControl, scene, shot('A01', file('b')));
-  assert.equal(!reused.ok && reused.code, 'challenge-failed');
-  const unanswered = attempt(dailyControl, scene, shot('A03', file('c')));
-  assert.equal(!unanswered.ok && unanswered.code, 'challenge-failed');
+  const fresh = { ...scene, head, isChallenged: true };
+  const code = (own: Partial<typeof fresh>, input: unknown) => {
+    const answer = attempt(dailyControl, { ...fresh, ...own }, input);
+    return answer.ok ? 'accepted' : answer.code;
+  };
+  assert.equal(code({}, shot(picked!, file('c'))), 'accepted');
+  assert.equal(code({}, shot(other, file('c'))), 'challenge-failed');
+  assert.equal(code({}, shot('A03', file('c'))), 'challenge-failed');
+  assert.equal(code({}, day), 'challenge-failed');
+  assert.equal(code({ isChallenged: false }, day), 'accepted');
+  assert.equal(code({ head: undefined } as never, shot(picked!, file('c'))), 'challenge-failed');
+  const old = { ...head, at: '2026-11-10T23:00:00Z' };
+  assert.equal(code({ head: old }, shot(picked!, file('c'))), 'challenge-failed');
+  assert.equal(code({ reusedFiles: [file('c')] } as never, shot(picked!, file('c'))), 'stale-photo');
 });
 
 test('the officer comes first; a later post acts only where nobody holds an earlier one', () => {

@@ -109,6 +109,9 @@ export function recorded(
 }
 
 interface Scene {
+  readonly head?: DutyFacts['head'];
+  readonly isChallenged?: boolean;
+  readonly reusedFiles?: readonly string[];
   readonly now: Instant;
   readonly every?: Duty['every'];
   readonly from?: PlainDate;
@@ -135,6 +138,9 @@ export function factsOf(scene: Scene): DutyFacts {
     latest: (id) => records[id]?.at(-1),
     records: (id) => records[id] ?? [],
     proceedings: scene.proceedings ?? [],
+    head: scene.head,
+    isChallenged: scene.isChallenged ?? false,
+    reusedFiles: scene.reusedFiles ?? [],
   };
 }
 

@@ -21,6 +21,7 @@ export const dailyControl = defineDuty({
   },
   record: '每日工业产品质量安全检查记录',
   reads: ['risk-control-list'],
+  challenge: 'challenge',
   late: {
     withinDays: 3,
     policy: '规章只写“每日”，未规定补录；平台允许3日内说明原因后补录，并标记为逾期。',

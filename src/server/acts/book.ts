@@ -14,6 +14,7 @@ import { writeEntry } from './entry.ts';
 import type { Entry, Receipt } from './entry.ts';
 import { checkEntryId } from './entry-id.ts';
 import { organisationFacts } from './organisation-facts.ts';
+import { checkPicked } from './picked.ts';
 import { readRecords } from './records.ts';
 import { orRefusal, Refused, replayed } from './replayed.ts';
 
@@ -103,6 +104,8 @@ async function recordWithin(
   };
   const decision = decideRecord(book, facts, who.actor, request.input);
   if (!decision.ok) return decision;
+  const wrongPick = await checkPicked(tx, book.form, decision.input, book.basis);
+  if (wrongPick !== undefined) return wrongPick;
   const entry: Entry = {
     id: request.id,
     organisation: id,

@@ -1,4 +1,4 @@
-import { dayOf } from '#kernel/calendar/plain-date.ts';
+import { dayOf, startOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { decideDuty, isLate, isOwed } from '#kernel/decide-duty.ts';
 import type { Duty } from '#kernel/definition.ts';
@@ -19,6 +19,7 @@ import { organisationFacts } from './organisation-facts.ts';
 import type { LoadedOrganisation } from './organisation-facts.ts';
 import { readRecords } from './records.ts';
 import { relatedProceedings } from './related.ts';
+import { checkPicked } from './picked.ts';
 import { orRefusal, Refused, replayed } from './replayed.ts';
 
 /** The record of one turn of a duty as it was submitted. */
@@ -79,6 +80,8 @@ async function recordWithin(
   const amends = corrects !== undefined;
   const decision = decideDuty({ duty, facts, actor: who.actor, input, reason, amends });
   if (!decision.ok) return decision;
+  const wrongPick = await checkPicked(tx, duty.form, decision.input, duty.basis);
+  if (wrongPick !== undefined) return wrongPick;
   const entry: Entry = {
     id: request.id,
     organisation: facts.organisation.id,
@@ -185,7 +188,7 @@ export async function dutyFacts(
     organisationFacts(tx, organisationId, today),
     readRecords(tx, organisationId, duty.reads ?? [], period),
     needsRelated(duty) ? relatedProceedings(tx, organisationId, period, now) : [],
-    challengeFacts(tx, duty, input),
+    challengeFacts(tx, duty, from, input),
   ]);
   if (organisation === undefined) return undefined;
   const inPeriod = (id: string) => records.get(id) ?? [];
@@ -216,13 +219,18 @@ function needsRelated(duty: Duty): boolean {
 async function challengeFacts(
   tx: Tx,
   duty: Duty,
+  from: PlainDate,
   input: unknown,
-): Promise<Pick<DutyFacts, 'head' | 'reusedFiles'>> {
+): Promise<Pick<DutyFacts, 'head' | 'reusedFiles' | 'isChallenged'>> {
   if (duty.challenge === undefined) return {};
   const named = (input as Record<string, { checkpointSize?: unknown } | undefined> | null)?.[
     duty.challenge
   ];
-  if (!Number.isSafeInteger(named?.checkpointSize)) return {};
+  if (!Number.isSafeInteger(named?.checkpointSize)) {
+    // A record without a photo is fine only where the log was still empty when the day began.
+    const [any] = await tx.rows('select 1 from checkpoint where at < $1 limit 1', [startOf(from)]);
+    return { isChallenged: any !== undefined };
+  }
   const [heads, reused] = await Promise.all([
     tx.rows<{ size: number; root: Uint8Array; at: Instant }>(
       'select size, root, at from checkpoint where size = $1',

@@ -4,6 +4,7 @@ import type { Seat } from '#kernel/facts.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
+import { forgetAccount } from '../session/identify.ts';
 import type { Entry } from './entry.ts';
 import { requestHash } from './entry.ts';
 import { causedId } from './entry-id.ts';
@@ -61,8 +62,10 @@ async function carryOutOne(
         effect.until ?? null,
         cause.entry.id,
       ]);
+      forgetAccount(effect.account);
       return undefined;
     case 'dismiss':
+      forgetAccount(effect.account);
       await tx.rows(endAppointment, [
         effect.account,
         cause.entry.organisation,

@@ -19,6 +19,7 @@ import type { Entry, Receipt } from './entry.ts';
 import { checkEntryId } from './entry-id.ts';
 import { loadProceeding } from './load-proceeding.ts';
 import { organisationFacts } from './organisation-facts.ts';
+import { checkPicked } from './picked.ts';
 import { orRefusal, Refused, replayed } from './replayed.ts';
 
 /** An act as it was submitted. */
@@ -175,6 +176,9 @@ async function actWithin(
     calendar: context.law.calendar,
   });
   if (!decision.ok) return decision;
+  const act = place.procedure.acts[request.act]!;
+  const wrongPick = await checkPicked(tx, act.form, decision.input, act.basis);
+  if (wrongPick !== undefined) return wrongPick;
   const entry = entryOf(who, request, place, decision, now);
   const named = vacantSeat(place.procedure, before, decision.role, who);
   const past = { entry: entry.id, act: entry.act, at: now, by: entry.by, input: entry.input };

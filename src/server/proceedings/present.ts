@@ -205,23 +205,24 @@ function presentAct(past: PastAct, procedure: Procedure, around: Surroundings): 
   };
 }
 
-/** Leaves out the fields that are confidential to roles which the reader doesn't fill. */
+/**
+ * Leaves out what the reader may not see of an input: fields that are hidden from one of the reader's roles, and
+ * personal data where the reader fills no role at all.
+ */
 export function withhold(
   act: Act | undefined,
   input: JsonObject,
   roles: readonly string[],
 ): { shown: JsonObject; withheld: string[] } {
-  const withheld = Object.entries(act?.form.shape ?? {})
-    .map(([name, field]) => [name, metaOf(field as never)] as const)
-    .filter(([name]) => name in input)
-    .filter(
-      ([, meta]) =>
-        meta?.visibleTo !== undefined && !meta.visibleTo.some((role) => roles.includes(role)),
-    )
-    .map(([name, meta]) => [name, meta?.label ?? name] as const);
-  const hidden = new Set(withheld.map(([name]) => name));
+  const hidden = new Map<string, string>();
+  for (const [name, field] of Object.entries(act?.form.shape ?? {})) {
+    const meta = metaOf(field as never);
+    if (!(name in input) || meta === undefined) continue;
+    const isHidden = meta.hiddenFrom?.some((role) => roles.includes(role)) ?? false;
+    if (isHidden || (meta.personal === true && roles.length === 0)) hidden.set(name, meta.label);
+  }
   const shown = Object.fromEntries(Object.entries(input).filter(([name]) => !hidden.has(name)));
-  return { shown, withheld: withheld.map(([, label]) => label) };
+  return { shown, withheld: [...hidden.values()] };
 }
 
 function presentDeadline(

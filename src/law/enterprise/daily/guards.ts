@@ -1,4 +1,5 @@
-import { endOf, epochMs, startOf } from '#kernel/calendar/plain-date.ts';
+import { addDays, endOf, epochMs, startOf } from '#kernel/calendar/plain-date.ts';
+import { challengeFor } from '#kernel/derive/challenge.ts';
 import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
 import type { Objection } from '#kernel/refusal.ts';
 import { dailyCodes, riskItemsOf } from '../risk-control-list.ts';
@@ -14,7 +15,7 @@ export function checkDaily(facts: DutyFacts, record: DailyRecord): Objection | u
   return (
     checkComplete(items, record.items) ??
     firstOf(record.items, (answer) => checkAnswer(answer, items)) ??
-    checkChallenge(record)
+    checkChallenge(facts, record, dailyCodes(items))
   );
 }
 
@@ -84,18 +85,43 @@ function checkAnswer(answer: DailyAnswer, items: readonly RiskItem[]): string | 
     : undefined;
 }
 
-/** Whether the item is the day's challenge only the shell can tell, which knows the checkpoint. */
-function checkChallenge({ challenge, items }: DailyRecord): Objection | undefined {
-  if (challenge === undefined) return undefined;
+/** A tree head may be this much older than the day: a phone without network uses the last one it saw. Policy. */
+const headAgeDays = 2;
+
+/** The item that the ledger's tree head picks for this enterprise and day, photographed afresh. */
+function checkChallenge(
+  facts: DutyFacts,
+  { challenge, items }: DailyRecord,
+  codes: readonly string[],
+): Objection | undefined {
   const failed = (sentence: string) => ({ code: 'challenge-failed', sentence }) as const;
+  if (challenge === undefined) {
+    return facts.isChallenged === true
+      ? failed('请按页面提示对随机抽中的项目现场拍照。')
+      : undefined;
+  }
   const { item, photo } = challenge;
   if (!items.some((answer) => answer.item === item)) {
     return failed(`随机拍照项目“${item}”没有填写检查结果。`);
   }
-  const reused = items.some(
-    (answer) => answer.item !== item && answer.photos.some((other) => photo.includes(other)),
-  );
-  return reused ? failed(`随机拍照项目“${item}”的照片与其他项目重复，请现场重拍。`) : undefined;
+  if (
+    items.some(
+      (answer) => answer.item !== item && answer.photos.some((other) => photo.includes(other)),
+    )
+  ) {
+    return failed(`随机拍照项目“${item}”的照片与其他项目重复，请现场重拍。`);
+  }
+  if (facts.head === undefined)
+    return failed('随机拍照所依据的账本检查点不存在，请联网更新后重拍。');
+  const { from } = facts.period;
+  if (epochMs(facts.head.at) < epochMs(startOf(addDays(from, -headAgeDays)))) {
+    return failed('随机拍照所依据的账本检查点过旧，请联网更新后重拍。');
+  }
+  const picked = challengeFor(facts.head.root, facts.organisation.id, from, codes);
+  if (picked !== item) return failed(`当日应当拍照的项目是“${picked}”，不是“${item}”。`);
+  return (facts.reusedFiles ?? []).some((file) => photo.includes(file))
+    ? { code: 'stale-photo', sentence: `随机拍照项目“${item}”的照片以前用过，请现场重拍。` }
+    : undefined;
 }
 
 function firstOf<T>(list: readonly T[], check: (one: T) => string | undefined) {

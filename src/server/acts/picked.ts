@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import { innerForms, metaOf } from '#kernel/check/form.ts';
+import type { Form } from '#kernel/field.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { OrganisationKind } from '#kernel/party.ts';
+import { refuse } from '#kernel/refusal.ts';
+import type { FieldIssue, Refusal } from '#kernel/refusal.ts';
+import type { Tx } from '#db/transaction.ts';
+
+/** What an input points to: people, organisations, uploaded files. */
+interface Pick {
+  readonly what: 'person' | 'organisation' | 'file';
+  readonly id: string;
+  readonly path: string;
+  readonly kinds: readonly OrganisationKind[];
+}
+
+/**
+ * Checks that everything an input points to exists and may be seen by the actor: people, organisations of a kind that
+ * the field allows, uploaded files. Otherwise an entry could name a stranger or a photo that nobody has.
+ */
+export async function checkPicked(
+  tx: Tx,
+  form: Form,
+  input: JsonObject,
+  basis: readonly string[],
+): Promise<Refusal | undefined> {
+  const picks = picksOf(form, input, '');
+  if (picks.length === 0) return undefined;
+  const ids = (what: Pick['what']) =>
+    picks.filter((pick) => pick.what === what).map(({ id }) => id);
+  const [people, organisations, files] = await Promise.all([
+    found(tx, 'select id, null as kind from account where id = any($1::uuid[])', ids('person')),
+    found(tx, 'select id, kind from organisation where id = any($1::uuid[])', ids('organisation')),
+    found(
+      tx,
+      'select hash as id, null as kind from file where hash = any($1::text[])',
+      ids('file'),
+    ),
+  ]);
+  const issues = picks.flatMap((pick): FieldIssue[] => {
+    if (pick.what === 'person')
+      return people.has(pick.id) ? [] : [issue(pick, '没有找到这位人员,请重新选择')];
+    if (pick.what === 'file')
+      return files.has(pick.id) ? [] : [issue(pick, '文件尚未上传成功,请重新上传')];
+    const kind = organisations.get(pick.id);
+    if (kind === undefined) return [issue(pick, '没有找到这个单位,请重新选择')];
+    const allowed = pick.kinds.length === 0 || pick.kinds.includes(kind as OrganisationKind);
+    return allowed ? [] : [issue(pick, '这个单位的类型不符,请重新选择')];
+  });
+  if (issues.length === 0) return undefined;
+  return refuse(
+    'invalid-input',
+    '所选的人员、单位或者文件有误,请逐项改正后重新提交。',
+    basis,
+    issues,
+  );
+}
+
+async function found(
+  tx: Tx,
+  sql: string,
+  ids: readonly string[],
+): Promise<Map<string, string | null>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.rows<{ id: string; kind: string | null }>(sql, [ids]);
+  return new Map(rows.map((row) => [row.id, row.kind]));
+}
+
+function issue({ path }: Pick, sentence: string): FieldIssue {
+  return { path, sentence };
+}
+
+function picksOf(form: Form, input: JsonObject, prefix: string): Pick[] {
+  return Object.entries(form.shape).flatMap(([name, schema]) => {
+    const value = input[name];
+    const path = prefix + name;
+    const field = schema as z.ZodType;
+    const meta = metaOf(field);
+    if (value === undefined || value === null || meta === undefined) return [];
+    const what = kindOfControl[meta.control];
+    if (what !== undefined) {
+      const ids = [value].flat().filter((id) => typeof id === 'string');
+      return ids.map((id): Pick => ({ what, id, path, kinds: meta.kinds ?? [] }));
+    }
+    const [inner] = innerForms(field);
+    if (inner === undefined) return [];
+    if (!Array.isArray(value)) return picksOf(inner, value as JsonObject, `${path}.`);
+    return value.flatMap((row, at) => picksOf(inner, row as JsonObject, `${path}.${at}.`));
+  });
+}
+
+const kindOfControl: Partial<Record<string, Pick['what']>> = {
+  person: 'person',
+  people: 'person',
+  organisation: 'organisation',
+  organisations: 'organisation',
+  files: 'file',
+};
