@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { codeFiles, root } from './modules.ts';
+
+const limit = 20;
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/** Finds what is wrong with the packages that run in production. */
+function packageDefects(manifest: Manifest, decisions: string, code: string): string[] {
+  const names = Object.keys(manifest.dependencies);
+  return [
+    ...(names.length > limit ? [`${names.length} runtime dependencies; ${limit} are allowed`] : []),
+    ...names
+      .filter((name) => !decisions.includes(`\`${name}\``))
+      .map((name) => `no decision record names \`${name}\``),
+    ...names.filter((name) => !code.includes(name)).map((name) => `nothing uses ${name}`),
+    ...Object.entries(manifest.dependencies)
+      .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+      .map(([name, version]) => `${name} is not pinned: ${version}`),
+  ];
+}
+
+test('runtime dependencies are few, decided on, pinned and used', () => {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+  const text = (paths: readonly string[]) =>
+    paths.map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
+  const decisions = text(globSync('docs/decisions/*.md', { cwd: root }));
+  const code = text(codeFiles().filter((path) => path.startsWith('src/')));
+  assert.deepEqual(packageDefects(manifest, decisions, code), []);
+});
+
+test('a package too many, undecided, loose or unused is found', () => {
+  const many = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`p${index}`, '1.0.0']));
+  const names = Object.keys(many);
+  const decided = names.map((name) => `\`${name}\``).join();
+  assert.deepEqual(packageDefects({ dependencies: many }, decided, names.join()), [
+    '21 runtime dependencies; 20 are allowed',
+  ]);
+  assert.deepEqual(packageDefects({ dependencies: { loose: '^1.0.0' } }, 'loose', ''), [
+    'no decision record names `loose`',
+    'nothing uses loose',
+    'loose is not pinned: ^1.0.0',
+  ]);
+});
