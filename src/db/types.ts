@@ -343,6 +343,13 @@ export interface SignInEvent {
   address: string;
 }
 
+/** The last day for which a nightly job was done. */
+export interface SweepRun {
+  job: string;
+  day: string;
+  at: Instant;
+}
+
 /** Tiles of the tree, C2SP tlog-tiles; the last of a level is partial and grows. */
 export interface Tile {
   level: number;
@@ -386,6 +393,7 @@ export interface DB {
   seat: Seat;
   session: Session;
   sign_in_event: SignInEvent;
+  sweep_run: SweepRun;
   tile: Tile;
   witness: Witness;
 }
