@@ -1,0 +1,117 @@
+import { workingDays } from '#kernel/calendar/count.ts';
+import { defineProcedure } from '#kernel/definition.ts';
+import type { Procedure, Provision } from '#kernel/definition.ts';
+import { closingActs, clueActs } from './clue.ts';
+import type { ComplaintRules } from './instrument.ts';
+import { intakeActs } from './intake.ts';
+import { mediationActs } from './mediation.ts';
+import { outcomeActs } from './outcome.ts';
+import { routingActs } from './routing.ts';
+
+/** The complaint procedure under one instrument. */
+export function complaintUnder(
+  own: Pick<Provision, 'basis' | 'inForce'>,
+  rules: ComplaintRules,
+): Procedure {
+  return defineProcedure({
+    id: 'complaint',
+    title: '消费投诉',
+    ...own,
+    party: 'public',
+    subject: 'optional',
+    roles: {
+      complainant: { title: '投诉人', kinds: [], fills: 'opener' },
+      intake: {
+        title: '统一接收投诉的机构',
+        kinds: ['market-regulator'],
+        posts: ['intake-officer'],
+        fills: 'competent',
+      },
+      respondent: { title: '被投诉人', kinds: ['enterprise', 'platform'], fills: 'subject' },
+      handler: {
+        title: '处理投诉的市场监管部门',
+        kinds: ['market-regulator'],
+        posts: ['case-officer', 'intake-officer'],
+        fills: 'named',
+      },
+      head: {
+        title: '处理部门负责人',
+        kinds: ['market-regulator'],
+        posts: ['leader'],
+        fills: 'named',
+        sameAs: 'handler',
+      },
+      mediator: { title: '受委托的调解组织', kinds: ['association'], fills: 'named' },
+    },
+    states: {
+      received: { title: '已收到待分送' },
+      dispatched: { title: '待决定是否受理' },
+      accepted: { title: '已受理,征求调解意愿' },
+      mediating: { title: '调解中' },
+      testing: { title: '鉴定检测中' },
+      settled: { title: '已达成调解协议' },
+      terminated: { title: '已终止调解,待告知' },
+      told: { title: '已告知终止' },
+      refused: { title: '不予受理', final: true },
+      withdrawn: { title: '已撤回', final: true },
+      closed: { title: '已办结', final: true },
+    },
+    acts: {
+      ...intakeActs(rules),
+      ...routingActs(rules),
+      ...mediationActs(rules),
+      ...outcomeActs(rules),
+      ...clueActs(rules),
+      ...closingActs(rules),
+    },
+    deadlines: deadlinesUnder(rules),
+  });
+}
+
+function deadlinesUnder({ cites, mediation }: ComplaintRules): Procedure['deadlines'] {
+  return {
+    decision: {
+      title: '决定是否受理并告知期限',
+      owner: 'handler',
+      nature: 'duty',
+      starts: [{ act: 'register', on: 'receivedOn' }, { act: 'register' }],
+      count: workingDays(7),
+      ends: ['accept', 'refuse', 'withdraw'],
+      basis: cites.acceptance,
+      escalates: [
+        { afterDays: 0, to: { role: 'intake' } },
+        { afterDays: 1, to: 'leader' },
+      ],
+    },
+    mediation: {
+      title: '调解期限',
+      owner: 'handler',
+      nature: 'duty',
+      starts: { act: 'accept' },
+      count: mediation,
+      ends: ['reachAgreement', 'terminate'],
+      pausedBy: [{ from: 'sendToTest', until: 'receiveTest' }],
+      basis: [...cites.ends, ...cites.testing],
+    },
+    telling: {
+      title: '告知终止调解期限',
+      owner: 'handler',
+      nature: 'duty',
+      starts: { act: 'terminate' },
+      count: workingDays(7),
+      ends: ['tell'],
+      basis: cites.ends,
+    },
+    clue: {
+      title: '违法线索核查期限',
+      owner: 'handler',
+      nature: 'duty',
+      starts: { act: 'findClue', on: 'foundOn' },
+      count: workingDays(15),
+      ends: ['decideClue'],
+      extendedBy: { act: 'extendVerification', by: workingDays(15) },
+      basis: cites.clue,
+      escalates: [{ afterDays: 1, to: { role: 'head' } }],
+    },
+  };
+}
