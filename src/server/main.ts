@@ -4,6 +4,7 @@ import { openDatabase } from '#db/connect.ts';
 import { migrate, migrationFolder } from '#db/migrate.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Law } from '#kernel/law.ts';
+import type { Signer } from '#ledger/keys.ts';
 import type { Context, Settings } from './context.ts';
 import { folderStore } from './files/store.ts';
 import { buildServer } from './http.ts';
@@ -25,8 +26,8 @@ export interface ServiceOptions {
   readonly settings: Settings;
   readonly now?: () => Instant;
   readonly logger?: boolean | object;
-  /** Called before the server listens: the demo world is acted out here. */
-  readonly prepare?: (context: Context, app: App, sequencer: Sequencer) => Promise<void>;
+  /** Called before the log and the server start: the demo world is acted out here. */
+  readonly prepare?: (context: Context, key: Signer) => Promise<void>;
 }
 
 /** A running node. */
@@ -45,7 +46,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const { settings, law } = options;
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   await migrate(options.databaseUrl, { folder: migrationFolder });
-  const database = openDatabase(options.databaseUrl, { max: 16, onConnectionLost: () => undefined });
+  const database = openDatabase(options.databaseUrl, {
+    max: 16,
+    onConnectionLost: () => undefined,
+  });
   const key = await loadLogKey(options.folder, settings.logOrigin);
   const now = options.now ?? (() => new Date().toISOString());
   const wake = { sequencer: undefined as Sequencer | undefined };
@@ -58,11 +62,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     wakeSequencer: () => wake.sequencer?.wake(),
   };
   await writeReference(database);
+  await options.prepare?.(context, key);
   await sweepOnce(context);
   const sequencer = startSequencer(context, { key });
   wake.sequencer = sequencer;
   const app = await buildServer(context, options.logger ?? false);
-  await options.prepare?.(context, app, sequencer);
   const sweep = startSweep(context, (error) => app.log.error({ err: error }, 'sweep'));
   const address = await app.listen({ host: options.host, port: options.port });
   return {

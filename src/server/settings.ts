@@ -13,7 +13,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * SIFANG_OIDC_ISSUER, SIFANG_OIDC_CLIENT_ID and SIFANG_OIDC_CLIENT_SECRET.
  * @throws Error where a value is malformed: a service with half its settings must not start.
  */
-export function settingsFrom(environment: Environment, folder: string, defaults: { baseUrl: string; demo: boolean }): Settings {
+export function settingsFrom(
+  environment: Environment,
+  folder: string,
+  defaults: { baseUrl: string; demo: boolean },
+): Settings {
   const baseUrl = (environment['SIFANG_BASE_URL'] ?? defaults.baseUrl).replace(/\/$/, '');
   const host = new URL(baseUrl).host;
   const oidc = oidcFrom(environment);
@@ -40,9 +44,13 @@ function serverKey(environment: Environment, folder: string): Uint8Array {
 }
 
 function kindsFrom(text: string | undefined): OrganisationKind[] {
-  const kinds = (text ?? '').split(',').map((kind) => kind.trim()).filter((kind) => kind !== '');
+  const kinds = (text ?? '')
+    .split(',')
+    .map((kind) => kind.trim())
+    .filter((kind) => kind !== '');
   for (const kind of kinds) {
-    if (!(kind in organisationKinds)) throw new Error(`SIFANG_SECOND_FACTOR_FOR: unknown kind ${kind}`);
+    if (!(kind in organisationKinds))
+      throw new Error(`SIFANG_SECOND_FACTOR_FOR: unknown kind ${kind}`);
   }
   return kinds as OrganisationKind[];
 }

@@ -34,7 +34,10 @@ function page(app: App, urls: readonly string[], name: string) {
   if (!existsSync(file)) return;
   for (const url of urls) {
     app.get(url, { schema: { hide: true } }, async (_request, reply) =>
-      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(await readFile(file)),
+      reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-cache')
+        .send(await readFile(file)),
     );
   }
 }

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { startEmbedded } from '#db/embedded.ts';
+import { law } from '#law/all.ts';
+import { startService } from '#server/main.ts';
+import { settingsFrom } from '#server/settings.ts';
+import { demoPassword, performIfEmpty } from '#world/perform.ts';
+import { showcase } from '#world/showcase.ts';
+import { buildWeb } from './build.ts';
+
+/** Trial start: everything from one folder, with the invented world on an empty database. */
+const began = performance.now();
+const folder = process.env['SIFANG_DATA'] ?? 'data';
+const port = Number(process.env['PORT'] ?? 8080);
+const [, embedded] = await Promise.all([
+  buildWeb(),
+  process.env['DATABASE_URL'] === undefined
+    ? startEmbedded({ folder: join(folder, 'postgres') })
+    : undefined,
+]);
+const databaseUrl = process.env['DATABASE_URL'] ?? embedded!.url;
+const baseUrl = `http://localhost:${port}`;
+const service = await startService({
+  databaseUrl,
+  folder,
+  host: process.env['HOST'] ?? '127.0.0.1',
+  port,
+  law,
+  settings: settingsFrom(process.env, folder, { baseUrl, demo: true }),
+  prepare: performIfEmpty,
+});
+const stop = async () => {
+  await service.stop();
+  await embedded?.stop();
+  process.exit(0);
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+
+console.log(
+  `\n  Sifang 四方  ${baseUrl}   (ready in ${((performance.now() - began) / 1000).toFixed(1)} s)\n`,
+);
+console.log(`  workbench ${baseUrl}/app   phone ${baseUrl}/phone/   verify ${baseUrl}/verify\n`);
+console.log(`  demo sign-ins, password ${demoPassword}:`);
+for (const { login, about } of showcase) console.log(`    ${login.padEnd(34)} ${about}`);
