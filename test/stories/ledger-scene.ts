@@ -21,15 +21,19 @@ export function testKey(byte = 1): Promise<Signer> {
   return signerFromSeed('sifang.test/log', KEY_TYPES.log, new Uint8Array(32).fill(byte));
 }
 
-/** A database with one works and its officer, who writes entries without a server in between. */
-export interface LedgerScene {
-  readonly url: string;
-  readonly database: Database;
-  readonly now: () => Instant;
+/** One works and its officer, who writes entries without a server in between. */
+export interface LedgerWriter {
   readonly works: string;
   readonly officer: string;
   /** Commits entries, each in a transaction of its own. @returns their ids. */
   write(count: number, change?: (entry: Entry) => Partial<Entry>): Promise<string[]>;
+}
+
+/** The same on a database of its own. */
+export interface LedgerScene extends LedgerWriter {
+  readonly url: string;
+  readonly database: Database;
+  readonly now: () => Instant;
   /** Ends something of the test's own before the database closes. */
   defer(work: () => Promise<void>): void;
 }
@@ -43,6 +47,12 @@ export async function ledgerScene(scope: Scope): Promise<LedgerScene> {
     for (const work of closing.reverse()) await work();
     await database.close();
   });
+  const defer = (work: () => Promise<void>) => void closing.push(work);
+  return { ...(await ledgerWriter(database)), url, database, now: () => morning, defer };
+}
+
+/** Puts the works and its officer into an empty database. */
+export async function ledgerWriter(database: Database): Promise<LedgerWriter> {
   await seedRegister(database);
   const works = await seedOrganisation(database, {
     kind: 'enterprise',
@@ -57,8 +67,7 @@ export async function ledgerScene(scope: Scope): Promise<LedgerScene> {
     organisation: works,
     posts: ['quality-safety-officer'],
   });
-  const now = () => morning;
-  const write = (count: number, change: (entry: Entry) => Partial<Entry> = () => ({})) =>
+  const write: LedgerWriter['write'] = (count, change = () => ({})) =>
     Promise.all(
       Array.from({ length: count }, async (_, number) => {
         const entry = plainEntry(works.id, officer.id, { number });
@@ -67,8 +76,7 @@ export async function ledgerScene(scope: Scope): Promise<LedgerScene> {
         return changed.id;
       }),
     );
-  const defer = (work: () => Promise<void>) => void closing.push(work);
-  return { url, database, now, works: works.id, officer: officer.id, write, defer };
+  return { works: works.id, officer: officer.id, write };
 }
 
 function writeOne(database: Database, entry: Entry): Promise<unknown> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,7 +15,7 @@ export const logKeyFile = 'log-key';
  * @param origin name of the key and origin of the checkpoints.
  * @throws Error where the seed is malformed or its file can be read by others.
  */
-export function loadLogKey(
+export async function loadLogKey(
   folder: string,
   origin: string,
   environment: Readonly<Record<string, string | undefined>> = process.env,
@@ -58,7 +59,7 @@ async function readSeed(file: string): Promise<string | undefined> {
 
 async function makeSeed(file: string): Promise<string> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}.${Date.now()}`;
+  const draft = `${file}.${randomUUID()}`;
   const handle = await open(
     draft,
     constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL,
