@@ -17,7 +17,8 @@ export function procedurePage(versions: readonly Procedure[]): string {
 
 /** Lists the fields of a form, those inside groups and rows under their path. */
 export function formTable(form: Form): string {
-  return table(['Field', '名称', 'Input', 'Required', 'Bounds', 'Values'], fieldRows(form, ''));
+  const heads = ['Field', '名称', 'Input', 'Required', 'Bounds', 'Values', 'Seen by'];
+  return table(heads, fieldRows(form));
 }
 
 /** Days in force in words. */
@@ -31,6 +32,7 @@ function version(procedure: Procedure): string[] {
     `## In force ${inForceText(procedure.inForce)}`,
     `Party: ${parties[procedure.party]}. Basis: ${codes(procedure.basis)}.`,
     `\`\`\`mermaid\n${stateDiagram(procedure)}\`\`\``,
+    ...hiddenStates(procedure),
     '### Acts',
     table(
       ['Act', '名称', 'By', 'From', 'To', 'Time limits', 'Basis'],
@@ -49,6 +51,13 @@ function version(procedure: Procedure): string[] {
       formTable(act.form),
     ]),
   ];
+}
+
+function hiddenStates({ states }: Procedure): string[] {
+  const hidden = Object.values(states).filter((state) => state.hiddenFrom !== undefined);
+  if (hidden.length === 0) return [];
+  const rows = hidden.map((state) => [state.title, codes(state.hiddenFrom ?? [])]);
+  return ['### Hidden states', table(['状态', 'Not seen by'], rows)];
 }
 
 function actRow(id: string, act: Act, { roles, states }: Procedure): string[] {
@@ -128,7 +137,7 @@ function roleRows(procedure: Procedure): string[][] {
   ]);
 }
 
-function fieldRows(form: Form, prefix: string): string[][] {
+function fieldRows(form: Form): string[][] {
   const rows = (fields: readonly FieldDescription[], path: string): string[][] =>
     fields.flatMap((field) => [
       [
@@ -140,10 +149,18 @@ function fieldRows(form: Form, prefix: string): string[][] {
         Object.entries(field.options ?? {})
           .map(([value, title]) => `\`${value}\` ${title}`)
           .join('\n'),
+        visibilityText(field),
       ],
       ...rows(field.fields ?? [], `${path}${field.name}.`),
     ]);
-  return rows(describeForm(form), prefix);
+  return rows(describeForm(form), '');
+}
+
+function visibilityText({ personal, hiddenFrom }: FieldDescription): string {
+  return [
+    ...(personal === undefined ? [] : ['personal data']),
+    ...(hiddenFrom === undefined ? [] : [`not by ${codes(hiddenFrom)}`]),
+  ].join('\n');
 }
 
 function boundsText({ min, max, minLength, maxLength }: FieldDescription): string {

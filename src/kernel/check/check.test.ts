@@ -48,6 +48,14 @@ const broken: readonly (readonly [Definition, string])[] = [
     { ...upkeep, form: field.form({ x: field.optional(field.record('记录', 'no-book')) }) },
     'form.x picks from unknown book no-book',
   ],
+  [
+    withAct('tell', { form: field.form({ x: field.text('说明', { hiddenFrom: ['thief'] }) }) }),
+    'act tell.x is hidden from unknown role thief',
+  ],
+  [
+    { ...loan, states: { ...loan.states, opened: { title: '已登记', hiddenFrom: ['thief'] } } },
+    'state opened hides from unknown role thief',
+  ],
   [{ ...upkeep, reads: ['nothing'] }, 'it reads unknown nothing'],
   [{ ...keyBook, retention: { years: 3 } }, 'its retention has neither a clause nor a policy'],
   [{ ...keyBook, retention: { years: 3, basis: 'x/1' } }, 'retention cites unknown clause x/1'],

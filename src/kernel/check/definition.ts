@@ -22,15 +22,17 @@ export function checkDefinition(
   ];
   const defects = [...checkProvision(definition), ...cite('it', definition.basis)];
   if (definition.kind === 'procedure') {
+    const { roles } = definition;
     for (const [id, act] of Object.entries(definition.acts)) {
-      defects.push(...cite(`act ${id}`, act.basis), ...checkForm(act.form, known, `act ${id}`));
+      defects.push(...cite(`act ${id}`, act.basis));
+      defects.push(...checkForm(act.form, known, roles, `act ${id}`));
     }
     for (const [id, clock] of Object.entries(definition.deadlines)) {
       defects.push(...cite(`deadline ${id}`, clock.basis));
     }
     defects.push(...checkProcedure(definition));
   } else {
-    defects.push(...checkForm(definition.form, known, 'form'));
+    defects.push(...checkForm(definition.form, known, {}, 'form'));
     defects.push(...checkReads(definition.reads ?? [], known));
     if (definition.kind === 'book') {
       defects.push(...retention(definition));

@@ -2,11 +2,18 @@ import type { z } from 'zod';
 import type { FieldMeta, Form } from '../field.ts';
 
 /**
- * Finds what is wrong with a form: fields without a Chinese label and references to books that nobody keeps.
+ * Finds what is wrong with a form: fields without a Chinese label, references to books that nobody keeps, fields hidden
+ * from roles that nobody plays.
  * @param known `kind/id` of all definitions.
+ * @param roles the roles of the procedure; a duty or a book has none.
  * @param where how the defect names the form, e.g. `act notify`.
  */
-export function checkForm(form: Form, known: ReadonlySet<string>, where: string): string[] {
+export function checkForm(
+  form: Form,
+  known: ReadonlySet<string>,
+  roles: object,
+  where: string,
+): string[] {
   return Object.entries(form.shape).flatMap(([name, schema]) => {
     const field = schema as z.ZodType;
     const path = `${where}.${name}`;
@@ -18,7 +25,10 @@ export function checkForm(form: Form, known: ReadonlySet<string>, where: string)
       ...(book === undefined || known.has(`book/${book}`)
         ? []
         : [`${path} picks from unknown book ${book}`]),
-      ...innerForms(field).flatMap((sub) => checkForm(sub, known, path)),
+      ...(meta?.hiddenFrom ?? [])
+        .filter((role) => !Object.hasOwn(roles, role))
+        .map((role) => `${path} is hidden from unknown role ${role}`),
+      ...innerForms(field).flatMap((sub) => checkForm(sub, known, roles, path)),
     ];
   });
 }

@@ -58,6 +58,14 @@ test('days, moments and ids have formats, choices and hints a description', () =
   });
 });
 
+test('who may see a field is no part of its schema', () => {
+  const name = field.text('姓名', { max: 9, personal: true, hiddenFrom: ['borrower'] });
+  const { properties } = formSchema(field.form({ name }));
+  assert.deepEqual(properties, {
+    name: { type: 'string', title: '姓名', minLength: 1, maxLength: 9 },
+  });
+});
+
 test('what may be left out is not required, and stays described', () => {
   const schema = formSchema(field.form({ note: field.optional(field.text('说明', { max: 5 })) }));
   assert.deepEqual(schema, {

@@ -17,11 +17,23 @@ export function formSchema(form: Form): JsonSchema {
   return schema;
 }
 
+/** What zod copies from our metadata; the type asks for every new key. */
+const ownKeys: Readonly<Record<keyof FieldMeta, true>> = {
+  label: true,
+  control: true,
+  unit: true,
+  hint: true,
+  options: true,
+  kinds: true,
+  posts: true,
+  book: true,
+  personal: true,
+  hiddenFrom: true,
+};
+
 function restate(schema: Record<string, unknown>): void {
   const { label, control, unit, hint, options } = schema as Partial<FieldMeta>;
-  for (const key of ['label', 'control', 'unit', 'hint', 'options', 'kinds', 'posts', 'book']) {
-    delete schema[key];
-  }
+  for (const key of Object.keys(ownKeys)) delete schema[key];
   if (label !== undefined) schema['title'] = unit === undefined ? label : `${label}(${unit})`;
   const meanings = Object.entries(options ?? {}).map(([value, title]) => `${value}=${title}`);
   const description = [hint, meanings.join(';')].filter((part) => part).join(' ');
