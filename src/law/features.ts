@@ -13,19 +13,48 @@ function feature(number: number, section: string, title: string, by: Carriers = 
  * four serve all sections and stand under the guidance's general requirements.
  */
 export const features: readonly Feature[] = [
-  feature(1, '2.1', '质量安全责任制'),
-  feature(2, '2.1', '总监和安全员配备'),
-  feature(3, '2.1', '岗位培训和考核'),
+  feature(1, '2.1', '质量安全责任制', {
+    definitions: ['responsibility-letter', 'director-duties', 'officer-code'],
+    tests: ['test/law/enterprise-posts.test.ts'],
+  }),
+  feature(2, '2.1', '总监和安全员配备', {
+    definitions: ['appointment', 'dismissal'],
+    tests: ['test/law/enterprise-staffing.test.ts'],
+  }),
+  feature(3, '2.1', '岗位培训和考核', {
+    definitions: ['appointment'],
+  }),
   feature(4, '2.1', '质量管理体系文件'),
-  feature(5, '2.2', '风险管控清单'),
-  feature(6, '2.2', '日管控'),
-  feature(7, '2.2', '周排查'),
-  feature(8, '2.2', '月调度'),
-  feature(9, '2.2', '隐患整改和意见建议'),
+  feature(5, '2.2', '风险管控清单', {
+    definitions: ['risk-control-list'],
+    tests: ['test/law/enterprise-risk-control-list.test.ts'],
+  }),
+  feature(6, '2.2', '日管控', {
+    definitions: ['daily-control'],
+    tests: ['test/law/enterprise-daily-control.test.ts'],
+  }),
+  feature(7, '2.2', '周排查', {
+    definitions: ['weekly-screening'],
+    tests: ['test/law/enterprise-reports.test.ts'],
+  }),
+  feature(8, '2.2', '月调度', {
+    definitions: ['monthly-review', 'assigned-task'],
+    tests: ['test/law/enterprise-reports.test.ts', 'test/law/enterprise-assigned-task.test.ts'],
+  }),
+  feature(9, '2.2', '隐患整改和意见建议', {
+    definitions: ['corrective-action', 'quality-advice'],
+    tests: [
+      'test/law/enterprise-corrective-action.test.ts',
+      'test/law/enterprise-quality-advice.test.ts',
+    ],
+  }),
   feature(10, '2.2', '“五到位”自查'),
   feature(11, '2.3', '产品执行标准登记'),
   feature(12, '2.3', '标识和警示核对'),
-  feature(13, '2.4', '进货查验'),
+  feature(13, '2.4', '进货查验', {
+    definitions: ['incoming-inspection'],
+    tests: ['test/law/enterprise-incoming-inspection.test.ts'],
+  }),
   feature(14, '2.4', '抽样验收方案'),
   feature(15, '2.4', '过程质量控制'),
   feature(16, '2.4', '出厂检验放行'),
@@ -34,7 +63,10 @@ export const features: readonly Feature[] = [
   feature(19, '2.5', '销售记录'),
   feature(20, '2.5', '上下游追溯'),
   feature(21, '2.5', '产品追溯码'),
-  feature(22, '2.5', '缺陷产品召回'),
+  feature(22, '2.5', '缺陷产品召回', {
+    definitions: ['recall'],
+    tests: ['test/law/recall.test.ts'],
+  }),
   feature(23, '2.5', '企业主动报告隐患'),
   feature(24, '2.6', '质量安全承诺'),
   feature(25, '2.6', '产品责任保险'),
@@ -47,7 +79,10 @@ export const features: readonly Feature[] = [
   feature(32, '3.4', '质量预警'),
   feature(33, '3.5', '行业协会自律'),
   feature(34, '4.1', '重点产品监管目录'),
-  feature(35, '4.1', '产品质量监督抽查'),
+  feature(35, '4.1', '产品质量监督抽查', {
+    definitions: ['spot-check'],
+    tests: ['test/law/spot-check.test.ts'],
+  }),
   feature(36, '4.1', '双随机抽取'),
   feature(37, '4.1', '重点区域和重点产品监管'),
   feature(38, '4.1', '网络销售产品监管'),
@@ -71,8 +106,14 @@ export const features: readonly Feature[] = [
   feature(56, '6', '违法行为举报'),
   feature(57, '6', '举报奖励'),
   feature(58, '6', '公众查询门户'),
-  feature(59, '1', '存证账本和防篡改'),
+  feature(59, '1', '存证账本和防篡改', {
+    tests: ['test/stories/ledger-sequencer.test.ts', 'test/stories/ledger-witness.test.ts'],
+  }),
   feature(60, '1', '离线办理和安全重试'),
-  feature(61, '1', '法定期限计算'),
-  feature(62, '1', '条款对应矩阵'),
+  feature(61, '1', '法定期限计算', {
+    tests: ['src/kernel/calendar/count.test.ts', 'src/kernel/due.test.ts'],
+  }),
+  feature(62, '1', '条款对应矩阵', {
+    tests: ['test/architecture/law.test.ts'],
+  }),
 ];
