@@ -149,6 +149,17 @@ test('a guard reads the clocks of the proceeding', () => {
   assert.ok(act('approve', person('office-1', 'leader'), '2026-03-06').ok);
 });
 
+test('a role that never acts is a defect unless the proceeding is kept from it', () => {
+  const roles = { ...rounds.roles, rival: { title: '对手', kinds: [], fills: 'named' } as const };
+  const rule = { id: 'rule', title: '规则', inForce: { from: '2026-01-01' } };
+  const clauses = indexClauses([{ ...rule, clauses: [{ article: '1', summary: '规则' }] }]);
+  assert.deepEqual(checkDefinition({ ...rounds, roles }, clauses, new Set()), [
+    'procedure rounds: role rival never acts',
+  ]);
+  const states = { ...rounds.states, handed: { title: '已分送', hiddenFrom: ['rival'] } };
+  assert.deepEqual(checkDefinition({ ...rounds, roles, states }, clauses, new Set()), []);
+});
+
 test('a role that sits with, or a state that hides from, an unknown role is a defect', () => {
   const roles = { ...rounds.roles, head: { ...rounds.roles.head!, sameAs: 'chief' } };
   const states = { ...rounds.states, handed: { title: '已分送', hiddenFrom: ['rival'] } };

@@ -12,6 +12,8 @@ export function checkProcedure(procedure: Procedure): string[] {
     ...Object.entries(acts).flatMap(([id, act]) => actDefects(id, act, procedure)),
     ...Object.keys(roles)
       .filter((role) => !Object.values(acts).some((act) => act.by.includes(role)))
+      // A suspect has a role only so that the proceeding can be kept from it.
+      .filter((role) => !Object.values(states).some((state) => state.hiddenFrom?.includes(role)))
       .map((role) => `role ${role} never acts`),
     ...Object.entries(roles).flatMap(([id, role]) =>
       missing([role.sameAs], roles).map((other) => `role ${id} sits with unknown role ${other}`),
