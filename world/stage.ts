@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { addHours, startOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Context } from '#server/context.ts';
 import { newEntryId } from '#server/acts/entry-id.ts';
+import { keyPrefix, newToken } from '#server/session/credential.ts';
 import { buildServer } from '#server/http.ts';
 import type { App } from '#server/http.ts';
 import type { Problem } from '#server/problem.ts';
@@ -79,10 +79,9 @@ const keyName = '演示';
 async function issueKeys(context: Context, cast: Cast, now: Instant): Promise<Map<string, string>> {
   const keys = new Map<string, string>();
   const rows = [...cast.accounts].map(([login, { id, organisation }]) => {
-    const key = `sfk_${randomBytes(24).toString('base64url')}`;
-    keys.set(login, key);
-    const hash = createHash('sha256').update(key).digest('hex');
-    return { id: newEntryId(now), hash: `\\x${hash}`, account: id, organisation };
+    const { token, hash } = newToken(keyPrefix);
+    keys.set(login, token);
+    return { id: newEntryId(now), hash: `\\x${hash.toString('hex')}`, account: id, organisation };
   });
   await context.database.asSystem('session', (tx) =>
     tx.rows(

@@ -1,5 +1,6 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
 import { serverAccount } from './embedded/account.ts';
 import { findBinaries } from './embedded/binaries.ts';
 import { claimFolder } from './embedded/claim.ts';
@@ -36,6 +37,8 @@ export interface EmbeddedServer {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const { durable = true } = options;
+  // Parents stay passable, so that the server's own account reaches the folder; what is secret has its own mode.
+  mkdirSync(path.dirname(path.resolve(options.folder)), { recursive: true, mode: 0o711 });
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const folder = realpathSync(options.folder);
   const claim = claimFolder(folder);

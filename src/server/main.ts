@@ -44,7 +44,7 @@ export interface Service {
 /** Starts one node: migrations, reference data, log, nightly work, HTTP. */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { settings, law } = options;
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  mkdirSync(options.folder, { recursive: true, mode: 0o711 });
   await migrate(options.databaseUrl, { folder: migrationFolder });
   const database = openDatabase(options.databaseUrl, {
     max: 16,

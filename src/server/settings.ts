@@ -35,7 +35,7 @@ function serverKey(environment: Environment, folder: string): Uint8Array {
   const given = environment['SIFANG_SERVER_KEY'];
   const file = join(folder, 'server-key');
   if (given === undefined && !existsSync(file)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o711 });
     writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
   }
   const key = Buffer.from(given ?? readFileSync(file, 'utf8'), 'base64');

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -66,8 +66,8 @@ function clusterPlace(folder: string, account: Account | undefined): string {
   if (!account || mayEnter(account, folder)) return folder;
   const link = path.join(folder, 'elsewhere');
   if (existsSync(link)) return realpathSync(link);
-  const key = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 12);
-  const place = path.join('/var/lib/sifang', key);
+  // A new name each time: a data folder that was deleted and made again must not meet its former cluster.
+  const place = path.join('/var/lib/sifang', randomBytes(6).toString('hex'));
   mkdirSync(place, { recursive: true, mode: 0o755 });
   symlinkSync(place, link);
   return place;
