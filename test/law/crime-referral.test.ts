@@ -279,6 +279,22 @@ test('a case that proves slight comes back for an administrative penalty', () =>
   });
 });
 
+test('a notice cannot have been received before it was written', () => {
+  const filed = received();
+  filed.does('decideFiling', who.police, '2026-10-06', forms.filed);
+  filed.refuses(
+    'condition-unmet',
+    'receiveFiling',
+    who.officer,
+    '2026-10-07',
+    receipt('2026-10-05'),
+  );
+  const notFiled = received();
+  notFiled.does('decideFiling', who.police, '2026-10-06', forms.notFiled);
+  const ahead = receipt('2026-10-08');
+  notFiled.refuses('condition-unmet', 'receiveRefusal', who.officer, '2026-10-07', ahead);
+});
+
 test('the suspect sees the referral in no state', () => {
   for (const state of Object.values(crimeReferral.states)) {
     assert.deepEqual(state.hiddenFrom, ['suspect']);

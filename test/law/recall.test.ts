@@ -233,3 +233,35 @@ test('an order to correct has the day that it names', () => {
   assert.equal(matter.due('correction', '2026-10-12'), '2026-10-20');
   assert.equal(matter.clock('correction', '2026-10-21')?.status, 'overdue');
 });
+
+test('papers carry days that can be, and nothing is reported or received twice', () => {
+  const own = start();
+  own.does('discover', who.maker, '2026-09-30', forms.discover);
+  own.does('report', who.maker, '2026-09-30', forms.report);
+  own.refuses('condition-unmet', 'report', who.maker, '2026-10-08', forms.report);
+  const found = start();
+  found.refuses('condition-unmet', 'find', who.province, '2026-09-17', forms.find);
+  found.does('find', who.province, '2026-09-18', forms.find);
+  const past = { ...forms.ask, reportBy: '2026-09-17' };
+  found.refuses('condition-unmet', 'askAnalysis', who.province, '2026-09-18', past);
+  const matter = notified();
+  const again = { receivedOn: '2026-09-25', proof: [] };
+  matter.refuses('condition-unmet', 'receiveNotice', who.maker, '2026-09-25', again);
+  matter.does('refer', who.province, '2026-10-16', { letterNumber: '报1', facts: '未召回' });
+  const order = { orderNumber: '总局责召1', orderedOn: '2026-10-15', text: '责令召回' };
+  matter.refuses('condition-unmet', 'recordOrder', who.province, '2026-10-20', order);
+});
+
+test('a recall begins, ends and is corrected on days that can be', () => {
+  const matter = recalling();
+  const planned = matter.fork();
+  planned.does('redo', who.maker, '2026-10-11', { ground: 'scope', facts: '漏召' });
+  planned.does('plan', who.maker, '2026-10-12', forms.plan);
+  const ahead = { ...forms.publish, beganOn: '2026-10-13' };
+  planned.refuses('condition-unmet', 'publishRecall', who.maker, '2026-10-12', ahead);
+  for (const completedOn of ['2026-10-09', '2026-11-02']) {
+    matter.refuses('condition-unmet', 'complete', who.maker, '2026-11-01', { completedOn });
+  }
+  const order = { breach: 'stop', orderNumber: '责改2', correctBy: '2026-10-31' };
+  matter.refuses('condition-unmet', 'orderCorrection', who.province, '2026-11-01', order);
+});
