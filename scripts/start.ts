@@ -25,7 +25,7 @@ const service = await startService({
   host: process.env['HOST'] ?? '127.0.0.1',
   port,
   law,
-  settings: settingsFrom(process.env, folder, { baseUrl, demo: true }),
+  settings: { ...settingsFrom(process.env, folder, { baseUrl, demo: true }), demoPassword },
   prepare: performIfEmpty,
 });
 const stop = async () => {

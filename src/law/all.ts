@@ -15,6 +15,9 @@ import { recall } from './enterprise/recall.ts';
 import { riskControlList } from './enterprise/risk-control-list.ts';
 import { weeklyScreening } from './enterprise/weekly-screening.ts';
 import { calendar } from './holidays.ts';
+import { crimeReferral } from './industry/crime-referral.ts';
+import { complaint2019 } from './public/complaint-2019.ts';
+import { complaint } from './public/complaint.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 
 /** Every definition, in the order of the guidance's chapters. The one list of the law. */
@@ -33,7 +36,10 @@ export const definitions: readonly Definition[] = [
   assignedTask,
   incomingInspection,
   recall,
+  crimeReferral,
   spotCheck,
+  complaint2019,
+  complaint,
 ];
 
 /** The law as it is in force, loaded and checked once. */

@@ -36,6 +36,8 @@ export interface Settings {
   };
   /** True in the demo only: shows the sign-ins of the invented people on the sign-in page. */
   readonly demo: boolean;
+  /** The one password of the invented people; absent outside the demo. */
+  readonly demoPassword?: string;
 }
 
 /** The person behind a request, and what the rules and the database may know of them. */

@@ -1,10 +1,15 @@
 import { actsFeature } from './acts/routes.ts';
 import { boardFeature } from './board/routes.ts';
+import { demoFeature } from './demo/routes.ts';
 import { dutiesFeature } from './duties/routes.ts';
+import { entriesFeature } from './entries/routes.ts';
 import { filesFeature } from './files/routes.ts';
 import type { Feature } from './http.ts';
+import { ledgerFeature } from './ledger/routes.ts';
 import { noticesFeature } from './notices/routes.ts';
+import { pagesFeature } from './pages/routes.ts';
 import { phoneFeature } from './phone/routes.ts';
+import { portalFeature } from './portal/routes.ts';
 import { proceedingsFeature } from './proceedings/routes.ts';
 import { registryFeature } from './registry/routes.ts';
 import { sessionFeature } from './session/routes.ts';
@@ -22,4 +27,9 @@ export const features: readonly Feature[] = [
   registryFeature,
   boardFeature,
   phoneFeature,
+  entriesFeature,
+  ledgerFeature,
+  portalFeature,
+  demoFeature,
+  pagesFeature,
 ];

@@ -14,6 +14,7 @@ import { writeEntry } from './entry.ts';
 import type { Entry, Receipt } from './entry.ts';
 import { checkEntryId } from './entry-id.ts';
 import { organisationFacts } from './organisation-facts.ts';
+import { openWithin } from './proceeding.ts';
 import { checkPicked } from './picked.ts';
 import { readRecords } from './records.ts';
 import { orRefusal, Refused, replayed } from './replayed.ts';
@@ -124,12 +125,19 @@ async function recordWithin(
     input: decision.input,
   };
   const receipt = await writeEntry(tx, entry, raw);
-  const refusal = await carryOut(tx, context, who, decision.effects, {
-    entry,
-    seats: [],
-    subject: id,
-    proceeding: undefined,
-  });
+  const refusal = await carryOut(
+    tx,
+    context,
+    who,
+    decision.effects,
+    {
+      entry,
+      seats: [],
+      subject: id,
+      proceeding: undefined,
+    },
+    openWithin,
+  );
   if (refusal !== undefined) throw new Refused(refusal);
   return receipt;
 }

@@ -19,6 +19,7 @@ import { organisationFacts } from './organisation-facts.ts';
 import type { LoadedOrganisation } from './organisation-facts.ts';
 import { readRecords } from './records.ts';
 import { relatedProceedings } from './related.ts';
+import { openWithin } from './proceeding.ts';
 import { checkPicked } from './picked.ts';
 import { orRefusal, Refused, replayed } from './replayed.ts';
 
@@ -108,12 +109,19 @@ async function recordWithin(
     isOwed(duty, facts.organisation, request.period),
   );
   const receipt = await writeEntry(tx, entry, raw);
-  const refusal = await carryOut(tx, context, who, decision.effects, {
-    entry,
-    seats: [],
-    subject: facts.organisation.id,
-    proceeding: undefined,
-  });
+  const refusal = await carryOut(
+    tx,
+    context,
+    who,
+    decision.effects,
+    {
+      entry,
+      seats: [],
+      subject: facts.organisation.id,
+      proceeding: undefined,
+    },
+    openWithin,
+  );
   if (refusal !== undefined) throw new Refused(refusal);
   return receipt;
 }

@@ -5,10 +5,11 @@ import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { forgetAccount } from '../session/identify.ts';
-import type { Entry } from './entry.ts';
 import { requestHash } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { causedId } from './entry-id.ts';
-import { openWithin } from './proceeding.ts';
+import type { OpeningRequest } from './requests.ts';
+import type { Receipt } from './entry.ts';
 
 /** The act whose effects are carried out. */
 export interface Cause {
@@ -18,6 +19,15 @@ export interface Cause {
   readonly subject: string | undefined;
   readonly proceeding: string | undefined;
 }
+
+/** Opens a proceeding inside a transaction; handed in, because opening one carries effects out itself. */
+export type Opener = (
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  request: OpeningRequest,
+  raw: Uint8Array,
+) => Promise<Receipt | Refusal>;
 
 /**
  * Carries out what follows from an act, in the act's own transaction. Marks of a duty's period are not done here:
@@ -30,9 +40,13 @@ export async function carryOut(
   who: SignedIn,
   effects: readonly Effect[],
   cause: Cause,
+  opener: Opener,
 ): Promise<Refusal | undefined> {
   for (const [index, effect] of effects.entries()) {
-    const refusal = await carryOutOne(tx, context, who, effect, cause, index);
+    const refusal =
+      effect.do === 'open'
+        ? await open(tx, context, who, effect, cause, index, opener)
+        : await carryOutOne(tx, effect, cause, index);
     if (refusal !== undefined) return refusal;
   }
   return undefined;
@@ -40,15 +54,11 @@ export async function carryOut(
 
 async function carryOutOne(
   tx: Tx,
-  context: Context,
-  who: SignedIn,
-  effect: Effect,
+  effect: Exclude<Effect, { do: 'open' }>,
   cause: Cause,
   index: number,
-): Promise<Refusal | undefined> {
+): Promise<undefined> {
   switch (effect.do) {
-    case 'open':
-      return open(tx, context, who, effect, cause, index);
     case 'notify':
       await notify(tx, effect.to, effect.title, cause);
       return undefined;
@@ -97,6 +107,7 @@ async function open(
   effect: Extract<Effect, { do: 'open' }>,
   cause: Cause,
   index: number,
+  opener: Opener,
 ): Promise<Refusal | undefined> {
   const key = `${effect.procedure}:${effect.key ?? index}`;
   const request = {
@@ -112,7 +123,7 @@ async function open(
     clientAt: cause.entry.clientAt,
   };
   const raw = requestHash({ cause: cause.entry.id, key });
-  const outcome = await openWithin(tx, context, who, request, raw);
+  const outcome = await opener(tx, context, who, request, raw);
   return outcome.ok ? undefined : outcome;
 }
 

@@ -19,28 +19,9 @@ import type { Entry, Receipt } from './entry.ts';
 import { checkEntryId } from './entry-id.ts';
 import { loadProceeding } from './load-proceeding.ts';
 import { organisationFacts } from './organisation-facts.ts';
+import type { ActRequest, OpeningRequest } from './requests.ts';
 import { checkPicked } from './picked.ts';
 import { orRefusal, Refused, replayed } from './replayed.ts';
-
-/** An act as it was submitted. */
-export interface ActRequest {
-  readonly id: string;
-  readonly act: string;
-  readonly input: unknown;
-  readonly clientAt?: Instant | undefined;
-}
-
-/** The opening of a proceeding: the procedure, and the registered organisation or the place that it is about. */
-export interface OpeningRequest extends ActRequest {
-  readonly procedure: string;
-  readonly subject?: string | undefined;
-  readonly region?: number | undefined;
-  /** Seats that the opening effect fills. */
-  readonly seats?: Readonly<Record<string, string>> | undefined;
-  /** Id of the new proceeding; derived from the entry's where it is left out. */
-  readonly proceeding?: string | undefined;
-  readonly cause?: string | undefined;
-}
 
 /** Opens a proceeding in a transaction of its own. */
 export async function openProceeding(
@@ -193,12 +174,19 @@ async function actWithin(
     context.law.calendar,
     now,
   );
-  const refusal = await carryOut(tx, context, who, decision.effects, {
-    entry,
-    seats: after.seats,
-    subject: place.organisation,
-    proceeding: place.id,
-  });
+  const refusal = await carryOut(
+    tx,
+    context,
+    who,
+    decision.effects,
+    {
+      entry,
+      seats: after.seats,
+      subject: place.organisation,
+      proceeding: place.id,
+    },
+    openWithin,
+  );
   if (refusal !== undefined) throw new Refused(refusal);
   return receipt;
 }

@@ -5,7 +5,7 @@ import type { Duty } from '#kernel/definition.ts';
 import type { Law } from '#kernel/law.ts';
 import { presentCitation } from '../problem.ts';
 import type { Problem } from '../problem.ts';
-import type { DutyMonthRow } from './queries.ts';
+import type { DutyMonthRow } from '../reading/duty-months.ts';
 
 /** How one period of a duty stands. */
 export type PeriodState = 'done' | 'late' | 'missing' | 'open' | 'future' | 'none';

@@ -16,7 +16,7 @@ import { sendRefusal } from '../problem.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { citeDuty, missingPeriods, periodStarts, presentPeriod } from './present.ts';
 import type { DutyCalendar, OwedDuty } from './present.ts';
-import { dutyMonths, entriesByPeriod } from './queries.ts';
+import { dutyMonths, entriesByPeriod } from '../reading/duty-months.ts';
 
 const day = z.string().refine(isPlainDate, '日期应为年-月-日');
 const dutyId = z.object({ duty: z.string().max(60) });

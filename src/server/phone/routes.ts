@@ -9,7 +9,7 @@ import { organisationFacts } from '../acts/organisation-facts.ts';
 import { readRecords } from '../acts/records.ts';
 import { citeDuty, missingPeriods, presentPeriod } from '../duties/present.ts';
 import type { DutyPeriod } from '../duties/present.ts';
-import { dutyMonths, entriesByPeriod } from '../duties/queries.ts';
+import { dutyMonths, entriesByPeriod } from '../reading/duty-months.ts';
 import type { Feature } from '../http.ts';
 import type { Problem } from '../problem.ts';
 import { sendRefusal } from '../problem.ts';

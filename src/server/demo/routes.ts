@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { organisationKinds, posts } from '#kernel/party.ts';
+import type { OrganisationKind, Post } from '#kernel/party.ts';
+import type { Feature } from '../http.ts';
+
+/** Where the demo world writes down who can be tried out. */
+export interface DemoSignIn {
+  readonly login: string;
+  readonly password: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly kindTitle: string;
+  readonly post: string;
+}
+
+interface Row {
+  login: string;
+  name: string;
+  organisation: string;
+  kind: OrganisationKind;
+  post: Post;
+}
+
+const query = z.object({ q: z.string().max(40).optional() });
+
+/**
+ * The sign-ins of the invented people, for the sign-in page of the demonstration. Does not exist elsewhere: the route
+ * is added only where the settings say that this is the demonstration.
+ */
+export const demoFeature: Feature = (app, context) => {
+  if (!context.settings.demo) return;
+  const { demoPassword: password = '' } = context.settings;
+  app.get(
+    '/api/demo/sign-ins',
+    { schema: { tags: ['demo'], summary: '演示账号', querystring: query } },
+    async (request) => {
+      const q = request.query.q ?? '';
+      const rows = await context.database.asSystem('session', (tx) =>
+        tx.rows<Row>(selectPeople, [`%${q.replace(/[\\%_]/g, '\\$&')}%`]),
+      );
+      const signIns = rows.map(({ kind, post, ...row }): DemoSignIn => ({
+        ...row,
+        password,
+        kindTitle: organisationKinds[kind],
+        post: posts[post],
+      }));
+      return { signIns };
+    },
+  );
+};
+
+const selectPeople = `select a.login, a.name, o.name as organisation, o.kind, p.post
+  from account a join organisation o on o.id = a.organisation_id
+  join appointment p on p.account_id = a.id and p.ended_on is null
+  where o.name like $1 or a.login like $1 or a.name like $1
+  order by o.kind, o.name, p.post, a.login limit 400`;
