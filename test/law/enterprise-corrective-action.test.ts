@@ -78,12 +78,12 @@ test('a measure that was taken must be described, and nothing is found tomorrow'
   assert.match(future.ok ? '' : future.sentence, /不能晚于今天/);
 });
 
-test('a finding without a measure is overdue at once until something is done', () => {
+test('a finding without a measure is overdue after a day (the policy for at once) until something is done', () => {
   const { immediateMeasure: _, ...rest } = found;
   const pending = { ...find, input: { ...rest, containment: 'pending' } };
   const { snapshot } = play(correctiveAction, [pending]);
   assert.equal(snapshot.state, 'found');
-  const later = '2026-11-20T01:00:01Z';
+  const later = '2026-11-21T01:00:01Z';
   const [clock] = deadlinesOf(correctiveAction, snapshot.history, calendar, later);
   assert.deepEqual([clock?.id, clock?.status], ['contain', 'overdue']);
   const contain = {

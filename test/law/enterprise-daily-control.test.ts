@@ -222,7 +222,10 @@ test('the challenge is the item that the tree head picks, with a fresh photo of 
   assert.equal(code({ head: undefined } as never, shot(picked!, file('c'))), 'challenge-failed');
   const old = { ...head, at: '2026-11-10T23:00:00Z' };
   assert.equal(code({ head: old }, shot(picked!, file('c'))), 'challenge-failed');
-  assert.equal(code({ reusedFiles: [file('c')] } as never, shot(picked!, file('c'))), 'stale-photo');
+  assert.equal(
+    code({ reusedFiles: [file('c')] } as never, shot(picked!, file('c'))),
+    'stale-photo',
+  );
 });
 
 test('the officer comes first; a later post acts only where nobody holds an earlier one', () => {

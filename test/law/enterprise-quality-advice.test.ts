@@ -40,14 +40,12 @@ test('the definition is sound', () => {
 });
 
 test('a proposal to stop must be looked into at once, a suggestion within the policy days', () => {
-  const status = (first: Step) =>
-    deadlinesOf(
-      qualityAdvice,
-      play(qualityAdvice, [first]).snapshot.history,
-      calendar,
-      '2026-11-20T01:00:01Z',
-    ).map((clock) => [clock.id, clock.status, clock.policy === undefined]);
-  assert.deepEqual(status(advise), [['stop', 'overdue', true]]);
+  const status = (first: Step, at = '2026-11-20T01:00:01Z') =>
+    deadlinesOf(qualityAdvice, play(qualityAdvice, [first]).snapshot.history, calendar, at).map(
+      (clock) => [clock.id, clock.status, clock.policy === undefined],
+    );
+  assert.deepEqual(status(advise), [['stop', 'running', true]]);
+  assert.deepEqual(status(advise, '2026-11-21T01:00:00Z'), [['stop', 'overdue', true]]);
   const suggestion = { ...veto, kind: 'suggestion', ground: 'decision' };
   assert.deepEqual(status({ ...advise, input: suggestion }), [['answer', 'running', false]]);
 });

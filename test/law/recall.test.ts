@@ -54,14 +54,15 @@ test('report in two, notice of analysis in three, plan in ten working days', () 
   assert.equal(found.due('ask-analysis', '2026-09-18'), '2026-09-22');
   own.does('conclude', who.maker, '2026-10-12', forms.defect);
   assert.equal(own.due('plan', '2026-10-12'), '2026-10-26');
-  assert.equal(own.clock('stop', '2026-10-12')?.status, 'overdue');
+  assert.equal(own.clock('stop', '2026-10-12')?.status, 'running');
+  assert.equal(own.clock('stop', '2026-10-14')?.status, 'overdue');
 });
 
 test('a hazard that need not be reported starts no such clock', () => {
   const matter = start();
   matter.does('discover', who.maker, '2026-09-30', { ...forms.discover, hazard: 'other' });
   assert.equal(matter.clock('report', '2026-10-09'), undefined);
-  assert.equal(matter.clock('analysis', '2026-09-30')?.status, 'overdue');
+  assert.equal(matter.clock('analysis', '2026-10-02')?.status, 'overdue');
   matter.does('analyse', who.maker, '2026-09-30', forms.analyse);
   matter.does('conclude', who.maker, '2026-10-09', forms.none);
   matter.does('reviewAnalysis', who.province, '2026-10-10', {

@@ -58,9 +58,9 @@ test('hours that end at midnight name the day before as the last one', () => {
   assert.equal(run.day, '2026-09-02');
 });
 
-test('at once is due on the day itself', () => {
+test('at once is measured by the policy of 24 hours', () => {
   const run = countFrom('2026-09-01T16:00:00.000Z', hours(0), calendar);
-  assert.deepEqual([run.day, run.until], ['2026-09-02', '2026-09-01T16:00:00.000Z']);
+  assert.deepEqual([run.day, run.until], ['2026-09-02', '2026-09-02T16:00:00.000Z']);
 });
 
 test('a pause takes out the days after its first up to and including its last', () => {
@@ -100,6 +100,6 @@ test('a period reads as the law writes it', () => {
     [hours(0), calendarDays(0), hours(24), workingDays(15), calendarDays(60), months(3)].map(
       describeCount,
     ),
-    ['立即', '当日', '24小时', '15个工作日', '60日', '3个月'],
+    ['立即（平台按24小时计）', '当日', '24小时', '15个工作日', '60日', '3个月'],
   );
 });

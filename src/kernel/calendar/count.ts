@@ -15,6 +15,12 @@ export type Count =
   | { readonly unit: 'working-days'; readonly value: number }
   | { readonly unit: 'months'; readonly value: number; readonly rolls: RollRule };
 
+/**
+ * What 立即 is measured by. Policy: no instrument gives it a number, and without one every act would be late at once.
+ * `describeCount` says so wherever the period is shown.
+ */
+export const immediateHours = 24;
+
 /** Hours from the moment; zero hours is what the law calls 立即. */
 export const hours = (value: number): Count => ({ unit: 'hours', value });
 /** Calendar days, the first day excluded; rolls as the instrument says. */
@@ -60,10 +66,9 @@ export function countFrom(
   pauses: readonly Pause[] = [],
 ): DueDate {
   if (count.unit === 'hours') {
-    const until = addHours(start, count.value);
+    const until = addHours(start, count.value === 0 ? immediateHours : count.value);
     // The last moment in time lies before `until`, on the day before where that is midnight.
-    const last = count.value === 0 ? until : new Date(epochMs(until) - 1).toISOString();
-    return { day: dayOf(last), until, certain: true };
+    return { day: dayOf(new Date(epochMs(until) - 1).toISOString()), until, certain: true };
   }
   const first = dayOf(start);
   const day = roll(lastDay(first, count, calendar, pauses), count, calendar);
@@ -101,7 +106,8 @@ function isCertain(first: PlainDate, last: PlainDate, count: Count, calendar: Ca
 
 /** A period in Chinese, e.g. 15个工作日, 60日, 24小时, 立即, 当日. */
 export function describeCount(count: Count): string {
-  if (count.unit === 'hours') return count.value === 0 ? '立即' : `${count.value}小时`;
+  if (count.unit === 'hours')
+    return count.value === 0 ? `立即（平台按${immediateHours}小时计）` : `${count.value}小时`;
   if (count.value === 0) return '当日';
   if (count.unit === 'months') return `${count.value}个月`;
   return count.unit === 'working-days' ? `${count.value}个工作日` : `${count.value}日`;
