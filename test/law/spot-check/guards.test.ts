@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Actor } from '#kernel/decide.ts';
-import { accountOf, file } from './play.ts';
-import type { Play } from './play.ts';
+import { accountOf, file } from '../play.ts';
+import type { Play } from '../play.ts';
 import {
   announced,
   forms,
@@ -14,7 +14,7 @@ import {
   reported,
   start,
   who,
-} from './spot-check-setting.ts';
+} from './setting.ts';
 
 type Attempt = readonly [act: string, by: Actor, at: string, input: object, sentence: RegExp];
 

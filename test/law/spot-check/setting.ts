@@ -1,7 +1,7 @@
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { spotCheck } from '#law/regulator/spot-check.ts';
-import { accountOf, file, person, play, uuid } from './play.ts';
-import type { Play } from './play.ts';
+import { accountOf, file, person, play, uuid } from '../play.ts';
+import type { Play } from '../play.ts';
 
 const city = { id: uuid(1), kind: 'market-regulator', level: 'city', region: 360_700 } as const;
 const county = { id: uuid(2), kind: 'market-regulator', level: 'county', region: 360_781 } as const;
