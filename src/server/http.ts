@@ -6,6 +6,8 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
+import { formSchema } from '#kernel/derive/json-schema.ts';
+import type { Law } from '#kernel/law.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.ts';
@@ -43,6 +45,7 @@ export async function buildServer(context: Context, logger: boolean | object = f
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Sifang 四方', version: '0.1.0', description: openApiDescription },
+      components: { schemas: actSchemas(context.law) },
     },
     transform: jsonSchemaTransform,
   });
@@ -54,6 +57,18 @@ export async function buildServer(context: Context, logger: boolean | object = f
 
 const openApiDescription =
   'Every refusal is application/problem+json: `code` from a closed list, `detail` a Chinese sentence, `basis` the clauses.';
+
+/** The form of every act of every procedure, named `procedure.act` (with the day in force for former versions). */
+function actSchemas(law: Law): Record<string, object> {
+  const schemas = law.procedures.flatMap((procedure) => {
+    const former = procedure.inForce.to === undefined ? '' : `.${procedure.inForce.from}`;
+    return Object.entries(procedure.acts).map(([id, act]) => [
+      `${procedure.id}.${id}${former}`,
+      { ...formSchema(act.form), title: `${procedure.title}:${act.title}` },
+    ]);
+  });
+  return Object.fromEntries(schemas) as Record<string, object>;
+}
 
 /** Headers, origin check and the two ends of a failed request: refusal or fault. */
 function guard(app: FastifyInstance, context: Context) {

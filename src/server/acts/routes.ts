@@ -96,6 +96,7 @@ function anyAct(app: App, context: Context, preHandler: PreHandler) {
     schema: {
       tags: ['acts'],
       summary: '办理一个步骤',
+      description: '`input` follows components/schemas/<procedure>.<act>.',
       params: z.object({ proceeding: z.string(), act: z.string() }),
       body,
       response: { 201: receiptSchema },
