@@ -1,16 +1,8 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CompiledQuery, Compilable } from 'kysely';
 import pg from 'pg';
 import { actorStatement, type Actor, type Statement, type SystemRole } from './actor.ts';
-import {
-  runOneFlush,
-  runTransaction,
-  type Built,
-  type RowsOf,
-  type TransactionOptions,
-  type Tx,
-} from './transaction.ts';
+import { runOneFlush, runTransaction, type TransactionOptions, type Tx } from './transaction.ts';
 import { columnTypes } from './values.ts';
 
 /** The application's way to the database. Nothing reaches a table but through a transaction that has an actor. */
@@ -24,21 +16,14 @@ export interface Database {
     options?: TransactionOptions,
   ): Promise<T>;
   /** A transaction of statements that do not depend on each other's answers, for one round trip. */
-  oneFlush<const Q extends readonly (Built | Statement)[]>(
+  oneFlush(
     actor: Actor | SystemRole,
-    statements: Q,
+    statements: readonly Statement[],
     options?: TransactionOptions,
-  ): Promise<FlushRows<Q>>;
+  ): Promise<Record<string, unknown>[][]>;
   /** Waits for what is under way and closes all connections. */
   close(): Promise<void>;
 }
-
-/** Rows of each statement of one flush. */
-export type FlushRows<Q extends readonly unknown[]> = {
-  -readonly [I in keyof Q]: Q[I] extends Compilable<infer O> | CompiledQuery<infer O>
-    ? RowsOf<O>
-    : Record<string, unknown>[];
-};
 
 /** Settings of the connection pool. */
 export interface DatabaseOptions {
@@ -87,14 +72,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       withClient(pool, (client) =>
         runTransaction(client, actorStatement(role, settings?.timeoutMs), work, settings),
       ),
-    oneFlush: <const Q extends readonly (Built | Statement)[]>(
-      actor: Actor | SystemRole,
-      statements: Q,
-      settings?: TransactionOptions,
-    ) =>
+    oneFlush: (actor, statements, settings) =>
       withClient(pool, (client) =>
         runOneFlush(client, actorStatement(actor, settings?.timeoutMs), statements, settings),
-      ) as Promise<FlushRows<Q>>,
+      ),
     close: async () => {
       await pool.end();
       // The pool forgets its connections before they are closed.

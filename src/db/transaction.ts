@@ -1,34 +1,14 @@
 import { createHash } from 'node:crypto';
-import type {
-  Compilable,
-  CompiledQuery,
-  DeleteResult,
-  InsertResult,
-  MergeResult,
-  UpdateResult,
-} from 'kysely';
 import type pg from 'pg';
 import type { Statement } from './actor.ts';
 import { serialise } from './values.ts';
 
-/** A query built with `build`, compiled or not. */
-export type Built<O = unknown> = Compilable<O> | CompiledQuery<O>;
-
-/** Rows a query answers with; one that returns no rows has none. */
-export type RowsOf<O> = O extends InsertResult | UpdateResult | DeleteResult | MergeResult
-  ? never[]
-  : O[];
-
 /** A transaction under way. Queries may be queued without waiting for each other; they run in the order given. */
 export interface Tx {
-  /** @returns the rows of a built query. */
-  query<O>(query: Built<O>): Promise<RowsOf<O>>;
-  /** @returns the first row of a built query, undefined where there is none. */
-  first<O>(query: Built<O>): Promise<RowsOf<O>[number] | undefined>;
-  /** Runs a built query for its effect. @returns how many rows it touched. */
-  run(query: Built | Statement): Promise<number>;
-  /** Runs hand-written SQL, one statement. @returns its rows. */
+  /** Runs SQL, one statement. @returns its rows. */
   rows<T = Record<string, unknown>>(text: string, parameters?: readonly unknown[]): Promise<T[]>;
+  /** Runs a statement for its effect. @returns how many rows it touched. */
+  run(statement: Statement): Promise<number>;
 }
 
 /** How a transaction is opened. */
@@ -72,15 +52,14 @@ export async function runTransaction<T>(
 export async function runOneFlush(
   client: pg.PoolClient,
   actor: Statement,
-  statements: readonly (Built | Statement)[],
+  statements: readonly Statement[],
   options: TransactionOptions = {},
 ): Promise<unknown[][]> {
-  const ready = statements.map(statementOf);
-  for (const { parameters } of ready) serialise(parameters);
+  for (const { parameters } of statements) serialise(parameters);
   const session = new Session(client);
   const [results, committed] = session.inOnePacket(() => {
     session.begin(actor, options);
-    const answers = Promise.all(ready.map((statement) => session.send(statement)));
+    const answers = Promise.all(statements.map((statement) => session.send(statement)));
     return [answers, session.commit()];
   });
   const rows = await session.finish(results, committed);
@@ -98,20 +77,12 @@ class Session implements Tx {
     this.#client = client;
   }
 
-  query<O>(query: Built<O>): Promise<RowsOf<O>> {
-    return this.#ask(statementOf(query), (result) => result.rows as RowsOf<O>);
-  }
-
-  first<O>(query: Built<O>): Promise<RowsOf<O>[number] | undefined> {
-    return this.#ask(statementOf(query), (result) => (result.rows as RowsOf<O>)[0]);
-  }
-
-  run(query: Built | Statement): Promise<number> {
-    return this.#ask(statementOf(query), (result) => result.rowCount ?? 0);
-  }
-
   rows<T>(text: string, parameters: readonly unknown[] = []): Promise<T[]> {
     return this.#ask({ sql: text, parameters }, (result) => result.rows as T[]);
+  }
+
+  run(statement: Statement): Promise<number> {
+    return this.#ask(statement, (result) => result.rowCount ?? 0);
   }
 
   /** Holds back what is written meanwhile, so that it leaves in one packet. */
@@ -184,10 +155,6 @@ class Session implements Tx {
   #fail(error: unknown): Promise<never> {
     return this.#watch(Promise.reject(error));
   }
-}
-
-function statementOf(query: Built | Statement): Statement {
-  return 'compile' in query ? query.compile() : query;
 }
 
 /** 25P02: refused because an earlier statement of the transaction failed. */

@@ -31,7 +31,8 @@ comment on column entry.organisation_id is 'Whose record it is: the keeper, the 
 comment on column entry.at is 'Time of the server; client_at is what the phone claimed.';
 comment on column entry.request_hash is 'SHA-256 of the request as it came: tells a replay from another content under the same id.';
 comment on column entry.cause is 'The entry whose effect this one is.';
-create index entry_by_id on entry (id);
+-- Whoever made it, an id names one entry: nobody can put another one beside it.
+create unique index entry_by_id on entry (id);
 create index entry_by_definition on entry (organisation_id, definition, at desc);
 create index entry_by_proceeding on entry (proceeding_id, at) where proceeding_id is not null;
 create unique index entry_by_period on entry (organisation_id, definition, period, id) where period is not null;
@@ -54,6 +55,8 @@ begin
     if to_regclass(part) is null then
       execute format('create table %I partition of entry for values from (%L) to (%L)',
         part, uuid_floor(m), uuid_floor((m + interval '1 month')::date));
+      -- Reached by its own name a partition has no policy and shows nothing.
+      execute format('alter table %I enable row level security', part);
       made := made + 1;
     end if;
   end loop;
@@ -71,14 +74,15 @@ comment on table entry_file is 'Which entry names which uploaded file.';
 create index entry_file_by_entry on entry_file (entry_id);
 
 create table file (
-  hash text primary key check (hash ~ '^[0-9a-f]{64}$'),
+  hash text not null check (hash ~ '^[0-9a-f]{64}$'),
   size int not null,
   type text not null,
   account_id uuid not null,
   organisation_id uuid,
-  at timestamptz not null
+  at timestamptz not null,
+  primary key (hash, account_id)
 );
-comment on table file is 'An uploaded file, addressed by the SHA-256 of its content.';
+comment on table file is 'An uploaded file, addressed by the SHA-256 of its content; one row for each person who uploaded it.';
 
 -- Whether a photo was handed in before; says no more than that, so it may look past the actor's scope.
 create function file_was_used(hash text, except_entry uuid) returns boolean

@@ -56,9 +56,9 @@ begin
   end if;
   return null;
 end $$;
+-- Asks the table of closed months and no clock: the application's time is not the server's.
 create trigger duty_month_changed after insert or update on duty_month
-  for each row when (new.month < date_trunc('month', now() at time zone 'Asia/Shanghai')::date)
-  execute function adjust_duty_summary();
+  for each row execute function adjust_duty_summary();
 
 -- Sums a month once, when its last weeks have ended too; later changes come through the trigger.
 create function close_duty_month(closing date) returns boolean

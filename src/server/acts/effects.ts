@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Addressee, Effect } from '#kernel/effect.ts';
+import type { Role } from '#kernel/definition.ts';
 import type { Seat } from '#kernel/facts.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -7,6 +8,7 @@ import type { Context, SignedIn } from '../context.ts';
 import { forgetAccount } from '../session/identify.ts';
 import { requestHash } from './entry.ts';
 import type { Entry } from './entry.ts';
+import { competentFor } from './competent.ts';
 import { causedId } from './entry-id.ts';
 import type { OpeningRequest } from './requests.ts';
 import type { Receipt } from './entry.ts';
@@ -18,6 +20,8 @@ export interface Cause {
   /** The organisation that it is about. */
   readonly subject: string | undefined;
   readonly proceeding: string | undefined;
+  /** Roles of the procedure, to find who a vacant one falls to. */
+  readonly roles?: Readonly<Record<string, Role>>;
 }
 
 /** Opens a proceeding inside a transaction; handed in, because opening one carries effects out itself. */
@@ -128,7 +132,7 @@ async function open(
 }
 
 async function notify(tx: Tx, to: Addressee, title: string, cause: Cause): Promise<void> {
-  const address = addressOf(to, cause);
+  const address = await addressOf(tx, to, cause);
   if (address === undefined) return;
   await tx.rows(insertNotice, [
     randomUUID(),
@@ -142,15 +146,20 @@ async function notify(tx: Tx, to: Addressee, title: string, cause: Cause): Promi
   ]);
 }
 
-function addressOf(to: Addressee, cause: Cause) {
+async function addressOf(tx: Tx, to: Addressee, cause: Cause) {
   if ('account' in to) return { account: to.account, organisation: null, post: null };
   if ('post' in to) {
     const organisation = to.of === 'subject' ? cause.subject : cause.entry.by.organisation;
     return organisation === undefined ? undefined : { account: null, organisation, post: to.post };
   }
-  const seat = cause.seats.find((candidate) => candidate.role === to.role);
-  if (seat === undefined) return undefined;
-  return { account: seat.account ?? null, organisation: seat.organisation ?? null, post: null };
+  const role = cause.roles?.[to.role];
+  const seat = cause.seats.find((candidate) => candidate.role === (role?.sameAs ?? to.role));
+  if (seat !== undefined) {
+    return { account: seat.account ?? null, organisation: seat.organisation ?? null, post: null };
+  }
+  if (role?.fills !== 'competent') return undefined;
+  const organisation = await competentFor(tx, role, cause.entry.region);
+  return organisation === undefined ? undefined : { account: null, organisation, post: null };
 }
 
 const insertAppointment = `insert into appointment (id, account_id, organisation_id, post, from_day, until_day,

@@ -1,5 +1,5 @@
 import type { Instant } from '#kernel/calendar/plain-date.ts';
-import { dayOf } from '#kernel/calendar/plain-date.ts';
+import { dayOf, epochMs } from '#kernel/calendar/plain-date.ts';
 import { decide } from '#kernel/decide.ts';
 import type { Accepted } from '#kernel/decide.ts';
 import type { Procedure } from '#kernel/definition.ts';
@@ -144,7 +144,7 @@ async function actWithin(
   before: Snapshot,
   subject: OrganisationFacts | undefined,
 ): Promise<Receipt | Refusal> {
-  const now = context.now();
+  const now = momentAfter(before.history.at(-1)?.at, context.now());
   const decision = decide({
     procedure: place.procedure,
     snapshot: before,
@@ -184,11 +184,21 @@ async function actWithin(
       seats: after.seats,
       subject: place.organisation,
       proceeding: place.id,
+      roles: place.procedure.roles,
     },
     openWithin,
   );
   if (refusal !== undefined) throw new Refused(refusal);
   return receipt;
+}
+
+/**
+ * The time of an act: later than that of the act before it, because a proceeding is replayed in the order of its
+ * times. Two acts in one millisecond, or a clock that was set back, must not change places.
+ */
+function momentAfter(last: Instant | undefined, now: Instant): Instant {
+  if (last === undefined || epochMs(last) < epochMs(now)) return now;
+  return new Date(epochMs(last) + 1).toISOString();
 }
 
 function entryOf(

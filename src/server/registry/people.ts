@@ -10,7 +10,8 @@ import { hashPassword, oneTimePassword } from '../session/proof/password.ts';
 import { presentPeople } from './present.ts';
 import { staffOf } from './queries.ts';
 
-const newPerson = z.object({
+/** A person to be added: login and name. */
+export const newPerson = z.object({
   login: z
     .string('请填写登录名')
     .trim()

@@ -15,6 +15,7 @@ import { writeTable } from '../tables/write-table.ts';
 import { importColumns, importEnterprises } from './import.ts';
 import { checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
 import { peopleRoutes } from './people.ts';
+import { registrationRoutes } from './registration.ts';
 import { presentDetail, presentOrganisation } from './present.ts';
 import {
   findOrganisation,
@@ -51,6 +52,7 @@ export const registryFeature: Feature = (app, context) => {
   register(app, context);
   bulk(app, context);
   peopleRoutes(app, context);
+  registrationRoutes(app, context);
 };
 
 function filterOf(query: z.output<typeof listQuery>) {

@@ -5,6 +5,7 @@ import type { Deadline, Procedure } from '#kernel/definition.ts';
 import type { Law } from '#kernel/law.ts';
 import type { Database } from '#db/connect.ts';
 import type { Tx } from '#db/transaction.ts';
+import { competentFor } from '../acts/competent.ts';
 
 interface Overdue {
   proceeding_id: string;
@@ -92,12 +93,8 @@ async function holderOf(
     [clock.proceeding_id, role],
   );
   if (seat !== undefined) return seat.organisation_id;
-  const [competent] = await tx.rows<{ id: string }>(
-    `select id from organisation where kind = any($1::text[])
-       and region in ($2::int, $2::int / 100 * 100, $2::int / 10000 * 10000) order by region desc limit 1`,
-    [procedure.roles[role]?.kinds ?? [], clock.region],
-  );
-  return competent?.id ?? null;
+  const vacant = procedure.roles[role];
+  return vacant === undefined ? null : ((await competentFor(tx, vacant, clock.region)) ?? null);
 }
 
 const selectOverdue = `select c.proceeding_id, p.procedure, p.opened_on, p.title, p.organisation_id, p.region, c.deadline,
