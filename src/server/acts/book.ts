@@ -125,19 +125,8 @@ async function recordWithin(
     input: decision.input,
   };
   const receipt = await writeEntry(tx, entry, raw);
-  const refusal = await carryOut(
-    tx,
-    context,
-    who,
-    decision.effects,
-    {
-      entry,
-      seats: [],
-      subject: id,
-      proceeding: undefined,
-    },
-    openWithin,
-  );
+  const cause = { entry, seats: [], subject: id, proceeding: undefined };
+  const refusal = await carryOut(tx, context, who, decision.effects, cause, openWithin);
   if (refusal !== undefined) throw new Refused(refusal);
   return receipt;
 }

@@ -65,7 +65,7 @@ export async function openWithin(
   }
   const region = subject?.facts.region ?? request.region ?? who.organisation?.region;
   if (region === undefined) return refuse('invalid-input', '请选择所在地区。', procedure.basis);
-  const filled = await openingSeats(tx, procedure, request, subject?.facts);
+  const filled = openingSeats(procedure, request, subject?.facts);
   const place: Place = {
     id: request.proceeding ?? request.id,
     procedure,
@@ -79,7 +79,6 @@ export async function openWithin(
 }
 
 function openingSeats(
-  _tx: Tx,
   procedure: Procedure,
   request: OpeningRequest,
   subject: OrganisationFacts | undefined,
