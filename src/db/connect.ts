@@ -16,14 +16,19 @@ export interface Database {
     options?: TransactionOptions,
   ): Promise<T>;
   /** A transaction of statements that do not depend on each other's answers, for one round trip. */
-  oneFlush(
+  oneFlush<const S extends readonly Statement[]>(
     actor: Actor | SystemRole,
-    statements: readonly Statement[],
+    statements: S,
     options?: TransactionOptions,
-  ): Promise<Record<string, unknown>[][]>;
+  ): Promise<FlushRows<S>>;
   /** Waits for what is under way and closes all connections. */
   close(): Promise<void>;
 }
+
+/** Rows of each statement of one flush. */
+export type FlushRows<S extends readonly Statement[]> = {
+  -readonly [I in keyof S]: Record<string, unknown>[];
+};
 
 /** Settings of the connection pool. */
 export interface DatabaseOptions {
@@ -72,10 +77,14 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       withClient(pool, (client) =>
         runTransaction(client, actorStatement(role, settings?.timeoutMs), work, settings),
       ),
-    oneFlush: (actor, statements, settings) =>
+    oneFlush: <const S extends readonly Statement[]>(
+      actor: Actor | SystemRole,
+      statements: S,
+      settings?: TransactionOptions,
+    ) =>
       withClient(pool, (client) =>
         runOneFlush(client, actorStatement(actor, settings?.timeoutMs), statements, settings),
-      ),
+      ) as Promise<FlushRows<S>>,
     close: async () => {
       await pool.end();
       // The pool forgets its connections before they are closed.
