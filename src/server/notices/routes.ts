@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
+import type { Notification } from '#db/types.ts';
 import type { Feature } from '../http.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 
@@ -13,14 +14,7 @@ export interface PresentedNotice {
   readonly entry?: string;
 }
 
-interface Row {
-  id: string;
-  title: string;
-  at: Instant;
-  read_at: Instant | null;
-  proceeding_id: string | null;
-  entry_id: string | null;
-}
+type Row = Pick<Notification, 'id' | 'title' | 'at' | 'read_at' | 'proceeding_id' | 'entry_id'>;
 
 /** Messages and their being read. */
 export const noticesFeature: Feature = (app, context) => {

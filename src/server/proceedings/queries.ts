@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { Proceeding } from '#db/types.ts';
 
 /** What a list of proceedings may be narrowed by. */
 export interface ProceedingFilter {
@@ -13,19 +14,12 @@ export interface ProceedingFilter {
 }
 
 /** A row of the list. */
-export interface ProceedingRow {
-  id: string;
-  procedure: string;
-  opened_on: PlainDate;
-  title: string;
-  state: string;
-  region: number;
+export interface ProceedingRow extends Omit<
+  Proceeding,
+  'definition_hash' | 'domains' | 'opened_by' | 'acts' | 'hidden_from'
+> {
   region_name: string;
-  organisation_id: string | null;
   organisation_name: string | null;
-  opened_at: Instant;
-  last_at: Instant;
-  closed_at: Instant | null;
   due_until: Instant | null;
   due_day: PlainDate | null;
   total: number;

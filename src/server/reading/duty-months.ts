@@ -1,16 +1,9 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { DutyMonth } from '#db/types.ts';
 
 /** One month of a duty, as bit maps by the first day of each period. */
-export interface DutyMonthRow {
-  duty: string;
-  month: PlainDate;
-  expected: number;
-  done: number;
-  late: number;
-  finding: number;
-  idle: number;
-}
+export type DutyMonthRow = Omit<DutyMonth, 'organisation_id' | 'region' | 'domains'>;
 
 /** Months of an organisation's duties, oldest first. */
 export function dutyMonths(

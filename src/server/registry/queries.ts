@@ -1,24 +1,16 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
-import type { Level, OrganisationKind, Post } from '#kernel/party.ts';
+import type { OrganisationKind, Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { Organisation } from '#db/types.ts';
 import { domainsOf } from './input.ts';
 import type { EnterpriseInput } from './input.ts';
 
 /** An organisation as its table holds it. */
-export interface OrganisationRow {
-  id: string;
-  kind: OrganisationKind;
-  name: string;
-  credit_code: string | null;
-  region: number;
+export interface OrganisationRow extends Omit<
+  Organisation,
+  'domains' | 'closed_on' | 'created_at'
+> {
   region_name: string;
-  level: Level | null;
-  business: 'producer' | 'wholesale' | 'retail' | null;
-  headcount: number | null;
-  revenue_yuan: number | null;
-  address: string;
-  phone: string;
-  confirmed_on: PlainDate | null;
   classes: string[] | null;
   total: number;
 }

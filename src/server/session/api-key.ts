@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { randomUUIDv7 } from 'node:crypto';
 import { z } from 'zod';
 import type { Tx } from '#db/transaction.ts';
+import type { ApiKey } from '#db/types.ts';
 import { addHours } from '#kernel/calendar/plain-date.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Post } from '#kernel/party.ts';
@@ -115,15 +116,8 @@ async function countKeys(tx: Tx, now: Instant): Promise<number> {
   return (await tx.rows<{ n: number }>(sql, [now]))[0]?.n ?? 0;
 }
 
-interface KeyRow {
-  readonly id: string;
-  readonly name: string;
-  readonly account_id: string;
+interface KeyRow extends Omit<ApiKey, 'key_hash' | 'organisation_id'> {
   readonly account_name: string | null;
-  readonly created_at: Instant;
-  readonly expires_at: Instant;
-  readonly revoked_at: Instant | null;
-  readonly last_used_at: Instant | null;
 }
 
 /** Row policies show the keys of one's own organisation only. */

@@ -1,29 +1,29 @@
 import type { Statement } from '#db/actor.ts';
 import type { Tx } from '#db/transaction.ts';
-import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Account, Appointment } from '#db/types.ts';
+import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Level, OrganisationKind } from '#kernel/party.ts';
 
 /** What signing in must know of an account. */
-export interface AccountRow {
-  readonly id: string;
-  readonly login: string;
-  readonly password_hash: string | null;
-  readonly totp_secret: Buffer | null;
-  readonly totp_confirmed_at: Instant | null;
-  readonly totp_last_step: number | null;
-  readonly failed_count: number;
-  readonly locked_until: Instant | null;
-  readonly disabled_at: Instant | null;
-}
+export type AccountRow = Readonly<
+  Pick<
+    Account,
+    | 'id'
+    | 'login'
+    | 'password_hash'
+    | 'totp_secret'
+    | 'totp_confirmed_at'
+    | 'totp_last_step'
+    | 'failed_count'
+    | 'locked_until'
+    | 'disabled_at'
+  >
+>;
 
 /** An appointment as the database keeps it; days are inclusive, `ended_on` is the first day without the post. */
-export interface AppointmentRow {
-  readonly post: string;
-  readonly from_day: PlainDate;
-  readonly until_day: PlainDate | null;
-  readonly qualified_until: PlainDate | null;
-  readonly ended_on: PlainDate | null;
-}
+export type AppointmentRow = Readonly<
+  Pick<Appointment, 'post' | 'from_day' | 'until_day' | 'qualified_until' | 'ended_on'>
+>;
 
 /** The person behind a session or an API key. */
 export interface IdentityRow {

@@ -3,21 +3,16 @@ import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { periodOf, slotOf } from '#kernel/calendar/period.ts';
 import { isOwed } from '#kernel/decide-duty.ts';
 import type { Duty } from '#kernel/definition.ts';
-import type { OrganisationKind } from '#kernel/party.ts';
 import type { ProductClassFacts } from '#kernel/organisation.ts';
 import type { Database } from '#db/connect.ts';
 import type { Law } from '#kernel/law.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { Organisation } from '#db/types.ts';
 
-interface Row {
-  id: string;
-  kind: OrganisationKind;
-  name: string;
-  region: number;
-  domains: number;
-  business: 'producer' | 'wholesale' | 'retail' | null;
-  headcount: number | null;
-  revenue_yuan: number | null;
+interface Row extends Pick<
+  Organisation,
+  'id' | 'kind' | 'name' | 'region' | 'domains' | 'business' | 'headcount' | 'revenue_yuan'
+> {
   classes: string[] | null;
 }
 
