@@ -27,6 +27,8 @@ export interface LedgerWriter {
   readonly officer: string;
   /** Commits entries, each in a transaction of its own. @returns their ids. */
   write(count: number, change?: (entry: Entry) => Partial<Entry>): Promise<string[]>;
+  /** Commits entries in one transaction. */
+  writeAtOnce(count: number): Promise<void>;
 }
 
 /** The same on a database of its own. */
@@ -72,23 +74,32 @@ export async function ledgerWriter(database: Database): Promise<LedgerWriter> {
       Array.from({ length: count }, async (_, number) => {
         const entry = plainEntry(works.id, officer.id, { number });
         const changed = { ...entry, ...change(entry) };
-        await writeOne(database, changed);
+        await writeAll(database, [changed]);
         return changed.id;
       }),
     );
-  return { works: works.id, officer: officer.id, write };
+  const writeAtOnce = async (count: number) => {
+    const entries = Array.from({ length: count }, (_, number) =>
+      plainEntry(works.id, officer.id, { number }),
+    );
+    await writeAll(database, entries);
+  };
+  return { works: works.id, officer: officer.id, write, writeAtOnce };
 }
 
-function writeOne(database: Database, entry: Entry): Promise<unknown> {
+function writeAll(database: Database, entries: readonly Entry[]): Promise<unknown> {
+  const { by } = entries[0]!;
   const actor: Actor = {
-    account: entry.by.account,
-    organisation: entry.by.organisation ?? null,
+    account: by.account,
+    organisation: by.organisation ?? null,
     party: 'enterprise',
-    posts: entry.by.posts,
+    posts: by.posts,
     region: { lo: 1, hi: 0 },
     domains: 0,
   };
-  return database.as(actor, (tx) => writeEntry(tx, entry, requestHash({ id: entry.id })));
+  return database.as(actor, (tx) =>
+    Promise.all(entries.map((entry) => writeEntry(tx, entry, requestHash({ id: entry.id })))),
+  );
 }
 
 /** A record of a book that no law knows, which the ledger does not mind. */

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '#db/connect.ts';
 import { asOwner } from '#db/owner.ts';
 import { openCheckpoint } from '#ledger/cosignature.ts';
 import { leafBytes, leafHash } from '#ledger/leaf.ts';
 import { rootOf } from '#ledger/tree.ts';
 import { hashReader } from '#ledger/tile.ts';
+import { audit } from '#server/audit/audit.ts';
 import { appendBatch } from '#server/ledger/append.ts';
 import { startSequencer } from '#server/ledger/sequencer.ts';
-import type { Database } from '#db/connect.ts';
+import { noLaw } from '#test/service.ts';
 import type { LedgerScene } from './ledger-scene.ts';
 import { ledgerScene, morning, testKey } from './ledger-scene.ts';
 
@@ -99,6 +101,32 @@ test('an entry is provable within a second without anybody waiting for it', asyn
       await sleep(10);
     }
     t.diagnostic(`${isWoken ? 'woken' : 'found'} after ${performance.now() - startedMs} ms`);
+  }
+});
+
+test('a log of many batches and levels is whole, and the audit walks through it', async (t) => {
+  const scene = await ledgerScene(t);
+  const key = await testKey();
+  for (let part = 0; part < 4; part += 1) await scene.writeAtOnce(part === 3 ? 777 : 2_700);
+  const began = performance.now();
+  const sequencer = startSequencer(scene, { key });
+  scene.defer(() => sequencer.stop());
+  await sequencer.idle();
+  t.diagnostic(`${Math.round(8_877 / ((performance.now() - began) / 1000))} entries a second`);
+  await scene.writeAtOnce(5);
+  await sequencer.idle();
+  const started = performance.now();
+  const report = await audit(scene.database, { law: noLaw, now: morning });
+  t.diagnostic(`audited ${Math.round(8_882 / ((performance.now() - started) / 1000))} a second`);
+  assert.equal(report.difference, undefined);
+  assert.equal(report.counts.entries, 8_882);
+  assert.equal(report.counts.checkpoints, 3);
+  const change = 'hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1)';
+  for (const place of ['level = 1', 'level = 0 and n = 33']) {
+    await asOwner(scene.url, (owner) => owner.query(`update tile set ${change} where ${place}`));
+    const { difference } = await audit(scene.database, { law: noLaw, now: morning });
+    assert.equal(difference?.table, 'tile', place);
+    await asOwner(scene.url, (owner) => owner.query(`update tile set ${change} where ${place}`));
   }
 });
 
