@@ -1,6 +1,6 @@
 import { concat, utf8 } from './bytes.ts';
 import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
-import { verifyEd25519 } from './ed25519.ts';
+import { verifyEd25519 } from './ed25519/verify.ts';
 import { KEY_TYPES, parseVerifierKey, type Signer, type VerifierKey } from './keys.ts';
 import { parseNote, signaturesOf, verifyNote, type Note, type NoteSignature } from './note.ts';
 

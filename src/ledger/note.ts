@@ -1,5 +1,5 @@
 import { fromBase64, hasLoneSurrogate, toBase64, utf8 } from './bytes.ts';
-import { verifyEd25519 } from './ed25519.ts';
+import { verifyEd25519 } from './ed25519/verify.ts';
 import { isKeyName, KEY_TYPES, type Signer, type VerifierKey } from './keys.ts';
 
 /** Longest note read, in UTF-16 code units: room for 64 post-quantum signatures of 5 kB. */

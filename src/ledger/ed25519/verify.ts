@@ -1,4 +1,4 @@
-import { concat, equalBytes } from './bytes.ts';
+import { concat, equalBytes } from '../bytes.ts';
 import { sha512 } from './sha512.ts';
 
 /**

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { fromHex, toHex, utf8 } from './bytes.ts';
-import { verifyEd25519, verifyEd25519Portable } from './ed25519.ts';
-import { KEY_TYPES, signerFromSeed } from './keys.ts';
+import { fromHex, toHex, utf8 } from '../bytes.ts';
+import { verifyEd25519, verifyEd25519Portable } from './verify.ts';
+import { KEY_TYPES, signerFromSeed } from '../keys.ts';
 import { sha512 } from './sha512.ts';
 
 /** RFC 8032 section 7.1, tests 1 to 3: public key, message, signature. */
