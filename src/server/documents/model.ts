@@ -20,6 +20,7 @@ export interface OfficialDocument {
   draft?: boolean | undefined;
 }
 
+/** What a paper is made of, in the order of the page. */
 export type Block =
   | HeadingBlock
   | ParagraphBlock
@@ -52,6 +53,7 @@ export interface FieldsBlock {
   fields: readonly FieldPair[];
 }
 
+/** One label with its value. */
 export interface FieldPair {
   label: string;
   value: string;
@@ -69,6 +71,7 @@ export interface TableBlock {
   rows: readonly (readonly string[])[];
 }
 
+/** Head and shape of a column. */
 export interface TableColumn {
   title: string;
   /** Share of the text width relative to the other columns. Default 1. */
@@ -76,6 +79,7 @@ export interface TableColumn {
   align?: 'left' | 'center' | 'right' | undefined;
 }
 
+/** Items one below the other. */
 export interface ListBlock {
   kind: 'list';
   /** True numbers the items 1. 2. 3. Default false (bullets). */

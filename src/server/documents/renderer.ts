@@ -10,6 +10,7 @@ const MAX_WAITING = 100;
 /** Heap of the worker, in MB; the largest document allowed needs about half of it. */
 const MEMORY_LIMIT_MB = 768;
 
+/** How a paper is rendered. */
 export interface RenderOptions {
   /** Milliseconds in the worker, not counting the wait for it. Default 30,000. */
   timeLimitMs?: number;

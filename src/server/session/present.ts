@@ -41,6 +41,7 @@ export const meSchema = z.object({
   by: z.enum(['session', 'api-key']),
   expiresAt: text.describe('end of the session or key at the latest'),
 });
+/** The presented sender. */
 export type Me = z.infer<typeof meSchema>;
 
 /** Presents the sender of a request to himself. */
@@ -108,6 +109,7 @@ export const keySchema = z.object({
   revokedAt: text.nullable(),
   lastUsedAt: text.nullable(),
 });
+/** A key as its organisation sees it; the secret itself is not kept. */
 export type Key = z.infer<typeof keySchema>;
 
 /** A key that was just made; `key` is shown this once. */

@@ -77,6 +77,7 @@ export interface TableRefusal {
   column?: string;
 }
 
+/** What reading a file came to: its rows, or why it was refused as a whole. */
 export type TableReading = TableContent | TableRefusal;
 
 /** Where in the file: `line` counts from 1, `column` from 0. */
@@ -92,6 +93,7 @@ export interface Grid {
   ignoredSheets: string[];
 }
 
+/** One row of a file, every cell as text. */
 export interface GridRow {
   line: number;
   cells: string[];

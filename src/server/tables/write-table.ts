@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { guard, visibleText } from './cell-text.ts';
 import { buildXlsx } from './xlsx-build.ts';
 
+/** Head of a column, and how its cells are written. */
 export interface ExportColumn {
   title: string;
   /** Key of the value in each row. */
@@ -18,6 +19,7 @@ export interface ExportColumn {
 /** `true` and `false` are written 是 and 否. */
 export type ExportValue = string | number | boolean | null | undefined;
 
+/** What is written into a file. */
 export interface ExportTable {
   /** Name of the sheet; what a sheet name may not hold is replaced. Not used in a CSV. */
   sheet: string;

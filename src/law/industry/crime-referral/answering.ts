@@ -20,13 +20,16 @@ function receipt(title: string, from: string, to: string, basis: string) {
   });
 }
 
+/** The police took the case up; 3 days to hand over what is seized (12). */
 export const receiveFiling = receipt('签收立案通知书', 'filed', 'handing-over', 'transfer-310/12');
+/** The police did not take it up; 3 days to ask for reconsideration, or the procuratorate (9). */
 export const receiveRefusal = receipt(
   '签收不予立案通知书',
   'not-filed',
   'refusal-received',
   'transfer-310/9',
 );
+/** The refusal was upheld; only the procuratorate is left (9). */
 export const receiveUpheld = receipt(
   '签收复议决定通知书',
   'upheld',
@@ -86,7 +89,9 @@ function suggest(from: string, within?: string) {
   });
 }
 
+/** Suggests supervision at once, instead of asking for reconsideration (9). */
 export const suggestDirectly = suggest('refusal-received');
+/** Suggests supervision after the refusal was upheld (9). */
 export const suggestAfterReview = suggest('upheld-received', 'supervision');
 
 export const recordSupervision = defineAct({

@@ -3,8 +3,9 @@ import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { peopleIn } from '#law/day-guards.ts';
 
-/** Who is told the result (35), and who of them may object (36 names the sampled producer and seller only). */
+/** Who is told the result (35); 36 names the sampled producer and seller only. */
 export type Addressee = 'sampled' | 'producer' | 'platform';
+/** Who may object (36). */
 export type Objector = 'sampled' | 'producer';
 
 /** How sentences name the addressees. */
