@@ -30,7 +30,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   server: { areas: [...pure, 'db'], node: true },
   web: { areas: pure, node: false },
   world: { areas: [...pure, 'db', 'server', 'test'], node: true },
-  scripts: { areas: [...pure, 'db', 'server', 'web', 'world', 'test'], node: true },
+  scripts: { areas: [...pure, 'db', 'server', 'web', 'world', 'bench', 'test'], node: true },
+  bench: { areas: [...pure, 'db', 'server', 'world', 'scripts', 'test'], node: true },
   test: { areas: [...pure, 'db', 'server', 'web', 'world', 'scripts'], node: true },
 };
 
@@ -53,7 +54,7 @@ export function layerDefects(module: Module): string[] {
 
 /** Only what is not part of the product chooses modules at run time. */
 function mayCompute(path: string): boolean {
-  return isTest(path) || path.startsWith('scripts/');
+  return isTest(path) || /^(scripts|bench)\//.test(path);
 }
 
 function forbidden(
@@ -69,7 +70,7 @@ function forbidden(
   }
   if ('package' in target) return forbiddenPackage(path, layer, target.package);
   const area = areaOf(target.file);
-  if (isTest(target.file) && !tests && !['world', 'scripts'].includes(areaOf(path))) {
+  if (isTest(target.file) && !tests && !['world', 'scripts', 'bench'].includes(areaOf(path))) {
     return `imports ${target.file}, which is for tests`;
   }
   if (area === areaOf(path) && area !== 'server') return undefined;

@@ -23,7 +23,7 @@ export interface Module {
 export const root = join(import.meta.dirname, '../..');
 
 /** Folders that hold our code. */
-export const codeFolders = ['src', 'test', 'world', 'scripts'] as const;
+export const codeFolders = ['src', 'test', 'world', 'scripts', 'bench'] as const;
 
 /** Paths of all code files, tests included. */
 export function codeFiles(): string[] {
