@@ -10,6 +10,7 @@ import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { actorOf } from './duty.ts';
 import { carryOut } from './effects.ts';
+import { checkFirstCorrection } from './correction.ts';
 import { writeEntry } from './entry.ts';
 import type { Entry, Receipt } from './entry.ts';
 import { checkEntryId } from './entry-id.ts';
@@ -17,7 +18,7 @@ import { organisationFacts } from './organisation-facts.ts';
 import { openWithin } from './proceeding.ts';
 import { checkPicked } from './picked.ts';
 import { readRecords } from './records.ts';
-import { orRefusal, Refused, replayed } from './replayed.ts';
+import { Refused, replayed, submitOnce } from './replayed.ts';
 
 /** A record of a book as it was submitted. */
 export interface RecordRequest {
@@ -44,14 +45,10 @@ export async function submitRecord(
   if (book === undefined) return refuse('unknown-definition', '没有这种台账。');
   const refusal = checkRequest(book, who, request);
   if (refusal !== undefined) return refusal;
-  const outcome = await orRefusal(
-    context.database.as(who.scope, async (tx) => {
-      const before = await replayed(tx, request.id, who.account.id, raw);
-      return before ?? recordWithin(tx, context, who, book, request, raw);
-    }),
-  );
-  if (outcome.ok) context.wakeSequencer();
-  return outcome;
+  return submitOnce(context, who, request.id, raw, async (tx) => {
+    const before = await replayed(tx, request.id, who.account.id, raw);
+    return before ?? recordWithin(tx, context, who, book, request, raw);
+  });
 }
 
 function checkRequest(book: Book, who: SignedIn, request: RecordRequest): Refusal | undefined {
@@ -107,6 +104,17 @@ async function recordWithin(
   if (!decision.ok) return decision;
   const wrongPick = await checkPicked(tx, book.form, decision.input, book.basis);
   if (wrongPick !== undefined) return wrongPick;
+  if (request.corrects !== undefined) {
+    const { corrects } = request;
+    const { basis } = book;
+    const again = await checkFirstCorrection(tx, {
+      organisation: id,
+      definition: book.id,
+      corrects,
+      basis,
+    });
+    if (again !== undefined) return again;
+  }
   const entry: Entry = {
     id: request.id,
     organisation: id,

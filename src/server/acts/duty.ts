@@ -12,6 +12,7 @@ import { toBase64 } from '#ledger/bytes.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { carryOut } from './effects.ts';
+import { checkFirstCorrection } from './correction.ts';
 import { filesIn, writeEntry } from './entry.ts';
 import type { Entry, Receipt } from './entry.ts';
 import { checkEntryId } from './entry-id.ts';
@@ -21,7 +22,7 @@ import { readRecords } from './records.ts';
 import { relatedProceedings } from './related.ts';
 import { openWithin } from './proceeding.ts';
 import { checkPicked } from './picked.ts';
-import { orRefusal, Refused, replayed } from './replayed.ts';
+import { Refused, replayed, submitOnce } from './replayed.ts';
 
 /** The record of one turn of a duty as it was submitted. */
 export interface DutyRecordRequest {
@@ -53,19 +54,15 @@ export async function submitDutyRecord(
   }
   const organisation = who.actor.organisation;
   if (organisation === undefined) return refuse('not-entitled', '您不在任何单位任职。', duty.basis);
-  const outcome = await orRefusal(
-    context.database.as(who.scope, async (tx) => {
-      const [before, loaded] = await Promise.all([
-        replayed(tx, request.id, who.account.id, raw),
-        dutyFacts(tx, context, who, duty, organisation, request.period, request.input),
-      ]);
-      if (before !== undefined) return before;
-      if (loaded === undefined) return refuse('not-found', '没有找到您的单位。', duty.basis);
-      return recordWithin(tx, context, who, duty, request, raw, loaded);
-    }),
-  );
-  if (outcome.ok) context.wakeSequencer();
-  return outcome;
+  return submitOnce(context, who, request.id, raw, async (tx) => {
+    const [before, loaded] = await Promise.all([
+      replayed(tx, request.id, who.account.id, raw),
+      dutyFacts(tx, context, who, duty, organisation, request.period, request.input),
+    ]);
+    if (before !== undefined) return before;
+    if (loaded === undefined) return refuse('not-found', '没有找到您的单位。', duty.basis);
+    return recordWithin(tx, context, who, duty, request, raw, loaded);
+  });
 }
 
 async function recordWithin(
@@ -81,8 +78,17 @@ async function recordWithin(
   const amends = corrects !== undefined;
   const decision = decideDuty({ duty, facts, actor: who.actor, input, reason, amends });
   if (!decision.ok) return decision;
-  const wrongPick = await checkPicked(tx, duty.form, decision.input, duty.basis);
-  if (wrongPick !== undefined) return wrongPick;
+  const wrong =
+    (await checkPicked(tx, duty.form, decision.input, duty.basis)) ??
+    (corrects === undefined
+      ? undefined
+      : await checkFirstCorrection(tx, {
+          organisation: facts.organisation.id,
+          definition: duty.id,
+          corrects,
+          basis: duty.basis,
+        }));
+  if (wrong !== undefined) return wrong;
   const entry: Entry = {
     id: request.id,
     organisation: facts.organisation.id,

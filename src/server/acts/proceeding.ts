@@ -10,6 +10,7 @@ import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { apply, unopened } from '#kernel/replay.ts';
 import type { Snapshot } from '#kernel/replay.ts';
+import { findDivision } from '#law/divisions.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { projectClocks } from './clocks.ts';
@@ -21,7 +22,7 @@ import { loadProceeding } from './load-proceeding.ts';
 import { organisationFacts } from './organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
 import { checkPicked } from './picked.ts';
-import { orRefusal, Refused, replayed } from './replayed.ts';
+import { Refused, replayed, submitOnce } from './replayed.ts';
 
 /** Opens a proceeding in a transaction of its own. */
 export async function openProceeding(
@@ -32,14 +33,10 @@ export async function openProceeding(
 ): Promise<Receipt | Refusal> {
   const skew = checkEntryId(request.id, context.now());
   if (skew !== undefined) return skew;
-  const outcome = await orRefusal(
-    context.database.as(who.scope, async (tx) => {
-      const before = await replayed(tx, request.id, who.account.id, raw);
-      return before ?? openWithin(tx, context, who, request, raw);
-    }),
-  );
-  if (outcome.ok) context.wakeSequencer();
-  return outcome;
+  return submitOnce(context, who, request.id, raw, async (tx) => {
+    const before = await replayed(tx, request.id, who.account.id, raw);
+    return before ?? openWithin(tx, context, who, request, raw);
+  });
 }
 
 /** Opens a proceeding inside a transaction; effects of other acts use it too. */
@@ -62,6 +59,10 @@ export async function openWithin(
   }
   if (procedure.subject === 'required' && subject === undefined) {
     return refuse('invalid-input', '请选择所涉单位。', procedure.basis);
+  }
+  if (request.region !== undefined && findDivision(request.region) === undefined) {
+    const issue = { path: 'region', sentence: '没有这个行政区划代码' };
+    return refuse('invalid-input', '请重新选择所在地区。', procedure.basis, [issue]);
   }
   const region = subject?.facts.region ?? request.region ?? who.organisation?.region;
   if (region === undefined) return refuse('invalid-input', '请选择所在地区。', procedure.basis);
@@ -105,23 +106,19 @@ export async function actInProceeding(
   const now = context.now();
   const skew = checkEntryId(request.id, now);
   if (skew !== undefined) return skew;
-  const outcome = await orRefusal(
-    context.database.as(who.scope, async (tx) => {
-      const [before, loaded] = await Promise.all([
-        replayed(tx, request.id, who.account.id, raw),
-        loadProceeding(tx, context.law, proceeding, true),
-      ]);
-      if (before !== undefined) return before;
-      if (loaded === undefined) return refuse('not-found', '没有找到这一事项,或者您无权查看。');
-      const subject =
-        loaded.organisation === undefined
-          ? undefined
-          : await organisationFacts(tx, loaded.organisation, dayOf(now));
-      return actWithin(tx, context, who, request, raw, loaded, loaded.snapshot, subject?.facts);
-    }),
-  );
-  if (outcome.ok) context.wakeSequencer();
-  return outcome;
+  return submitOnce(context, who, request.id, raw, async (tx) => {
+    const [before, loaded] = await Promise.all([
+      replayed(tx, request.id, who.account.id, raw),
+      loadProceeding(tx, context.law, proceeding, true),
+    ]);
+    if (before !== undefined) return before;
+    if (loaded === undefined) return refuse('not-found', '没有找到这一事项,或者您无权查看。');
+    const subject =
+      loaded.organisation === undefined
+        ? undefined
+        : await organisationFacts(tx, loaded.organisation, dayOf(now));
+    return actWithin(tx, context, who, request, raw, loaded, loaded.snapshot, subject?.facts);
+  });
 }
 
 /** Where a proceeding stands: its own key, its version of the procedure, its scope. */

@@ -2,6 +2,7 @@ import { toHex, equalBytes } from '#ledger/bytes.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { Context, SignedIn } from '../context.ts';
 import type { Receipt } from './entry.ts';
 
 interface Found {
@@ -51,8 +52,29 @@ export class Refused extends Error {
   }
 }
 
-/** Runs work whose refusals undo the transaction, and turns them and a clash of ids back into values. */
-export async function orRefusal<T>(work: Promise<T | Refusal>): Promise<T | Refusal> {
+/**
+ * Runs a submission's work in a transaction of its own. Where the same request is under way twice, one of the two does
+ * it and the other is told what came of it, whatever it was refused for meanwhile.
+ * @param work looks itself, with {@link replayed}, whether the id was accepted before.
+ */
+export async function submitOnce(
+  context: Context,
+  who: SignedIn,
+  id: string,
+  request: Uint8Array,
+  work: (tx: Tx) => Promise<Receipt | Refusal>,
+): Promise<Receipt | Refusal> {
+  const { database } = context;
+  const outcome = await orRefusal(database.as(who.scope, work));
+  if (outcome.ok) {
+    context.wakeSequencer();
+    return outcome;
+  }
+  const meanwhile = await database.as(who.scope, (tx) => replayed(tx, id, who.account.id, request));
+  return meanwhile ?? outcome;
+}
+
+async function orRefusal<T>(work: Promise<T | Refusal>): Promise<T | Refusal> {
   try {
     return await work;
   } catch (error) {
