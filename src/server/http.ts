@@ -2,8 +2,12 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import fastify from 'fastify';
-import type { FastifyError, FastifyInstance } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
 import { formSchema } from '#kernel/derive/json-schema.ts';
@@ -13,6 +17,7 @@ import type { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.ts';
 import { features } from './features.ts';
 import { sendRefusal } from './problem.ts';
+import { isStorable } from './storable.ts';
 
 /** The server as features see it: routes with zod schemas. */
 export type App = FastifyInstance<
@@ -29,7 +34,10 @@ export type Feature = (app: App, context: Context) => void | Promise<void>;
 const bodyLimitBytes = 1_000_000;
 
 /** Builds the server with all its features; it listens nowhere yet. */
-export async function buildServer(context: Context, logger: boolean | object = false): Promise<App> {
+export async function buildServer(
+  context: Context,
+  logger: boolean | object = false,
+): Promise<App> {
   const app = fastify({
     logger,
     bodyLimit: bodyLimitBytes,
@@ -81,27 +89,48 @@ function guard(app: FastifyInstance, context: Context) {
         "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
       'x-request-id': request.id,
     });
-    const origin = request.headers.origin;
-    const unsafe = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-    if (unsafe && origin !== undefined && new URL(origin).host !== request.headers.host) {
-      return sendRefusal(reply, refuse('not-entitled', '请求来自其他网站,已拒绝。'), context.law.clauses);
-    }
+    const refusal = foreign(request) ?? garbled(request.url);
+    if (refusal !== undefined) return sendRefusal(reply, refusal, context.law.clauses);
   });
+  app.addHook('preValidation', async (request, reply) => {
+    if (Buffer.isBuffer(request.body) || isStorable(request.body)) return;
+    const refusal = refuse('invalid-input', '内容中含有无法保存的字符,请删除后重新提交。');
+    return sendRefusal(reply, refusal, context.law.clauses);
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    sendRefusal(reply, refuse('not-found', '没有这个地址。'), context.law.clauses),
+  );
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = expected(error);
     if (refusal !== undefined) return sendRefusal(reply, refusal, context.law.clauses);
     request.log.error({ err: error }, 'fault');
-    if (context.settings.demo || request.server.log.level === 'silent') reportFault(error, request.id);
-    return reply.status(500).type('application/problem+json; charset=utf-8').send({
-      type: 'urn:sifang:fault',
-      title: '系统故障',
-      status: 500,
-      detail: `系统出现故障,您的操作没有生效,请稍后重试。报修时请提供编号${request.id}。`,
-      code: 'fault',
-      basis: [],
-      requestId: request.id,
-    });
+    if (context.settings.demo || request.server.log.level === 'silent')
+      reportFault(error, request.id);
+    return reply
+      .status(500)
+      .type('application/problem+json; charset=utf-8')
+      .send({
+        type: 'urn:sifang:fault',
+        title: '系统故障',
+        status: 500,
+        detail: `系统出现故障,您的操作没有生效,请稍后重试。报修时请提供编号${request.id}。`,
+        code: 'fault',
+        basis: [],
+        requestId: request.id,
+      });
   });
+}
+
+/** What another site makes a browser send. Its origin may be `null` (sandboxed frames, data: pages) or no URL at all. */
+function foreign({ method, headers }: FastifyRequest): Refusal | undefined {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method) || headers.origin === undefined) return undefined;
+  if (URL.parse(headers.origin)?.host === headers.host) return undefined;
+  return refuse('not-entitled', '请求来自其他网站,已拒绝。');
+}
+
+/** No name or text has a NUL in it, and the database takes none. */
+function garbled(url: string): Refusal | undefined {
+  return /%00/.test(url) ? refuse('invalid-input', '网址中含有无法识别的字符。') : undefined;
 }
 
 /** Faults must be seen even where no logger is set up. */

@@ -17,7 +17,12 @@ import { actInProceeding, openProceeding } from './proceeding.ts';
 const entryId = z
   .uuid()
   .describe('UUIDv7 made by the client; the same id again gives the same receipt');
-const moment = z.iso.datetime({ offset: true }).describe('time by the clock of the client');
+// As the database gives it back: a receipt is hashed from what was sent and proved from what is stored.
+const moment = z.iso
+  .datetime({ offset: true })
+  .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
+  .refine((text) => /^2\d{3}-/.test(text), '设备时间有误,请校正设备的日期和时间')
+  .describe('time by the clock of the client');
 const day = z.string().refine(isPlainDate, '日期应为年-月-日');
 
 const actEnvelope = { id: entryId, clientAt: moment.optional() };
@@ -30,7 +35,7 @@ const openingEnvelope = {
 const recordEnvelope = {
   ...actEnvelope,
   form: z.string().max(64).optional().describe('hash of the form that was filled in'),
-  corrects: z.uuid().optional().describe('entry that this one corrects'),
+  corrects: z.uuid().toLowerCase().optional().describe('entry that this one corrects'),
   reason: z.string().max(500).optional().describe('why it is late or corrects'),
 };
 const dutyEnvelope = { ...recordEnvelope, period: day.describe('first day of the period') };
@@ -167,21 +172,8 @@ function envelopeOf<T extends z.ZodType>(
   schema: T,
   body: unknown,
 ): { ok: true; value: z.output<T> } | Refusal {
-  const stained = hasUnstorable(body);
-  if (stained) return refuse('invalid-input', '内容中含有无法保存的字符,请删除后重新提交。');
   const parsed = parseForm(schema as never, body, []);
   return parsed.ok ? { ok: true, value: parsed.input as z.output<T> } : parsed;
-}
-
-/** NUL, lone surrogates and numbers beyond 64 bits can't be stored or hashed. */
-function hasUnstorable(value: unknown, depth = 0): boolean {
-  if (depth > 30) return true;
-  if (typeof value === 'string') return value.includes('\u0000') || !value.isWellFormed();
-  if (typeof value === 'number') return !Number.isFinite(value);
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(
-    ([key, inner]) => hasUnstorable(key, depth + 1) || hasUnstorable(inner, depth + 1),
-  );
 }
 
 function answer(

@@ -1,0 +1,16 @@
+/** Deeper than any form; beyond it a body is an attack on whoever walks it. */
+const deepest = 30;
+
+/**
+ * Whether a parsed JSON body can be stored and hashed as it is. NUL and lone surrogates have no place in the database,
+ * numbers beyond 64 bits none in canonical JSON.
+ */
+export function isStorable(value: unknown, depth = 0): boolean {
+  if (depth > deepest) return false;
+  if (typeof value === 'string') return !value.includes('\u0000') && value.isWellFormed();
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(
+    ([key, inner]) => isStorable(key, depth + 1) && isStorable(inner, depth + 1),
+  );
+}
