@@ -1,4 +1,4 @@
-import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Tx } from '#db/transaction.ts';
 
 /** What a board is narrowed to. */
@@ -78,19 +78,19 @@ where p.class_id = $8 and d.duty = $1 and d.region between $2 and $3 and d.month
   and d.domains & $6::int <> 0
 group by d.region`;
 
-/** Findings that are not closed, by county. */
-export function openFindings(tx: Tx, filter: BoardFilter): Promise<FindingRow[]> {
+/** Findings that are not closed, and those of them that are overdue now, by county. */
+export function openFindings(tx: Tx, filter: BoardFilter, now: Instant): Promise<FindingRow[]> {
   return tx.rows<FindingRow>(
     `select p.region, count(*)::int as open,
        count(*) filter (where exists (select from clock c where c.proceeding_id = p.id and c.nature = 'duty'
-         and not c.paused and c.until <= now()))::int as overdue
+         and not c.paused and c.until <= $5))::int as overdue
      from proceeding p
      where p.closed_at is null and p.procedure = 'corrective-action' and p.region between $1 and $2
        and p.domains & $3::int <> 0
        and ($4::text is null or exists (select from organisation_product c
          where c.organisation_id = p.organisation_id and c.class_id = $4))
      group by p.region`,
-    [filter.lo, filter.hi, filter.domains, filter.productClass ?? null],
+    [filter.lo, filter.hi, filter.domains, filter.productClass ?? null, now],
   );
 }
 

@@ -19,7 +19,7 @@ import type { BoardFilter } from './queries.ts';
 const query = z.object({
   month: z
     .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .regex(/^2\d{3}-(0[1-9]|1[0-2])$/)
     .optional()
     .describe('last month, default this one'),
   months: z.coerce.number().int().min(1).max(24).default(1),
@@ -52,7 +52,7 @@ function board(app: App, context: Context) {
       const filter = filterOf(context, who, request.query);
       if ('ok' in filter) return sendRefusal(reply, filter, context.law.clauses);
       const [rows, findings] = await context.database.as(who.scope, (tx) =>
-        Promise.all([boardRows(tx, filter), openFindings(tx, filter)]),
+        Promise.all([boardRows(tx, filter), openFindings(tx, filter, context.now())]),
       );
       const region = findDivision(filter.region)!;
       const children = divisions.filter((division) => division.parent === region.code);

@@ -66,12 +66,15 @@ export interface RecordFilter {
   readonly offset: number;
 }
 
-/** Records of a book or duty of one organisation, latest first, with the total in each row. */
+/**
+ * Records of a book or duty of one organisation, latest first, with the total in each row. Acts of proceedings are none,
+ * whatever id is asked for: what of them is confidential depends on the reader's roles there.
+ */
 export function listRecords(tx: Tx, filter: RecordFilter): Promise<EntryRow[]> {
   return tx.rows<EntryRow>(
     `select ${columns}, e.total from (
       select e.*, count(*) over () as total from entry e
-      where e.organisation_id = $1 and e.definition = $2
+      where e.organisation_id = $1 and e.definition = $2 and e.kind <> 'procedure'
         and ($3::date is null or coalesce(e.period, (e.at at time zone 'Asia/Shanghai')::date) >= $3)
         and ($4::date is null or coalesce(e.period, (e.at at time zone 'Asia/Shanghai')::date) <= $4)
       order by e.at desc limit $5 offset $6) e
