@@ -11,6 +11,7 @@ import { checkEnterprise, enterpriseInput } from './input.ts';
 import type { EnterpriseInput } from './input.ts';
 import type { ImportResult } from './present.ts';
 import { insertEnterprises, takenCodes } from './queries.ts';
+import { orTaken } from './taken.ts';
 
 /** Columns of the import table in order: title, field, example. */
 export const importColumns = [
@@ -57,7 +58,10 @@ export async function importEnterprises(
   }
   const now = context.now();
   const enterprises = read.map(({ value }) => ({ ...value!, id: newEntryId(now) }));
-  await context.database.as(who.scope, (tx) => insertEnterprises(tx, enterprises, dayOf(now), now));
+  const clash = await orTaken(
+    context.database.as(who.scope, (tx) => insertEnterprises(tx, enterprises, dayOf(now), now)),
+  );
+  if (clash !== undefined) return clash;
   return { ok: true, rows: read.length, issues: [] };
 }
 

@@ -42,9 +42,9 @@ export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<O
     q.length >= 2
       ? `(select * from search_organisation($1, $2::text[], 100)
          union select * from organisation where kind not in ('enterprise', 'platform', 'operator')
-           and ($2::text[] is null or kind = any ($2::text[])) and name like '%' || $1 || '%')`
+           and ($2::text[] is null or kind = any ($2::text[])) and name like '%' || $8 || '%')`
       : `(select * from organisation where ($2::text[] is null or kind = any ($2::text[]))
-         and ($1 = '' or name like '%' || $1 || '%'))`;
+         and ($1 = '' or name like '%' || $8 || '%'))`;
   return tx.rows<OrganisationRow>(
     `select ${columns}, o.total from (
        select s.*, count(*) over () as total from ${source} s
@@ -54,13 +54,15 @@ export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<O
        order by s.region, s.name limit $6 offset $7) o
      join region r on r.code = o.region order by o.region, o.name`,
     [
-      q.replace(/[\\%_]/g, '\\$&'),
+      q,
       kinds,
       filter.lo ?? null,
       filter.hi ?? null,
       filter.productClass ?? null,
       filter.limit,
       filter.offset,
+      // The function above escapes by itself.
+      q.replace(/[\\%_]/g, '\\$&'),
     ],
   );
 }

@@ -12,6 +12,7 @@ import { hashPassword, weaknesses } from '../session/proof/password.ts';
 import { checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
 import { newPerson } from './people.ts';
 import { insertEnterprises, takenCodes } from './queries.ts';
+import { orTaken } from './taken.ts';
 
 /** Registrations from one address in an hour. Policy. */
 const perHour = 10;
@@ -79,7 +80,7 @@ async function register(
   const hash = await hashPassword(principal.password);
   const now = context.now();
   const id = newEntryId(now);
-  return context.database.asSystem('import', async (tx) => {
+  const work = context.database.asSystem('import', async (tx) => {
     const taken = await takenCodes(tx, [enterprise.creditCode]);
     if (taken.size > 0) {
       return refuse(
@@ -101,6 +102,7 @@ async function register(
     ]);
     return { id, login: principal.login };
   });
+  return orTaken(work);
 }
 
 const confirmEnterprise = `update organisation set confirmed_on = $2

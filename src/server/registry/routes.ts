@@ -16,6 +16,7 @@ import { importColumns, importEnterprises } from './import.ts';
 import { checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
 import { peopleRoutes } from './people.ts';
 import { registrationRoutes } from './registration.ts';
+import { orTaken } from './taken.ts';
 import { presentDetail, presentOrganisation } from './present.ts';
 import {
   findOrganisation,
@@ -179,9 +180,12 @@ function register(app: App, context: Context) {
       }
       const now = context.now();
       const id = newEntryId(now);
-      await context.database.as(who.scope, (tx) =>
-        insertEnterprises(tx, [{ ...request.body, id }], dayOf(now), now),
+      const clash = await orTaken(
+        context.database.as(who.scope, (tx) =>
+          insertEnterprises(tx, [{ ...request.body, id }], dayOf(now), now),
+        ),
       );
+      if (clash !== undefined) return sendRefusal(reply, clash, clauses);
       return reply.status(201).send({ id });
     },
   );
