@@ -88,6 +88,13 @@ test('a conforming sample: unannounced, sampled, tested, told, the sample given 
   await matter.does('organiser', 'close', closing);
   const closed = await matter.seenBy('owner');
   assert.equal(closed.final, true);
+  assert.deepEqual(
+    closed.timeline.map(({ act }) => act),
+    [
+      ...['assign', 'present', 'take', 'receive', 'verify', 'test', 'notify', 'receiveSampled'],
+      ...['receiveProducer', 'settle', 'disposeSamples', 'close'],
+    ],
+  );
   assert.deepEqual(closed.offers, []);
   await story.isProved();
 });
@@ -188,8 +195,8 @@ test('a laboratory and a producer see their own cases and no others', async () =
   await others.refuses('technician', 'receive', await check.form('technician', 'receive'), {
     code: 'not-found',
   });
-  assert.equal(
-    (await own.seenBy('owner')).seats.find(({ role }) => role === 'sampler')?.name,
-    agency.name,
-  );
+  // Whom the shop deals with, it may know by name.
+  const shown = await own.seenBy('owner');
+  assert.equal(shown.seats.find(({ role }) => role === 'sampler')?.name, agency.name);
+  assert.equal(shown.timeline.at(-1)?.by.name, '孙立');
 });

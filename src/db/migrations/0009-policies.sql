@@ -234,7 +234,22 @@ language sql stable security definer set search_path = public, pg_temp as $$
     and (o.id = my_organisation() or (o.region between my_region_lo() and my_region_hi() and o.domains & my_domains() <> 0))
   order by o.name limit least(max_rows, 100)
 $$;
+-- Who knows the id or the whole credit code of a registered body may name it, also outside the own scope: a maker tells
+-- shops of a recall, a county names a producer elsewhere. Name, kind and place are public in the register of companies.
+create function named_organisations(ids uuid[], code text)
+returns table (id uuid, kind text, name text, credit_code text, region int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.id, o.kind, o.name, o.credit_code, o.region from organisation o
+  where my_account() is not null and (o.id = any (ids) or o.credit_code = upper(code))
+$$;
+-- Officials and laboratory staff act by name; the names of citizens and of staff of enterprises stay in their scope.
+create function named_officials(ids uuid[]) returns table (id uuid, name text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select a.id, a.name from account a join organisation o on o.id = a.organisation_id
+  where a.id = any (ids) and my_account() is not null
+    and o.kind in ('market-regulator', 'industry-department', 'customs', 'police', 'local-government', 'laboratory', 'association')
+$$;
 -- The functions above are for signed-in actors and the sweep only.
-revoke execute on function search_organisation(text, text[], int), close_duty_month(date), ensure_entry_partitions(date, int), file_was_used(text, uuid), is_seated(uuid), is_hidden(uuid) from public;
-grant execute on function search_organisation(text, text[], int), file_was_used(text, uuid), is_seated(uuid), is_hidden(uuid) to sifang_app;
+revoke execute on function search_organisation(text, text[], int), close_duty_month(date), ensure_entry_partitions(date, int), file_was_used(text, uuid), is_seated(uuid), is_hidden(uuid), named_organisations(uuid[], text), named_officials(uuid[]) from public;
+grant execute on function search_organisation(text, text[], int), file_was_used(text, uuid), is_seated(uuid), is_hidden(uuid), named_organisations(uuid[], text), named_officials(uuid[]) to sifang_app;
 grant execute on function close_duty_month(date), ensure_entry_partitions(date, int) to sifang_sweep, sifang_import;

@@ -16,8 +16,8 @@ interface Pick {
 }
 
 /**
- * Checks that everything an input points to exists and may be seen by the actor: people, organisations of a kind that
- * the field allows, uploaded files. Otherwise an entry could name a stranger or a photo that nobody has.
+ * Checks that everything an input points to exists: people and uploaded files that the actor may see, organisations of a
+ * kind that the field allows. Otherwise an entry could name a stranger or a photo that nobody has.
  */
 export async function checkPicked(
   tx: Tx,
@@ -31,7 +31,7 @@ export async function checkPicked(
     picks.filter((pick) => pick.what === what).map(({ id }) => id);
   const [people, organisations, files] = await Promise.all([
     found(tx, 'select id, null as kind from account where id = any($1::uuid[])', ids('person')),
-    found(tx, 'select id, kind from organisation where id = any($1::uuid[])', ids('organisation')),
+    found(tx, 'select id, kind from named_organisations($1::uuid[], null)', ids('organisation')),
     found(
       tx,
       'select hash as id, null as kind from file where hash = any($1::text[])',

@@ -55,7 +55,10 @@ left join lateral (select c.until, c.due_day from clock c where c.proceeding_id 
   and not c.paused order by c.until limit 1) c on true
 order by p.last_at desc`;
 
-/** Names of people and organisations that take part in a proceeding, for its timeline. */
+/**
+ * Names of people and organisations that take part in a proceeding, for its timeline: bodies by their public names,
+ * people where the reader may see them or where they act for an office or a laboratory. Citizens stay unnamed.
+ */
 export async function namesOf(
   tx: Tx,
   accounts: readonly string[],
@@ -63,11 +66,12 @@ export async function namesOf(
 ): Promise<{ accounts: Map<string, string>; organisations: Map<string, string> }> {
   const [people, bodies] = await Promise.all([
     tx.rows<{ id: string; name: string }>(
-      'select id, name from account where id = any($1::uuid[])',
+      `select id, name from account where id = any($1::uuid[])
+        union select id, name from named_officials($1::uuid[])`,
       [accounts],
     ),
     tx.rows<{ id: string; name: string }>(
-      'select id, name from organisation where id = any($1::uuid[])',
+      'select id, name from named_organisations($1::uuid[], null)',
       [organisations],
     ),
   ]);
