@@ -62,15 +62,13 @@ async function remind(
   let sent = 0;
   for (const [index, step] of (deadline.escalates ?? []).entries()) {
     if (addDays(clock.due_day, step.afterDays) > dayOf(now)) continue;
-    const organisation =
-      typeof step.to === 'string'
-        ? clock.organisation_id
-        : await holderOf(tx, procedure, step.to.role, clock);
-    if (organisation === null) continue;
+    const to = await addresseeOf(tx, procedure, deadline, step.to, clock);
+    if (to === undefined) continue;
     const rows = await tx.rows(insertReminder, [
       randomUUID(),
-      organisation,
-      typeof step.to === 'string' ? step.to : null,
+      to.account,
+      to.organisation,
+      to.post,
       `“${clock.title}”的${deadline.title}已于${clock.due_day}届满,请尽快办理`,
       clock.proceeding_id,
       `${clock.proceeding_id}:${clock.deadline}:${clock.due_day}:${index}`,
@@ -81,20 +79,45 @@ async function remind(
   return sent;
 }
 
-/** The organisation in a role, or where nobody sits there yet the nearest competent one of the region. */
+interface Holder {
+  readonly account: string | null;
+  readonly organisation: string | null;
+}
+
+/** A role is reminded where it sits; a post is one of the house that is overdue, not of the one the case is about. */
+async function addresseeOf(
+  tx: Tx,
+  procedure: Procedure,
+  deadline: Deadline,
+  to: NonNullable<Deadline['escalates']>[number]['to'],
+  clock: Overdue,
+): Promise<(Holder & { readonly post: string | null }) | undefined> {
+  if (typeof to !== 'string') {
+    const holder = await holderOf(tx, procedure, to.role, clock);
+    return holder && { ...holder, post: null };
+  }
+  const owner = await holderOf(tx, procedure, deadline.owner, clock);
+  const organisation = owner?.organisation ?? clock.organisation_id;
+  return organisation === null ? undefined : { account: null, organisation, post: to };
+}
+
+/** Who sits in a role, or where nobody does yet the nearest competent organisation of the region. */
 async function holderOf(
   tx: Tx,
   procedure: Procedure,
-  role: string,
+  id: string,
   clock: Overdue,
-): Promise<string | null> {
-  const [seat] = await tx.rows<{ organisation_id: string | null }>(
-    'select organisation_id from seat where proceeding_id = $1 and role = $2 limit 1',
-    [clock.proceeding_id, role],
+): Promise<Holder | undefined> {
+  const role = procedure.roles[id];
+  if (role === undefined) return undefined;
+  const [seat] = await tx.rows<{ organisation_id: string | null; account_id: string | null }>(
+    'select organisation_id, account_id from seat where proceeding_id = $1 and role = $2 limit 1',
+    [clock.proceeding_id, role.sameAs ?? id],
   );
-  if (seat !== undefined) return seat.organisation_id;
-  const vacant = procedure.roles[role];
-  return vacant === undefined ? null : ((await competentFor(tx, vacant, clock.region)) ?? null);
+  if (seat !== undefined) return { account: seat.account_id, organisation: seat.organisation_id };
+  if (role.fills !== 'competent') return undefined;
+  const organisation = await competentFor(tx, role, clock.region);
+  return organisation === undefined ? undefined : { account: null, organisation };
 }
 
 const selectOverdue = `select c.proceeding_id, p.procedure, p.opened_on, p.title, p.organisation_id, p.region, c.deadline,
@@ -102,5 +125,5 @@ const selectOverdue = `select c.proceeding_id, p.procedure, p.opened_on, p.title
 from clock c join proceeding p on p.id = c.proceeding_id
 where c.until <= $1 and c.due_day >= $2 and c.nature = 'duty' and not c.paused and p.closed_at is null`;
 
-const insertReminder = `insert into notification (id, organisation_id, post, title, proceeding_id, once, at)
-  values ($1,$2,$3,$4,$5,$6,$7) on conflict (once) do nothing returning 1`;
+const insertReminder = `insert into notification (id, account_id, organisation_id, post, title, proceeding_id,
+  once, at) values ($1,$2,$3,$4,$5,$6,$7,$8) on conflict (once) do nothing returning 1`;
