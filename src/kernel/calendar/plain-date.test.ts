@@ -26,8 +26,16 @@ test('only real days written in full are days', () => {
     '20260101',
     '',
     '2026-04-31',
+    '9999-12-31',
+    '0000-01-01',
   ];
   for (const text of wrong) assert.ok(!isPlainDate(text), text);
+});
+
+test('what is counted from the last possible day is still a day', () => {
+  const next = addDays('2999-12-31', 1);
+  assert.equal(next, '3000-01-01');
+  assert.equal(addDays(next, -1), '2999-12-31');
 });
 
 test('a day in China begins at 16:00 UTC of the day before', () => {

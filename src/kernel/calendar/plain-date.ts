@@ -10,8 +10,15 @@ export type Instant = string;
 const dayMs = 86_400_000;
 const shanghaiOffsetMs = 8 * 3_600_000;
 
-/** @returns true where the text is a real day of the calendar written as `YYYY-MM-DD`. */
+/**
+ * @returns true where the text is a real day written as `YYYY-MM-DD`, of the years 1000 to 2999: what is counted from
+ * it then still has four digits to its year.
+ */
 export function isPlainDate(text: string): boolean {
+  return /^[12]/.test(text) && isDay(text);
+}
+
+function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const ms = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === text;
@@ -84,7 +91,7 @@ export function epochMs(at: Instant): number {
 }
 
 function midnight(day: PlainDate): number {
-  if (!isPlainDate(day)) throw new Error(`not a calendar day: ${day}`);
+  if (!isDay(day)) throw new Error(`not a calendar day: ${day}`);
   return Date.parse(`${day}T00:00:00Z`);
 }
 
