@@ -1,0 +1,105 @@
+import { epochMs } from '#kernel/calendar/plain-date.ts';
+import { learnNow } from '#web/kit/api/clock.ts';
+import type { Today } from '../day/today.ts';
+import { ask } from '../send/ask.ts';
+import type { Me, Round } from '../send/drain.ts';
+import { startSync } from '../send/sync.ts';
+import type { Sync } from '../send/sync.ts';
+import { announce, onAnnounced } from '../store/announce.ts';
+import { draftsOf, parcels, receiptsOf } from '../store/drafts.ts';
+import { keepPerson, keepToday, lastPerson, lastToday } from '../store/kept.ts';
+import { sweepPhotos } from '../store/photos.ts';
+import { go } from './route.ts';
+import { change, current } from './state.ts';
+
+let sync: Sync | undefined;
+
+/** Shows what is kept on the phone, then asks the server. */
+export async function start(): Promise<void> {
+  try {
+    const person = await lastPerson();
+    const kept = person && (await lastToday(person.account));
+    if (kept !== undefined) learnNow(new Date(Date.now() + kept.aheadMs).toISOString());
+    change({ person, kept });
+    await reload();
+    await sweepPhotos(Date.now());
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : '';
+    change({
+      storeFault: `浏览器不允许保存数据（${detail}）。请关闭无痕浏览，或者换用系统浏览器。`,
+    });
+  }
+  onAnnounced(() => void reload());
+  sync = startSync((round) => void afterRound(round));
+  addEventListener('offline', () => change({ isOnline: false }));
+  addEventListener('online', () => void refresh());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void refresh();
+  });
+  await refresh();
+  change({ isReady: true });
+  const { isSignedOut, person } = current();
+  if (isSignedOut && person !== undefined) go('/sign-in', { replace: true });
+  await push();
+}
+
+/** Reads drafts, outbox and receipts from the phone again. */
+export async function reload(): Promise<void> {
+  const { person } = current();
+  const [drafts, waiting, receipts] = await Promise.all([
+    person === undefined ? [] : draftsOf(person.account),
+    parcels(),
+    person === undefined ? [] : receiptsOf(person.account),
+  ]);
+  change({ drafts, parcels: waiting, receipts, isReady: true });
+}
+
+/** Asks the server who is signed in and how the day stands. @returns whether it answered about the day. */
+export async function refresh(): Promise<boolean> {
+  const [me, today] = await Promise.all([
+    ask<Me>('GET', '/api/me'),
+    ask<Today>('GET', '/api/phone/today'),
+  ]);
+  if (!me.ok) {
+    const isKnown = me.problem.code === 'not-signed-in';
+    change({ isOnline: me.problem.code !== 'offline', ...(isKnown ? { isSignedOut: true } : {}) });
+    return false;
+  }
+  const { account, mustDo } = me.value;
+  const person = { account: account.id, login: account.login, name: account.name };
+  const isOther = current().person?.account !== person.account;
+  if (isOther) change({ kept: await lastToday(person.account) });
+  change({ person, isOnline: true, isSignedOut: false, mustDo });
+  await keepPerson(person);
+  if (today.ok) {
+    learnNow(today.value.now);
+    const aheadMs = epochMs(today.value.now) - Date.now();
+    const kept = { today: today.value, at: today.value.now, aheadMs };
+    change({ kept, notice: undefined });
+    await keepToday(person.account, kept);
+  } else if (today.problem.code !== 'offline') {
+    change({ notice: today.problem.detail });
+  }
+  await reload();
+  return today.ok;
+}
+
+/** Sends what waits. */
+export async function push(): Promise<void> {
+  if (sync === undefined || current().parcels.every(({ refused }) => refused !== undefined)) return;
+  change({ isSending: true });
+  try {
+    await sync.push();
+  } finally {
+    change({ isSending: false });
+  }
+}
+
+async function afterRound(round: Round): Promise<void> {
+  await reload();
+  if (round === 'signed-out') change({ isSignedOut: true });
+  if (round === 'later') change({ isOnline: navigator.onLine && current().isOnline });
+  if (round === 'idle' || round === 'busy') return;
+  announce();
+  if (round === 'sent' || round === 'refused') await refresh();
+}
