@@ -1,0 +1,169 @@
+import { Button, Form } from 'antd';
+import type { ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { parseForm } from '#kernel/decide.ts';
+import { describeForm } from '#kernel/derive/describe.ts';
+import type { FieldDescription } from '#kernel/derive/describe.ts';
+import type { Form as KernelForm } from '#kernel/field.ts';
+import { useRefresh } from '../api/read.ts';
+import type { Answer, Problem } from '../api/problem.ts';
+import type { Receipt } from '../api/submission.ts';
+import { ProblemView } from '../show/problem-view.tsx';
+import { readDraft, useDraftKeeper } from './draft.ts';
+import { Fields } from './fields.tsx';
+import { startValues, titleOfPath, toInput, toPath } from './values.ts';
+import type { Values } from './values.ts';
+
+/** What a form needs: its definition, its name, and what to do with what was filled in. */
+export interface DefinitionFormProps {
+  readonly form: KernelForm;
+  /** Names the draft and the submission, e.g. `act/<proceeding>/plan`. */
+  readonly name: string;
+  /** What the form starts with where there is no draft. */
+  readonly given?: Values;
+  /** Top fields that are shown elsewhere and go out as given. */
+  readonly hidden?: readonly string[];
+  readonly submitLabel?: string;
+  /** Asks the person to confirm; resolves to false where it was called off. */
+  readonly confirm?: (input: Values) => Promise<boolean>;
+  readonly submit: (input: Values) => Promise<Answer<Receipt>>;
+  readonly onDone: (receipt: Receipt) => void;
+  readonly before?: ReactNode;
+  readonly after?: ReactNode;
+  readonly onCancel?: () => void;
+}
+
+/**
+ * The generic form of an act: drawn from the form of its definition, judged by it before it goes out, and showing
+ * at its fields what the server refuses. What was typed survives a reload until it is submitted.
+ */
+export function DefinitionForm(props: DefinitionFormProps) {
+  const [round, setRound] = useState(0);
+  return (
+    <OneForm key={`${props.name}#${round}`} {...props} startAgain={() => setRound(round + 1)} />
+  );
+}
+
+function OneForm({
+  form: definition,
+  name,
+  given,
+  hidden = [],
+  submitLabel = '提交',
+  confirm,
+  submit,
+  onDone,
+  before,
+  after,
+  onCancel,
+  startAgain,
+}: DefinitionFormProps & { startAgain: () => void }) {
+  const fields = useMemo(() => describeForm(definition), [definition]);
+  const [form] = Form.useForm<Values>();
+  const [problem, setProblem] = useState<Problem>();
+  const [isBusy, setBusy] = useState(false);
+  const draft = useDraftKeeper(name);
+  const refresh = useRefresh();
+  const summary = useRef<HTMLDivElement>(null);
+  const [start] = useState(() => startOf(fields, name, given, hidden));
+
+  useEffect(() => {
+    if (problem !== undefined) summary.current?.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
+
+  function show(found: Problem) {
+    setProblem(found);
+    form.setFields(
+      found.issues.map(({ path, sentence }) => ({ name: toPath(path), errors: [sentence] })),
+    );
+  }
+
+  function giveUp() {
+    draft.end();
+    startAgain();
+  }
+
+  async function send() {
+    const fixed = Object.fromEntries(hidden.map((one) => [one, given?.[one]]));
+    const input = toInput(fields, { ...(form.getFieldsValue(true) as Values), ...fixed });
+    form.setFields(form.getFieldsError().map((field) => ({ name: field.name, errors: [] })));
+    const judged = parseForm(definition, input, []);
+    if (!judged.ok) {
+      show({
+        status: 422,
+        code: judged.code,
+        detail: judged.sentence,
+        basis: [],
+        issues: judged.issues ?? [],
+      });
+      return;
+    }
+    setProblem(undefined);
+    if (confirm !== undefined && !(await confirm(input))) return;
+    setBusy(true);
+    const answer = await submit(input);
+    setBusy(false);
+    if (!answer.ok) return show(answer.problem);
+    draft.end();
+    onDone(answer.value);
+    await refresh();
+  }
+
+  return (
+    <Form<Values>
+      form={form}
+      layout="vertical"
+      name={name.replaceAll('/', '-')}
+      initialValues={start.values}
+      onValuesChange={() => draft.keep(form.getFieldsValue(true) as Values)}
+      onFinish={() => void send()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
+      }}
+      className="definition-form"
+      scrollToFirstError
+      noValidate
+    >
+      {start.isRestored && (
+        <p className="draft-note">
+          已恢复上次没有提交的内容。
+          <button type="button" className="as-link" onClick={giveUp}>
+            清空重填
+          </button>
+        </p>
+      )}
+      {before}
+      <Fields fields={fields} hidden={hidden} />
+      {after}
+      <div ref={summary}>
+        {problem !== undefined && (
+          <ProblemView
+            problem={problem}
+            titleOf={(path) => titleOfPath(fields, toPath(path)) || '整体'}
+            onIssue={(path) => form.scrollToField(toPath(path), { focus: true, block: 'center' })}
+          />
+        )}
+      </div>
+      <div className="form-foot">
+        <Button type="primary" htmlType="submit" loading={isBusy}>
+          {submitLabel}
+        </Button>
+        {onCancel !== undefined && <Button onClick={onCancel}>取消</Button>}
+        <span className="muted form-keys">Ctrl+Enter 提交</span>
+      </div>
+    </Form>
+  );
+}
+
+/** A draft comes before what was given, but never for fields that the person can't change here. */
+function startOf(
+  fields: readonly FieldDescription[],
+  name: string,
+  given: Values | undefined,
+  hidden: readonly string[],
+) {
+  const draft = readDraft(name);
+  const fixed = Object.fromEntries(hidden.map((one) => [one, given?.[one]]));
+  const from = draft === undefined ? given : { ...draft, ...fixed };
+  return { values: startValues(fields, from), isRestored: draft !== undefined };
+}

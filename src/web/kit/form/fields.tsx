@@ -1,0 +1,110 @@
+import { Form, Switch } from 'antd';
+import type { FieldDescription } from '#kernel/derive/describe.ts';
+import { Control } from './control.tsx';
+import { RowsField } from './rows-field.tsx';
+import { startValues } from './values.ts';
+import type { Path } from './values.ts';
+
+/**
+ * Draws the fields of a form.
+ * @param name where they stand for the form item, below the nearest table row.
+ * @param at where they stand in the whole form.
+ */
+export function Fields({
+  fields,
+  name = [],
+  at = name,
+  hidden = [],
+}: {
+  fields: readonly FieldDescription[];
+  name?: Path;
+  at?: Path;
+  /** Names of top fields that are shown elsewhere. */
+  hidden?: readonly string[];
+}) {
+  return (
+    <div className="fields">
+      {fields
+        .filter((field) => !hidden.includes(field.name))
+        .map((field) => (
+          <OneField
+            key={field.name}
+            field={field}
+            name={[...name, field.name]}
+            at={[...at, field.name]}
+          />
+        ))}
+    </div>
+  );
+}
+
+function OneField({ field, name, at }: { field: FieldDescription; name: Path; at: Path }) {
+  if (field.control === 'group') return <Group field={field} name={name} at={at} />;
+  if (field.control === 'rows') {
+    return (
+      <RowsField
+        field={field}
+        name={name}
+        at={at}
+        draw={(inner, row, rowAt) => <Fields fields={inner} name={row} at={rowAt} />}
+      />
+    );
+  }
+  return (
+    <Form.Item
+      className={isWide(field) ? 'wide' : ''}
+      name={[...name]}
+      label={<Label field={field} />}
+      required={field.required && field.minLength !== 0}
+      extra={field.hint}
+    >
+      <Control field={field} />
+    </Form.Item>
+  );
+}
+
+/** A group that may be left out is switched on first. */
+function Group({ field, name, at }: { field: FieldDescription; name: Path; at: Path }) {
+  const form = Form.useFormInstance();
+  const value: unknown = Form.useWatch([...at], { form, preserve: true });
+  const isOn = field.required || (value !== undefined && value !== null);
+  const inner = field.fields ?? [];
+  return (
+    <fieldset className="group wide">
+      <legend>
+        {field.label}
+        {!field.required && (
+          <Switch
+            size="small"
+            checked={isOn}
+            aria-label={`填写${field.label}`}
+            checkedChildren="填写"
+            unCheckedChildren="不填"
+            onChange={(on) => form.setFieldValue([...at], on ? startValues(inner) : undefined)}
+          />
+        )}
+      </legend>
+      {field.hint !== undefined && <p className="muted">{field.hint}</p>}
+      {isOn && <Fields fields={inner} name={name} at={at} />}
+    </fieldset>
+  );
+}
+
+/** The name of a field with who may read it. */
+export function Label({ field }: { field: FieldDescription }) {
+  return (
+    <>
+      {field.label}
+      {field.hiddenFrom !== undefined && <span className="field-mark">不向部分席位显示</span>}
+      {field.personal === true && <span className="field-mark">个人信息</span>}
+      {!field.required && <span className="field-optional">（选填）</span>}
+    </>
+  );
+}
+
+function isWide({ control, maxLength = 0, options = {} }: FieldDescription): boolean {
+  if (control === 'long-text' || control === 'files' || control === 'choices') return true;
+  if (control === 'organisations' || control === 'people') return true;
+  if (control === 'choice') return Object.values(options).join('').length > 24;
+  return control === 'text' && maxLength > 400;
+}

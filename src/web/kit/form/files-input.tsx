@@ -1,0 +1,97 @@
+import { Button, Spin } from 'antd';
+import { useRef, useState } from 'react';
+import { acceptedTypes, upload } from '../api/upload.ts';
+import { FileThumb } from '../show/files.tsx';
+
+/** Uploads photos and PDFs one after the other; the value is their hashes. Files may be dropped or pasted. */
+export function FilesInput({
+  id,
+  value = [],
+  onChange,
+  max,
+  label,
+}: {
+  id?: string;
+  value?: string[];
+  onChange?: (hashes: string[]) => void;
+  max: number;
+  label: string;
+}) {
+  const chooser = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(0);
+  const [trouble, setTrouble] = useState<string>();
+  const room = max - value.length;
+
+  async function add(files: readonly File[]) {
+    setTrouble(files.length > room ? `最多${max}个文件，多出的没有上传。` : undefined);
+    const taken = files.slice(0, room);
+    setBusy(taken.length);
+    let hashes = value;
+    for (const file of taken) {
+      const answer = await upload(file);
+      if (answer.ok) {
+        hashes = hashes.includes(answer.value.hash) ? hashes : [...hashes, answer.value.hash];
+        onChange?.(hashes);
+      } else {
+        setTrouble(`“${file.name}”没有上传：${answer.problem.detail}`);
+      }
+      setBusy((left) => left - 1);
+    }
+  }
+
+  return (
+    <div
+      className="files-input"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        void add([...event.dataTransfer.files]);
+      }}
+      onPaste={(event) => {
+        if (event.clipboardData.files.length > 0) void add([...event.clipboardData.files]);
+      }}
+    >
+      {value.map((hash, index) => (
+        <span key={hash} className="files-one">
+          <FileThumb hash={hash} number={index + 1} />
+          <button
+            type="button"
+            className="files-remove"
+            aria-label={`移除第${index + 1}个文件`}
+            onClick={() => onChange?.(value.filter((other) => other !== hash))}
+          >
+            ×
+          </button>
+        </span>
+      ))}
+      {busy > 0 && <Spin size="small" aria-label={`正在上传，还有${busy}个`} />}
+      {room > 0 && (
+        <Button
+          {...(id === undefined ? {} : { id })}
+          size="small"
+          onClick={() => chooser.current?.click()}
+          disabled={busy > 0}
+        >
+          {value.length === 0 ? '选择照片或PDF' : '继续添加'}
+        </Button>
+      )}
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        multiple={max > 1}
+        accept={acceptedTypes}
+        aria-label={label}
+        onChange={(event) => {
+          void add([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+      {trouble !== undefined && (
+        <span className="files-trouble" role="alert">
+          {trouble}
+        </span>
+      )}
+    </div>
+  );
+}

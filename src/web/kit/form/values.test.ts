@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describeForm } from '#kernel/derive/describe.ts';
+import { parseForm } from '#kernel/decide.ts';
+import * as field from '#kernel/field.ts';
+import { startValues, titleOfPath, toInput, toPath } from './values.ts';
+
+const form = field.form({
+  name: field.text('名称'),
+  empty: field.text('可空文字', { min: 0 }),
+  note: field.optional(field.longText('说明')),
+  count: field.integer('数量'),
+  photos: field.files('照片'),
+  papers: field.optional(field.files('附件')),
+  group: field.group('分组', { on: field.date('日期') }),
+  extra: field.optional(field.group('补充', { why: field.text('原因') })),
+  rows: field.rows('项目', { item: field.text('编号'), note: field.optional(field.text('备注')) }),
+});
+const fields = describeForm(form);
+
+test('what was left blank is left out where it may be, and named where it may not', () => {
+  const input = toInput(fields, { note: '  ', papers: [], extra: undefined, rows: [{ item: '' }] });
+  assert.deepEqual(input, {
+    name: '',
+    empty: '',
+    photos: [],
+    group: { on: '' },
+    rows: [{ item: '' }],
+  });
+  const refused = parseForm(form, input, []);
+  assert.ok(!refused.ok);
+  assert.deepEqual(
+    refused.issues?.map(({ path, sentence }) => [path, sentence]),
+    [
+      ['name', '请填写'],
+      ['count', '请填写整数'],
+      ['group.on', '请选择日期'],
+      ['rows.0.item', '请填写'],
+    ],
+  );
+});
+
+test('a full form passes as it was filled, without what is not of the form', () => {
+  const values = {
+    name: '水泥',
+    empty: '',
+    count: 3,
+    group: { on: '2026-11-23', foreign: 1 },
+    extra: { why: '补充' },
+    rows: [{ item: 'A', note: '' }],
+    foreign: 'x',
+  };
+  const parsed = parseForm(form, toInput(fields, values), []);
+  assert.ok(parsed.ok);
+  assert.deepEqual(parsed.input, {
+    name: '水泥',
+    empty: '',
+    count: 3,
+    photos: [],
+    group: { on: '2026-11-23' },
+    extra: { why: '补充' },
+    rows: [{ item: 'A' }],
+  });
+});
+
+test('a number that was cleared counts as not filled in', () => {
+  assert.ok(!('count' in toInput(fields, { count: null })));
+});
+
+test('a form starts with its groups and with one row where one is needed', () => {
+  assert.deepEqual(startValues(fields, { name: '砂' }), { name: '砂', group: {}, rows: [{}] });
+  const optionalRows = describeForm(
+    field.form({ rows: field.rows('项目', { a: field.text('甲') }, { min: 0 }) }),
+  );
+  assert.deepEqual(startValues(optionalRows), { rows: [] });
+});
+
+test('a path of a refusal is named in the words of the form', () => {
+  assert.deepEqual(toPath('rows.3.note'), ['rows', 3, 'note']);
+  assert.equal(titleOfPath(fields, toPath('rows.3.note')), '项目第4行“备注”');
+  assert.equal(titleOfPath(fields, toPath('group.on')), '分组·日期');
+  assert.equal(titleOfPath(fields, toPath('rows')), '项目');
+  assert.equal(titleOfPath(fields, toPath('unknown')), '');
+});

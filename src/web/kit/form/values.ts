@@ -1,0 +1,88 @@
+import type { FieldDescription } from '#kernel/derive/describe.ts';
+
+/** What stands in the inputs of a form, by field name. */
+export type Values = { [name: string]: unknown };
+
+/** Where a field stands: names of fields and numbers of rows. */
+export type Path = readonly (string | number)[];
+
+const blankText: ReadonlySet<string> = new Set(['text', 'long-text', 'decimal', 'date', 'instant']);
+const lists: ReadonlySet<string> = new Set(['choices', 'organisations', 'people', 'files', 'rows']);
+
+/**
+ * Makes what stands in the inputs into the input of an act: fields that may be left out and were left blank are left
+ * out, lists that were never touched are empty, and nothing but the form's own fields goes on.
+ */
+export function toInput(fields: readonly FieldDescription[], values: Values): Values {
+  const entries = fields.flatMap((field): [string, unknown][] => {
+    const value = inputOf(field, values[field.name]);
+    return value === undefined ? [] : [[field.name, value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function inputOf(field: FieldDescription, raw: unknown): unknown {
+  const value = raw === null ? undefined : raw;
+  if (field.control === 'group') {
+    if (value === undefined && !field.required) return undefined;
+    return toInput(field.fields ?? [], asValues(value));
+  }
+  if (field.control === 'rows') {
+    const rows = asList(value).map((row) => toInput(field.fields ?? [], asValues(row)));
+    return rows.length === 0 && !field.required ? undefined : rows;
+  }
+  if (lists.has(field.control)) {
+    const picked = asList(value);
+    return picked.length === 0 && !field.required ? undefined : picked;
+  }
+  if (typeof value === 'string' && value.trim() === '') {
+    return field.required && blankText.has(field.control) ? '' : undefined;
+  }
+  if (value === undefined && field.required && blankText.has(field.control)) return '';
+  return value;
+}
+
+/** What a form starts with: groups that must be filled are there, and tables that need a row have one. */
+export function startValues(fields: readonly FieldDescription[], given: Values = {}): Values {
+  const entries = fields.flatMap((field): [string, unknown][] => {
+    const value = given[field.name];
+    if (field.control === 'group') {
+      if (value === undefined && !field.required) return [];
+      return [[field.name, startValues(field.fields ?? [], asValues(value))]];
+    }
+    if (field.control === 'rows') {
+      const rows = asList(value).map((row) => startValues(field.fields ?? [], asValues(row)));
+      const first = field.required && (field.min ?? 1) > 0 ? [startValues(field.fields ?? [])] : [];
+      return [[field.name, rows.length > 0 ? rows : first]];
+    }
+    return value === undefined ? [] : [[field.name, value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A path as refusals write it, e.g. `items.3.note`, as the path of a field. */
+export function toPath(path: string): (string | number)[] {
+  return path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+
+/** The Chinese name of the place that a path names, e.g. 检查项目第4行“情况说明”. */
+export function titleOfPath(fields: readonly FieldDescription[], path: Path): string {
+  const [name, ...rest] = path;
+  const field = fields.find((one) => one.name === name);
+  if (field === undefined) return '';
+  const [row, ...inside] = rest;
+  if (field.control === 'rows' && typeof row === 'number') {
+    const within = titleOfPath(field.fields ?? [], inside);
+    return `${field.label}第${row + 1}行${within === '' ? '' : `“${within}”`}`;
+  }
+  const within = titleOfPath(field.fields ?? [], rest);
+  return within === '' ? field.label : `${field.label}·${within}`;
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function asValues(value: unknown): Values {
+  return typeof value === 'object' && value !== null ? (value as Values) : {};
+}

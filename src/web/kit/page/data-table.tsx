@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+
+/** A column of a list. */
+export interface Column<T> {
+  readonly title: string;
+  readonly cell: (row: T) => ReactNode;
+  /** Numbers stand on the right, days and codes in digits of one width. */
+  readonly kind?: 'number' | 'code' | 'main';
+  readonly width?: string;
+}
+
+/** A list as a table; on a narrow screen each row becomes a block with the column's title before each value. */
+export function DataTable<T>({
+  columns,
+  rows,
+  rowKey,
+  caption,
+  toneOf,
+}: {
+  columns: readonly Column<T>[];
+  rows: readonly T[];
+  rowKey: (row: T) => string;
+  /** For screen readers. */
+  caption: string;
+  toneOf?: (row: T) => 'alarm' | 'quiet' | undefined;
+}) {
+  return (
+    <div className="table-scroll">
+      <table className="data-table">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ title, kind = '', width }) => (
+              <th key={title} scope="col" className={kind} {...(width && { style: { width } })}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className={toneOf?.(row) ?? ''}>
+              {columns.map(({ title, kind = '', cell }) => (
+                <td key={title} data-label={title} className={kind}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

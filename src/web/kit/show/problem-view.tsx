@@ -1,0 +1,54 @@
+import { Button } from 'antd';
+import type { Problem } from '../api/problem.ts';
+import { Citations } from './citation.tsx';
+
+/**
+ * Says why something was not done: the sentence, each place to correct, the provisions, and for faults the number to
+ * quote.
+ * @param onIssue leads to the field of an issue.
+ */
+export function ProblemView({
+  problem,
+  title = problem.code === 'offline' ? '网络未连通' : '未予办理',
+  titleOf = (path) => path,
+  onIssue,
+  again,
+}: {
+  problem: Problem;
+  title?: string;
+  titleOf?: (path: string) => string;
+  onIssue?: (path: string) => void;
+  again?: () => void;
+}) {
+  return (
+    <section className="problem" role="alert" tabIndex={-1}>
+      <strong className="problem-title">{problem.code === 'fault' ? '系统故障' : title}</strong>
+      <p>{problem.detail}</p>
+      {problem.issues.length > 0 && (
+        <ol className="problem-issues">
+          {problem.issues.map(({ path, sentence }) => (
+            <li key={path + sentence}>
+              {onIssue === undefined ? (
+                <span>{titleOf(path)}</span>
+              ) : (
+                <button type="button" className="as-link" onClick={() => onIssue(path)}>
+                  {titleOf(path)}
+                </button>
+              )}
+              ：{sentence}
+            </li>
+          ))}
+        </ol>
+      )}
+      <Citations basis={problem.basis} />
+      {problem.code === 'fault' && problem.requestId !== undefined && (
+        <p className="muted">报修编号 {problem.requestId}</p>
+      )}
+      {again !== undefined && (
+        <Button size="small" onClick={again}>
+          重试
+        </Button>
+      )}
+    </section>
+  );
+}

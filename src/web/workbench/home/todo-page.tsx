@@ -1,0 +1,80 @@
+import { Segmented } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { useRead } from '../../kit/api/read.ts';
+import { DataTable } from '../../kit/page/data-table.tsx';
+import { Filters } from '../../kit/page/filters.tsx';
+import { Page, Panel } from '../../kit/page/page.tsx';
+import { DueDay } from '../../kit/show/deadline.tsx';
+import { Empty, Shown } from '../../kit/show/states.tsx';
+import { useFilters } from '../search.ts';
+import type { TodoItem } from '../shapes.ts';
+
+const natures: Readonly<Record<string, string>> = { duty: '须办理', right: '可行使' };
+
+/** Everything that waits for the person, by due day. */
+export function TodoPage() {
+  const [search, set] = useFilters();
+  const only = search['only'] ?? 'all';
+  const todo = useRead<{ items: readonly TodoItem[] }>('/api/to-do');
+  return (
+    <Page title="待办事项" about="轮到您的岗位办理的事项，按到期先后排列。期限依照各条款自动计算。">
+      <Filters>
+        <Segmented
+          value={only}
+          onChange={(value) => set({ only: value === 'all' ? undefined : value })}
+          options={[
+            { value: 'all', label: '全部' },
+            { value: 'overdue', label: '已逾期' },
+            { value: 'duty', label: '须办理' },
+            { value: 'right', label: '可行使的权利' },
+          ]}
+        />
+      </Filters>
+      <Panel flush>
+        <Shown reading={todo}>
+          {({ items }) => {
+            const shown = items.filter(
+              (item) =>
+                only === 'all' || (only === 'overdue' ? item.overdue : item.nature === only),
+            );
+            if (shown.length === 0) {
+              return <Empty title="这里没有待办事项">换一个筛选条件看看，或者回到工作台。</Empty>;
+            }
+            return (
+              <DataTable
+                caption="待办事项"
+                rows={shown}
+                rowKey={(item) => item.proceeding + item.deadline}
+                toneOf={(item) => (item.overdue ? 'alarm' : undefined)}
+                columns={[
+                  {
+                    title: '要办的事',
+                    kind: 'main',
+                    cell: (item) => (
+                      <Link to="/proceedings/$id" params={{ id: item.proceeding }}>
+                        {item.deadline}
+                      </Link>
+                    ),
+                  },
+                  { title: '事项', cell: (item) => `${item.procedureTitle}：${item.title}` },
+                  { title: '相关单位', cell: (item) => item.subject ?? '—' },
+                  { title: '性质', cell: (item) => natures[item.nature] ?? item.nature },
+                  {
+                    title: '到期日',
+                    kind: 'code',
+                    cell: (item) =>
+                      item.paused ? (
+                        <span className="muted">中止计算</span>
+                      ) : (
+                        <DueDay day={item.due} overdue={item.overdue} />
+                      ),
+                  },
+                ]}
+              />
+            );
+          }}
+        </Shown>
+      </Panel>
+    </Page>
+  );
+}

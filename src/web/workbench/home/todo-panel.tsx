@@ -1,0 +1,59 @@
+import { Link } from '@tanstack/react-router';
+import { useRead } from '../../kit/api/read.ts';
+import { Panel } from '../../kit/page/page.tsx';
+import { DueDay } from '../../kit/show/deadline.tsx';
+import { Empty, Shown } from '../../kit/show/states.tsx';
+import type { TodoItem } from '../shapes.ts';
+
+/**
+ * The clocks that wait for the person, the most pressing first.
+ * @param limit how many are shown; the rest stands on a page of its own.
+ */
+export function TodoPanel({ limit = 8 }: { limit?: number }) {
+  const todo = useRead<{ items: readonly TodoItem[] }>('/api/to-do');
+  const items = todo.value?.items ?? [];
+  return (
+    <Panel
+      title="待办事项"
+      flush
+      {...(items.length > 0 && { note: `${items.length}项` })}
+      acts={items.length > limit ? <Link to="/to-do">查看全部</Link> : undefined}
+    >
+      <Shown reading={todo}>
+        {() =>
+          items.length === 0 ? (
+            <Empty title="没有待办事项">有期限要求的事项轮到您办理时，会按到期先后列在这里。</Empty>
+          ) : (
+            <ul className="todo">
+              {items.slice(0, limit).map((item) => (
+                <TodoLine key={item.proceeding + item.deadline} item={item} />
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+    </Panel>
+  );
+}
+
+function TodoLine({ item }: { item: TodoItem }) {
+  return (
+    <li className={item.overdue ? 'alarm' : ''}>
+      <Link to="/proceedings/$id" params={{ id: item.proceeding }}>
+        <span className="todo-what">
+          <strong>{item.deadline}</strong>
+          <span className="muted">
+            {item.procedureTitle}
+            {item.subject !== undefined && ` · ${item.subject}`}
+          </span>
+          <span className="todo-title">{item.title}</span>
+        </span>
+        {item.paused ? (
+          <span className="muted">中止计算</span>
+        ) : (
+          <DueDay day={item.due} overdue={item.overdue} />
+        )}
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,149 @@
+import { Button, Tabs } from 'antd';
+import { useParams, useRouter } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { OrganisationDetail } from '#server/registry/present.ts';
+import { useRead } from '../../kit/api/read.ts';
+import { Page, Panel } from '../../kit/page/page.tsx';
+import { Empty, Shown } from '../../kit/show/states.tsx';
+import { yuanText } from '../../kit/show/words.ts';
+import { Duties } from '../duties/duties-page.tsx';
+import { holds, isKind, useMe } from '../me.tsx';
+import { ProceedingList } from '../proceedings/proceeding-list.tsx';
+import { useFilters } from '../search.ts';
+import { Books } from './organisation-books.tsx';
+import { Staffing } from './staffing.tsx';
+
+const businesses = { producer: '生产', wholesale: '批发', retail: '零售' } as const;
+const sizes = { large: '大型', medium: '中型', small: '小型' } as const;
+
+/** The reader's own organisation. */
+export function OwnPage() {
+  const me = useMe();
+  return me.organisation === null ? (
+    <Empty title="您没有所属单位" />
+  ) : (
+    <Detail id={me.organisation.id} />
+  );
+}
+
+/** An organisation: what it is, who fills its posts, how it carries out its duties, what runs about it. */
+export function DetailPage() {
+  const { id } = useParams({ from: '/shell/organisations/$id' });
+  return <Detail key={id} id={id} />;
+}
+
+function Detail({ id }: { id: string }) {
+  const organisation = useRead<OrganisationDetail>(`/api/organisations/${id}`);
+  return (
+    <Shown reading={organisation} rows={10}>
+      {(value) => <OneOrganisation organisation={value} />}
+    </Shown>
+  );
+}
+
+function OneOrganisation({ organisation }: { organisation: OrganisationDetail }) {
+  const me = useMe();
+  const router = useRouter();
+  const [search, set] = useFilters();
+  const { id, name, kind } = organisation;
+  const isEnterprise = kind === 'enterprise';
+  const isOwn = me.organisation?.id === id;
+  const mayEdit =
+    isEnterprise && (isKind(me, ['market-regulator']) || (isOwn && holds(me, ['principal'])));
+  const tabs = [
+    ...(isEnterprise
+      ? [
+          { key: 'duties', label: '履职月历', children: <Duties organisation={id} /> },
+          {
+            key: 'staffing',
+            label: organisation.gap ? '岗位配备（有空缺）' : '岗位配备',
+            children: <Staffing organisation={organisation} />,
+          },
+        ]
+      : []),
+    {
+      key: 'proceedings',
+      label: '相关事项',
+      children: <ProceedingList query={{ organisation: id }} />,
+    },
+    ...(isEnterprise
+      ? [{ key: 'books', label: '台账', children: <Books organisation={organisation} /> }]
+      : []),
+  ];
+  const active = tabs.some(({ key }) => key === search['tab']) ? search['tab'] : tabs[0]?.key;
+  return (
+    <Page
+      title={name}
+      about={`${organisation.kindTitle} · ${organisation.regionName}`}
+      acts={
+        mayEdit && (
+          <Button
+            onClick={() => void router.navigate({ to: '/organisations/$id/edit', params: { id } })}
+          >
+            变更信息
+          </Button>
+        )
+      }
+    >
+      {organisation.gap && (
+        <p className="note alarm">
+          必须配备的岗位无人任职：
+          {organisation.staffing
+            .filter(({ gap }) => gap)
+            .map(({ title }) => title)
+            .join('、')}
+          。
+        </p>
+      )}
+      {!organisation.confirmed && (
+        <p className="note warn">该企业自行注册，信息尚待所在地市场监管部门确认。</p>
+      )}
+      <Panel>
+        <Facts organisation={organisation} />
+      </Panel>
+      <Tabs
+        {...(active === undefined ? {} : { activeKey: active })}
+        onChange={(tab) => set({ tab })}
+        destroyOnHidden
+        items={tabs}
+        className="tabs"
+      />
+    </Page>
+  );
+}
+
+function Facts({ organisation }: { organisation: OrganisationDetail }) {
+  const { creditCode, business, size, headcount, revenueYuan, productClasses } = organisation;
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [
+      '信用代码',
+      <span key="c" className="num">
+        {creditCode ?? '—'}
+      </span>,
+    ],
+    ...(business === undefined ? [] : [['经营类型', businesses[business]] as const]),
+    ...(size === undefined ? [] : [['企业规模', sizes[size]] as const]),
+    ...(headcount === undefined ? [] : [['从业人员', `${headcount}人`] as const]),
+    ...(revenueYuan === undefined ? [] : [['年营业收入', yuanText(revenueYuan)] as const]),
+    ['地址', organisation.address || '—'],
+    ['电话', organisation.phone || '—'],
+    ...(organisation.kind === 'enterprise'
+      ? [
+          [
+            '产品类别',
+            productClasses.map(({ title }) => title).join('、') || '尚未登记产品类别',
+          ] as const,
+        ]
+      : []),
+  ];
+  return (
+    <dl className="facts">
+      {facts.map(([title, value]) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,48 @@
+import { App, Drawer } from 'antd';
+import type { Act, Procedure } from '#kernel/definition.ts';
+import type { PresentedOffer, ProceedingDetail } from '#server/proceedings/present.ts';
+import { submitOnce } from '../../kit/api/submission.ts';
+import { DefinitionForm } from '../../kit/form/definition-form.tsx';
+import { Basis } from '../law/basis.tsx';
+
+/** One act of a proceeding: its basis, the paper it makes, its form. */
+export function ActDrawer({
+  proceeding,
+  procedure,
+  offer,
+  onClose,
+}: {
+  proceeding: ProceedingDetail;
+  procedure: Procedure;
+  offer: PresentedOffer;
+  onClose: () => void;
+}) {
+  const { message } = App.useApp();
+  const act: Act | undefined = procedure.acts[offer.act];
+  if (act === undefined) return null;
+  const name = `act/${proceeding.id}/${offer.act}`;
+  return (
+    <Drawer open title={offer.title} onClose={onClose} size="min(760px, 100vw)" destroyOnHidden>
+      <div className="stack">
+        <div className="opening-basis">
+          <span>以“{procedure.roles[offer.role]?.title ?? offer.role}”身份办理</span>
+          <Basis ids={act.basis} />
+          {act.document !== undefined && <span className="muted">将生成《{act.document}》</span>}
+        </div>
+        <DefinitionForm
+          form={act.form}
+          name={name}
+          submitLabel={offer.title}
+          submit={(input) =>
+            submitOnce(name, `/api/proceedings/${proceeding.id}/acts/${offer.act}`, { input })
+          }
+          onDone={({ late }) => {
+            message.success(late ? '已办理，按逾期登记' : '已办理');
+            onClose();
+          }}
+          onCancel={onClose}
+        />
+      </div>
+    </Drawer>
+  );
+}

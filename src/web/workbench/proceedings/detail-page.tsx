@@ -1,0 +1,185 @@
+import { Button } from 'antd';
+import { Link, useParams } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import type { Procedure } from '#kernel/definition.ts';
+import { describeForm } from '#kernel/derive/describe.ts';
+import { law } from '#law/all.ts';
+import type {
+  PresentedOffer,
+  ProceedingDetail,
+  TimelineItem,
+} from '#server/proceedings/present.ts';
+import { useRead } from '../../kit/api/read.ts';
+import { Page, Panel } from '../../kit/page/page.tsx';
+import { Citations } from '../../kit/show/citation.tsx';
+import { Deadlines } from '../../kit/show/deadline.tsx';
+import { Names } from '../../kit/show/names.tsx';
+import { Shown } from '../../kit/show/states.tsx';
+import { Timeline } from '../../kit/show/timeline.tsx';
+import { momentText } from '../../kit/show/words.ts';
+import { ActDrawer } from './act-drawer.tsx';
+import { stationsOf } from './state-path.ts';
+import './proceedings.css';
+
+type Detail = ProceedingDetail & { readonly names?: Readonly<Record<string, string>> };
+
+/** A proceeding: where it stands, what can be done now and by when, who sits where, what happened. */
+export function DetailPage() {
+  const { id } = useParams({ from: '/shell/proceedings/$id' });
+  const detail = useRead<Detail>(`/api/proceedings/${id}`);
+  return (
+    <Shown reading={detail} rows={12}>
+      {(value) => (
+        <Names value={value.names ?? {}}>
+          <OneProceeding key={id} proceeding={value} />
+        </Names>
+      )}
+    </Shown>
+  );
+}
+
+function OneProceeding({ proceeding }: { proceeding: Detail }) {
+  const procedure = law.procedure(proceeding.procedure, proceeding.version);
+  const [chosen, setChosen] = useState<PresentedOffer>();
+  const fieldsOf = useMemo(() => {
+    const known = new Map(
+      Object.entries(procedure?.acts ?? {}).map(([id, { form }]) => [id, describeForm(form)]),
+    );
+    return (act: string) => known.get(act) ?? [];
+  }, [procedure]);
+  return (
+    <Page
+      title={proceeding.title}
+      about={
+        <>
+          {proceeding.procedureTitle} · {proceeding.regionName}
+          {proceeding.subject !== undefined && (
+            <>
+              {' · '}
+              <Link to="/organisations/$id" params={{ id: proceeding.subject.id }}>
+                {proceeding.subject.name}
+              </Link>
+            </>
+          )}
+          <span className="num">
+            {' · '}
+            {momentText(proceeding.openedAt)}立项
+            {proceeding.closedAt !== undefined && `，${momentText(proceeding.closedAt)}办结`}
+          </span>
+        </>
+      }
+    >
+      {procedure !== undefined && <Way procedure={procedure} proceeding={proceeding} />}
+      <div className="columns">
+        <div>
+          <Offers proceeding={proceeding} choose={setChosen} />
+          <Panel title="办理经过" note={`${proceeding.timeline.length}步`}>
+            <Timeline items={proceeding.timeline} fieldsOf={fieldsOf} actions={Papers} />
+          </Panel>
+        </div>
+        <div>
+          <Panel title="期限">
+            {proceeding.deadlines.length === 0 ? (
+              <p className="muted">目前没有正在计算的期限。</p>
+            ) : (
+              <Deadlines clocks={proceeding.deadlines} />
+            )}
+          </Panel>
+          <Panel title="席位">
+            <dl className="seats">
+              {proceeding.seats.map((seat, index) => (
+                <div key={`${seat.role}${index}`}>
+                  <dt>{seat.title}</dt>
+                  <dd>{seat.name}</dd>
+                </div>
+              ))}
+            </dl>
+          </Panel>
+          <Panel title="依据">
+            <Citations basis={proceeding.basis} label="" />
+          </Panel>
+        </div>
+      </div>
+      {chosen !== undefined && procedure !== undefined && (
+        <ActDrawer
+          proceeding={proceeding}
+          procedure={procedure}
+          offer={chosen}
+          onClose={() => setChosen(undefined)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Way({ procedure, proceeding }: { procedure: Procedure; proceeding: Detail }) {
+  return (
+    <ol className="way" aria-label="办理阶段">
+      {stationsOf(procedure, proceeding).map(({ state, title, when }) => (
+        <li key={state} className={when} {...(when === 'now' && { 'aria-current': 'step' })}>
+          {title}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Offers({
+  proceeding,
+  choose,
+}: {
+  proceeding: Detail;
+  choose: (offer: PresentedOffer) => void;
+}) {
+  const { offers, upcoming, final } = proceeding;
+  if (final) return null;
+  return (
+    <Panel title="您现在可以办理">
+      {offers.length === 0 ? (
+        <p className="muted">目前没有轮到您办理的步骤。</p>
+      ) : (
+        <div className="offers">
+          {offers.map((offer, index) => (
+            <Button
+              key={offer.act}
+              type={index === 0 ? 'primary' : 'default'}
+              onClick={() => choose(offer)}
+            >
+              {offer.title}
+            </Button>
+          ))}
+        </div>
+      )}
+      {upcoming.length > 0 && (
+        <ul className="upcoming">
+          {upcoming.map(({ title, sentence }) => (
+            <li key={title}>
+              <strong>{title}</strong>
+              <span className="muted">{sentence}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+/** The paper that an act made, and its entry. */
+function Papers(item: TimelineItem) {
+  return (
+    <>
+      <Link to="/entries/$id" params={{ id: item.entry }}>
+        存证详情
+      </Link>
+      {item.document !== undefined && (
+        <span>
+          《{item.document}》<a href={`/api/entries/${item.entry}/paper.docx`}>Word</a>
+          {' · '}
+          <a href={`/api/entries/${item.entry}/paper.pdf`} target="_blank" rel="noreferrer">
+            PDF
+          </a>
+        </span>
+      )}
+    </>
+  );
+}

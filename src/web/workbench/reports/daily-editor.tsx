@@ -1,0 +1,229 @@
+import { Button, Input, Radio } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { parseForm } from '#kernel/decide.ts';
+import { challengeFor } from '#kernel/derive/challenge.ts';
+import { describeForm } from '#kernel/derive/describe.ts';
+import type { DailyRecord } from '#law/enterprise/daily/form.ts';
+import type { PresentedEntry } from '#server/entries/present.ts';
+import { now } from '../../kit/api/clock.ts';
+import type { Problem } from '../../kit/api/problem.ts';
+import { useRead, useRefresh } from '../../kit/api/read.ts';
+import { submitOnce } from '../../kit/api/submission.ts';
+import { readDraft, useDraftKeeper } from '../../kit/form/draft.ts';
+import { FilesInput } from '../../kit/form/files-input.tsx';
+import { titleOfPath, toPath } from '../../kit/form/values.ts';
+import type { Values } from '../../kit/form/values.ts';
+import { Panel } from '../../kit/page/page.tsx';
+import { ProblemView } from '../../kit/show/problem-view.tsx';
+import { Empty, Shown } from '../../kit/show/states.tsx';
+import { useMe } from '../me.tsx';
+import { blank, fillingOf, itemsOf, recordOf, unanswered, versionFor } from './daily.ts';
+import type { Filling } from './daily.ts';
+import { DailyItem } from './daily-item.tsx';
+import { ReasonField } from './reason-field.tsx';
+import type { Recording } from './recording.ts';
+import './daily.css';
+
+/** The latest tree head of the log, as the phone gets it. */
+interface Head {
+  readonly size: number;
+  readonly root: string;
+}
+
+/** Fills in the daily record at a desk, by the version of the list that held on that day. */
+export function DailyEditor(recording: Recording) {
+  const versions = useRead<{ records: readonly PresentedEntry[] }>(
+    '/api/books/risk-control-list/records',
+  );
+  const phone = useRead<{ checkpoint?: Head }>('/api/phone/today');
+  return (
+    <Shown reading={versions} rows={8}>
+      {({ records }) => {
+        const version = versionFor(records, recording.period.to);
+        return version === undefined ? (
+          <Panel>
+            <Empty title="还没有风险管控清单">
+              日管控按清单逐项检查，请先<Link to="/risk-list/edit">编制风险管控清单</Link>。
+            </Empty>
+          </Panel>
+        ) : (
+          <Editing {...recording} version={version} head={phone.value?.checkpoint} />
+        );
+      }}
+    </Shown>
+  );
+}
+
+function Editing({
+  duty,
+  period,
+  isLate,
+  before,
+  onDone,
+  version,
+  head,
+}: Recording & { version: PresentedEntry; head: Head | undefined }) {
+  const me = useMe();
+  const name = `duty/${duty.id}/${period.from}${before === undefined ? '' : '/correction'}`;
+  const [filling, setFilling] = useState<Filling>(() => startOf(name, before));
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<Problem>();
+  const [isBusy, setBusy] = useState(false);
+  const draft = useDraftKeeper(name);
+  const refresh = useRefresh();
+  const openedAt = useRef(now());
+  const items = itemsOf(version);
+  const daily = items.filter(({ frequency }) => frequency === 'day');
+  const others = items.filter(({ frequency }) => frequency !== 'day');
+  const codes = daily.map(({ code }) => code);
+  const chosen =
+    head === undefined || before !== undefined
+      ? undefined
+      : challengeFor(head.root, me.organisation?.id ?? '', period.from, codes);
+  const left = filling.dayType === 'idle' ? [] : unanswered(items, filling);
+  const needsReason = isLate || before !== undefined;
+
+  function change(part: Partial<Filling>) {
+    const next = { ...filling, ...part };
+    setFilling(next);
+    draft.keep(next as unknown as Values);
+  }
+
+  async function send() {
+    const challenge =
+      head === undefined || chosen === undefined
+        ? undefined
+        : { checkpointSize: head.size, item: chosen };
+    const input = recordOf(filling, { record: version.id, items }, challenge, openedAt.current);
+    const judged = parseForm(duty.form, input, []);
+    if (!judged.ok) {
+      return setProblem({
+        status: 422,
+        code: judged.code,
+        detail: judged.sentence,
+        basis: [],
+        issues: judged.issues ?? [],
+      });
+    }
+    setBusy(true);
+    const answer = await submitOnce(name, `/api/duties/${duty.id}/records`, {
+      period: period.from,
+      input,
+      ...(needsReason ? { reason } : {}),
+      ...(before === undefined ? {} : { corrects: before.id }),
+    });
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    draft.end();
+    onDone(answer.value);
+    await refresh();
+  }
+
+  const itemFor = (code: string) => (
+    <DailyItem
+      key={code}
+      item={items.find((one) => one.code === code)!}
+      answer={filling.answers[code] ?? {}}
+      onChange={(answer) => change({ answers: { ...filling.answers, [code]: answer } })}
+    />
+  );
+
+  return (
+    <Panel
+      title="检查情况"
+      note={`按${version.at.slice(0, 10)}版风险管控清单，每日项目${daily.length}项`}
+      acts={
+        <a href="/phone/" className="phone-hint">
+          在现场请用手机办理：手机浏览器打开 {location.host}/phone/
+        </a>
+      }
+    >
+      <Radio.Group
+        aria-label="当日情况"
+        value={filling.dayType}
+        onChange={(event) => change({ dayType: event.target.value as Filling['dayType'] })}
+        options={[
+          { value: 'production', label: '正常生产经营' },
+          { value: 'idle', label: '停产、休业' },
+        ]}
+      />
+      {filling.dayType === 'idle' ? (
+        <Input
+          aria-label="停产、休业原因"
+          placeholder="停产、休业原因，如设备检修、节假日休业"
+          value={filling.idleReason}
+          maxLength={200}
+          onChange={(event) => change({ idleReason: event.target.value })}
+        />
+      ) : (
+        <>
+          <ol className="daily-items">{codes.map(itemFor)}</ol>
+          {others.length > 0 && (
+            <details className="daily-others">
+              <summary>加查每周、每月项目（{others.length}项，可不填）</summary>
+              <ol className="daily-items">{others.map(({ code }) => itemFor(code))}</ol>
+            </details>
+          )}
+          {chosen !== undefined && (
+            <section className="note daily-challenge">
+              <p>
+                今日随机拍照项目：<strong className="num">{chosen}</strong>
+                　由存证账本最新检查点随机选定，无法事先准备，请现场拍摄后上传。
+              </p>
+              <FilesInput
+                label="随机拍照项目的照片"
+                max={1}
+                value={[...filling.challengePhoto]}
+                onChange={(challengePhoto) => change({ challengePhoto })}
+              />
+            </section>
+          )}
+        </>
+      )}
+      <Input.TextArea
+        aria-label="备注"
+        placeholder="备注（选填）"
+        value={filling.remark}
+        onChange={(event) => change({ remark: event.target.value })}
+        autoSize={{ minRows: 1 }}
+        maxLength={4000}
+      />
+      {needsReason && (
+        <ReasonField
+          value={reason}
+          onChange={setReason}
+          isCorrection={before !== undefined}
+          policy={duty.late.policy}
+        />
+      )}
+      {problem !== undefined && (
+        <ProblemView
+          problem={problem}
+          titleOf={(path) => titleOfPath(describeForm(duty.form), toPath(path)) || '整体'}
+        />
+      )}
+      <div className="form-foot">
+        <Button
+          type="primary"
+          loading={isBusy}
+          disabled={left.length > 0}
+          onClick={() => void send()}
+        >
+          {hasFinding(filling) ? '提交检查记录' : '提交（零风险报告）'}
+        </Button>
+        {left.length > 0 && <span className="muted">还有{left.length}项没有检查结果</span>}
+      </div>
+    </Panel>
+  );
+}
+
+function hasFinding({ dayType, answers }: Filling): boolean {
+  return dayType === 'idle' || Object.values(answers).some(({ result }) => result === 'finding');
+}
+
+function startOf(name: string, before: PresentedEntry | undefined): Filling {
+  const kept = readDraft(name);
+  if (kept !== undefined) return kept as unknown as Filling;
+  return before === undefined ? blank : fillingOf(before.input as unknown as DailyRecord);
+}

@@ -1,0 +1,78 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { periodOf } from '#kernel/calendar/period.ts';
+import { endOf, isPlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Duty } from '#kernel/definition.ts';
+import { law } from '#law/all.ts';
+import type { PresentedEntry } from '#server/entries/present.ts';
+import { now, today } from '../../kit/api/clock.ts';
+import { useRead } from '../../kit/api/read.ts';
+import type { Receipt } from '../../kit/api/submission.ts';
+import { Page } from '../../kit/page/page.tsx';
+import { Empty, Shown } from '../../kit/show/states.tsx';
+import { periodText } from '../../kit/show/words.ts';
+import { useFilters } from '../search.ts';
+import { DailyEditor } from './daily-editor.tsx';
+import { Done } from './done.tsx';
+import type { Recording } from './recording.ts';
+import { ReportEditor } from './report-editor.tsx';
+
+/** Records one period of a duty, or corrects what was recorded. */
+export function RecordPage() {
+  const { duty: id } = useParams({ from: '/shell/duties/$duty/record' });
+  const [search] = useFilters();
+  const asked = search['period'];
+  const day = asked !== undefined && isPlainDate(asked) ? asked : today();
+  const duty = law.duty(id, day);
+  if (duty === undefined) {
+    return (
+      <Page title="没有这项责任事项">
+        <Empty title="链接可能已经失效">
+          <Link to="/duties">回到日管控、周排查、月调度</Link>
+        </Empty>
+      </Page>
+    );
+  }
+  return <Recorder duty={duty} day={day} corrects={search['corrects']} />;
+}
+
+function Recorder({
+  duty,
+  day,
+  corrects,
+}: {
+  duty: Duty;
+  day: string;
+  corrects: string | undefined;
+}) {
+  const period = periodOf(duty.every, day);
+  const [receipt, setReceipt] = useState<Receipt>();
+  const before = useRead<PresentedEntry>(
+    corrects === undefined ? undefined : `/api/entries/${corrects}`,
+  );
+  const title = corrects === undefined ? duty.record : `更正${duty.record}`;
+  const isLate = now() >= endOf(period.to);
+  const about = (
+    <span className="num">
+      {periodText(duty.every, period)}
+      {isLate && corrects === undefined && (
+        <span className="alarm-text">　本期已过，按逾期补录</span>
+      )}
+    </span>
+  );
+  const recording: Recording = { duty, period, isLate, onDone: setReceipt };
+  const Editor = duty.id === 'daily-control' ? DailyEditor : ReportEditor;
+  return (
+    <Page title={title} about={about}>
+      {receipt !== undefined ? (
+        <Done duty={duty} receipt={receipt} />
+      ) : corrects === undefined ? (
+        <Editor {...recording} />
+      ) : (
+        <Shown reading={before} rows={8}>
+          {(entry) => <Editor {...recording} before={entry} />}
+        </Shown>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,97 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { describeForm } from '#kernel/derive/describe.ts';
+import { useRead } from '../../kit/api/read.ts';
+import { submitOnce } from '../../kit/api/submission.ts';
+import { DefinitionForm } from '../../kit/form/definition-form.tsx';
+import type { Values } from '../../kit/form/values.ts';
+import { Panel } from '../../kit/page/page.tsx';
+import { InputView } from '../../kit/show/input-view.tsx';
+import { Shown } from '../../kit/show/states.tsx';
+import { ReasonField } from './reason-field.tsx';
+import type { Recording } from './recording.ts';
+import { useSigning } from './sign.tsx';
+
+interface Draft {
+  readonly input: Values;
+  /** Hash of the form under which the draft was made. */
+  readonly form: string;
+  readonly late: boolean;
+}
+
+/** A field of figures that the platform sums up: shown beside the text and never typed. */
+const figures = 'figures';
+
+/**
+ * Edits a periodic report: the platform drafts it from what was recorded, the person edits the text and signs. The
+ * figures always stand as the platform counts them now.
+ */
+export function ReportEditor({ duty, period, isLate, before, onDone }: Recording) {
+  const draft = useRead<Draft>(`/api/duties/${duty.id}/draft`, { period: period.from });
+  const [reason, setReason] = useState('');
+  const confirmSigning = useSigning();
+  const fields = describeForm(duty.form);
+  const counted = fields.find(({ name }) => name === figures);
+  const needsReason = isLate || before !== undefined;
+  return (
+    <Shown reading={draft} rows={10}>
+      {({ input, form }) => {
+        // A correction keeps the text of the record before it; the figures are counted anew.
+        const given: Values =
+          before === undefined ? input : { ...before.input, [figures]: input[figures] };
+        return (
+          <div className={counted === undefined ? 'stack' : 'columns report'}>
+            <Panel title={before === undefined ? '报告内容' : '更正后的内容'}>
+              <DefinitionForm
+                form={duty.form}
+                name={`duty/${duty.id}/${period.from}${before === undefined ? '' : '/correction'}`}
+                given={given}
+                hidden={counted === undefined ? [] : [figures]}
+                submitLabel="签署并提交"
+                confirm={() => confirmSigning(duty)}
+                submit={(content) =>
+                  submitOnce(`duty/${duty.id}/${period.from}`, `/api/duties/${duty.id}/records`, {
+                    period: period.from,
+                    form,
+                    input: content,
+                    ...(needsReason ? { reason } : {}),
+                    ...(before === undefined ? {} : { corrects: before.id }),
+                  })
+                }
+                onDone={onDone}
+                after={
+                  needsReason && (
+                    <ReasonField
+                      value={reason}
+                      onChange={setReason}
+                      isCorrection={before !== undefined}
+                      policy={duty.late.policy}
+                    />
+                  )
+                }
+              />
+            </Panel>
+            {counted !== undefined && (
+              <Panel
+                title={counted.label}
+                acts={
+                  <Button size="small" onClick={draft.again} loading={draft.isFetching}>
+                    重新汇总
+                  </Button>
+                }
+              >
+                <InputView
+                  fields={counted.fields ?? []}
+                  input={(input[figures] ?? {}) as Record<string, unknown>}
+                />
+                <p className="muted">
+                  由平台按已提交的记录汇总，不能手工修改；数据变化后请重新汇总再签署。
+                </p>
+              </Panel>
+            )}
+          </div>
+        );
+      }}
+    </Shown>
+  );
+}

@@ -1,0 +1,41 @@
+import { App } from 'antd';
+import type { Duty } from '#kernel/definition.ts';
+import { law } from '#law/all.ts';
+
+/**
+ * Asks a person to confirm what signing means, with the provisions it rests on.
+ * @returns a function that resolves to whether the person confirmed.
+ */
+export function useSigning(): (duty: Duty) => Promise<boolean> {
+  const { modal } = App.useApp();
+  return (duty) =>
+    new Promise((answer) => {
+      modal.confirm({
+        title: `签署并提交《${duty.record}》？`,
+        content: <Meaning duty={duty} />,
+        okText: '确认签署',
+        cancelText: '再看看',
+        width: 520,
+        onOk: () => answer(true),
+        onCancel: () => answer(false),
+      });
+    });
+}
+
+function Meaning({ duty }: { duty: Duty }) {
+  return (
+    <div className="stack">
+      <p>本人已审阅全部内容，数据和情况属实。提交后不能删除，只能更正并注明原因。</p>
+      {duty.basis.map((id) => {
+        const cited = law.clauses.find(id);
+        return (
+          cited?.clause !== undefined && (
+            <p key={id} className="muted">
+              《{cited.instrument.title}》{cited.clause.article}：{cited.clause.summary}
+            </p>
+          )
+        );
+      })}
+    </div>
+  );
+}

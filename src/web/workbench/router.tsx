@@ -1,0 +1,172 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from '@tanstack/react-router';
+import { Empty, Loading } from '../kit/show/states.tsx';
+import { parseSearch, stringifySearch } from './search.ts';
+import type { Search } from './search.ts';
+import { Shell } from './shell/shell.tsx';
+import { PageFault } from './shell/page-fault.tsx';
+
+const root = createRootRoute({
+  component: Outlet,
+  validateSearch: (search: Record<string, unknown>): Search => search as Search,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
+const below = () => shell;
+
+const pages = [
+  createRoute({
+    getParentRoute: below,
+    path: '/',
+    component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/to-do',
+    component: lazyRouteComponent(() => import('./home/todo-page.tsx'), 'TodoPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/duties',
+    component: lazyRouteComponent(() => import('./duties/duties-page.tsx'), 'DutiesPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/duties/$duty/record',
+    component: lazyRouteComponent(() => import('./reports/record-page.tsx'), 'RecordPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/risk-list',
+    component: lazyRouteComponent(() => import('./risk-list/risk-list-page.tsx'), 'RiskListPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/risk-list/edit',
+    component: lazyRouteComponent(() => import('./risk-list/edit-page.tsx'), 'EditPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/posts',
+    component: lazyRouteComponent(() => import('./posts/posts-page.tsx'), 'PostsPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/proceedings',
+    component: lazyRouteComponent(() => import('./proceedings/list-page.tsx'), 'ListPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/proceedings/new',
+    component: lazyRouteComponent(() => import('./proceedings/new-page.tsx'), 'NewPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/proceedings/$id',
+    component: lazyRouteComponent(() => import('./proceedings/detail-page.tsx'), 'DetailPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/books',
+    component: lazyRouteComponent(() => import('./books/books-page.tsx'), 'BooksPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/books/$book',
+    component: lazyRouteComponent(() => import('./books/book-page.tsx'), 'BookPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/books/$book/new',
+    component: lazyRouteComponent(() => import('./books/new-record-page.tsx'), 'NewRecordPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/entries/$id',
+    component: lazyRouteComponent(() => import('./books/entry-page.tsx'), 'EntryPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/own',
+    component: lazyRouteComponent(() => import('./organisations/detail-page.tsx'), 'OwnPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/organisations',
+    component: lazyRouteComponent(() => import('./organisations/list-page.tsx'), 'ListPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/organisations/import',
+    component: lazyRouteComponent(() => import('./organisations/import-page.tsx'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/organisations/new',
+    component: lazyRouteComponent(() => import('./organisations/edit-page.tsx'), 'NewPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/organisations/$id',
+    component: lazyRouteComponent(() => import('./organisations/detail-page.tsx'), 'DetailPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/organisations/$id/edit',
+    component: lazyRouteComponent(() => import('./organisations/edit-page.tsx'), 'EditPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/board',
+    component: lazyRouteComponent(() => import('./board/board-page.tsx'), 'BoardPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/law',
+    component: lazyRouteComponent(() => import('./law/law-page.tsx'), 'LawPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/account',
+    component: lazyRouteComponent(() => import('./account/account-page.tsx'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/keys',
+    component: lazyRouteComponent(() => import('./account/keys-page.tsx'), 'KeysPage'),
+  }),
+] as const;
+
+/** The pages of the workbenches; each is loaded when it is first opened. */
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, shell.addChildren(pages)]),
+  basepath: '/app',
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingComponent: () => <Loading rows={6} />,
+  defaultErrorComponent: PageFault,
+  defaultNotFoundComponent: () => (
+    <Empty title="没有这个页面">
+      <a href="/app/">回到工作台</a>
+    </Empty>
+  ),
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

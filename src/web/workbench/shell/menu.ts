@@ -1,0 +1,81 @@
+import type { Me } from '#server/session/present.ts';
+import { holds, watchesTerritory } from '../me.tsx';
+
+/** A line of the side menu. */
+export interface MenuLink {
+  readonly to:
+    | '/'
+    | '/to-do'
+    | '/duties'
+    | '/risk-list'
+    | '/posts'
+    | '/proceedings'
+    | '/books'
+    | '/own'
+    | '/board'
+    | '/organisations'
+    | '/law'
+    | '/keys';
+  readonly label: string;
+}
+
+/** Lines that belong together. */
+export interface MenuGroup {
+  readonly title: string;
+  readonly links: readonly MenuLink[];
+}
+
+const desk: MenuGroup = {
+  title: '工作',
+  links: [
+    { to: '/', label: '工作台' },
+    { to: '/to-do', label: '待办事项' },
+  ],
+};
+
+const duties: MenuGroup = {
+  title: '主体责任',
+  links: [
+    { to: '/duties', label: '日管控 周排查 月调度' },
+    { to: '/risk-list', label: '风险管控清单' },
+    { to: '/posts', label: '岗位与人员' },
+  ],
+};
+
+const territory: MenuGroup = {
+  title: '监管',
+  links: [
+    { to: '/board', label: '区域履责总览' },
+    { to: '/organisations', label: '单位名录' },
+  ],
+};
+
+/** The side menu of a person, by party and post. */
+export function menuFor(me: Me): readonly MenuGroup[] {
+  const isEnterprise = me.organisation?.kind === 'enterprise';
+  const keeps = me.organisation !== null;
+  const records: MenuGroup = {
+    title: '办理',
+    links: [
+      { to: '/proceedings', label: '事项' },
+      ...(keeps ? [{ to: '/books', label: '台账' } as const] : []),
+    ],
+  };
+  const own: MenuGroup = {
+    title: '资料',
+    links: [
+      ...(keeps ? [{ to: '/own', label: '本单位资料' } as const] : []),
+      { to: '/law', label: '法规与条款' },
+      ...(keeps && holds(me, ['principal', 'leader', 'administrator'])
+        ? [{ to: '/keys', label: '接口密钥' } as const]
+        : []),
+    ],
+  };
+  return [
+    desk,
+    ...(isEnterprise ? [duties] : []),
+    ...(watchesTerritory(me) ? [territory] : []),
+    records,
+    own,
+  ];
+}
