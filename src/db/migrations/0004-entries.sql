@@ -84,7 +84,8 @@ create table file (
 );
 comment on table file is 'An uploaded file, addressed by the SHA-256 of its content; one row for each person who uploaded it.';
 
--- Whether a photo was handed in before; says no more than that, so it may look past the actor's scope.
+-- Whether a photo was handed in before; says no more than that, so it may look past the actor's scope. Nobody is told
+-- without an account.
 create function file_was_used(hash text, except_entry uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as
   $$ select exists (select from entry_file f where f.file_hash = hash and f.entry_id <> except_entry) $$;

@@ -212,7 +212,8 @@ grant execute on function ensure_entry_partitions(date, int) to sifang_sweep;
 
 -- The operator's own bulk loading of the register (command line and demo world).
 grant select, insert, update, delete on region, product_class, organisation_product to sifang_import;
-grant select, insert, update on organisation, account, appointment to sifang_import;
+grant select, insert, update on organisation, appointment to sifang_import;
+grant insert, select (id, login, name, organisation_id, disabled_at) on account to sifang_import;
 grant insert on notification to sifang_import;
 create policy import_role on notification for insert to sifang_import with check (true);
 do $$
