@@ -18,6 +18,9 @@ function packageDefects(manifest: Manifest, decisions: string, code: string): st
     ...names
       .filter((name) => !decisions.includes(`\`${name}\``))
       .map((name) => `no decision record names \`${name}\``),
+    ...Object.entries(manifest.dependencies)
+      .filter(([name, version]) => !decisions.includes(`| \`${name}\` | ${version} |`))
+      .map(([name, version]) => `the register of packages lacks ${name} ${version}`),
     ...names.filter((name) => !code.includes(name)).map((name) => `nothing uses ${name}`),
     ...Object.entries(manifest.dependencies)
       .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
@@ -37,12 +40,13 @@ test('runtime dependencies are few, decided on, pinned and used', () => {
 test('a package too many, undecided, loose or unused is found', () => {
   const many = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`p${index}`, '1.0.0']));
   const names = Object.keys(many);
-  const decided = names.map((name) => `\`${name}\``).join();
+  const decided = names.map((name) => `| \`${name}\` | 1.0.0 |`).join('\n');
   assert.deepEqual(packageDefects({ dependencies: many }, decided, names.join()), [
     '21 runtime dependencies; 20 are allowed',
   ]);
   assert.deepEqual(packageDefects({ dependencies: { loose: '^1.0.0' } }, 'loose', ''), [
     'no decision record names `loose`',
+    'the register of packages lacks loose ^1.0.0',
     'nothing uses loose',
     'loose is not pinned: ^1.0.0',
   ]);

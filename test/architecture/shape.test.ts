@@ -9,6 +9,7 @@ import {
   fullFolders,
   longFiles,
   promises,
+  thenableAnswers,
   undocumented,
 } from './shape.ts';
 import type { Text } from './shape.ts';
@@ -94,6 +95,17 @@ test('an export without a docstring is found', () => {
   assert.deepEqual(find('/** For. */\nexport const a = {};\nexport type A = keyof typeof a;'), []);
   assert.deepEqual(find("export const a = defineAct({ title: '甲' });"), []);
   assert.deepEqual(find('const text = `\nexport const a = 1;\n`;'), []);
+});
+
+test('no async function answers with a definition', () => {
+  assert.deepEqual(own.flatMap(thenableAnswers), []);
+});
+
+test('an async function that answers with a definition is found', () => {
+  const find = (source: string) => thenableAnswers({ path: 'a.ts', source }).length;
+  assert.equal(find('async function find(): Promise<Procedure | undefined> {}'), 1);
+  assert.equal(find('async function find(): Promise<Duty> {}'), 1);
+  assert.equal(find('async function find(): Promise<{ procedure: Procedure }> {}'), 0);
 });
 
 test('nothing is promised and no test is switched off', () => {

@@ -78,6 +78,17 @@ export function promises({ path, source }: Text): string[] {
   return found === null ? [] : [`${path} says ${found[1] ?? found[2]}`];
 }
 
+/**
+ * Finds async functions that answer with a definition. A definition may have a `then`, so that waiting for one would
+ * call it with two callbacks and never end; handed on inside an object it is safe.
+ */
+export function thenableAnswers({ path, source }: Text): string[] {
+  const found = /\bPromise<(?:readonly )?(Duty|Procedure|Book|Act|Definition)(?: \||>)/.exec(
+    source,
+  );
+  return found === null ? [] : [`${path} promises a ${found[1]}`];
+}
+
 const declaration =
   /^export (?:declare )?(?:abstract )?(?:async )?(function|const|let|class|interface|type)\*? +(\w+)/;
 
