@@ -23,9 +23,20 @@ export async function buildWeb({ force = false } = {}): Promise<boolean> {
 /** Hash over names and contents of everything that the pages can import. */
 function fingerprint(): string {
   const hash = createHash('sha256');
-  const add = (file: string) => hash.update(file).update('\0').update(readFileSync(join(root, file)));
+  const add = (file: string) =>
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)));
   for (const file of ['package-lock.json', 'vite.config.ts']) add(file);
-  for (const folder of ['src/web', 'src/law', 'src/kernel', 'src/ledger', 'src/trace', 'src/insight']) {
+  for (const folder of [
+    'src/web',
+    'src/law',
+    'src/kernel',
+    'src/ledger',
+    'src/trace',
+    'src/insight',
+  ]) {
     if (!existsSync(join(root, folder))) continue;
     const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))

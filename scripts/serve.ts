@@ -6,7 +6,9 @@ import { buildWeb } from './build.ts';
 /** Production start: an own database, no demo world, no default passwords. The first administrator comes from `npm run admin`. */
 const databaseUrl = process.env['DATABASE_URL'];
 if (databaseUrl === undefined) {
-  console.error('npm run serve needs DATABASE_URL (PostgreSQL 15 or later). For a trial without one: npm start');
+  console.error(
+    'npm run serve needs DATABASE_URL (PostgreSQL 15 or later). For a trial without one: npm start',
+  );
   process.exit(2);
 }
 const port = Number(process.env['PORT'] ?? 8080);
