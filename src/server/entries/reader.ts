@@ -1,11 +1,9 @@
-import { dayOf } from '#kernel/calendar/plain-date.ts';
-import { mayAct } from '#kernel/decide.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Tx } from '#db/transaction.ts';
 import { loadProceeding } from '../acts/load-proceeding.ts';
-import { organisationFacts } from '../acts/organisation-facts.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { withhold } from '../proceedings/present.ts';
+import { readerRoles } from '../reading/reader-roles.ts';
 import type { EntryRow } from './queries.ts';
 
 /** What one reader may see of an entry's input. */
@@ -30,14 +28,6 @@ export async function readableTo(
   }
   const loaded = await loadProceeding(tx, context.law, row.proceeding_id);
   if (loaded === undefined) return { shown: {}, withheld: ['全部内容'] };
-  const { procedure, snapshot, region, organisation } = loaded;
-  const subject =
-    organisation === undefined
-      ? undefined
-      : await organisationFacts(tx, organisation, dayOf(context.now()));
-  const standing = { actor: who.actor, snapshot, subject: subject?.facts, region };
-  const roles = Object.entries(procedure.roles)
-    .filter(([id, role]) => mayAct(id, role, standing))
-    .map(([id]) => id);
-  return withhold(procedure.acts[row.act], row.input, roles);
+  const roles = await readerRoles(tx, context, who, loaded);
+  return withhold(loaded.procedure.acts[row.act], row.input, roles);
 }

@@ -1,9 +1,11 @@
+import type { z } from 'zod';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Act, Procedure } from '#kernel/definition.ts';
 import type { RunningDeadline } from '#kernel/due.ts';
 import type { PastAct } from '#kernel/facts.ts';
-import { metaOf } from '#kernel/check/form.ts';
-import type { JsonObject } from '#kernel/json.ts';
+import { innerForms, metaOf } from '#kernel/check/form.ts';
+import type { Form } from '#kernel/field.ts';
+import type { Json, JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import { posts } from '#kernel/party.ts';
 import type { LoadedProceeding } from '../acts/load-proceeding.ts';
@@ -207,22 +209,44 @@ function presentAct(past: PastAct, procedure: Procedure, around: Surroundings): 
 
 /**
  * Leaves out what the reader may not see of an input: fields that are hidden from one of the reader's roles, and
- * personal data where the reader fills no role at all.
+ * personal data where the reader fills no role at all; also inside groups and rows.
  */
 export function withhold(
   act: Act | undefined,
   input: JsonObject,
   roles: readonly string[],
 ): { shown: JsonObject; withheld: string[] } {
-  const hidden = new Map<string, string>();
-  for (const [name, field] of Object.entries(act?.form.shape ?? {})) {
-    const meta = metaOf(field as never);
-    if (!(name in input) || meta === undefined) continue;
+  const withheld = new Set<string>();
+  const shown = act === undefined ? input : readable(act.form, input, roles, withheld);
+  return { shown, withheld: [...withheld] };
+}
+
+function readable(
+  form: Form,
+  input: JsonObject,
+  roles: readonly string[],
+  withheld: Set<string>,
+): JsonObject {
+  const shown = Object.entries(input).flatMap(([name, value]): [string, Json][] => {
+    if (value === undefined) return [];
+    const field = form.shape[name] as z.ZodType | undefined;
+    const meta = field === undefined ? undefined : metaOf(field);
+    if (field === undefined || meta === undefined) return [[name, value]];
     const isHidden = meta.hiddenFrom?.some((role) => roles.includes(role)) ?? false;
-    if (isHidden || (meta.personal === true && roles.length === 0)) hidden.set(name, meta.label);
-  }
-  const shown = Object.fromEntries(Object.entries(input).filter(([name]) => !hidden.has(name)));
-  return { shown, withheld: [...hidden.values()] };
+    if (isHidden || (meta.personal === true && roles.length === 0)) {
+      withheld.add(meta.label);
+      return [];
+    }
+    const [inner] = innerForms(field);
+    if (inner === undefined) return [[name, value]];
+    const part = (one: Json) => (isObject(one) ? readable(inner, one, roles, withheld) : one);
+    return [[name, Array.isArray(value) ? value.map(part) : part(value)]];
+  });
+  return Object.fromEntries(shown);
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function presentDeadline(

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
-import { mayAct } from '#kernel/decide.ts';
 import { offeredActs, upcomingActs } from '#kernel/derive/offers.ts';
 import { deadlinesOf } from '#kernel/due.ts';
 import { refuse } from '#kernel/refusal.ts';
@@ -10,6 +9,7 @@ import { organisationFacts } from '../acts/organisation-facts.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../http.ts';
 import { sendRefusal } from '../problem.ts';
+import { rolesIn } from '../reading/reader-roles.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { presentProceeding, presentSummary } from './present.ts';
 import type { ProceedingDetail } from './present.ts';
@@ -111,18 +111,9 @@ async function detailOf(
     names,
     indexes,
     regionName: regions[0]?.name ?? String(loaded.region),
-    roles: rolesOf(request),
+    roles: rolesIn(procedure, request),
     deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now),
     offers: offeredActs(request),
     upcoming: upcomingActs(request),
   });
-}
-
-/** Roles that the reader fills or could fill: they decide which confidential fields are shown. */
-function rolesOf(
-  request: Parameters<typeof mayAct>[2] & { procedure: LoadedProceeding['procedure'] },
-) {
-  return Object.entries(request.procedure.roles)
-    .filter(([id, role]) => mayAct(id, role, request))
-    .map(([id]) => id);
 }

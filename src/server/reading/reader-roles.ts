@@ -1,0 +1,28 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import { mayAct } from '#kernel/decide.ts';
+import type { Procedure } from '#kernel/definition.ts';
+import type { Tx } from '#db/transaction.ts';
+import type { LoadedProceeding } from '../acts/load-proceeding.ts';
+import { organisationFacts } from '../acts/organisation-facts.ts';
+import type { Context, SignedIn } from '../context.ts';
+
+/** Roles that a reader fills or could fill in a proceeding: they decide which confidential fields are shown. */
+export function rolesIn(procedure: Procedure, standing: Parameters<typeof mayAct>[2]): string[] {
+  return Object.entries(procedure.roles)
+    .filter(([id, role]) => mayAct(id, role, standing))
+    .map(([id]) => id);
+}
+
+/** The same for a proceeding whose subject was not read yet. */
+export async function readerRoles(
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  { procedure, snapshot, region, organisation }: LoadedProceeding,
+): Promise<string[]> {
+  const subject =
+    organisation === undefined
+      ? undefined
+      : await organisationFacts(tx, organisation, dayOf(context.now()));
+  return rolesIn(procedure, { actor: who.actor, snapshot, subject: subject?.facts, region });
+}
