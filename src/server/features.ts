@@ -8,6 +8,7 @@ import type { Feature } from './http.ts';
 import { ledgerFeature } from './ledger/routes.ts';
 import { noticesFeature } from './notices/routes.ts';
 import { pagesFeature } from './pages/routes.ts';
+import { papersFeature } from './papers/routes.ts';
 import { phoneFeature } from './phone/routes.ts';
 import { portalFeature } from './portal/routes.ts';
 import { proceedingsFeature } from './proceedings/routes.ts';
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   boardFeature,
   phoneFeature,
   entriesFeature,
+  papersFeature,
   ledgerFeature,
   portalFeature,
   demoFeature,

@@ -1,0 +1,190 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import { periodOf } from '#kernel/calendar/period.ts';
+import type { Act, Book, Duty, Procedure } from '#kernel/definition.ts';
+import { describeForm } from '#kernel/derive/describe.ts';
+import type { FieldDescription } from '#kernel/derive/describe.ts';
+import type { Form } from '#kernel/field.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { Law } from '#kernel/law.ts';
+import { posts } from '#kernel/party.ts';
+import type { Block, FieldPair, OfficialDocument } from '../documents/model.ts';
+import { chineseDate } from '../documents/wording.ts';
+import { presentCitation } from '../problem.ts';
+import { formBlocks, pair } from './form-blocks.ts';
+import type { PaperNames, PaperRow } from './queries.ts';
+import { filesNamed } from './value-text.ts';
+
+/** The form that an entry filled in, with the names that the law gives it. */
+export type PaperForm =
+  | { readonly kind: 'record'; readonly definition: Duty | Book; readonly form: Form }
+  | {
+      readonly kind: 'act';
+      readonly definition: Procedure;
+      readonly act: Act;
+      readonly form: Form;
+      /** What the proceeding is called. */
+      readonly proceeding: string;
+      readonly subject: string | undefined;
+    };
+
+/** Everything that a paper of an entry is made of. */
+export interface PaperSource {
+  readonly row: PaperRow;
+  readonly form: PaperForm;
+  /** What the reader may see of the input, and the labels of what not. */
+  readonly shown: JsonObject;
+  readonly withheld: readonly string[];
+  readonly names: PaperNames;
+  readonly law: Law;
+  /** Address of the service. */
+  readonly baseUrl: string;
+}
+
+/** The form of an entry's definition, of the version under which it was made. */
+export function recordForm(row: PaperRow, law: Law): PaperForm | undefined {
+  const day = row.period ?? dayOf(row.at);
+  const definition =
+    row.kind === 'duty' ? law.duty(row.definition, day) : law.book(row.definition, day);
+  return definition === undefined
+    ? undefined
+    : { kind: 'record', definition, form: definition.form };
+}
+
+/** The official paper of one entry. */
+export function entryPaper(source: PaperSource): OfficialDocument {
+  const { row, form, shown } = source;
+  const fields = describeForm(form.form);
+  const numbered = numberField(form, fields);
+  const own = numbered === undefined ? undefined : shown[numbered];
+  const number = typeof own === 'string' ? own : periodText(source);
+  const body = fields.filter(({ name }) => name !== numbered);
+  const isCorrection = row.corrects === null ? '' : '（更正）';
+  return {
+    title: `${paperTitle(form)}${isCorrection}`,
+    organisation: issuer(source),
+    issuedOn: dayOf(row.at),
+    ...(number === undefined ? {} : { number }),
+    blocks: [
+      ...formBlocks(body, shown, source.names.names, identity(source)),
+      ...attachments(fields, shown),
+      ...notes(source),
+    ],
+    signatures: [
+      {
+        label: row.posts.length === 0 ? '办理人' : row.posts.map((post) => posts[post]).join('、'),
+        name: source.names.names.get(row.account_id) ?? '（姓名不公开）',
+        at: row.at,
+      },
+    ],
+    receipt: {
+      id: row.id,
+      verifyUrl: `${source.baseUrl}/verify?entry=${row.id}`,
+      ...(row.index === null ? {} : { index: row.index }),
+    },
+  };
+}
+
+/** What the paper of a form is called: the name that the law gives it, else that of the act or book. */
+export function paperTitle(form: PaperForm): string {
+  if (form.kind === 'act') return form.act.document ?? form.act.title;
+  return form.definition.kind === 'duty' ? form.definition.record : form.definition.title;
+}
+
+/** The clauses relied upon, as a note. */
+export function basisNote(basis: readonly string[], law: Law): Block {
+  const titles = basis
+    .map((id) => law.clauses.find(id))
+    .filter((cited) => cited !== undefined)
+    .map((cited) => presentCitation(cited).title);
+  return { kind: 'note', text: `依据：${titles.join('、')}。` };
+}
+
+/** The uploaded files by their fingerprints, so that the paper says which files belong to it. */
+export function attachments(fields: readonly FieldDescription[], input: JsonObject): Block[] {
+  const files = filesNamed(fields, input);
+  if (files.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      caption: '附件清单',
+      columns: [
+        { title: '序号', align: 'center', width: 1 },
+        { title: '所在栏目', width: 3 },
+        { title: '文件指纹（SHA-256）', width: 8 },
+      ],
+      rows: files.map(({ label, hash }, at) => [String(at + 1), label, hash]),
+    },
+  ];
+}
+
+/** A form that begins with a number begins with that of the paper itself. */
+function numberField(form: PaperForm, [first]: readonly FieldDescription[]): string | undefined {
+  const isNumber = first?.control === 'text' && /(文号|编号|公告号)$/.test(first.label);
+  return form.kind === 'act' && form.act.document !== undefined && isNumber
+    ? first.name
+    : undefined;
+}
+
+function issuer({ row, form, names }: PaperSource): string {
+  const acting = form.kind === 'record' ? row.organisation_id : row.account_organisation_id;
+  const name = names.names.get(acting ?? '');
+  if (name !== undefined) return name;
+  // A citizen issues a paper in the part that he or she takes, not by name.
+  if (form.kind === 'act')
+    return form.definition.roles[form.act.by.at(-1) ?? '']?.title ?? '当事人';
+  return '（名称不公开）';
+}
+
+/** The days that a record is for, e.g. 2026年11月16日至11月22日. */
+function periodText({ row, form }: PaperSource): string | undefined {
+  if (form.kind !== 'record' || form.definition.kind !== 'duty' || row.period === null) return;
+  const { every } = form.definition;
+  const { from, to } = periodOf(every, row.period);
+  if (every === 'day') return `（${chineseDate(from)}）`;
+  const month = chineseDate(from).replace(/\d+日$/, '');
+  if (every === 'month') return `（${month}）`;
+  const isSameYear = from.slice(0, 4) === to.slice(0, 4);
+  const end = isSameYear ? chineseDate(to).replace(/^\d+年/, '') : chineseDate(to);
+  return `（${chineseDate(from)}至${end}）`;
+}
+
+/** Whom and what the paper is about, and what is unusual about it. */
+function identity({ row, form, names }: PaperSource): FieldPair[] {
+  const about = form.kind === 'act' ? form.subject : row.organisation_id;
+  const name = names.names.get(about ?? '');
+  const code = names.creditCodes.get(about ?? '');
+  const pairs: FieldPair[] = [];
+  if (form.kind === 'act') pairs.push({ ...pair('办理事项', matter(form)), wide: true });
+  if (name !== undefined) {
+    pairs.push(pair(form.kind === 'act' ? '所涉单位' : '单位名称', name));
+  }
+  if (code !== undefined) pairs.push({ ...pair('统一社会信用代码', code), wide: false });
+  if (row.late) pairs.push({ ...pair('逾期说明', lateText(row)), wide: true });
+  if (row.corrects !== null) {
+    const reason = row.late_reason === null ? '' : `，更正原因：${row.late_reason}`;
+    const text = `本文件更正存证编号${row.corrects}的记录${reason}。`;
+    pairs.push({ ...pair('更正说明', text), wide: true });
+  }
+  return pairs;
+}
+
+function matter({ definition, proceeding }: Extract<PaperForm, { kind: 'act' }>): string {
+  return proceeding === definition.title ? proceeding : `${definition.title}：${proceeding}`;
+}
+
+function lateText({ late_reason: reason, corrects }: PaperRow): string {
+  return reason === null || corrects !== null
+    ? '在规定期限届满后办理。'
+    : `在规定期限届满后办理，原因：${reason}。`;
+}
+
+function notes({ row, form, withheld, law }: PaperSource): Block[] {
+  const basis = form.kind === 'act' ? form.act.basis : form.definition.basis;
+  const replaced = `本记录已被存证编号${row.corrected_by}的记录更正，请以更正后的记录为准。`;
+  const hidden = `依法不向您公开的内容：${withheld.join('、')}。`;
+  return [
+    ...(row.corrected_by === null ? [] : [{ kind: 'note', text: replaced } as const]),
+    ...(withheld.length === 0 ? [] : [{ kind: 'note', text: hidden } as const]),
+    basisNote(basis, law),
+  ];
+}

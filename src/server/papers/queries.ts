@@ -1,0 +1,77 @@
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { Post } from '#kernel/party.ts';
+import type { Tx } from '#db/transaction.ts';
+
+/** An entry with what its paper prints beside the form. */
+export interface PaperRow {
+  id: string;
+  organisation_id: string;
+  kind: 'duty' | 'procedure' | 'book';
+  definition: string;
+  act: string;
+  proceeding_id: string | null;
+  period: PlainDate | null;
+  corrects: string | null;
+  corrected_by: string | null;
+  at: Instant;
+  late: boolean;
+  late_reason: string | null;
+  account_id: string;
+  account_organisation_id: string | null;
+  posts: Post[];
+  input: JsonObject;
+  index: number | null;
+}
+
+/** One entry that the actor may see. */
+export async function findPaperRow(tx: Tx, id: string): Promise<PaperRow | undefined> {
+  const [row] = await tx.rows<PaperRow>(
+    `select e.id, e.organisation_id, e.kind, e.definition, e.act, e.proceeding_id, e.period, e.corrects, e.at, e.late,
+      e.late_reason, e.account_id, e.account_organisation_id, e.posts, e.input, l.index,
+      (select c.id from entry c where c.organisation_id = e.organisation_id and c.definition = e.definition
+        and c.corrects = e.id order by c.at limit 1) as corrected_by
+     from entry e left join leaf l on l.organisation_id = e.organisation_id and l.entry_id = e.id
+     where e.id = $1`,
+    [id],
+  );
+  return row;
+}
+
+/** Names and credit codes for papers, by id. An id without a name stays unnamed: its reader may not know it. */
+export interface PaperNames {
+  readonly names: ReadonlyMap<string, string>;
+  readonly creditCodes: ReadonlyMap<string, string>;
+}
+
+/** Reads the names of organisations and people; the reader's own scope, bodies and officials as far as they are public. */
+export async function paperNames(tx: Tx, ids: readonly string[]): Promise<PaperNames> {
+  const [bodies, people] = await Promise.all([
+    tx.rows<{ id: string; name: string; credit_code: string | null }>(
+      'select id, name, credit_code from named_organisations($1::uuid[], null)',
+      [ids],
+    ),
+    tx.rows<{ id: string; name: string }>(
+      `select id, name from account where id = any($1::uuid[])
+       union select id, name from named_officials($1::uuid[])`,
+      [ids],
+    ),
+  ]);
+  const names = new Map([...bodies, ...people].map(({ id, name }) => [id, name]));
+  const coded = bodies.flatMap(({ id, credit_code: code }) =>
+    code === null ? [] : [[id, code] as const],
+  );
+  return { names, creditCodes: new Map(coded) };
+}
+
+/** Which entries of a proceeding stand in the log, by entry id. */
+export async function paperIndexes(
+  tx: Tx,
+  entries: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.rows<{ entry_id: string; index: number }>(
+    'select entry_id, index from leaf where entry_id = any($1::uuid[])',
+    [entries],
+  );
+  return new Map(rows.map((row) => [row.entry_id, row.index]));
+}

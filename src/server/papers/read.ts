@@ -1,0 +1,110 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import { describeForm } from '#kernel/derive/describe.ts';
+import { deadlinesOf } from '#kernel/due.ts';
+import { refuse } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Tx } from '#db/transaction.ts';
+import { loadProceeding } from '../acts/load-proceeding.ts';
+import type { Context, SignedIn } from '../context.ts';
+import type { OfficialDocument } from '../documents/model.ts';
+import { withhold } from '../proceedings/present.ts';
+import { readerRoles } from '../reading/reader-roles.ts';
+import { dossierOf } from './dossier.ts';
+import { entryPaper, recordForm } from './entry-paper.ts';
+import type { PaperForm } from './entry-paper.ts';
+import { findPaperRow, paperIndexes, paperNames } from './queries.ts';
+import type { PaperRow } from './queries.ts';
+import { idsNamed } from './value-text.ts';
+
+const noEntry = refuse('not-found', '没有找到这条记录，或者您无权查看。');
+const noProceeding = refuse('not-found', '没有找到这一事项，或者您无权查看。');
+
+/** Makes the paper of an entry as the reader may see it. */
+export async function readEntryPaper(
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  id: string,
+): Promise<OfficialDocument | Refusal> {
+  const row = await findPaperRow(tx, id);
+  if (row === undefined) return noEntry;
+  const found = await formOf(tx, context, who, row);
+  if (found === undefined) return noEntry;
+  const { form, shown, withheld } = found;
+  const ids = idsNamed(describeForm(form.form), shown);
+  const subject = form.kind === 'act' ? form.subject : undefined;
+  const known = [row.organisation_id, row.account_id, row.account_organisation_id, subject];
+  const names = await paperNames(tx, [...ids, ...known].filter(isId));
+  const { law, settings } = context;
+  return entryPaper({ row, form, shown, withheld, names, law, baseUrl: settings.baseUrl });
+}
+
+async function formOf(tx: Tx, context: Context, who: SignedIn, row: PaperRow) {
+  if (row.proceeding_id === null) {
+    const form = recordForm(row, context.law);
+    return form === undefined ? undefined : { form, shown: row.input, withheld: [] };
+  }
+  const loaded = await loadProceeding(tx, context.law, row.proceeding_id);
+  const act = loaded?.procedure.acts[row.act];
+  if (loaded === undefined || act === undefined) return undefined;
+  const form: PaperForm = {
+    kind: 'act',
+    definition: loaded.procedure,
+    act,
+    form: act.form,
+    proceeding: loaded.title,
+    subject: loaded.organisation,
+  };
+  if (row.account_id === who.account.id) return { form, shown: row.input, withheld: [] };
+  const roles = await readerRoles(tx, context, who, loaded);
+  return { form, ...withhold(act, row.input, roles) };
+}
+
+/** Makes the dossier of a proceeding as the reader may see it. */
+export async function readDossier(
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  id: string,
+): Promise<OfficialDocument | Refusal> {
+  const proceeding = await loadProceeding(tx, context.law, id);
+  if (proceeding === undefined) return noProceeding;
+  const { procedure, snapshot, organisation, region } = proceeding;
+  const { history, seats } = snapshot;
+  const roles = await readerRoles(tx, context, who, proceeding);
+  const inputs = new Map(
+    history.map((past) => [past.entry, withhold(procedure.acts[past.act], past.input, roles)]),
+  );
+  const ids = history.flatMap((past) => {
+    const act = procedure.acts[past.act];
+    const shown = inputs.get(past.entry)?.shown ?? {};
+    const inside = act === undefined ? [] : idsNamed(describeForm(act.form), shown);
+    return [...inside, past.by.account, past.by.organisation];
+  });
+  const seated = seats.flatMap((seat) => [seat.organisation, seat.account]);
+  const [names, indexes, regions] = await Promise.all([
+    paperNames(tx, [...new Set([...ids, ...seated, organisation])].filter(isId)),
+    paperIndexes(
+      tx,
+      history.map((past) => past.entry),
+    ),
+    tx.rows<{ name: string }>('select name from region where code = $1', [region]),
+  ]);
+  const now = context.now();
+  return dossierOf({
+    proceeding,
+    regionName: regions[0]?.name ?? String(region),
+    deadlines: deadlinesOf(procedure, history, context.law.calendar, now),
+    inputs,
+    names,
+    indexes,
+    law: context.law,
+    baseUrl: context.settings.baseUrl,
+    today: dayOf(now),
+    reader: who.organisation?.name ?? who.account.name,
+  });
+}
+
+function isId(id: string | null | undefined): id is string {
+  return typeof id === 'string';
+}

@@ -1,0 +1,95 @@
+import type { FieldDescription } from '#kernel/derive/describe.ts';
+import type { Json, JsonObject } from '#kernel/json.ts';
+import { chineseDate, signedAt } from '../documents/wording.ts';
+
+/** Names of people and organisations by id. */
+export type Names = ReadonlyMap<string, string>;
+
+/** A value as a paper prints it; an empty text where there is none. */
+export function valueText(field: FieldDescription, value: Json | undefined, names: Names): string {
+  if (value === undefined || value === null || value === '') return '';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (field.control === 'files') return filesText([value].flat().length);
+  if (Array.isArray(value)) {
+    const separator = isObject(value[0]) ? '\n' : '、';
+    return value.map((one) => valueText(field, one, names)).join(separator);
+  }
+  if (isObject(value)) return partsText(field, value, names);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  switch (field.control) {
+    case 'date':
+      return chineseDate(text);
+    case 'instant':
+      return signedAt(text);
+    case 'choice':
+    case 'choices':
+      return field.options?.[text] ?? text;
+    case 'organisation':
+    case 'organisations':
+      return names.get(text) ?? '（名称不公开）';
+    case 'person':
+    case 'people':
+      return names.get(text) ?? '（姓名不公开）';
+    case 'record':
+      return `存证编号${text}`;
+    default:
+      return field.unit === undefined ? text : `${text}${field.unit}`;
+  }
+}
+
+/** Whether anything was filled in. */
+export function isFilled(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === '') return false;
+  return !Array.isArray(value) || value.length > 0;
+}
+
+/** Whether a value holds fields of its own. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A file that an input names: under which label, which content. */
+export interface NamedFile {
+  readonly label: string;
+  readonly hash: string;
+}
+
+/** Every file that an input names, in the order of the form. */
+export function filesNamed(fields: readonly FieldDescription[], input: JsonObject): NamedFile[] {
+  return fields.flatMap((field) => {
+    const parts = [input[field.name] ?? []].flat();
+    if (field.control === 'files') {
+      const hashes = parts.filter((part) => typeof part === 'string');
+      return hashes.map((hash) => ({ label: field.label, hash }));
+    }
+    return parts.filter(isObject).flatMap((part) =>
+      filesNamed(field.fields ?? [], part).map((file) => ({
+        ...file,
+        label: `${field.label}·${file.label}`,
+      })),
+    );
+  });
+}
+
+const naming = ['organisation', 'organisations', 'person', 'people'];
+
+/** Ids of people and organisations that an input names. */
+export function idsNamed(fields: readonly FieldDescription[], input: JsonObject): string[] {
+  return fields.flatMap((field) => {
+    const parts = [input[field.name] ?? []].flat();
+    if (naming.includes(field.control)) return parts.filter((part) => typeof part === 'string');
+    return parts.filter(isObject).flatMap((part) => idsNamed(field.fields ?? [], part));
+  });
+}
+
+function partsText(field: FieldDescription, value: JsonObject, names: Names): string {
+  const parts = (field.fields ?? []).flatMap((inner) => {
+    const text = valueText(inner, value[inner.name], names);
+    return text === '' ? [] : [`${inner.label}：${text.replaceAll('\n', '、')}`];
+  });
+  return parts.join('；');
+}
+
+function filesText(count: number): string {
+  return count === 0 ? '无' : `${count}件（见附件清单）`;
+}
