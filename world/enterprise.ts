@@ -31,7 +31,8 @@ export function playerOf(firm: DemoOrganisation, number: number): Player | undef
   return { firm, principal, officer, director: holder('quality-safety-director'), number };
 }
 
-function factsOf(firm: DemoOrganisation): OrganisationFacts {
+/** The firm as rules and templates see it, before it has appointed anybody. */
+export function factsOf(firm: DemoOrganisation): OrganisationFacts {
   return {
     id: firm.id,
     kind: firm.kind,

@@ -4,6 +4,8 @@ import type { Signer } from '#ledger/keys.ts';
 import type { Context } from '#server/context.ts';
 import { startSequencer } from '#server/ledger/sequencer.ts';
 import { sweepOnce } from '#server/sweep/sweep.ts';
+import { openCases } from './cases/playbill.ts';
+import type { Scene } from './cases/scene.ts';
 import { registerCast } from './cast.ts';
 import { dailyControl, monthlyReview, playerOf, setUp, weeklyScreening } from './enterprise.ts';
 import type { DayPlan, Player } from './enterprise.ts';
@@ -28,8 +30,16 @@ export async function performIfEmpty(context: Context, key: Signer): Promise<voi
   if (any === undefined) await perform(context, key);
 }
 
-/** Acts the world out. @throws Error where anybody is refused: the play is also a test. */
-export async function perform(context: Context, key: Signer, days = playedDays): Promise<void> {
+/**
+ * Acts the world out. @throws Error where anybody is refused: the play is also a test.
+ * @param firms ids of those that keep daily, weekly and monthly duties; all where absent.
+ */
+export async function perform(
+  context: Context,
+  key: Signer,
+  days = playedDays,
+  firms?: readonly string[],
+): Promise<void> {
   const today = dayOf(context.now());
   const first = addDays(today, -days);
   const cast = await registerCast(context.database, demoPassword, first, context.now());
@@ -42,8 +52,10 @@ export async function perform(context: Context, key: Signer, days = playedDays):
   stage.at(first, 8);
   await sweepOnce(stage.context);
   await all(players, (player) => setUp(stage, player, first));
+  const cases = openCases(stage, first, today);
+  const dutiful = players.filter(({ firm }) => firms?.includes(firm.id) ?? true);
   for (let day = first; day < today; day = addDays(day, 1)) {
-    await playDay(stage, players, day, first);
+    await playDay(stage, dutiful, cases, day, first);
     await log.idle();
   }
   await log.stop();
@@ -53,6 +65,7 @@ export async function perform(context: Context, key: Signer, days = playedDays):
 async function playDay(
   stage: Stage,
   players: readonly Player[],
+  cases: Scene,
   day: PlainDate,
   first: PlainDate,
 ): Promise<void> {
@@ -67,6 +80,7 @@ async function playDay(
     const plan = habit(player, day);
     if (plan !== 'missing' && plan !== 'late') await dailyControl(stage, player, day, plan);
   });
+  await cases.play(day);
   if (weekday(day) === 5) {
     stage.at(day, 16, 30);
     const diligent = players.filter(({ number }) => number % 6 !== 4);

@@ -1,0 +1,52 @@
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Stage } from '../stage.ts';
+import { suggestions } from './advice.ts';
+import { blanket, crackedTable, sofa, tradeDispute } from './complaints.ts';
+import { corrections, tasks } from './corrections.ts';
+import { concession, incomingInspections, rejection } from './incoming.ts';
+import { lapsedOfficer, midMonthReviews, postPapers, revisedLists } from './paperwork.ts';
+import { powerBankRecall } from './recall.ts';
+import { falsePaint, falseRebar, weakHelmets } from './referrals.ts';
+import { Scene } from './scene.ts';
+import {
+  boughtOnline,
+  conforming,
+  objectionPending,
+  orderedToCorrect,
+  refusal,
+  unannounced,
+} from './spot-checks.ts';
+
+const stories = [
+  corrections,
+  tasks,
+  revisedLists,
+  postPapers,
+  lapsedOfficer,
+  midMonthReviews,
+  incomingInspections,
+  concession,
+  rejection,
+  suggestions,
+  conforming,
+  orderedToCorrect,
+  objectionPending,
+  refusal,
+  unannounced,
+  boughtOnline,
+  powerBankRecall,
+  blanket,
+  crackedTable,
+  sofa,
+  tradeDispute,
+  falsePaint,
+  weakHelmets,
+  falseRebar,
+];
+
+/** Opens the cases of the played days; each goes on as `play` reaches its moments. */
+export function openCases(stage: Stage, first: PlainDate, end: PlainDate): Scene {
+  const scene = new Scene(stage, first, end);
+  for (const story of stories) scene.begin(story(scene));
+  return scene;
+}
