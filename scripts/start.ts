@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startEmbedded } from '#db/embedded.ts';
 import { law } from '#law/all.ts';
+import { startDemoWitnesses } from '#server/ledger/demo-witnesses.ts';
 import { startService } from '#server/main.ts';
 import { settingsFrom } from '#server/settings.ts';
 import { demoPassword, performIfEmpty } from '#world/perform.ts';
@@ -25,10 +26,20 @@ const service = await startService({
   host: process.env['HOST'] ?? '127.0.0.1',
   port,
   law,
-  settings: { ...settingsFrom(process.env, folder, { baseUrl, demo: true }), demoPassword },
+  settings: {
+    ...settingsFrom(process.env, folder, { baseUrl, demo: true }),
+    demoPassword,
+    showcase,
+  },
   prepare: performIfEmpty,
 });
+const witnesses = await startDemoWitnesses(service.context, {
+  folder: join(folder, 'witnesses'),
+  log: service.logKey,
+  baseUrl: service.address,
+});
 const stop = async () => {
+  await witnesses.stop();
   await service.stop();
   await embedded?.stop();
   process.exit(0);

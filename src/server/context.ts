@@ -38,6 +38,8 @@ export interface Settings {
   readonly demo: boolean;
   /** The one password of the invented people; absent outside the demo. */
   readonly demoPassword?: string;
+  /** Sign-ins that a newcomer should try first, with what there is to see; absent outside the demo. */
+  readonly showcase?: readonly { readonly login: string; readonly about: string }[];
 }
 
 /** The person behind a request, and what the rules and the database may know of them. */

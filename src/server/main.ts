@@ -4,7 +4,7 @@ import { openDatabase } from '#db/connect.ts';
 import { migrate, migrationFolder } from '#db/migrate.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Law } from '#kernel/law.ts';
-import type { Signer } from '#ledger/keys.ts';
+import type { Signer, VerifierKey } from '#ledger/keys.ts';
 import type { Context, Settings } from './context.ts';
 import { folderStore } from './files/store.ts';
 import { buildServer } from './http.ts';
@@ -35,6 +35,8 @@ export interface Service {
   readonly context: Context;
   readonly app: App;
   readonly sequencer: Sequencer;
+  /** Public half of the key that signs the log. */
+  readonly logKey: VerifierKey;
   /** Address that it listens on. */
   readonly address: string;
   /** Answers what is under way, then ends. */
@@ -73,6 +75,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     context,
     app,
     sequencer,
+    logKey: key,
     address,
     stop: async () => {
       await app.close();

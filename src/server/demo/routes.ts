@@ -11,6 +11,8 @@ export interface DemoSignIn {
   readonly organisation: string;
   readonly kindTitle: string;
   readonly post: string;
+  /** What there is to see; only for those that a newcomer should try first. */
+  readonly about?: string;
 }
 
 interface Row {
@@ -29,7 +31,8 @@ const query = z.object({ q: z.string().max(40).optional() });
  */
 export const demoFeature: Feature = (app, context) => {
   if (!context.settings.demo) return;
-  const { demoPassword: password = '' } = context.settings;
+  const { demoPassword: password = '', showcase = [] } = context.settings;
+  const abouts = new Map(showcase.map(({ login, about }) => [login, about]));
   app.get(
     '/api/demo/sign-ins',
     { schema: { tags: ['demo'], summary: '演示账号', querystring: query } },
@@ -38,13 +41,14 @@ export const demoFeature: Feature = (app, context) => {
       const rows = await context.database.asSystem('session', (tx) =>
         tx.rows<Row>(selectPeople, [`%${q.replace(/[\\%_]/g, '\\$&')}%`]),
       );
-      const signIns = rows.map(({ kind, post, ...row }): DemoSignIn => ({
-        ...row,
-        password,
-        kindTitle: organisationKinds[kind],
-        post: posts[post],
-      }));
-      return { signIns };
+      const signIns = rows.map(({ kind, post, ...row }): DemoSignIn => {
+        const about = abouts.get(row.login);
+        const titles = { kindTitle: organisationKinds[kind], post: posts[post] };
+        return { ...row, password, ...titles, ...(about === undefined ? {} : { about }) };
+      });
+      const logins = showcase.map(({ login }) => login);
+      const first = logins.flatMap((login) => signIns.filter((one) => one.login === login));
+      return { signIns: [...first, ...signIns.filter((one) => one.about === undefined)] };
     },
   );
 };
