@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { CitedClause, ClauseIndex } from '#kernel/clause.ts';
+import type { CitedClause, ClauseIndex, Instrument } from '#kernel/clause.ts';
 import { refusalStatus } from '#kernel/refusal.ts';
 import type { Refusal, RefusalCode } from '#kernel/refusal.ts';
 
@@ -10,7 +10,11 @@ export interface Problem {
   readonly status: number;
   readonly detail: string;
   readonly code: RefusalCode | 'fault';
-  readonly basis: readonly { readonly id: string; readonly title: string; readonly summary: string }[];
+  readonly basis: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly summary: string;
+  }[];
   readonly issues?: Refusal['issues'];
   readonly requestId: string;
 }
@@ -35,14 +39,24 @@ export function presentCitation(cited: CitedClause): Problem['basis'][number] {
   const { instrument, clause } = cited;
   return {
     id: cited.id,
-    title: clause === undefined ? `《${instrument.title}》` : `《${instrument.title}》${articleOf(clause.article)}`,
+    title:
+      clause === undefined
+        ? `《${instrument.title}》`
+        : `《${instrument.title}》${articleOf(instrument, clause.article)}`,
     summary: clause?.summary ?? '',
   };
 }
 
-/** The guidance is cited by chapter and section (2.1), everything else by article. */
-function articleOf(article: string): string {
-  return article.includes('.') ? `第${article.replace('.', '部分第')}项` : `第${article}条`;
+const numerals = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/**
+ * The guidance is cited by chapter and section as it numbers them, 二(二); everything else by article. A provision that
+ * stands under a word, because its article could not be checked, is cited by its instrument alone.
+ */
+function articleOf({ id }: Instrument, article: string): string {
+  if (id !== 'guidance') return /^\d/.test(article) ? `第${article}条` : '';
+  const [chapter = 0, section = 0] = article.split('.').map(Number);
+  return `${numerals[chapter]}${section === 0 ? '' : `(${numerals[section]})`}`;
 }
 
 /** Sends a refusal as problem+json. */
