@@ -58,11 +58,6 @@ export function migratedTemplate(
       `create database ${partial} template template0 encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8'`,
     );
     const url = withDatabase(server, partial);
-    await asOwner(url, (fresh) =>
-      fresh.query(
-        'create extension pg_trgm; create extension btree_gist; create extension pgcrypto;',
-      ),
-    );
     await migrate(url, { folder });
     await connection.query(`alter database ${partial} rename to ${template}`);
     return template;

@@ -102,10 +102,9 @@ async function completeOrStop(
   }
 }
 
-/** Makes role, database and extensions where an interrupted first start left them out. */
+/** Makes role and database where an interrupted first start left them out. */
 async function complete(port: number, credentials: Credentials): Promise<void> {
-  const admin = (database: string) => urlOf('postgres', credentials.superuser, port, database);
-  await asOwner(admin('postgres'), async (connection) => {
+  await asOwner(urlOf('postgres', credentials.superuser, port, 'postgres'), async (connection) => {
     const [state] = await connection.query<{ role: boolean; database: boolean }>(
       `select exists (select from pg_roles where rolname = 'sifang_owner') as role,
               exists (select from pg_database where datname = 'sifang') as database`,
@@ -117,14 +116,6 @@ async function complete(port: number, credentials: Credentials): Promise<void> {
       );
     }
     if (!state?.database) await connection.query('create database sifang owner sifang_owner');
-  });
-  await asOwner(admin('sifang'), async (connection) => {
-    await connection.query(
-      `set client_min_messages = warning;
-       create extension if not exists pg_trgm;
-       create extension if not exists btree_gist;
-       create extension if not exists pgcrypto;`,
-    );
   });
 }
 

@@ -25,7 +25,7 @@ const lockKey = 7_434_121;
 
 /**
  * Brings the database up to date: runs the files it has not run yet, in order, each in its own transaction.
- * Several starting nodes wait for each other. A migration is never changed after it ran: a change is a new file.
+ * Several starting nodes wait for each other. The role needs a database of its own and the right to create roles. A migration is never changed after it ran: a change is a new file.
  * @returns the names of the files that ran now.
  * @throws Error for a server older than 15, an edited, missing or late file, or SQL that fails (with file and line).
  */
@@ -39,6 +39,7 @@ export function migrate(
     await connection.query(`select pg_advisory_lock(${lockKey})`);
     await connection.query(
       `set client_min_messages = warning;
+       create extension if not exists pg_trgm;
        create table if not exists sifang_migration (
          number int primary key,
          name text not null,
