@@ -1,6 +1,6 @@
 /**
  * A witness of the log: watches that it only grows and cosigns its checkpoints. Runs with whoever is trusted to be
- * independent of the operator: `node scripts/witness.ts run --url <server> --log <verifier key> --name <name>`.
+ * independent of the operator: `npm run witness -- run --url <server> --log <verifier key> --name <name>`.
  * Exit code 0: stopped; 1: the log broke its promise; 2: wrong usage.
  */
 import path from 'node:path';
@@ -13,7 +13,7 @@ import { registerWitness } from '#server/ledger/registered.ts';
 import { openWitness, runWitness } from '#server/ledger/witness-client.ts';
 import type { Witness } from '#server/ledger/witness-client.ts';
 
-const usage = `用法：node scripts/witness.ts <命令>
+const usage = `用法：npm run witness -- <命令>
   key --name <名称> --log <账本公钥> [--folder witness]     生成密钥（已有则不变），显示见证公钥，交账本运营方登记
   run --name <名称> --log <账本公钥> --url <地址> [--folder witness] [--interval 5]   按间隔（秒）核对账本并签名
   register --vkey <见证公钥> --party <${Object.keys(parties).join('|')}> [--database <数据库地址>]   运营方登记见证方
