@@ -12,17 +12,20 @@ import { newEntryId } from '#server/acts/entry-id.ts';
 import { audit } from '#server/audit/audit.ts';
 import type { Difference } from '#server/audit/difference.ts';
 import { startSequencer } from '#server/ledger/sequencer.ts';
+import type { Sequencer } from '#server/ledger/sequencer.ts';
 import type { Client } from '#test/client.ts';
 import { seedCast } from '#test/seed.ts';
 import { startServer } from '#test/service.ts';
 import { testKey } from './ledger-scene.ts';
 
 const law = loadLaw([loan, upkeep, keyBook], clauses, calendar);
+// Hooks run in the order of registration: the sequencer has to stop before the database closes.
+after(() => sequencer.stop());
 const service = await startServer({ after }, { law });
 const { clock, context, databaseUrl } = service;
 const { database } = context;
 const key = await testKey();
-const sequencer = startSequencer(context, { key });
+const sequencer: Sequencer = startSequencer(context, { key });
 const entries: string[] = [];
 const loans: string[] = [];
 let officer: Client;
@@ -76,7 +79,6 @@ before(async () => {
   await act(officer, loans[1]!, 'object', { reason: '并非本厂器具' });
   await sequencer.idle();
 });
-after(() => sequencer.stop());
 
 const owner = (sql: string) => asOwner(databaseUrl, (connection) => connection.query(sql));
 const run = (more: object = {}) => audit(database, { law, now: clock.now(), ...more });

@@ -19,7 +19,7 @@ import {
   registerLogKey,
   registerWitness,
 } from '#server/ledger/registered.ts';
-import type { PolicyFile } from '#server/ledger/registered.ts';
+import type { PolicyFile } from '#server/ledger/present.ts';
 import { openWitness } from '#server/ledger/witness-client.ts';
 import type { Problem } from '#server/problem.ts';
 import { noLaw, startServer } from '#test/service.ts';

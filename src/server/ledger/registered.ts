@@ -6,6 +6,7 @@ import { parsePolicy } from '#ledger/cosignature.ts';
 import type { Policy } from '#ledger/cosignature.ts';
 import { formatVerifierKey, KEY_TYPES, parseVerifierKey } from '#ledger/keys.ts';
 import type { VerifierKey } from '#ledger/keys.ts';
+import type { PolicyFile } from './present.ts';
 
 /** A witness as it is registered. */
 export interface RegisteredWitness {
@@ -14,15 +15,6 @@ export interface RegisteredWitness {
   readonly party: Party;
   /** Size of the largest checkpoint that it cosigned here. */
   readonly size: number;
-}
-
-/** Whom a receipt of this log is checked against, as JSON: what `parsePolicy` reads, with parties beside it. */
-export interface PolicyFile {
-  readonly log: string;
-  readonly witnesses: readonly string[];
-  readonly quorum: number;
-  /** Which party each witness stands for, by its name; for display. */
-  readonly parties: Readonly<Record<string, Party>>;
 }
 
 /** Publishes the log's key in the database. The private half stays in the process. */

@@ -9,8 +9,11 @@ import { sendRefusal } from '../problem.ts';
 import { keepCosignatures } from './cosignatures.ts';
 import { headToCosign, latestHead, readTile } from './heads.ts';
 import type { Head } from './heads.ts';
+import { webFolder } from '../pages/routes.ts';
 import { readPolicy } from './registered.ts';
-import { wordsOf } from './words.ts';
+import { packVerifyPage } from './verify-page.ts';
+import { verifyWorkerScript } from './verify-worker.ts';
+import { wordsOf } from './present.ts';
 
 const plainText = 'text/plain; charset=utf-8';
 const emptyLog = refuse('not-found', '账本中还没有记录，尚无检查点。');
@@ -22,6 +25,7 @@ export const ledgerFeature: Feature = (app, context) => {
   tiles(app, context);
   policy(app, context);
   cosignatures(app, context);
+  verifyPage(app, context);
 };
 
 function checkpoint(
@@ -107,6 +111,29 @@ function cosignatures(app: App, context: Context) {
       if (!outcome.ok) return sendRefusal(reply, outcome, context.law.clauses);
       return { size: outcome.size, accepted: outcome.accepted };
     },
+  );
+}
+
+/** What the page `/verify` needs beside itself: its copy as one file, and the script that keeps that copy. */
+function verifyPage(app: App, context: Context) {
+  app.get('/verify/offline.html', { schema: { hide: true } }, async (_request, reply) => {
+    const policy = await context.database.asSystem('public', readPolicy);
+    const saved = { policy, words: wordsOf(context.law), since: context.now() };
+    const page = policy && (await packVerifyPage(webFolder, saved));
+    if (page === undefined) return sendRefusal(reply, emptyLog, context.law.clauses);
+    const name = encodeURIComponent('离线验证页.html');
+    return reply
+      .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(page);
+  });
+  app.get('/verify/service-worker.js', { schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .header('service-worker-allowed', '/verify')
+      .header('cache-control', 'no-cache')
+      .type('text/javascript; charset=utf-8')
+      .send(verifyWorkerScript()),
   );
 }
 

@@ -3,7 +3,17 @@ import { describeForm } from '#kernel/derive/describe.ts';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
 import type { Form } from '#kernel/field.ts';
 import type { Law } from '#kernel/law.ts';
-import { posts } from '#kernel/party.ts';
+import { parties, posts } from '#kernel/party.ts';
+import type { Party } from '#kernel/party.ts';
+
+/** Whom a receipt of this log is checked against, as JSON: what `parsePolicy` reads, with parties beside it. */
+export interface PolicyFile {
+  readonly log: string;
+  readonly witnesses: readonly string[];
+  readonly quorum: number;
+  /** Which party each witness stands for, by its name; for display. */
+  readonly parties: Readonly<Record<string, Party>>;
+}
 
 /** How a field of an entry is called, and what its keys mean. */
 export interface FieldWords {
@@ -16,6 +26,7 @@ export interface FieldWords {
 /** What the ids in an entry mean in Chinese. Not part of what a receipt proves, only of how it is shown. */
 export interface Words {
   readonly posts: Readonly<Record<string, string>>;
+  readonly parties: Readonly<Record<string, string>>;
   readonly definitions: Readonly<
     Record<
       string,
@@ -37,6 +48,7 @@ export function wordsOf(law: Law): Words {
   const latest = law.definitions.toSorted((a, b) => (a.inForce.from < b.inForce.from ? -1 : 1));
   return {
     posts,
+    parties,
     definitions: Object.fromEntries(
       latest.map((definition) => [
         definition.id,
