@@ -46,8 +46,12 @@ create policy no_officials on organisation as restrictive for insert to sifang_a
 create policy official_names on organisation for select to sifang_app
   using (kind in ('market-regulator', 'industry-department', 'customs', 'police', 'local-government', 'laboratory', 'association')
     and (select my_account()) is not null);
-create policy by_organisation on organisation_product to sifang_app
-  using (exists (select from organisation o where o.id = organisation_id))
+create policy by_organisation on organisation_product for select to sifang_app
+  using (exists (select from organisation o where o.id = organisation_id));
+-- Whoever may only see the body (a party of the same case) changes nothing of it.
+create policy by_scope on organisation_product to sifang_app
+  using (exists (select from organisation o where o.id = organisation_id
+    and (o.id = (select my_organisation()) or (o.region between (select my_region_lo()) and (select my_region_hi()) and o.domains & (select my_domains()) <> 0))))
   with check (exists (select from organisation o where o.id = organisation_id
     and (o.id = (select my_organisation()) or (o.region between (select my_region_lo()) and (select my_region_hi()) and o.domains & (select my_domains()) <> 0))));
 -- Parties of one case know each other's names.
@@ -87,8 +91,10 @@ create policy session_role on sign_in_event to sifang_session using (true) with 
 grant select (id, name, account_id, organisation_id, created_at, expires_at, revoked_at, last_used_at), insert on api_key to sifang_app;
 grant update (revoked_at) on api_key to sifang_app;
 create policy own on api_key to sifang_app
-  using (organisation_id = (select my_organisation()))
-  with check (organisation_id = (select my_organisation()) and account_id = (select my_account()));
+  using (organisation_id = (select my_organisation())) with check (organisation_id = (select my_organisation()));
+-- A key acts as its maker, so each makes his own; a colleague's may be revoked.
+create policy own_name on api_key as restrictive for insert to sifang_app
+  with check (account_id = (select my_account()));
 
 grant select, insert on entry to sifang_app;
 create policy read_scope on entry for select to sifang_app
@@ -176,7 +182,7 @@ create policy mine_update on notification for update to sifang_app
     or (organisation_id = (select my_organisation()) and (post is null or post = any ((select my_posts())::text[]))));
 create policy send on notification for insert to sifang_app with check ((select my_account()) is not null);
 grant select, insert on publication to sifang_app;
-grant select on publication to sifang_public;
+grant select on publication to sifang_public, sifang_audit;
 create policy everybody on publication for select using (true);
 create policy by_entry on publication for insert to sifang_app
   with check (exists (select from entry e where e.id = entry_id and e.account_id = (select my_account())));
@@ -202,7 +208,7 @@ begin
     execute format('create policy sweep_role on %I to sifang_sweep using (true) with check (true)', t);
   end loop;
   foreach t in array array['entry','entry_file','proceeding','seat','clock','duty_month','duty_summary','duty_closed_month',
-    'leaf','leaf_queue','organisation','organisation_product','appointment','publication'] loop
+    'leaf','leaf_queue','organisation','organisation_product','appointment'] loop
     execute format('grant select on %I to sifang_audit', t);
     execute format('create policy audit_role on %I for select to sifang_audit using (true)', t);
   end loop;

@@ -1,0 +1,330 @@
+import { app, hiddenScope, orphanScope, signedIn, worksOfficials, worksScope } from './case.ts';
+import type { PolicyCase } from './case.ts';
+import type { PolicyCast } from './cast.ts';
+import { rows } from './rows.ts';
+import type { Who } from './scene.ts';
+
+/** Who is told what the works is, beside those in whose scope it lies: the other parties of its open case. */
+const worksKnown: readonly Who[] = [...worksScope, 'laboratory', 'maker'];
+const logReaders: readonly Who[] = [...app, 'public', 'sequencer', 'audit'];
+
+/** Reading: one row of each kind and everybody who sees it. */
+export const reading: readonly PolicyCase[] = [
+  row(
+    'a division',
+    ['region.everybody'],
+    'region where code = 360704',
+    [...app, 'public', 'session', 'sweep', 'import', 'audit'],
+    ['region.import_role'],
+  ),
+  row(
+    'a product class',
+    ['product_class.everybody'],
+    `product_class where id = 'cement'`,
+    [...app, 'public', 'session', 'sweep', 'import', 'audit'],
+    ['product_class.import_role'],
+  ),
+  ...register(),
+  ...identities(),
+  ...entries(),
+  ...matters(),
+  ...boards(),
+  ...logs(),
+  ...messages(),
+  row('the list of migrations', [], 'sifang_migration', []),
+  row('entries by the name of their partition', [], 'entry_other', []),
+];
+
+function register(): PolicyCase[] {
+  const systems = roles('organisation', 'session', 'sweep', 'import', 'audit');
+  return [
+    row(
+      'an enterprise',
+      ['organisation.own_or_scope', 'organisation.same_case', ...systems.policies],
+      ({ houses }) => `organisation where id = '${houses.works.id}'`,
+      [...worksKnown, ...systems.who],
+    ),
+    row(
+      'the maker, known to the parties of an open case and not of one that is hidden from them',
+      ['organisation.same_case', 'seat.by_proceeding', 'proceeding.not_hidden'],
+      ({ houses }) => `organisation where id = '${houses.maker.id}'`,
+      [...hiddenScope, 'maker', 'works', 'worksPrincipal', 'county', ...systems.who],
+    ),
+    row(
+      'an official body',
+      ['organisation.official_names'],
+      ({ houses }) => `organisation where id = '${houses.education.id}'`,
+      [...signedIn, ...systems.who],
+    ),
+    row(
+      'the operator of the platform',
+      ['organisation.own_or_scope', 'organisation.official_names'],
+      ({ houses }) => `organisation where id = '${houses.operator.id}'`,
+      systems.who,
+    ),
+    row(
+      'products of an enterprise',
+      [
+        'organisation_product.by_organisation',
+        ...roles('organisation_product', 'session', 'sweep', 'import', 'audit').policies,
+      ],
+      ({ houses }) => `organisation_product where organisation_id = '${houses.works.id}'`,
+      [...worksKnown, ...systems.who],
+    ),
+  ];
+}
+
+function identities(): PolicyCase[] {
+  return [
+    row(
+      'a colleague',
+      ['account.own_or_scope', 'account.session_role', 'account.sweep_role', 'account.import_role'],
+      ({ people }) => `account where id = '${people.works.id}'`,
+      [...worksScope, 'session', 'sweep', 'import'],
+    ),
+    row(
+      'a citizen',
+      ['account.own_or_scope'],
+      ({ people }) => `account where id = '${people.complainant.id}'`,
+      ['complainant', 'session', 'sweep', 'import'],
+    ),
+    row(
+      'the hash of a password',
+      [],
+      ({ people }) => `account where id = '${people.works.id}' and password_hash is not null`,
+      ['session'],
+    ),
+    row(
+      'the secret of a second factor',
+      [],
+      ({ people }) => `account where id = '${people.works.id}' and totp_secret is null`,
+      ['session'],
+    ),
+    row(
+      'who holds a post',
+      [
+        'appointment.own_or_scope',
+        ...roles('appointment', 'session', 'sweep', 'import', 'audit').policies,
+      ],
+      ({ people }) => `appointment where account_id = '${people.works.id}'`,
+      [...worksScope, 'session', 'sweep', 'import', 'audit'],
+    ),
+    row('a session', ['session.session_role'], 'session', ['session']),
+    row('an attempt to sign in', ['sign_in_event.session_role'], 'sign_in_event', ['session']),
+    row(
+      'the key of a system',
+      ['api_key.own', 'api_key.session_role'],
+      `api_key where id = '${rows.apiKey}'`,
+      ['works', 'worksPrincipal', 'session'],
+    ),
+    row('the hash of that key', [], `api_key where key_hash = '\\x02'`, ['session']),
+  ];
+}
+
+function entries(): PolicyCase[] {
+  const systems = ['sweep', 'audit'] as const;
+  const own = roles('entry', ...systems).policies;
+  return [
+    row('a daily record', ['entry.read_scope', ...own], entry(rows.record), [
+      ...worksScope,
+      ...systems,
+    ]),
+    row(
+      'an act of an unannounced check',
+      ['entry.read_scope', 'entry.not_hidden'],
+      entry(rows.assignment),
+      [...hiddenScope, ...systems],
+    ),
+    row('an act of a case, seats included', ['entry.read_scope'], entry(rows.test), [
+      ...worksKnown,
+      ...systems,
+    ]),
+    row('what a citizen brought', ['entry.read_scope'], entry(rows.tip), [
+      ...orphanScope,
+      ...systems,
+    ]),
+    row(
+      'which entry names a photo',
+      ['entry_file.by_entry', 'entry_file.audit_role'],
+      `entry_file where file_hash = '${rows.named}'`,
+      [...worksScope, 'audit'],
+    ),
+    row(
+      'which entry of the unannounced check names a paper',
+      ['entry_file.by_entry', 'entry.not_hidden'],
+      `entry_file where file_hash = '${rows.hiddenPaper}'`,
+      [...hiddenScope, 'audit'],
+    ),
+    row('a photo that an entry names', ['file.own_or_named'], file(rows.named), worksScope),
+    row(
+      'a paper of the unannounced check',
+      ['file.own_or_named'],
+      file(rows.hiddenPaper),
+      hiddenScope,
+    ),
+    row('a photo that nothing names', ['file.own_or_named'], file(rows.unnamed), ['works']),
+  ];
+}
+
+function matters(): PolicyCase[] {
+  const systems = ['sweep', 'audit'] as const;
+  const of = (table: string, column: string, id: string) => `${table} where ${column} = '${id}'`;
+  const parts = [
+    ['proceeding', 'id', 'scope'],
+    ['seat', 'proceeding_id', 'by_proceeding'],
+    ['clock', 'proceeding_id', 'by_proceeding'],
+  ] as const;
+  return parts.flatMap(([table, column, policy]) => [
+    row(
+      `the ${table} of an open case`,
+      [`${table}.${policy}`, ...roles(table, ...systems).policies],
+      of(table, column, rows.open),
+      [...worksKnown, ...systems],
+    ),
+    row(
+      `the ${table} of an unannounced check`,
+      [`${table}.${policy}`, 'proceeding.not_hidden'],
+      of(table, column, rows.hidden),
+      [...hiddenScope, ...systems],
+    ),
+    ...(table === 'clock'
+      ? []
+      : [
+          row(
+            `the ${table} of a citizen's case`,
+            [`${table}.${policy}`],
+            of(table, column, rows.orphan),
+            [...orphanScope, ...systems],
+          ),
+          row(
+            `the ${table} of a case that a citizen handed over`,
+            [`${table}.${policy}`],
+            of(table, column, rows.handedOver),
+            [...orphanScope, 'citizen', ...systems],
+          ),
+        ]),
+  ]);
+}
+
+function boards(): PolicyCase[] {
+  const systems = ['sweep', 'audit'] as const;
+  return [
+    row(
+      'how a month of a duty stands',
+      ['duty_month.own_or_scope', ...roles('duty_month', ...systems).policies],
+      ({ houses }) => `duty_month where organisation_id = '${houses.works.id}'`,
+      [...worksScope, ...systems],
+    ),
+    row(
+      'the same of the enterprise elsewhere',
+      ['duty_month.own_or_scope'],
+      ({ houses }) => `duty_month where organisation_id = '${houses.elsewhere.id}'`,
+      ['elsewhere', 'otherCounty', 'city', 'province', 'housingElsewhere', ...systems],
+    ),
+    row(
+      'sums of a county',
+      ['duty_summary.scope', ...roles('duty_summary', ...systems).policies],
+      'duty_summary where region = 360704',
+      [...worksOfficials, ...systems],
+    ),
+    row(
+      'that a month is closed',
+      ['duty_closed_month.everybody', ...roles('duty_closed_month', ...systems).policies],
+      'duty_closed_month',
+      [...app, ...systems],
+    ),
+    row('what was done last night', ['sweep_run.sweep_role'], 'sweep_run', ['sweep']),
+  ];
+}
+
+function logs(): PolicyCase[] {
+  const open = ['tile', 'checkpoint', 'cosignature', 'witness', 'log_key'].map((table) =>
+    row(`a public part of the log: ${table}`, [`${table}.everybody`], table, logReaders),
+  );
+  return [
+    ...open,
+    row(
+      'what waits for the log',
+      ['leaf_queue.sequencer_role', 'leaf_queue.audit_role'],
+      'leaf_queue',
+      ['sequencer', 'audit'],
+    ),
+    row(
+      'the place of a record in the log',
+      ['leaf.by_entry', 'leaf.sequencer_role', 'leaf.audit_role'],
+      `leaf where entry_id = '${rows.record}'`,
+      [...worksScope, 'sequencer', 'audit'],
+    ),
+    row(
+      'the place of an act of the unannounced check',
+      ['leaf.by_entry', 'entry.not_hidden'],
+      `leaf where entry_id = '${rows.assignment}'`,
+      [...hiddenScope, 'sequencer', 'audit'],
+    ),
+  ];
+}
+
+function messages(): PolicyCase[] {
+  const notice = (id: string) => `notification where id = '${id}'`;
+  return [
+    row(
+      'a message to a house',
+      ['notification.mine', 'notification.sweep_role'],
+      notice(rows.toHouse),
+      ['works', 'worksPrincipal', 'sweep'],
+    ),
+    row('a message to a post', ['notification.mine'], notice(rows.toPrincipal), [
+      'worksPrincipal',
+      'sweep',
+    ]),
+    row('a message to a person', ['notification.mine'], notice(rows.toComplainant), [
+      'complainant',
+      'sweep',
+    ]),
+    row(
+      'a message that would announce the check',
+      ['notification.not_hidden'],
+      notice(rows.aboutHidden),
+      ['sweep'],
+    ),
+    row(
+      'an announcement',
+      ['publication.everybody'],
+      `publication where id = '${rows.publication}'`,
+      [...app, 'public', 'audit'],
+    ),
+    row('a bulk intake', ['import_job.own', 'import_job.import_role'], 'import_job', [
+      'county',
+      'import',
+    ]),
+  ];
+}
+
+function row(
+  what: string,
+  policies: readonly string[],
+  from: string | ((cast: PolicyCast) => string),
+  may: readonly Who[],
+  more: readonly string[] = [],
+): PolicyCase {
+  return {
+    what: `sees ${what}`,
+    policies: [...policies, ...more],
+    sql: (cast) => `select 1 from ${typeof from === 'string' ? from : from(cast)}`,
+    by: 'rows',
+    may,
+  };
+}
+
+/** The roles without a person on a table, with the policies that let them in. */
+function roles(table: string, ...who: readonly Who[]) {
+  return { who, policies: who.map((one) => `${table}.${one}_role`) };
+}
+
+function entry(id: string): string {
+  return `entry where id = '${id}'`;
+}
+
+function file(hash: string): string {
+  return `file where hash = '${hash}'`;
+}

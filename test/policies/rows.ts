@@ -1,0 +1,155 @@
+import type { OwnerConnection } from '#db/owner.ts';
+import type { House, PolicyCast } from './cast.ts';
+
+/** Ids of the rows that the cases ask for. */
+export const rows = {
+  hidden: uuid(1),
+  open: uuid(2),
+  orphan: uuid(3),
+  handedOver: uuid(4),
+  record: uuid(11),
+  assignment: uuid(12),
+  test: uuid(13),
+  tip: uuid(14),
+  apiKey: uuid(21),
+  toHouse: uuid(31),
+  toPrincipal: uuid(32),
+  toComplainant: uuid(33),
+  aboutHidden: uuid(34),
+  publication: uuid(41),
+  job: uuid(51),
+  named: 'a'.repeat(64),
+  hiddenPaper: 'b'.repeat(64),
+  unnamed: 'c'.repeat(64),
+} as const;
+
+/** Id of whom an entry is about where nobody registered is. */
+const noSubject = '00000000-0000-0000-0000-000000000000';
+const allDomains = 0x7f_ff_ff_ff;
+const at = '2026-11-23T01:00:00Z';
+
+/**
+ * Puts at least one row into every table: what belongs to the works, a case about it with a laboratory and a maker
+ * seated, an unannounced check of the enterprise elsewhere a citizen's case about nobody registered, and one that he
+ * handed over to another.
+ */
+export async function seedRows(owner: OwnerConnection, cast: PolicyCast): Promise<void> {
+  const { houses, people } = cast;
+  await cases(owner, cast);
+  await duties(owner, cast);
+  await log(owner, cast);
+  await owner.query(`
+    insert into session values ('\\x01', '${people.works.id}', '${at}', '2027-01-01', '${at}');
+    insert into api_key values ('${rows.apiKey}', '\\x02', '接口', '${people.works.id}',
+      '${houses.works.id}', '${at}', '2027-01-01');
+    insert into sign_in_event (at, login, outcome, address)
+      values ('${at}', 'works', 'signed-in', '10.0.0.1');
+    insert into notification (id, account_id, organisation_id, post, title, proceeding_id, at) values
+      ('${rows.toHouse}', null, '${houses.works.id}', null, '甲', null, '${at}'),
+      ('${rows.toPrincipal}', null, '${houses.works.id}', 'principal', '乙', null, '${at}'),
+      ('${rows.toComplainant}', '${people.complainant.id}', null, null, '丙', null, '${at}'),
+      ('${rows.aboutHidden}', null, '${houses.elsewhere.id}', null, '丁', '${rows.hidden}', '${at}');
+    insert into publication (id, kind, title, text, region, entry_id, at)
+      values ('${rows.publication}', 'notice', '公告', '内容', 360704, '${rows.record}', '${at}');
+    insert into import_job (id, organisation_id, account_id, file_name, state, at)
+      values ('${rows.job}', '${houses.county.id}', '${people.county.id}', '名录.xlsx', 'done', '${at}');
+    insert into sweep_run values ('roll-over', '2026-11-23', '${at}')`);
+}
+
+async function cases(owner: OwnerConnection, { houses, people }: PolicyCast): Promise<void> {
+  const { works, elsewhere, maker, laboratory, city, county } = houses;
+  const hiddenFrom = `{${elsewhere.id},${maker.id}}`;
+  await owner.query(`
+    ${proceeding(rows.hidden, 'spot-check', elsewhere, people.city.id, hiddenFrom)};
+    ${proceeding(rows.open, 'spot-check', works, people.county.id, '{}')};
+    ${complaint(rows.orphan, people.complainant.id)}; ${complaint(rows.handedOver, people.citizen.id)};
+    insert into seat values
+      ('${rows.hidden}', 'organiser', '${city.id}', null), ('${rows.hidden}', 'laboratory', '${laboratory.id}', null),
+      ('${rows.hidden}', 'sampled', '${elsewhere.id}', null), ('${rows.hidden}', 'producer', '${maker.id}', null),
+      ('${rows.open}', 'organiser', '${county.id}', null), ('${rows.open}', 'laboratory', '${laboratory.id}', null),
+      ('${rows.open}', 'sampled', '${works.id}', null), ('${rows.open}', 'producer', '${maker.id}', null),
+      ('${rows.orphan}', 'complainant', null, '${people.complainant.id}'),
+      ('${rows.handedOver}', 'complainant', null, '${people.complainant.id}');
+    ${entry(rows.record, works, people.works, { kind: 'duty', definition: 'daily-control' })};
+    ${entry(rows.assignment, elsewhere, people.city, { proceeding: rows.hidden })};
+    ${entry(rows.test, works, people.laboratory, { proceeding: rows.open })};
+    ${entry(rows.tip, { id: noSubject, region: 360_704, domains: allDomains }, people.complainant, {
+      proceeding: rows.orphan,
+    })};
+    ${file(rows.named, people.works.id)}; ${file(rows.hiddenPaper, people.city.id)};
+    ${file(rows.unnamed, people.works.id)};
+    insert into entry_file values ('${rows.named}', '${rows.record}', '${works.id}'),
+      ('${rows.hiddenPaper}', '${rows.assignment}', '${elsewhere.id}');
+    ${clock(rows.hidden, elsewhere)}; ${clock(rows.open, works)}`);
+}
+
+async function duties(owner: OwnerConnection, { houses }: PolicyCast): Promise<void> {
+  const { works, elsewhere } = houses;
+  await owner.query(`
+    insert into duty_month values
+      ('${works.id}', 'daily-control', '2026-11-01', ${works.region}, ${works.domains}, 3, 1),
+      ('${elsewhere.id}', 'daily-control', '2026-11-01', ${elsewhere.region}, ${elsewhere.domains}, 3, 1);
+    insert into duty_closed_month values ('2026-10-01', '${at}');
+    insert into duty_summary values
+      ('2026-10-01', ${works.region}, 'daily-control', ${works.domains}, 1, 31, 30, 1, 0, 0, 0)`);
+}
+
+async function log(owner: OwnerConnection, { houses }: PolicyCast): Promise<void> {
+  const hash = `\\x${'00'.repeat(32)}`;
+  await owner.query(`
+    insert into leaf_queue (organisation_id, entry_id, content_hash)
+      values ('${houses.works.id}', '${rows.test}', '${hash}');
+    insert into leaf values (0, '${houses.works.id}', '${rows.record}', '${hash}'),
+      (1, '${houses.elsewhere.id}', '${rows.assignment}', '${hash}');
+    insert into tile values (0, 0, '${hash}');
+    insert into checkpoint values (2, '${hash}', 'note', '${at}');
+    insert into cosignature values (2, 'witness', 'line', '${at}');
+    insert into witness values ('witness', 'key', 'enterprise', 2);
+    insert into log_key values ('sifang.test/log', 'key', '${at}')`);
+}
+
+function proceeding(id: string, procedure: string, subject: House, by: string, hidden: string) {
+  return `insert into proceeding (id, procedure, definition_hash, opened_on, title, organisation_id, region, domains,
+    state, opened_by, opened_at, last_at, hidden_from) values ('${id}', '${procedure}', '\\x00', '2026-11-23', '抽查',
+    '${subject.id}', ${subject.region}, ${subject.domains}, 'to-sample', '${by}', '${at}', '${at}', '${hidden}')`;
+}
+
+function complaint(id: string, by: string) {
+  return `insert into proceeding (id, procedure, definition_hash, opened_on, title, region, domains, state, opened_by,
+    opened_at, last_at) values ('${id}', 'complaint', '\\x00', '2026-11-23', '投诉', 360704, ${allDomains}, 'submitted',
+    '${by}', '${at}', '${at}')`;
+}
+
+function clock(id: string, { region, domains }: House) {
+  return `insert into clock values ('${id}', 'report', 'laboratory', null, ${region}, ${domains}, 'duty', '2026-12-01',
+    '2026-12-01T16:00:00Z', false, true, 'v1')`;
+}
+
+function file(hash: string, account: string) {
+  return `insert into file values ('${hash}', 1, 'image/png', '${account}', null, '${at}')`;
+}
+
+interface EntryChange {
+  readonly kind?: 'duty' | 'procedure';
+  readonly definition?: string;
+  readonly proceeding?: string;
+}
+
+function entry(
+  id: string,
+  about: Pick<House, 'id' | 'region' | 'domains'>,
+  by: PolicyCast['people']['works'],
+  { kind = 'procedure', definition = 'spot-check', proceeding }: EntryChange,
+) {
+  const house = by.house === undefined ? 'null' : `'${by.house.id}'`;
+  const bytes = `'\\x${'00'.repeat(32)}'`;
+  return `insert into entry (organisation_id, id, region, domains, kind, definition, definition_hash, act,
+    proceeding_id, at, account_id, account_organisation_id, posts, input, salt, content_hash, request_hash)
+    values ('${about.id}', '${id}', ${about.region}, ${about.domains}, '${kind}', '${definition}', '\\x00', 'act',
+    ${proceeding === undefined ? 'null' : `'${proceeding}'`}, '${at}', '${by.id}', ${house}, '{}', '{}', ${bytes},
+    ${bytes}, '\\x00')`;
+}
+
+function uuid(number: number): string {
+  return `019ab000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+}
