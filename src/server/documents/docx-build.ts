@@ -31,11 +31,13 @@ export async function buildDocx(document: OfficialDocument): Promise<Uint8Array<
     ...document.blocks.flatMap((block, index) => renderBlock(block, index)),
   ];
   if (signatures.length > 0) children.push(gap(), signatureTable(signatures));
+  // The receipt keeps to the closing, so that it never comes alone on a page of its own.
+  const keepNext = receipt !== undefined;
   children.push(
     styled(STYLE.closing, ''),
     styled(STYLE.closing, document.organisation, { keepNext: true }),
-    styled(STYLE.closing, issued(document)),
-    styled(STYLE.closing, ''),
+    styled(STYLE.closing, issued(document), { keepNext }),
+    styled(STYLE.closing, '', { keepNext }),
   );
   if (receipt !== undefined) children.push(receiptTable(receipt, await qrPng(receipt)));
   const file = new Document({

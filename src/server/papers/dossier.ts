@@ -1,4 +1,6 @@
-import { dayOf } from '#kernel/calendar/plain-date.ts';
+import { addHours, dayOf } from '#kernel/calendar/plain-date.ts';
+import type { Instant } from '#kernel/calendar/plain-date.ts';
+import type { Procedure } from '#kernel/definition.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
 import type { RunningDeadline } from '#kernel/due.ts';
 import type { DeadlineStatus, PastAct, Seat } from '#kernel/facts.ts';
@@ -8,7 +10,7 @@ import { posts } from '#kernel/party.ts';
 import type { LoadedProceeding } from '../acts/load-proceeding.ts';
 import type { Block, OfficialDocument } from '../documents/model.ts';
 import { chineseDate, signedAt } from '../documents/wording.ts';
-import { presentCitation } from '../problem.ts';
+import { citationText } from './citation.ts';
 import { attachments, basisNote } from './entry-paper.ts';
 import { formBlocks, formOf, pair } from './form-blocks.ts';
 import { chapter } from './numerals.ts';
@@ -100,7 +102,7 @@ function course({ proceeding, names, indexes }: DossierSource): Block {
     ],
     rows: snapshot.history.map((past, at) => [
       String(at + 1),
-      signedAt(past.at),
+      minuteText(past.at),
       procedure.acts[past.act]?.title ?? past.act,
       actorText(past, names),
       String(indexes.get(past.entry) ?? '待入账'),
@@ -137,29 +139,33 @@ function deadlineTable({ deadlines, proceeding, law }: DossierSource): Block {
       { title: '时限', width: 3 },
       { title: '责任方', width: 3 },
       { title: '性质', align: 'center', width: 1.4 },
-      { title: '起算', align: 'center', width: 2.4 },
-      { title: '届满', align: 'center', width: 2.4 },
-      { title: '情况', align: 'center', width: 1.6 },
-      { title: '依据', width: 4 },
+      { title: '起算', align: 'center', width: 2.3 },
+      { title: '届满', align: 'center', width: 2.3 },
+      { title: '情况', align: 'center', width: 2 },
+      { title: '依据', width: 4.5 },
     ],
     rows: deadlines.map((run) => [
       run.title,
       roles[run.owner]?.title ?? run.owner,
       natures[run.nature],
-      chineseDate(dayOf(run.startedAt)),
-      `${chineseDate(run.due.day)}${run.due.certain ? '' : '（节假日安排公布前暂计）'}`,
+      dayOf(run.startedAt),
+      dueText(run, proceeding.procedure),
       statuses[run.status],
-      citations(run, law),
+      run.policy === undefined ? citationText(run.basis, law) : `平台规则：${run.policy}`,
     ]),
   };
 }
 
-function citations({ basis, policy }: RunningDeadline, law: Law): string {
-  const titles = basis
-    .map((id) => law.clauses.find(id))
-    .filter((cited) => cited !== undefined)
-    .map((cited) => presentCitation(cited).title);
-  return policy === undefined ? titles.join('\n') : `平台规则：${policy}`;
+/** The last day, or the last moment where hours are counted. */
+function dueText({ id, due }: RunningDeadline, procedure: Procedure): string {
+  const isHours = procedure.deadlines[id]?.count.unit === 'hours';
+  const day = isHours ? minuteText(due.until) : due.day;
+  return due.certain ? day : `${day}（节假日安排公布前暂计）`;
+}
+
+/** An instant as tables print it: 2026-11-23 09:00 in China. */
+function minuteText(at: Instant): string {
+  return addHours(at, 8).slice(0, 16).replace('T', ' ');
 }
 
 function actBlocks(source: DossierSource, past: PastAct, number: number): Block[] {

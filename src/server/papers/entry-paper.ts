@@ -7,9 +7,10 @@ import type { Form } from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import { posts } from '#kernel/party.ts';
+import type { Post } from '#kernel/party.ts';
 import type { Block, FieldPair, OfficialDocument } from '../documents/model.ts';
 import { chineseDate } from '../documents/wording.ts';
-import { presentCitation } from '../problem.ts';
+import { citationText } from './citation.ts';
 import { formBlocks, pair } from './form-blocks.ts';
 import type { PaperNames, PaperRow } from './queries.ts';
 import { filesNamed } from './value-text.ts';
@@ -71,7 +72,7 @@ export function entryPaper(source: PaperSource): OfficialDocument {
     ],
     signatures: [
       {
-        label: row.posts.length === 0 ? '办理人' : row.posts.map((post) => posts[post]).join('、'),
+        label: signingPosts(row, form),
         name: source.names.names.get(row.account_id) ?? '（姓名不公开）',
         at: row.at,
       },
@@ -92,11 +93,7 @@ export function paperTitle(form: PaperForm): string {
 
 /** The clauses relied upon, as a note. */
 export function basisNote(basis: readonly string[], law: Law): Block {
-  const titles = basis
-    .map((id) => law.clauses.find(id))
-    .filter((cited) => cited !== undefined)
-    .map((cited) => presentCitation(cited).title);
-  return { kind: 'note', text: `依据：${titles.join('、')}。` };
+  return { kind: 'note', text: `依据：${citationText(basis, law)}。` };
 }
 
 /** The uploaded files by their fingerprints, so that the paper says which files belong to it. */
@@ -146,6 +143,22 @@ function periodText({ row, form }: PaperSource): string | undefined {
   const isSameYear = from.slice(0, 4) === to.slice(0, 4);
   const end = isSameYear ? chineseDate(to).replace(/^\d+年/, '') : chineseDate(to);
   return `（${chineseDate(from)}至${end}）`;
+}
+
+/** The posts in which somebody signs: of all that the person holds those that the definition asks for. */
+function signingPosts(row: PaperRow, form: PaperForm): string {
+  const asked = new Set(askedPosts(form));
+  const fitting = row.posts.filter((post) => asked.has(post));
+  const signing = fitting.length === 0 ? row.posts : fitting;
+  return signing.length === 0 ? '办理人' : signing.map((post) => posts[post]).join('、');
+}
+
+function askedPosts(form: PaperForm): readonly Post[] {
+  if (form.kind === 'act') {
+    return form.act.by.flatMap((role) => form.definition.roles[role]?.posts ?? []);
+  }
+  const { definition } = form;
+  return definition.kind === 'duty' ? definition.performer.posts : (definition.keeper.posts ?? []);
 }
 
 /** Whom and what the paper is about, and what is unusual about it. */

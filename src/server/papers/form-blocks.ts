@@ -161,7 +161,7 @@ function tableOf(
   return {
     kind: 'table',
     ...captioned(caption),
-    columns: [{ title: '序号', align: 'center', width: 1 }, ...columns],
+    columns: [{ title: '序号', align: 'center', width: 1.2 }, ...columns],
     rows: cells.map((row, at) => [String(at + 1), ...row]),
   };
 }
