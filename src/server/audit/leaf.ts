@@ -2,18 +2,15 @@ import { equalBytes } from '#ledger/bytes.ts';
 import { contentHash, leafBytes, leafHash } from '#ledger/leaf.ts';
 import { filesIn } from '../acts/entry.ts';
 import { valueOfRow } from '../entries/present.ts';
-import type { EntryRow } from '../entries/queries.ts';
 import type { Check, Difference } from './difference.ts';
+
+/** A row as the ledger's value is rebuilt from it. */
+type EntryRow = Parameters<typeof valueOfRow>[0];
 
 /** An entry as the audit reads it: all that is hashed, without the names that screens show. */
 export interface StoredEntry extends Omit<
   EntryRow,
-  | 'organisation_name'
-  | 'account_name'
-  | 'account_organisation_name'
-  | 'corrected_by'
-  | 'index'
-  | 'total'
+  'organisation_name' | 'account_name' | 'account_organisation_name' | 'corrected_by' | 'total'
 > {
   files: string[];
 }
