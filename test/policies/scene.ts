@@ -57,17 +57,38 @@ export async function withScene(
   work: (scene: PolicyScene) => Promise<void>,
 ): Promise<void> {
   const { url } = await freshDatabase(scope);
-  const database = openDatabase(url, { max: 4, onConnectionLost: () => undefined });
+  const { scene, close } = await openScene(url);
   try {
-    const cast = await seedPolicyCast(database);
-    const actors = await actorsOf(cast);
-    await asOwner(url, async (owner) => {
-      await seedRows(owner, cast);
-      await work({ cast, owner, as: (who, ...rest) => attempt(owner, actors[who], ...rest) });
-    });
+    await work(scene);
   } finally {
-    await database.close();
+    await close();
   }
+}
+
+/** Opens the scene on an empty, migrated database. */
+export async function openScene(
+  url: string,
+): Promise<{ scene: PolicyScene; close: () => Promise<void> }> {
+  const database = openDatabase(url, { max: 4, onConnectionLost: () => undefined });
+  const cast = await seedPolicyCast(database).finally(() => database.close());
+  const actors = actorsOf(cast);
+  const opened = Promise.withResolvers<OwnerConnection>();
+  const ended = Promise.withResolvers<void>();
+  const connection = asOwner(url, async (owner) => {
+    await seedRows(owner, cast);
+    opened.resolve(owner);
+    await ended.promise;
+  });
+  connection.catch(opened.reject);
+  const owner = await opened.promise;
+  const close = async () => {
+    ended.resolve();
+    await connection;
+  };
+  return {
+    scene: { cast, owner, as: (who, ...rest) => attempt(owner, actors[who], ...rest) },
+    close,
+  };
 }
 
 /** One message from BEGIN to the statement: a run is tens of thousands of these. */
@@ -95,7 +116,7 @@ function actorText(who: Actor | SystemRole): string {
 }
 
 /** Everybody's scope, made by the server's own rule from what the register says. */
-async function actorsOf(cast: PolicyCast): Promise<Record<Who, Actor | SystemRole>> {
+function actorsOf(cast: PolicyCast): Record<Who, Actor | SystemRole> {
   const nobody: Actor = {
     account: null,
     organisation: null,

@@ -88,4 +88,5 @@ comment on table file is 'An uploaded file, addressed by the SHA-256 of its cont
 -- without an account.
 create function file_was_used(hash text, except_entry uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as
-  $$ select exists (select from entry_file f where f.file_hash = hash and f.entry_id <> except_entry) $$;
+  $$ select my_account() is not null
+    and exists (select from entry_file f where f.file_hash = hash and f.entry_id <> except_entry) $$;

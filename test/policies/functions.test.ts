@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openDatabase } from '#db/connect.ts';
+import type { Database } from '#db/connect.ts';
+import { freshDatabase } from '../database.ts';
+import { rows as ids } from './rows.ts';
+import { everybody, openScene, people } from './scene.ts';
+import type { PolicyScene, Who } from './scene.ts';
+
+/** Functions that look past row security, and who may call them. A new one is added here with its tests. */
+const definers = {
+  adjust_duty_summary: 'trigger',
+  close_duty_month: 'sifang_import sifang_sweep',
+  ensure_entry_partitions: 'sifang_import sifang_sweep',
+  file_was_used: 'sifang_app',
+  is_hidden: 'sifang_app',
+  is_seated: 'sifang_app',
+  named_officials: 'sifang_app',
+  named_organisations: 'sifang_app',
+  search_organisation: 'sifang_app',
+};
+
+let scene: PolicyScene;
+let close: () => Promise<void>;
+before(async () => {
+  const { url } = await freshDatabase({ after });
+  ({ scene, close } = await openScene(url));
+});
+after(() => close());
+
+async function rowsOf(who: Who, sql: string): Promise<Record<string, unknown>[]> {
+  const outcome = await scene.as(who, sql);
+  assert.ok('rows' in outcome, 'refused' in outcome ? outcome.refused : '');
+  return outcome.rows;
+}
+
+async function found(who: Who, query: string, kinds = 'null'): Promise<unknown[]> {
+  const sql = `select name from search_organisation('${query}', ${kinds}, 100)`;
+  return (await rowsOf(who, sql)).map(({ name }) => name);
+}
+
+test('every function that looks past row security is known, and who may call it', async () => {
+  const listed = await scene.owner.query<{ name: string; callers: string }>(
+    `select p.proname as name, case when p.prorettype = 'trigger'::regtype then 'trigger'
+       when p.proacl is null then 'everybody' else (
+         select string_agg(case a.grantee when 0 then 'everybody' else a.grantee::regrole::text end, ' '
+           order by a.grantee::regrole::text) from aclexplode(p.proacl) a where a.grantee <> p.proowner) end as callers
+     from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1`,
+  );
+  assert.deepEqual(
+    Object.fromEntries(listed.map(({ name, callers }) => [name, callers])),
+    definers,
+  );
+  const searching = await scene.owner.query(
+    `select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef
+       and not coalesce(proconfig @> array['search_path=public, pg_temp'], false)`,
+  );
+  assert.deepEqual(
+    searching,
+    [],
+    'their search path is fixed, so that nobody puts a table of his own before ours',
+  );
+});
+
+test('a search takes % and _ as the signs that they are', async () => {
+  for (const wildcard of ['%', '_', '%%', '%水泥', '瑞金%', '\\', '瑞金1__']) {
+    const names = await found('otherCounty', wildcard);
+    assert.ok(
+      names.every((name) => String(name).includes(wildcard)),
+      `${wildcard} finds ${names.join('、')}`,
+    );
+  }
+  assert.deepEqual(await found('otherCounty', '100%绵江_水'), ['瑞金100%绵江_水泥有限公司']);
+  assert.deepEqual(await found('otherCounty', '100_绵江_水'), []);
+});
+
+test("a search ends at the searcher's own scope", async () => {
+  const finders: Who[] = [];
+  for (const who of people) if ((await found(who, '绵江')).length > 0) finders.push(who);
+  assert.deepEqual(finders, ['elsewhere', 'otherCounty', 'city', 'province', 'housingElsewhere']);
+  assert.deepEqual(await found('nobody', '绵江'), []);
+  assert.deepEqual(await found('province', '绵江', `array['laboratory']`), []);
+  const [code] = await scene.owner.query<{ code: string }>(
+    `select credit_code as code from organisation where id = '${scene.cast.houses.elsewhere.id}'`,
+  );
+  assert.deepEqual(await found('county', code!.code), []);
+  assert.equal((await found('otherCounty', code!.code.toLowerCase())).length, 1);
+  assert.equal(
+    (await rowsOf('province', `select search_organisation('', null, 100000)`)).length < 101,
+    true,
+  );
+});
+
+test('a body is named to whoever has its id or whole code, never by a part of it', async () => {
+  const { elsewhere } = scene.cast.houses;
+  const byId = `select * from named_organisations(array['${elsewhere.id}']::uuid[], null)`;
+  const [named] = await rowsOf('citizen', byId);
+  assert.deepEqual(Object.keys(named ?? {}), ['id', 'kind', 'name', 'credit_code', 'region']);
+  assert.deepEqual(await rowsOf('nobody', byId), []);
+  for (const part of ['%', '91360781%', '91360781', '']) {
+    assert.deepEqual(
+      await rowsOf('citizen', `select * from named_organisations(null, '${part}')`),
+      [],
+    );
+  }
+});
+
+test('officials are named, citizens and staff of enterprises are not', async () => {
+  const all = Object.values(scene.cast.people).map(({ id }) => `'${id}'`);
+  const sql = `select id from named_officials(array[${all.join()}]::uuid[])`;
+  const named = (await rowsOf('works', sql)).map(({ id }) => id);
+  const { works, sibling, elsewhere, complainant, citizen, operator, county, laboratory } =
+    scene.cast.people;
+  for (const { id } of [works, sibling, elsewhere, complainant, citizen, operator]) {
+    assert.ok(!named.includes(id));
+  }
+  for (const { id } of [county, laboratory]) assert.ok(named.includes(id));
+  assert.deepEqual(await rowsOf('nobody', sql), []);
+});
+
+test('a photo is known as used to whoever holds its hash, and nothing else is told', async () => {
+  const used = (hash: string, but = 'gen_random_uuid()') =>
+    `select file_was_used('${hash}', ${but}) as used`;
+  assert.deepEqual(await rowsOf('citizen', used(ids.named)), [{ used: true }]);
+  assert.deepEqual(await rowsOf('citizen', used(ids.named, `'${ids.record}'`)), [{ used: false }]);
+  assert.deepEqual(await rowsOf('citizen', used(ids.unnamed)), [{ used: false }]);
+  assert.deepEqual(await rowsOf('citizen', used(`${ids.named.slice(0, -1)}%`)), [{ used: false }]);
+  assert.deepEqual(await rowsOf('nobody', used(ids.named)), [{ used: false }]);
+});
+
+test('only those seated are seated, and a case is hidden from those it names', async () => {
+  const who = async (sql: string) => {
+    const yes: Who[] = [];
+    for (const one of [...people, 'nobody' as const]) {
+      if ((await rowsOf(one, `select ${sql} as yes`))[0]?.['yes'] === true) yes.push(one);
+    }
+    return yes;
+  };
+  assert.deepEqual(await who(`is_seated('${ids.orphan}')`), ['complainant']);
+  assert.deepEqual(await who(`is_seated('${ids.hidden}')`), [
+    'elsewhere',
+    'maker',
+    'city',
+    'laboratory',
+  ]);
+  assert.deepEqual(await who(`is_hidden('${ids.hidden}')`), ['elsewhere', 'maker']);
+  assert.deepEqual(await who(`is_hidden('${ids.open}')`), []);
+});
+
+test('months are closed and partitions made by the nightly work and the import alone', async () => {
+  for (const call of [
+    `close_duty_month('2026-11-01')`,
+    `ensure_entry_partitions('2031-01-01', 1)`,
+  ]) {
+    for (const who of everybody) {
+      const outcome = await scene.as(who, `select ${call}`);
+      const may = who === 'sweep' || who === 'import';
+      assert.equal('rows' in outcome, may, `${who} ${call}`);
+      if ('refused' in outcome) assert.match(outcome.refused, /^42501/);
+    }
+  }
+});
+
+test('nobody signs in as a role, and no role has more than its grants', async () => {
+  const roles = await scene.owner.query(
+    `select rolname from pg_roles where rolname like 'sifang\\_%' and rolname <> 'sifang_owner'
+       and (rolcanlogin or rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`,
+  );
+  assert.deepEqual(roles, []);
+  const members = await scene.owner.query(
+    `select m.roleid::regrole::text from pg_auth_members m join pg_roles r on r.oid = m.member
+     where r.rolname like 'sifang\\_%' and r.rolname <> 'sifang_owner' and not r.rolsuper`,
+  );
+  assert.deepEqual(members, [], 'no role holds another one');
+});
+
+test('the settings of one transaction are gone in the next on the same connection', async (t) => {
+  const { url } = await freshDatabase(t);
+  const database: Database = openDatabase(url, { max: 1 });
+  t.after(() => database.close());
+  const actor = {
+    account: scene.cast.people.province.id,
+    organisation: scene.cast.houses.province.id,
+    party: 'regulator',
+    posts: ['leader'],
+    region: { lo: 360_000, hi: 369_999 },
+    domains: 0x7f_ff_ff_ff,
+  };
+  const read = `select my_account() as account, my_organisation() as organisation, my_posts() as posts,
+    my_region_lo() as lo, my_region_hi() as hi, my_domains() as domains, current_user::text as role`;
+  const [inside] = await database.as(actor, (tx) => tx.rows(read));
+  assert.equal(inside?.['hi'], 369_999);
+  const [next] = await database.asSystem('public', (tx) => tx.rows(read));
+  assert.deepEqual(next, {
+    account: null,
+    organisation: null,
+    posts: [],
+    lo: 1,
+    hi: 0,
+    domains: 0,
+    role: 'sifang_public',
+  });
+});
