@@ -7,7 +7,7 @@ import type { DeadlineStatus, PastAct, Seat } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import { posts } from '#kernel/party.ts';
-import type { LoadedProceeding } from '../acts/load-proceeding.ts';
+import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import type { Block, OfficialDocument } from '../documents/model.ts';
 import { chineseDate, signedAt } from '../documents/wording.ts';
 import { citationText } from './citation.ts';
@@ -137,17 +137,15 @@ function deadlineTable({ deadlines, proceeding, law }: DossierSource): Block {
     kind: 'table',
     columns: [
       { title: '时限', width: 3 },
-      { title: '责任方', width: 3 },
-      { title: '性质', align: 'center', width: 1.4 },
-      { title: '起算', align: 'center', width: 2.3 },
-      { title: '届满', align: 'center', width: 2.3 },
+      { title: '责任方（性质）', width: 3.2 },
+      { title: '起算', align: 'center', width: 3 },
+      { title: '届满', align: 'center', width: 3 },
       { title: '情况', align: 'center', width: 2 },
       { title: '依据', width: 4.5 },
     ],
     rows: deadlines.map((run) => [
       run.title,
-      roles[run.owner]?.title ?? run.owner,
-      natures[run.nature],
+      `${roles[run.owner]?.title ?? run.owner}（${natures[run.nature]}）`,
       dayOf(run.startedAt),
       dueText(run, proceeding.procedure),
       statuses[run.status],

@@ -4,7 +4,7 @@ import { deadlinesOf } from '#kernel/due.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
-import { loadProceeding } from '../acts/load-proceeding.ts';
+import { loadProceeding } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { OfficialDocument } from '../documents/model.ts';
 import { withhold } from '../proceedings/present.ts';

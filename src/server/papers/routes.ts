@@ -27,9 +27,10 @@ const formats = {
 
 /** Official papers of entries as DOCX and PDF, and the dossier of a proceeding. */
 export const papersFeature: Feature = (app, context) => {
-  paper(app, context, 'docx');
-  paper(app, context, 'pdf');
-  dossier(app, context);
+  for (const format of ['docx', 'pdf'] as const) {
+    paper(app, context, format);
+    dossier(app, context, format);
+  }
 };
 
 function paper(app: App, context: Context, format: keyof typeof formats) {
@@ -50,20 +51,20 @@ function paper(app: App, context: Context, format: keyof typeof formats) {
   );
 }
 
-function dossier(app: App, context: Context) {
+function dossier(app: App, context: Context, format: keyof typeof formats) {
   app.get(
-    '/api/proceedings/:id/dossier.pdf',
+    `/api/proceedings/:id/dossier.${format}`,
     {
       preHandler: requireSignedIn(context),
       config: limit,
-      schema: { tags: ['papers'], summary: '事项案卷(PDF)', params: id },
+      schema: { tags: ['papers'], summary: `事项案卷(${format.toUpperCase()})`, params: id },
     },
     async (request, reply) => {
       const who = signedInOf(request);
       const found = await context.database.as(who.scope, (tx) =>
         readDossier(tx, context, who, request.params.id),
       );
-      return send(reply, context, 'pdf', found);
+      return send(reply, context, format, found);
     },
   );
 }

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { closeRenderer } from '#server/documents/renderer.ts';
+import type { SpotCheckCast } from './spot-check-scene.ts';
+import { startServer } from '../service.ts';
+import { docxText } from '../zip.ts';
+import { Story } from './case-file.ts';
+import { spotCheckCast, SpotCheckStory } from './spot-check-scene.ts';
+import { WorksStory } from './works-scene.ts';
+
+const service = await startServer({ after }, { settings: { baseUrl: 'http://127.0.0.1' } });
+after(closeRenderer);
+let cast: SpotCheckCast;
+before(async () => {
+  cast = await spotCheckCast(service.context.database);
+});
+
+/** Downloads a paper; the client of the tests reads texts only. */
+async function download(story: Story, login: string, path: string) {
+  const { cookies, baseUrl } = await story.as(login);
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const response = await fetch(new URL(path, baseUrl), { headers: { cookie } });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const disposition = response.headers.get('content-disposition') ?? '';
+  const name = decodeURIComponent(disposition.replace(/^attachment; filename\*=UTF-8''/, ''));
+  return { status: response.status, type: response.headers.get('content-type'), name, bytes };
+}
+
+async function paperText(story: Story, login: string, path: string): Promise<string> {
+  const { status, bytes } = await download(story, login, path);
+  assert.equal(status, 200, bytes.toString());
+  return docxText(bytes);
+}
+
+/** All of these stand in the text, in this order. */
+function assertOrder(text: string, parts: readonly string[]) {
+  let from = 0;
+  for (const part of parts) {
+    const at = text.indexOf(part, from);
+    assert.ok(at >= 0, `“${part}” is missing after ${text.slice(Math.max(0, from - 40), from)}`);
+    from = at + part.length;
+  }
+}
+
+test('the weekly report and the minutes read like reports of an office', async () => {
+  const story = new Story(service);
+  const works = new WorksStory(story);
+  story.on('2026-11-16', '08:00');
+  await works.list();
+  await works.week('2026-11-16', { '2026-11-18': { R02: '细度筛余超标' } });
+  const participants = [cast.people.officer.id, cast.people.principal.id];
+  const weekly = await works.weekly('2026-11-16', { participants });
+  const file = await download(story, 'director', `/api/entries/${weekly.id}/paper.docx`);
+  assert.equal(file.name, '每周工业产品质量安全排查治理报告-赣州贡江水泥有限公司-2026-11-22.docx');
+  assert.match(file.type ?? '', /wordprocessingml/);
+  assertOrder(docxText(file.bytes), [
+    '赣州贡江水泥有限公司',
+    '每周工业产品质量安全排查治理报告',
+    '（2026年11月16日至11月22日）',
+    ...['统一社会信用代码', cast.organisations.works.creditCode],
+    ...['参加人员', '刘建平、曾广源'],
+    '一、本周数据（由平台汇总）',
+    ...['日管控情况', '应检查天数', '已记录天数', '按关键环节汇总的问题', '生产过程'],
+    ...['二、周排查新发现的问题', '无。'],
+    ...['三、风险分析', '日管控发现问题1项', '四、治理措施', '五、下周安排'],
+    '依据：《工业产品生产单位落实质量安全主体责任监督管理规定》第11条',
+    ...['质量安全总监：', '谢慧敏', '2026年11月22日 17:00'],
+    ...['存证编号', weekly.id, '等待入账', `/verify?entry=${weekly.id}`],
+  ]);
+
+  story.on('2026-11-30', '16:00');
+  const decisions = [
+    { content: '更换选粉机转子', assignee: cast.people.director.id, dueOn: '2026-12-10' },
+  ];
+  const body = await works.draft('principal', 'monthly-review', '2026-11-01', { decisions });
+  const url = '/api/duties/monthly-review/records';
+  const monthly = await story.submits('principal', url, body);
+  const minutes = await paperText(story, 'principal', `/api/entries/${monthly.id}/paper.docx`);
+  assertOrder(minutes, [
+    ...['每月工业产品质量安全调度会议纪要', '（2026年11月）', '会议日期', '2026年11月30日'],
+    ...['参会人员', '曾广源', '一、本月数据', '二、质量安全总监汇报要点'],
+    ...['三、当月质量安全情况小结', '四、下月重点工作安排', '五、调度决定'],
+    ...['更换选粉机转子', '谢慧敏', '2026年12月10日', '主要负责人：', '曾广源'],
+  ]);
+  const pdf = await download(story, 'principal', `/api/entries/${monthly.id}/paper.pdf`);
+  assert.equal(pdf.type, 'application/pdf');
+  assert.match(pdf.bytes.toString('latin1'), /<pdfaid:part>2</);
+
+  // Who answers for cement in the county reads it too, the shop next door does not.
+  await paperText(story, 'housing', `/api/entries/${monthly.id}/paper.docx`);
+  for (const login of ['shopkeeper', 'neighbour', 'citizen']) {
+    const { status } = await download(story, login, `/api/entries/${monthly.id}/paper.docx`);
+    assert.equal(status, 404, login);
+  }
+});
+
+test('a late record says why, a corrected one points to its correction', async () => {
+  const story = new Story(service);
+  const works = new WorksStory(story);
+  story.on('2026-12-02', '17:00');
+  const late = await works.daily('2026-12-01', {}, '网络中断，当日纸质记录');
+  const first = await works.daily('2026-12-02');
+  const day = await works.day('2026-12-02', { R01: '熟料堆场混入杂物' });
+  const corrected = { ...day, corrects: first.id, reason: '漏记一项问题' };
+  const second = await story.submits('officer', '/api/duties/daily-control/records', corrected);
+
+  const text = await paperText(story, 'officer', `/api/entries/${late.id}/paper.docx`);
+  assertOrder(text, ['每日工业产品质量安全检查记录', '（2026年12月1日）', '逾期说明', '网络中断']);
+  const old = await paperText(story, 'officer', `/api/entries/${first.id}/paper.docx`);
+  assertOrder(old, [`本记录已被存证编号${second.id}的记录更正`]);
+  assert.doesNotMatch(old, /逾期说明/);
+  const replaced = await paperText(story, 'officer', `/api/entries/${second.id}/paper.docx`);
+  assertOrder(replaced, ['（更正）', '更正说明', first.id, '漏记一项问题', '发现问题', '附件清单']);
+  assert.match(replaced, /[0-9a-f]{64}/);
+});
+
+test('an order carries its number, its basis and, once in the log, its place there', async () => {
+  const story = new Story(service);
+  const check = new SpotCheckStory(story, cast);
+  const matter = await check.notified();
+  story.on('2026-10-09');
+  await matter.does('organiser', 'settle', { conclusion: 'fail' });
+  const order = await check.does(matter, 'handler', 'order');
+  await story.isProved();
+  const path = `/api/entries/${order.id}/paper.docx`;
+  const { name, bytes } = await download(story, 'owner', path);
+  assert.equal(name, '责令改正通知书-赣县区市场监督管理局-2026-10-09.docx');
+  assertOrder(docxText(bytes), [
+    ...['赣县区市场监督管理局', '责令改正通知书', '责改2026-88'],
+    ...['办理事项', '产品质量监督抽查：延长线插座', '所涉单位', '赣县区城东电器行'],
+    ...['改正要求', '停止销售并查明原因'],
+    '依据：《产品质量监督抽查管理暂行办法》第46条、《中华人民共和国产品质量法》第17条。',
+    ...['承办人：', '邓卫东', '账本序号', '第 '],
+  ]);
+
+  const dossier = `/api/proceedings/${matter.id}/dossier`;
+  const file = await download(story, 'handler', `${dossier}.pdf`);
+  assert.equal(file.name, '产品质量监督抽查案卷-赣县区市场监督管理局-2026-10-09.pdf');
+  assertOrder(await paperText(story, 'handler', `${dossier}.docx`), [
+    ...['产品质量监督抽查案卷', '延长线插座', '当前状态', '已责令改正', '参加单位和人员'],
+    ...['一、办理经过', '下达监督抽查任务', '钟志远（承办人、信息发布人）', '责令改正'],
+    ...['二、办理时限', '改正期限', '2026-10-09', '2026-12-08', '进行中', '第46条、第55条'],
+    ...['三、产品质量监督抽查任务书', '检验报告', '温升', '超出12 K', '不合格'],
+  ]);
+  await matter.isHiddenFrom('neighbour');
+  assert.equal((await download(story, 'neighbour', `${dossier}.pdf`)).status, 404);
+});
+
+test('the paper of an unannounced check reaches nobody of the trade before the samplers', async () => {
+  const story = new Story(service);
+  const check = new SpotCheckStory(story, cast);
+  story.on('2026-08-28');
+  const matter = await check.assigned();
+  const [assigned] = (await matter.seenBy('organiser')).timeline;
+  const paper = `/api/entries/${assigned!.entry}/paper.pdf`;
+  assert.equal((await download(story, 'organiser', paper)).status, 200);
+  for (const login of ['owner', 'maker']) {
+    assert.equal((await download(story, login, paper)).status, 404);
+    const dossier = await download(story, login, `/api/proceedings/${matter.id}/dossier.pdf`);
+    assert.equal(dossier.status, 404);
+  }
+});
