@@ -32,8 +32,8 @@ export interface DemoSignIn {
   readonly password: string;
   readonly name: string;
   readonly organisation: string;
+  readonly kindTitle: string;
   readonly post: string;
-  readonly about: string;
-  /** Title of the party, where the server tells it. */
-  readonly party?: string;
+  /** What there is to see; only for those that a newcomer should try first. */
+  readonly about?: string;
 }

@@ -3,8 +3,8 @@ import type { FieldDescription } from '#kernel/derive/describe.ts';
 import { OrganisationPicker, OrganisationsPicker } from '../pick/organisation-picker.tsx';
 import { PeoplePicker, PersonPicker } from '../pick/person-picker.tsx';
 import { RecordPicker } from '../pick/record-picker.tsx';
+import { DateInput, InstantInput } from './date-input.tsx';
 import { FilesInput } from './files-input.tsx';
-import { fromLocal, toLocal } from './instant.ts';
 
 /** What the surrounding form item hands to its input. */
 export interface Bound<T> {
@@ -51,7 +51,7 @@ export function Control({
     case 'files':
       return <FilesInput max={field.max ?? 9} label={label} {...(bound as Bound<string[]>)} />;
     default:
-      return <Text field={field} {...(bound as Bound<string>)} />;
+      return <Text field={field} dense={dense} {...(bound as Bound<string>)} />;
   }
 }
 
@@ -63,16 +63,31 @@ function picking({ label, kinds, posts }: FieldDescription) {
   };
 }
 
-function Text({ field, id, value, onChange }: { field: FieldDescription } & Bound<string>) {
+/** One line; in a table a long one wraps instead of hiding its end. */
+function Text({
+  field,
+  dense,
+  id,
+  value,
+  onChange,
+}: { field: FieldDescription; dense: boolean } & Bound<string>) {
+  const { label, control, unit, maxLength = 200 } = field;
+  const shared = { ...withId(id), 'aria-label': label, value: value ?? '', maxLength };
+  if (dense && maxLength > 60 && control === 'text') {
+    return (
+      <Input.TextArea
+        {...shared}
+        autoSize={{ minRows: 1, maxRows: 4 }}
+        onChange={(event) => onChange?.(event.target.value.replace(/\s*\n\s*/g, ' '))}
+      />
+    );
+  }
   return (
     <Input
-      {...withId(id)}
-      aria-label={field.label}
-      value={value ?? ''}
+      {...shared}
       onChange={(event) => onChange?.(event.target.value)}
-      maxLength={field.maxLength ?? 200}
-      suffix={field.unit}
-      {...(field.control === 'decimal' ? { inputMode: 'decimal', className: 'num' } : {})}
+      suffix={unit}
+      {...(control === 'decimal' ? { inputMode: 'decimal', className: 'num' } : {})}
     />
   );
 }
@@ -108,41 +123,6 @@ function Integer({ field, id, value, onChange }: { field: FieldDescription } & B
       controls={false}
       suffix={field.unit}
       className="input-number num"
-    />
-  );
-}
-
-/** A day; the browser's own picker, which knows keyboards and phones. */
-export function DateInput({
-  label,
-  id,
-  value,
-  onChange,
-  max,
-}: { label: string; max?: string } & Bound<string>) {
-  return (
-    <Input
-      {...withId(id)}
-      type="date"
-      aria-label={label}
-      value={value ?? ''}
-      onChange={(event) => onChange?.(event.target.value)}
-      className="input-date num"
-      min="1949-10-01"
-      max={max ?? '2199-12-31'}
-    />
-  );
-}
-
-function InstantInput({ label, id, value, onChange }: { label: string } & Bound<string>) {
-  return (
-    <Input
-      {...withId(id)}
-      type="datetime-local"
-      aria-label={label}
-      value={toLocal(value)}
-      onChange={(event) => onChange?.(fromLocal(event.target.value))}
-      className="input-instant num"
     />
   );
 }

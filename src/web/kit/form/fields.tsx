@@ -70,7 +70,7 @@ function Group({ field, name, at }: { field: FieldDescription; name: Path; at: P
   const isOn = field.required || (value !== undefined && value !== null);
   const inner = field.fields ?? [];
   return (
-    <fieldset className="group wide">
+    <fieldset className={isOn ? 'group wide' : 'group wide off'}>
       <legend>
         {field.label}
         {!field.required && (

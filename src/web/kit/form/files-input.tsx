@@ -78,7 +78,9 @@ export function FilesInput({
       <input
         ref={chooser}
         type="file"
-        hidden
+        // Inline, because the form library shows file inputs by a rule of its own.
+        style={{ display: 'none' }}
+        tabIndex={-1}
         multiple={max > 1}
         accept={acceptedTypes}
         aria-label={label}

@@ -1,4 +1,5 @@
 import type { FieldDescription } from '#kernel/derive/describe.ts';
+import { readDay } from './day-text.ts';
 import type { Values } from './values.ts';
 
 /** Controls into which a cell of a spreadsheet can be pasted. */
@@ -65,7 +66,7 @@ function valueOf(field: FieldDescription, text: string): unknown {
   }
   if (field.control === 'decimal') return text.replaceAll(',', '');
   if (field.control === 'yes-no') return /^(是|有|y|yes|true|1|√)$/i.test(text);
-  if (field.control === 'date') return dayOfText(text);
+  if (field.control === 'date') return readDay(text) ?? text;
   if (field.control === 'choice') {
     const found = Object.entries(field.options ?? {}).find(
       ([value, title]) => title === text || value === text,
@@ -73,12 +74,4 @@ function valueOf(field: FieldDescription, text: string): unknown {
     return found?.[0];
   }
   return text;
-}
-
-/** Spreadsheets write 2026/1/5 or 2026年1月5日. */
-function dayOfText(text: string): string {
-  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text);
-  if (match === null) return text;
-  const [, year = '', month = '', day = ''] = match;
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

@@ -138,7 +138,7 @@ function TableRows({
           <tr>
             <th scope="col">#</th>
             {fields.map((field) => (
-              <th key={field.name} scope="col" className={`col-${field.control}`}>
+              <th key={field.name} scope="col" className={columnClass(field)}>
                 {field.required && <span className="must">*</span>}
                 {field.label}
                 {field.unit !== undefined && `（${field.unit}）`}
@@ -195,4 +195,10 @@ function RowButtons({ acts, index }: { acts: RowActs; index: number }) {
       </button>
     </span>
   );
+}
+
+/** How wide a column should be: codes narrow, sentences wide. */
+function columnClass({ control, maxLength = 200 }: FieldDescription): string {
+  if (control === 'text' && maxLength <= 20) return 'col-code';
+  return `col-${control}`;
 }

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 export interface Column<T> {
   readonly title: string;
   readonly cell: (row: T) => ReactNode;
-  /** Numbers stand on the right, days and codes in digits of one width. */
-  readonly kind?: 'number' | 'code' | 'main';
+  /** Numbers stand on the right, days and codes in digits of one width; short texts are not broken. */
+  readonly kind?: 'number' | 'code' | 'main' | 'short';
   readonly width?: string;
 }
 

@@ -34,7 +34,9 @@ export function Shown<T>({
 }) {
   const { value, problem, again } = reading;
   if (value !== undefined) {
-    return <div className={reading.isFetching ? 'refreshing' : undefined}>{children(value)}</div>;
+    return (
+      <div className={reading.isFetching ? 'shown refreshing' : 'shown'}>{children(value)}</div>
+    );
   }
   if (problem !== undefined) {
     return <ProblemView problem={problem} title="无法显示" again={again} />;

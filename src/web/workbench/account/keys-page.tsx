@@ -48,7 +48,7 @@ export function KeysPage() {
                 toneOf={(key) => (isUsable(key) ? undefined : 'quiet')}
                 columns={[
                   { title: '用途', kind: 'main', cell: (key) => key.name },
-                  { title: '创建人', cell: (key) => key.account.name },
+                  { title: '创建人', kind: 'short', cell: (key) => key.account.name },
                   { title: '创建时间', kind: 'code', cell: (key) => momentText(key.createdAt) },
                   { title: '有效期至', kind: 'code', cell: (key) => momentText(key.expiresAt) },
                   {
@@ -59,6 +59,7 @@ export function KeysPage() {
                   },
                   {
                     title: '状态',
+                    kind: 'short',
                     cell: (key) =>
                       isUsable(key) ? (
                         <button

@@ -161,7 +161,16 @@ function Content({
           </Panel>
         </div>
       )}
-      <Enterprises query={query} search={search} set={set} />
+      {children.length > 0 ? (
+        <Enterprises query={query} search={search} set={set} />
+      ) : (
+        <div className="columns">
+          <Enterprises query={query} search={search} set={set} />
+          <Panel title="近六个月完成率">
+            <Trend month={month} query={query} />
+          </Panel>
+        </div>
+      )}
     </div>
   );
 }

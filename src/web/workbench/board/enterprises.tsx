@@ -79,7 +79,7 @@ export function Enterprises({
                       </Link>
                     ),
                   },
-                  { title: '所在地', cell: ({ regionName }) => regionName },
+                  { title: '所在地', kind: 'short', cell: ({ regionName }) => regionName },
                   { title: '完成率', kind: 'number', cell: ({ totals }) => <Rate sums={totals} /> },
                   {
                     title: '缺失',

@@ -39,9 +39,14 @@ export function BooksPage() {
                 ),
               },
               { title: '记录岗位', cell: keeperText },
-              { title: '形式', cell: ({ holds: form }) => (form === 'list' ? '逐条记录' : '版本') },
+              {
+                title: '形式',
+                kind: 'short',
+                cell: ({ holds: form }) => (form === 'list' ? '逐条记录' : '版本'),
+              },
               {
                 title: '保存期限',
+                kind: 'short',
                 cell: ({ retention }) => (
                   <>
                     不少于{retention.years}年
@@ -49,9 +54,10 @@ export function BooksPage() {
                   </>
                 ),
               },
-              { title: '依据', cell: ({ basis }) => <Basis ids={basis.slice(0, 2)} label="" /> },
+              { title: '依据', cell: ({ basis }) => <Basis ids={basis} compact /> },
               {
                 title: '操作',
+                kind: 'short',
                 cell: (book) =>
                   mayKeep(book, me) && (
                     <Link to="/books/$book/new" params={{ book: book.id }}>

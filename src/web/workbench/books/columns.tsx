@@ -42,7 +42,7 @@ export function columnsOf(form: Form): readonly Column<PresentedEntry>[] {
       ...(field.control === 'integer' || field.control === 'decimal' ? { kind: 'number' } : {}),
       cell: (entry) => <Value field={field} entry={entry} />,
     })),
-    { title: '记录人', cell: ({ by }) => by.name },
+    { title: '记录人', kind: 'short', cell: ({ by }) => by.name },
     { title: '记录时间', kind: 'code', cell: ({ at }) => momentText(at) },
     {
       title: '状态',

@@ -51,6 +51,7 @@ export function DailyView({ input }: { input: JsonObject }) {
           },
           {
             title: '结果',
+            kind: 'short',
             cell: ({ result }) => (
               <span className={`state-tag ${result === 'finding' ? 'todo' : ''}`}>
                 {results[result]}

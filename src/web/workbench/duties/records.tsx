@@ -53,7 +53,7 @@ export function Records({
                   ),
                 },
                 { title: '记录', cell: (entry) => <Kind entry={entry} /> },
-                { title: '记录人', cell: (entry) => entry.by.name },
+                { title: '记录人', kind: 'short', cell: (entry) => entry.by.name },
                 { title: '提交时间', kind: 'code', cell: (entry) => momentText(entry.at) },
                 { title: '存证', cell: (entry) => <LogState index={entry.index} /> },
               ]}

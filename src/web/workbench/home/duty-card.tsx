@@ -52,7 +52,7 @@ export function DutyCard({ duty }: { duty: OwedDuty }) {
           )}
         </p>
       )}
-      <Citations basis={duty.basis} />
+      <Citations basis={duty.basis} compact />
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import type { Board } from '#server/board/present.ts';
+import type { Board, BoardEnterprise } from '#server/board/present.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { Figure, Figures, Panel } from '../../kit/page/page.tsx';
-import { Shown } from '../../kit/show/states.tsx';
+import { Empty, Shown } from '../../kit/show/states.tsx';
 import { countText, percentText } from '../../kit/show/words.ts';
 import { BoardTable } from '../board/board-table.tsx';
 import { TodoPanel } from './todo-panel.tsx';
@@ -44,5 +44,46 @@ export function TerritoryHome() {
         </Panel>
       </div>
     </>
+  );
+}
+
+/** Enterprises that missed a daily record this month, those with most missing first. */
+function Attention() {
+  const list = useRead<{ enterprises: readonly BoardEnterprise[]; total: number }>(
+    '/api/board/enterprises',
+    { only: 'missing' },
+  );
+  const total = list.value?.total ?? 0;
+  return (
+    <Panel
+      title="需要督促的企业"
+      flush
+      {...(total > 0 && { note: `${countText(total)}家本月日管控有缺失` })}
+      acts={<Link to="/board">全部企业</Link>}
+    >
+      <Shown reading={list}>
+        {({ enterprises }) =>
+          enterprises.length === 0 ? (
+            <Empty title="本月没有缺失日管控的企业" />
+          ) : (
+            <ul className="todo">
+              {enterprises.slice(0, 10).map(({ id, name, totals }) => (
+                <li key={id}>
+                  <Link to="/organisations/$id" params={{ id }}>
+                    <span className="todo-what">
+                      <strong>{name}</strong>
+                      <span className="muted num">
+                        完成率{percentText(totals.done, totals.done + totals.missing)}
+                      </span>
+                    </span>
+                    <span className="alarm-text num">缺{countText(totals.missing)}次</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+    </Panel>
   );
 }

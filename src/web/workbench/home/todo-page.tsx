@@ -58,7 +58,11 @@ export function TodoPage() {
                   },
                   { title: '事项', cell: (item) => `${item.procedureTitle}：${item.title}` },
                   { title: '相关单位', cell: (item) => item.subject ?? '—' },
-                  { title: '性质', cell: (item) => natures[item.nature] ?? item.nature },
+                  {
+                    title: '性质',
+                    kind: 'short',
+                    cell: (item) => natures[item.nature] ?? item.nature,
+                  },
                   {
                     title: '到期日',
                     kind: 'code',

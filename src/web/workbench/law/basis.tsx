@@ -4,8 +4,8 @@ import type { Citation } from '../../kit/api/problem.ts';
 import { Citations } from '../../kit/show/citation.tsx';
 
 /** The provisions of a definition, from the law that the page carries. */
-export function Basis({ ids, label = '依据' }: { ids: readonly ClauseId[]; label?: string }) {
-  return <Citations basis={ids.flatMap(cite)} label={label} />;
+export function Basis({ ids, compact = false }: { ids: readonly ClauseId[]; compact?: boolean }) {
+  return <Citations basis={ids.flatMap(cite)} compact={compact} />;
 }
 
 /** A provision as screens name it; nothing where it is unknown. */

@@ -119,6 +119,7 @@ function Carrier({ definition }: { definition: DefinitionCoverage }) {
           {title}
         </Link>
       )}
+      {isOneOfSeveral(definition) && <span className="muted num">（自{definition.from}）</span>}
       {parts !== '' && <small className="muted">{parts}</small>}
     </span>
   );
@@ -126,4 +127,9 @@ function Carrier({ definition }: { definition: DefinitionCoverage }) {
 
 function mentions(row: ClauseCoverage, q: string): boolean {
   return row.definitions.some(({ title, acts }) => [title, ...acts].some((one) => one.includes(q)));
+}
+
+/** Whether the law holds several versions of this definition. */
+function isOneOfSeveral({ id }: DefinitionCoverage): boolean {
+  return law.definitions.filter((one) => one.id === id).length > 1;
 }

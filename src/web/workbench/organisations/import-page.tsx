@@ -64,7 +64,8 @@ export function ImportPage() {
           <input
             ref={chooser}
             type="file"
-            hidden
+            style={{ display: 'none' }}
+            tabIndex={-1}
             accept=".xlsx,.csv"
             aria-label="企业名录文件"
             onChange={(event) => {

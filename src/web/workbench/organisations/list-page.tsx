@@ -113,9 +113,10 @@ export function ListPage() {
                       kind: 'code',
                       cell: ({ creditCode }) => creditCode ?? '—',
                     },
-                    { title: '所在地', cell: ({ regionName }) => regionName },
+                    { title: '所在地', kind: 'short', cell: ({ regionName }) => regionName },
                     {
                       title: '类型',
+                      kind: 'short',
                       cell: ({ kindTitle, business }) =>
                         business === undefined ? kindTitle : `${businesses[business]}企业`,
                     },
@@ -133,6 +134,7 @@ export function ListPage() {
                     },
                     {
                       title: '登记',
+                      kind: 'short',
                       cell: ({ confirmed }) =>
                         confirmed ? (
                           <span className="muted">已确认</span>

@@ -23,7 +23,7 @@ export function Books({ organisation }: { organisation: OrganisationDetail }) {
             >
               {title}
             </Link>
-            <Basis ids={basis.slice(0, 2)} label="" />
+            <Basis ids={basis} compact />
           </li>
         ))}
       </ul>

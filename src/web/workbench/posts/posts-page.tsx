@@ -99,6 +99,7 @@ export function PostsPage() {
                   },
                   {
                     title: '操作',
+                    kind: 'short',
                     cell: ({ account, name, posts, disabled }) =>
                       disabled
                         ? '已停用'

@@ -49,11 +49,12 @@ export function ProceedingList({
                       </Link>
                     ),
                   },
-                  { title: '程序', cell: ({ procedureTitle }) => procedureTitle },
+                  { title: '程序', kind: 'short', cell: ({ procedureTitle }) => procedureTitle },
                   { title: '相关单位', cell: ({ subject }) => subject?.name ?? '—' },
-                  { title: '地区', cell: ({ regionName }) => regionName },
+                  { title: '地区', kind: 'short', cell: ({ regionName }) => regionName },
                   {
                     title: '状态',
+                    kind: 'short',
                     cell: ({ stateTitle, closedAt }) => (
                       <span className={`state-tag ${closedAt === undefined ? '' : 'done'}`}>
                         {stateTitle}

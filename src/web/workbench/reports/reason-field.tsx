@@ -18,6 +18,7 @@ export function ReasonField({
       label={label}
       required
       extra={isCorrection ? '原记录保留，更正后的记录与原因一并存档。' : policy}
+      layout="vertical"
       className="reason"
     >
       <Input.TextArea

@@ -11,6 +11,7 @@ import { Shown } from '../../kit/show/states.tsx';
 import { ReasonField } from './reason-field.tsx';
 import type { Recording } from './recording.ts';
 import { useSigning } from './sign.tsx';
+import './report.css';
 
 interface Draft {
   readonly input: Values;

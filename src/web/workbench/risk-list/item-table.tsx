@@ -31,9 +31,13 @@ export function ItemTable({ items }: { items: readonly RiskItem[] }) {
           ),
         },
         { title: '管控措施', cell: (item) => item.measure },
-        { title: '频次', cell: (item) => <Field name="frequency" item={item} /> },
-        { title: '责任岗位', cell: (item) => <Field name="ownerPost" item={item} /> },
-        { title: '拍照', cell: (item) => (item.photoRequired ? '须拍照' : '') },
+        { title: '频次', kind: 'short', cell: (item) => <Field name="frequency" item={item} /> },
+        {
+          title: '责任岗位',
+          kind: 'short',
+          cell: (item) => <Field name="ownerPost" item={item} />,
+        },
+        { title: '拍照', kind: 'short', cell: (item) => (item.photoRequired ? '须拍照' : '') },
         { title: '依据', cell: (item) => <span className="muted">{item.basis}</span> },
       ]}
     />

@@ -35,7 +35,7 @@ export function Shell() {
       </a>
       <div className="shell">
         <Side />
-        <div className="main">
+        <div className="shell-main">
           <header className="top">
             <button
               type="button"

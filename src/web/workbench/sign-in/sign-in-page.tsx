@@ -52,7 +52,11 @@ export function SignInPage() {
       </header>
       <main className="sign-in-card">
         <h2>登录</h2>
-        <Form<Credentials> layout="vertical" onFinish={(given) => void signIn(given)}>
+        <Form<Credentials>
+          layout="vertical"
+          requiredMark={false}
+          onFinish={(given) => void signIn(given)}
+        >
           <Form.Item
             name="login"
             label="登录名"
