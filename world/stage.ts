@@ -4,7 +4,7 @@ import type { Context } from '#server/context.ts';
 import { newEntryId } from '#server/acts/entry-id.ts';
 import { keyPrefix, newToken } from '#server/session/credential.ts';
 import { buildServer } from '#server/http.ts';
-import type { App } from '#server/http.ts';
+import type { App } from '#server/feature.ts';
 import type { Problem } from '#server/problem.ts';
 
 /** Where the world is acted out: the real server with a clock that the play turns. */

@@ -4,7 +4,7 @@ import { demoFeature } from './demo/routes.ts';
 import { dutiesFeature } from './duties/routes.ts';
 import { entriesFeature } from './entries/routes.ts';
 import { filesFeature } from './files/routes.ts';
-import type { Feature } from './http.ts';
+import type { Feature } from './feature.ts';
 import { ledgerFeature } from './ledger/routes.ts';
 import { noticesFeature } from './notices/routes.ts';
 import { pagesFeature } from './pages/routes.ts';

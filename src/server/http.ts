@@ -15,21 +15,11 @@ import type { Law } from '#kernel/law.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.ts';
+import type { App } from './feature.ts';
 import { features } from './features.ts';
 import { sendRefusal } from './problem.ts';
 import { isStorable } from './storable.ts';
 
-/** The server as features see it: routes with zod schemas. */
-export type App = FastifyInstance<
-  import('node:http').Server,
-  import('node:http').IncomingMessage,
-  import('node:http').ServerResponse,
-  import('fastify').FastifyBaseLogger,
-  ZodTypeProvider
->;
-
-/** A feature adds its routes. */
-export type Feature = (app: App, context: Context) => void | Promise<void>;
 
 const bodyLimitBytes = 1_000_000;
 

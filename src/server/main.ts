@@ -8,7 +8,7 @@ import type { Signer, VerifierKey } from '#ledger/keys.ts';
 import type { Context, Settings } from './context.ts';
 import { folderStore } from './files/store.ts';
 import { buildServer } from './http.ts';
-import type { App } from './http.ts';
+import type { App } from './feature.ts';
 import { loadLogKey } from './ledger/keys.ts';
 import { startSequencer } from './ledger/sequencer.ts';
 import type { Sequencer } from './ledger/sequencer.ts';

@@ -8,7 +8,7 @@ import type { Refusal } from '#kernel/refusal.ts';
 import { domainMask, findDepartment } from '#law/departments.ts';
 import { divisionRange, divisions, findDivision } from '#law/divisions.ts';
 import type { Context, SignedIn } from '../context.ts';
-import type { App, Feature } from '../http.ts';
+import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { totalsWithin } from './present.ts';

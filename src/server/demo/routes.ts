@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { organisationKinds, posts } from '#kernel/party.ts';
 import type { OrganisationKind, Post } from '#kernel/party.ts';
-import type { Feature } from '../http.ts';
+import type { Feature } from '../feature.ts';
 
 /** Where the demo world writes down who can be tried out. */
 export interface DemoSignIn {

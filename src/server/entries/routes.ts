@@ -5,15 +5,15 @@ import type { Book, Duty } from '#kernel/definition.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context } from '../context.ts';
-import type { App, Feature } from '../http.ts';
+import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { writeTable } from '../tables/write-table.ts';
 import { idsIn, tableOf } from './columns.ts';
 import type { Names } from './columns.ts';
 import { presentEntry } from './present.ts';
-import { findEntry, listRecords } from './queries.ts';
-import type { RecordFilter } from './queries.ts';
+import { findEntry, listRecords } from '../reading/entries.ts';
+import type { RecordFilter } from '../reading/entries.ts';
 import { readableTo } from './reader.ts';
 import { receiptOf } from './receipt.ts';
 

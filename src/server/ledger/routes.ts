@@ -4,7 +4,7 @@ import { refuse } from '#kernel/refusal.ts';
 import { HASH_BYTES } from '#ledger/bytes.ts';
 import { parseTilePath } from '#ledger/tile.ts';
 import type { Context } from '../context.ts';
-import type { App, Feature } from '../http.ts';
+import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { keepCosignatures } from './cosignatures.ts';
 import { headToCosign, latestHead, readTile } from './heads.ts';

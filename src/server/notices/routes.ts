@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Notification } from '#db/types.ts';
-import type { Feature } from '../http.ts';
+import type { Feature } from '../feature.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 
 /** A message to the reader or to a post that the reader holds. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { App, Feature } from '../http.ts';
+import type { App, Feature } from '../feature.ts';
 
 /** Where the build puts the pages. */
 export const webFolder = fileURLToPath(new URL('../../../dist/web', import.meta.url));

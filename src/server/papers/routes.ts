@@ -8,7 +8,7 @@ import { renderDocx } from '../documents/docx.ts';
 import { DocumentFault } from '../documents/model.ts';
 import type { OfficialDocument } from '../documents/model.ts';
 import { renderPdf } from '../documents/pdf.ts';
-import type { App, Feature } from '../http.ts';
+import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { readDossier, readEntryPaper } from './read.ts';

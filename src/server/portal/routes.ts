@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { toHex } from '#ledger/bytes.ts';
 import type { Context } from '../context.ts';
-import type { App, Feature } from '../http.ts';
+import type { App, Feature } from '../feature.ts';
 import { html, page } from './html.ts';
 import type { Html } from './html.ts';
 

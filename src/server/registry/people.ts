@@ -3,7 +3,7 @@ import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { newEntryId } from '../acts/entry-id.ts';
 import type { Context } from '../context.ts';
-import type { App } from '../http.ts';
+import type { App } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { requirePerson, requireSignedIn, signedInOf } from '../session/actor.ts';
 import { hashPassword, oneTimePassword } from '../session/proof/password.ts';

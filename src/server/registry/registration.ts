@@ -5,7 +5,7 @@ import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { newEntryId } from '../acts/entry-id.ts';
 import type { Context } from '../context.ts';
-import type { App } from '../http.ts';
+import type { App } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { requirePerson, signedInOf } from '../session/actor.ts';
 import { hashPassword, weaknesses } from '../session/proof/password.ts';

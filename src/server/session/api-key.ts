@@ -9,7 +9,7 @@ import type { Post } from '#kernel/party.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Context, SignedIn } from '../context.ts';
-import type { App } from '../http.ts';
+import type { App } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { requirePerson, signedInOf } from './actor.ts';
 import { keyPrefix, newToken } from './credential.ts';

@@ -4,7 +4,7 @@ import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { refusalStatus } from '#kernel/refusal.ts';
 import type { Context, Settings } from '../context.ts';
-import type { App } from '../http.ts';
+import type { App } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { cookieFlags, cookieName, credentialOf, setSessionCookie } from './credential.ts';
 import { attemptLimit, policy } from './proof/policy.ts';

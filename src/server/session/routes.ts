@@ -4,7 +4,7 @@ import { addHours } from '#kernel/calendar/plain-date.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '../context.ts';
-import type { App, Feature } from '../http.ts';
+import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { claimOf, identityOf, requireAnyone, requirePersonToo } from './actor.ts';
 import { keyRoutes } from './api-key.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '../context.ts';
-import type { App } from '../http.ts';
+import type { App } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { claimOf, identityOf, requirePerson, requirePersonToo } from './actor.ts';
 import { forgetAccount } from './identify.ts';

@@ -2,9 +2,9 @@ import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { mayAct } from '#kernel/decide.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import type { Seat } from '#kernel/facts.ts';
-import { presentSeat } from '../acts/load-proceeding.ts';
+import { presentSeat } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
-import type { Feature } from '../http.ts';
+import type { Feature } from '../feature.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 
 /** Something that waits for the reader, by its clock. */
