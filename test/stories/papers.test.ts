@@ -33,9 +33,9 @@ async function paperText(story: Story, login: string, path: string): Promise<str
 }
 
 /** All of these stand in the text, in this order. */
-function assertOrder(text: string, parts: readonly string[]) {
+function assertOrder(text: string, parts: readonly (string | readonly string[])[]) {
   let from = 0;
-  for (const part of parts) {
+  for (const part of parts.flat()) {
     const at = text.indexOf(part, from);
     assert.ok(at >= 0, `“${part}” is missing after ${text.slice(Math.max(0, from - 40), from)}`);
     from = at + part.length;
@@ -57,15 +57,15 @@ test('the weekly report and the minutes read like reports of an office', async (
     '赣州贡江水泥有限公司',
     '每周工业产品质量安全排查治理报告',
     '（2026年11月16日至11月22日）',
-    ...['统一社会信用代码', cast.organisations.works.creditCode],
-    ...['参加人员', '刘建平、曾广源'],
+    ['统一社会信用代码', cast.organisations.works.creditCode],
+    ['参加人员', '刘建平、曾广源'],
     '一、本周数据（由平台汇总）',
-    ...['日管控情况', '应检查天数', '已记录天数', '按关键环节汇总的问题', '生产过程'],
-    ...['二、周排查新发现的问题', '无。'],
-    ...['三、风险分析', '日管控发现问题1项', '四、治理措施', '五、下周安排'],
+    ['日管控情况', '应检查天数', '已记录天数', '按关键环节汇总的问题', '生产过程'],
+    ['二、周排查新发现的问题', '无。'],
+    ['三、风险分析', '日管控发现问题1项', '四、治理措施', '五、下周安排'],
     '依据：《工业产品生产单位落实质量安全主体责任监督管理规定》第11条',
-    ...['质量安全总监：', '谢慧敏', '2026年11月22日 17:00'],
-    ...['存证编号', weekly.id, '等待入账', `/verify?entry=${weekly.id}`],
+    ['质量安全总监：', '谢慧敏', '2026年11月22日 17:00'],
+    ['存证编号', weekly.id, '等待入账', `/verify?entry=${weekly.id}`],
   ]);
 
   story.on('2026-11-30', '16:00');
@@ -77,10 +77,10 @@ test('the weekly report and the minutes read like reports of an office', async (
   const monthly = await story.submits('principal', url, body);
   const minutes = await paperText(story, 'principal', `/api/entries/${monthly.id}/paper.docx`);
   assertOrder(minutes, [
-    ...['每月工业产品质量安全调度会议纪要', '（2026年11月）', '会议日期', '2026年11月30日'],
-    ...['参会人员', '曾广源', '一、本月数据', '二、质量安全总监汇报要点'],
-    ...['三、当月质量安全情况小结', '四、下月重点工作安排', '五、调度决定'],
-    ...['更换选粉机转子', '谢慧敏', '2026年12月10日', '主要负责人：', '曾广源'],
+    ['每月工业产品质量安全调度会议纪要', '（2026年11月）', '会议日期', '2026年11月30日'],
+    ['参会人员', '曾广源', '一、本月数据', '二、质量安全总监汇报要点'],
+    ['三、当月质量安全情况小结', '四、下月重点工作安排', '五、调度决定'],
+    ['更换选粉机转子', '谢慧敏', '2026年12月10日', '主要负责人：', '曾广源'],
   ]);
   const pdf = await download(story, 'principal', `/api/entries/${monthly.id}/paper.pdf`);
   assert.equal(pdf.type, 'application/pdf');
@@ -126,21 +126,21 @@ test('an order carries its number, its basis and, once in the log, its place the
   const { name, bytes } = await download(story, 'owner', path);
   assert.equal(name, '责令改正通知书-赣县区市场监督管理局-2026-10-09.docx');
   assertOrder(docxText(bytes), [
-    ...['赣县区市场监督管理局', '责令改正通知书', '责改2026-88'],
-    ...['办理事项', '产品质量监督抽查：延长线插座', '所涉单位', '赣县区城东电器行'],
-    ...['改正要求', '停止销售并查明原因'],
+    ['赣县区市场监督管理局', '责令改正通知书', '责改2026-88'],
+    ['办理事项', '产品质量监督抽查：延长线插座', '所涉单位', '赣县区城东电器行'],
+    ['改正要求', '停止销售并查明原因'],
     '依据：《产品质量监督抽查管理暂行办法》第46条、《中华人民共和国产品质量法》第17条。',
-    ...['承办人：', '邓卫东', '账本序号', '第 '],
+    ['承办人：', '邓卫东', '账本序号', '第 '],
   ]);
 
   const dossier = `/api/proceedings/${matter.id}/dossier`;
   const file = await download(story, 'handler', `${dossier}.pdf`);
   assert.equal(file.name, '产品质量监督抽查案卷-赣县区市场监督管理局-2026-10-09.pdf');
   assertOrder(await paperText(story, 'handler', `${dossier}.docx`), [
-    ...['产品质量监督抽查案卷', '延长线插座', '当前状态', '已责令改正', '参加单位和人员'],
-    ...['一、办理经过', '下达监督抽查任务', '钟志远（承办人、信息发布人）', '责令改正'],
-    ...['二、办理时限', '改正期限', '2026-10-09', '2026-12-08', '进行中', '第46条、第55条'],
-    ...['三、产品质量监督抽查任务书', '检验报告', '温升', '超出12 K', '不合格'],
+    ['产品质量监督抽查案卷', '延长线插座', '当前状态', '已责令改正', '参加单位和人员'],
+    ['一、办理经过', '下达监督抽查任务', '钟志远（承办人、信息发布人）', '责令改正'],
+    ['二、办理时限', '改正期限', '2026-10-09', '2026-12-08', '进行中', '第46条、第55条'],
+    ['三、产品质量监督抽查任务书', '检验报告', '温升', '超出12 K', '不合格'],
   ]);
   await matter.isHiddenFrom('neighbour');
   assert.equal((await download(story, 'neighbour', `${dossier}.pdf`)).status, 404);
