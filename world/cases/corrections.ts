@@ -1,58 +1,17 @@
 import { addDays } from '#kernel/calendar/plain-date.ts';
-import type { ProceedingSummary } from '#server/proceedings/present.ts';
-import { organisations } from '../firms.ts';
-import { staffOf } from '../people.ts';
+import { demoOrganisation, organisations } from '../firms.ts';
 import type { Matter, Scene, Story } from './scene.ts';
-
-/** Sees every proceeding of enterprises in the province. */
-const reader = 'regulator-jiangxi.case';
-
-interface Listed {
-  readonly matter: Matter;
-  readonly firm: string;
-  /** Counts from 0 in the order of days and, within a day, of firms. */
-  readonly number: number;
-}
+import { dutyHolders, eachNew } from './watch.ts';
+import type { Listed } from './watch.ts';
 
 /** Looks each working day for new findings and lets the firm's people put them right, each in its own way. */
 export async function* corrections(scene: Scene): Story {
   yield* eachNew(scene, 'corrective-action', 'contained', (found) => correction(scene, found));
 }
 
-/** Looks each working day for new tasks from monthly reviews and lets those who have them work on them. */
-export async function* tasks(scene: Scene): Story {
-  yield* eachNew(scene, 'assigned-task', 'assigned', (found) => task(scene, found));
-}
-
-async function* eachNew(
-  scene: Scene,
-  procedure: string,
-  state: string,
-  story: (found: Listed) => Story,
-): Story {
-  const firms = new Map(organisations.map(({ id }) => [scene.stage.organisation(id), id]));
-  const seen = new Set<string>();
-  for (let workday = 0; ; workday += 1) {
-    yield scene.on(workday);
-    const url = `/api/proceedings?procedure=${procedure}&state=${state}`;
-    const { proceedings } = await scene.stage.get<{ proceedings: ProceedingSummary[] }>(
-      reader,
-      url,
-    );
-    const fresh = proceedings
-      .filter(({ id }) => !seen.has(id))
-      .map(({ id, subject }) => ({ id, firm: firms.get(subject?.id ?? '') ?? '' }))
-      .sort((a, b) => a.firm.localeCompare(b.firm));
-    for (const { id, firm } of fresh) {
-      scene.begin(story({ matter: scene.matter(id), firm, number: seen.size }));
-      seen.add(id);
-    }
-  }
-}
-
 /** Analysed and planned at once, put right two days later, verified by another person. */
 async function* correction(scene: Scene, { matter, firm, number }: Listed): Story {
-  const { officer, senior } = staff(firm);
+  const { officer, senior } = dutyHolders(firm);
   if (number === 1) return yield* neglected(scene, matter, firm);
   const [cause, analysis, plan, result] = remedies[number % remedies.length]!;
   await matter.does(officer, 'plan', {
@@ -91,7 +50,60 @@ async function* correction(scene: Scene, { matter, firm, number }: Listed): Stor
 async function* neglected(scene: Scene, matter: Matter, firm: string): Story {
   yield scene.later(6, 10);
   const opinion = '即时措施已过多日，仍未制定整改方案，请主要负责人督促落实并报告。';
-  await matter.does(cityOfficer(firm), 'press', { opinion });
+  await matter.does(officerOver(firm), 'press', { opinion });
+}
+
+/** What an inspector found is closed by the regulator alone; it waits for that. */
+export async function* inspection(scene: Scene): Story {
+  yield scene.on(5, 11);
+  const login = 'regulator-nankang.case2';
+  const matter = await scene.opens(
+    login,
+    'corrective-action',
+    'find',
+    {
+      source: 'inspection',
+      foundOn: scene.today,
+      keyLink: '涂装',
+      description: '监督检查发现涂装车间三种油漆未张贴批号标识，领用记录与现场数量不一致。',
+      photos: [await scene.paper(login)],
+      containment: 'pending',
+    },
+    'kangmu',
+  );
+  yield scene.on(5, 14);
+  const officer = 'kangmu.officer';
+  await matter.does(officer, 'contain', {
+    immediateMeasure: '三种油漆停用隔离，逐桶核对批号。',
+    photos: [await scene.paper(officer)],
+  });
+  yield scene.on(5, 15);
+  await matter.does('kangmu.director', 'plan', {
+    causes: ['management', 'people'],
+    analysis: '分装后未转贴批号，领用人员凭记忆登记。',
+    plan: '分装容器一律转贴批号，领用改为扫码登记，班后盘点。',
+    responsible: scene.stage.account('kangmu.officer2'),
+    dueOn: addDays(scene.today, 30),
+    endangersSafety: false,
+  });
+  yield scene.on(-2, 15);
+  await implement(scene, matter, 'kangmu.officer2', '批号转贴和扫码领用已执行一周，账物相符。');
+}
+
+/** A worker notices something himself and registers it, with what was done at once. */
+export async function* workersReport(scene: Scene): Story {
+  yield scene.on(-2, 14);
+  const login = 'ruiyan.officer2';
+  const input = {
+    source: 'other',
+    foundOn: scene.today,
+    keyLink: '包装标识',
+    description: '封箱线上一卷合格证的批号与当班生产批号不一致，尚未出库。',
+    photos: [await scene.paper(login)],
+    containment: 'taken',
+    immediateMeasure: '该批三百二十箱隔离，停用该卷合格证。',
+  };
+  await scene.opens(login, 'corrective-action', 'find', input, 'ruiyan');
 }
 
 async function implement(scene: Scene, matter: Matter, login: string, result: string) {
@@ -99,51 +111,12 @@ async function implement(scene: Scene, matter: Matter, login: string, result: st
   await matter.does(login, 'implement', { result, completedOn: scene.today, evidence });
 }
 
-/** Done within a fortnight and confirmed; one came back, one is overdue, one waits for the principal. */
-async function* task(scene: Scene, { matter, firm, number }: Listed): Story {
-  const { officer, principal } = staff(firm);
-  // Nobody works on this one; its day passes.
-  if (number === 2) return;
-  yield number === 3 ? scene.on(-2, 15) : scene.later(4 + (number % 4), 15);
-  await finish(scene, matter, officer, '照明已更换，批次标识牌已补齐并核对一遍。');
-  if (number === 3) return;
-  yield scene.later(1, 11);
-  if (number % 5 === 1) {
-    const opinion = '二号货位仍缺标识牌，请补齐。';
-    await matter.does(principal, 'confirm', {
-      result: 'returned',
-      opinion,
-      dueOn: addDays(scene.today, 7),
-    });
-    yield scene.later(1, 15);
-    await finish(scene, matter, officer, '二号货位标识牌已补齐。');
-    yield scene.later(1, 11);
-  }
-  await matter.does(principal, 'confirm', { result: 'confirmed' });
-}
-
-async function finish(scene: Scene, matter: Matter, login: string, result: string) {
-  await matter.does(login, 'finish', { result, evidence: [await scene.paper(login)] });
-}
-
-function staff(firm: string) {
-  const people = staffOf(firm);
-  const holder = (post: string) => people.find((person) => person.post === post)?.login;
-  const principal = holder('principal')!;
-  return {
-    principal,
-    officer: holder('quality-safety-officer') ?? principal,
-    senior: holder('quality-safety-director') ?? principal,
-  };
-}
-
-/** The case officer of the city in which a firm lies. */
-function cityOfficer(firm: string): string {
-  const region = organisations.find(({ id }) => id === firm)?.region ?? 0;
-  const city = Math.floor(region / 100) * 100;
-  const office = organisations.find(
-    (one) => one.kind === 'market-regulator' && one.region === city,
-  );
+/** The case officer in whose territory a firm lies: the county's where the world has that office, else the city's. */
+function officerOver(firm: string): string {
+  const { region } = demoOrganisation(firm);
+  const offices = organisations.filter(({ kind }) => kind === 'market-regulator');
+  const at = (code: number) => offices.find((office) => office.region === code);
+  const office = at(region) ?? at(Math.floor(region / 100) * 100);
   return `${office!.id}.case`;
 }
 

@@ -101,10 +101,10 @@ export async function* lapsedOfficer(scene: Scene): Story {
   });
 }
 
-/** Two firms that hold the month's review in the middle of the month. */
+/** Firms that hold the month's review in its middle; each gives its officer a task. */
 export async function* midMonthReviews(scene: Scene): Story {
   yield scene.onFirst((day) => day.slice(8) >= '10' && day.slice(8) < '25', 15);
-  for (const firm of ['tongying', 'baifeng']) {
+  for (const firm of ['tongying', 'baifeng', 'ehu', 'gantang', 'lezhi']) {
     const player = playerOf(demoOrganisation(firm), 0)!;
     await monthlyReview(scene.stage, player, `${scene.today.slice(0, 7)}-01`);
   }

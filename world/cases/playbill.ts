@@ -2,7 +2,7 @@ import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Stage } from '../stage.ts';
 import { suggestions } from './advice.ts';
 import { blanket, crackedTable, sofa, tradeDispute } from './complaints.ts';
-import { corrections, tasks } from './corrections.ts';
+import { corrections, inspection, workersReport } from './corrections.ts';
 import { concession, incomingInspections, rejection } from './incoming.ts';
 import { lapsedOfficer, midMonthReviews, postPapers, revisedLists } from './paperwork.ts';
 import { powerBankRecall } from './recall.ts';
@@ -11,14 +11,18 @@ import { Scene } from './scene.ts';
 import {
   boughtOnline,
   conforming,
+  inTheLaboratory,
   objectionPending,
   orderedToCorrect,
   refusal,
   unannounced,
 } from './spot-checks.ts';
+import { tasks } from './tasks.ts';
 
 const stories = [
   corrections,
+  inspection,
+  workersReport,
   tasks,
   revisedLists,
   postPapers,
@@ -32,6 +36,7 @@ const stories = [
   orderedToCorrect,
   objectionPending,
   refusal,
+  inTheLaboratory,
   unannounced,
   boughtOnline,
   powerBankRecall,

@@ -97,6 +97,28 @@ export const cement: CheckPlan = {
   items: [],
 };
 
+/** Building wire at its maker's in 贵溪. */
+export const cable: CheckPlan = {
+  number: 338,
+  organiser: 'regulator-guixi',
+  sampled: 'tongying',
+  producerName: demoOrganisation('tongying').name,
+  agency: 'regulator-guixi',
+  laboratory: 'laboratory-xinjiang',
+  site: 'producer',
+  goods: {
+    productName: '一般用途单芯硬导体电缆',
+    brand: '铜鹰',
+    model: '60227 IEC 01（BV）2.5',
+    standard: 'GB/T 5023.3-2008',
+  },
+  rulesName: '电线电缆产品质量监督抽查实施细则',
+  price: '2.35',
+  unit: '米',
+  regime: { regime: 'ccc', certificate: '（演示）CCC-2023-0617' },
+  items: [],
+};
+
 /** School uniforms at their maker's in 南昌县. */
 export const uniform: CheckPlan = {
   number: 341,

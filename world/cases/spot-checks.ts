@@ -129,6 +129,17 @@ export async function* refusal(scene: Scene): Story {
   });
 }
 
+/** A cable that the laboratory has taken in and is testing. */
+export async function* inTheLaboratory(scene: Scene): Story {
+  yield scene.on(-4, 11);
+  const cable = await check.assign(scene, plans.cable);
+  yield scene.on(-3, 14);
+  await check.present(cable);
+  await check.take(cable);
+  yield scene.on(-1, 11);
+  await check.takeIn(cable);
+}
+
 /** Ordered yesterday and still secret: the school uniform maker must not see it. */
 export async function* unannounced(scene: Scene): Story {
   yield scene.on(-1, 14);
