@@ -8,16 +8,17 @@ import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
+import { organisationFacts } from '../reading/organisation-facts.ts';
+import type { LoadedOrganisation } from '../reading/organisation-facts.ts';
+import { readRecords } from '../reading/records.ts';
 import { actorOf } from './duty.ts';
 import { carryOut } from './effects.ts';
 import { checkFirstCorrection } from './correction.ts';
 import { writeEntry } from './entry.ts';
 import type { Entry, Receipt } from './entry.ts';
 import { checkEntryId } from './entry-id.ts';
-import { organisationFacts } from './organisation-facts.ts';
 import { openWithin } from './proceeding.ts';
 import { checkPicked } from './picked.ts';
-import { readRecords } from './records.ts';
 import { Refused, replayed, submitOnce } from './replayed.ts';
 
 /** A record of a book as it was submitted. */
@@ -115,26 +116,38 @@ async function recordWithin(
     });
     if (again !== undefined) return again;
   }
-  const entry: Entry = {
-    id: request.id,
-    organisation: id,
-    region: organisation.facts.region,
-    domains: organisation.domains,
-    kind: 'book',
-    definition: book.id,
-    definitionHash: definitionHash(book),
-    act: request.corrects === undefined ? 'record' : 'amend',
-    corrects: request.corrects,
-    at: now,
-    clientAt: request.clientAt,
-    late: false,
-    lateReason: request.corrects === undefined ? undefined : request.reason?.trim(),
-    by: actorOf(who),
-    input: decision.input,
-  };
+  const entry = entryOf(book, request, who, organisation, now, decision.input);
   const receipt = await writeEntry(tx, entry, raw);
   const cause = { entry, seats: [], subject: id, proceeding: undefined };
   const refusal = await carryOut(tx, context, who, decision.effects, cause, openWithin);
   if (refusal !== undefined) throw new Refused(refusal);
   return receipt;
+}
+
+function entryOf(
+  book: Book,
+  request: RecordRequest,
+  who: SignedIn,
+  { facts, domains }: LoadedOrganisation,
+  now: Instant,
+  input: Entry['input'],
+): Entry {
+  const isCorrection = request.corrects !== undefined;
+  return {
+    id: request.id,
+    organisation: facts.id,
+    region: facts.region,
+    domains,
+    kind: 'book',
+    definition: book.id,
+    definitionHash: definitionHash(book),
+    act: isCorrection ? 'amend' : 'record',
+    corrects: request.corrects,
+    at: now,
+    clientAt: request.clientAt,
+    late: false,
+    lateReason: isCorrection ? request.reason?.trim() : undefined,
+    by: actorOf(who),
+    input,
+  };
 }

@@ -132,34 +132,38 @@ async function open(
 }
 
 async function notify(tx: Tx, to: Addressee, title: string, cause: Cause): Promise<void> {
-  const address = await addressOf(tx, to, cause);
-  if (address === undefined) return;
-  await tx.rows(insertNotice, [
-    randomUUID(),
-    address.account,
-    address.organisation,
-    address.post,
-    title,
-    cause.proceeding ?? null,
-    cause.entry.id,
-    cause.entry.at,
-  ]);
+  for (const address of await addressesOf(tx, to, cause)) {
+    await tx.rows(insertNotice, [
+      randomUUID(),
+      address.account ?? null,
+      address.organisation ?? null,
+      address.post ?? null,
+      title,
+      cause.proceeding ?? null,
+      cause.entry.id,
+      cause.entry.at,
+    ]);
+  }
 }
 
-async function addressOf(tx: Tx, to: Addressee, cause: Cause) {
-  if ('account' in to) return { account: to.account, organisation: null, post: null };
+interface Address {
+  readonly account?: string;
+  readonly organisation?: string;
+  readonly post?: string;
+}
+
+/** Everybody who is meant: several organisations may sit in one role. */
+async function addressesOf(tx: Tx, to: Addressee, cause: Cause): Promise<readonly Address[]> {
+  if ('account' in to) return [{ account: to.account }];
   if ('post' in to) {
     const organisation = to.of === 'subject' ? cause.subject : cause.entry.by.organisation;
-    return organisation === undefined ? undefined : { account: null, organisation, post: to.post };
+    return organisation === undefined ? [] : [{ organisation, post: to.post }];
   }
   const role = cause.roles?.[to.role];
-  const seat = cause.seats.find((candidate) => candidate.role === (role?.sameAs ?? to.role));
-  if (seat !== undefined) {
-    return { account: seat.account ?? null, organisation: seat.organisation ?? null, post: null };
-  }
-  if (role?.fills !== 'competent') return undefined;
+  const seats = cause.seats.filter((candidate) => candidate.role === (role?.sameAs ?? to.role));
+  if (seats.length > 0 || role?.fills !== 'competent') return seats;
   const organisation = await competentFor(tx, role, cause.entry.region);
-  return organisation === undefined ? undefined : { account: null, organisation, post: null };
+  return organisation === undefined ? [] : [{ organisation }];
 }
 
 const insertAppointment = `insert into appointment (id, account_id, organisation_id, post, from_day, until_day,

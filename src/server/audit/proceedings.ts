@@ -4,7 +4,7 @@ import type { JsonObject } from '#kernel/json.ts';
 import type { Level, OrganisationKind, Post } from '#kernel/party.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import type { Tx } from '#db/transaction.ts';
-import { presentAct, presentSeat } from '../acts/load-proceeding.ts';
+import { presentAct, presentSeat } from '../reading/load-proceeding.ts';
 import { checkClocks } from './clocks.ts';
 import type { ClockRow } from './clocks.ts';
 import { expectedRow, replay, seatKey } from './expected-proceeding.ts';

@@ -7,7 +7,7 @@ import type { Json, JsonObject } from '#kernel/json.ts';
 import { posts } from '#kernel/party.ts';
 import { toHex } from '#ledger/bytes.ts';
 import type { ExportColumn, ExportTable, ExportValue } from '../tables/write-table.ts';
-import type { EntryRow } from './queries.ts';
+import type { EntryRow } from '../reading/entries.ts';
 
 /** Names of people and organisations by id; ids without one are shown as they are. */
 export type Names = ReadonlyMap<string, string>;

@@ -7,7 +7,7 @@ import { posts } from '#kernel/party.ts';
 import { toHex } from '#ledger/bytes.ts';
 import { entryValue } from '../acts/entry.ts';
 import type { Entry } from '../acts/entry.ts';
-import type { EntryRow } from './queries.ts';
+import type { EntryRow } from '../reading/entries.ts';
 
 /** An entry as lists and pages show it. */
 export interface PresentedEntry {

@@ -1,10 +1,10 @@
 import type { JsonObject } from '#kernel/json.ts';
 import type { Tx } from '#db/transaction.ts';
-import { loadProceeding } from '../acts/load-proceeding.ts';
+import { loadProceeding } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { withhold } from '../proceedings/present.ts';
 import { readerRoles } from '../reading/reader-roles.ts';
-import type { EntryRow } from './queries.ts';
+import type { EntryRow } from '../reading/entries.ts';
 
 /** What one reader may see of an entry's input. */
 export interface Readable {

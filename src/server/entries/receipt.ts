@@ -5,7 +5,7 @@ import { formatReceipt } from '#ledger/receipt.ts';
 import { hashReader } from '#ledger/tile.ts';
 import { headForReceipt, tileReader } from '../ledger/heads.ts';
 import { valueOfRow } from './present.ts';
-import type { EntryRow } from './queries.ts';
+import type { EntryRow } from '../reading/entries.ts';
 
 /**
  * Writes the receipt of an entry, which proves it offline (`ledger/FORMAT.md` §6), under the latest checkpoint that

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Tx } from '#db/transaction.ts';
+import type { Checkpoint } from '#db/types.ts';
 import { addDays, dayOf, monthOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { performingPosts } from '#kernel/decide-duty.ts';
@@ -53,6 +55,7 @@ export interface PhoneToday {
 }
 
 const dutyId = 'daily-control';
+const daysShown = 14;
 
 /** What the officer's phone loads in one request and keeps for the day. */
 export const phoneFeature: Feature = (app, context) => {
@@ -80,29 +83,14 @@ export const phoneFeature: Feature = (app, context) => {
         );
         return sendRefusal(reply, refusal, context.law.clauses);
       }
-      const first = addDays(today, -13);
-      const [loaded, records, months, entries, heads, open] = await context.database.as(
+      const first = addDays(today, 1 - daysShown);
+      const [loaded, records, months, entries, head, openFindings] = await context.database.as(
         who.scope,
-        (tx) =>
-          Promise.all([
-            organisationFacts(tx, organisation.id, today),
-            readRecords(tx, organisation.id, ['risk-control-list'], { from: today, to: today }),
-            dutyMonths(tx, organisation.id, monthOf(first), monthOf(today)),
-            entriesByPeriod(tx, organisation.id, dutyId, first, today),
-            tx.rows<{ size: number; root: Uint8Array; at: Instant }>(
-              'select size, root, at from checkpoint order by size desc limit 1',
-            ),
-            tx.rows<{ n: number }>(
-              `select count(*)::int as n from proceeding
-             where organisation_id = $1 and procedure = 'corrective-action' and closed_at is null`,
-              [organisation.id],
-            ),
-          ]),
+        (tx) => readDay(tx, organisation.id, first, today),
       );
       const list = records.get('risk-control-list')?.at(-1);
       const performers = performingPosts(duty, loaded?.facts.filledPosts ?? []);
-      const days = Array.from({ length: 14 }, (_, index) => addDays(first, index));
-      const head = heads[0];
+      const days = Array.from({ length: daysShown }, (_, index) => addDays(first, index));
       return {
         person: who.account.name,
         organisation: { id: organisation.id, name: organisation.name },
@@ -116,7 +104,7 @@ export const phoneFeature: Feature = (app, context) => {
         },
         days: days.map((day) => presentPeriod(duty, day, months, now, entries.get(day))),
         missing: missingPeriods(duty, months, now).map((period) => period.from),
-        openFindings: open[0]?.n ?? 0,
+        openFindings,
         mine: performers.some((post) => who.actor.posts.includes(post)),
         ...(list === undefined
           ? {}
@@ -128,6 +116,25 @@ export const phoneFeature: Feature = (app, context) => {
     },
   );
 };
+
+/** All that the day's page is made of, asked for at once. */
+async function readDay(tx: Tx, organisation: string, first: PlainDate, today: PlainDate) {
+  const [loaded, records, months, entries, heads, open] = await Promise.all([
+    organisationFacts(tx, organisation, today),
+    readRecords(tx, organisation, ['risk-control-list'], { from: today, to: today }),
+    dutyMonths(tx, organisation, monthOf(first), monthOf(today)),
+    entriesByPeriod(tx, organisation, dutyId, first, today),
+    tx.rows<Pick<Checkpoint, 'size' | 'root' | 'at'>>(
+      'select size, root, at from checkpoint order by size desc limit 1',
+    ),
+    tx.rows<{ n: number }>(
+      `select count(*)::int as n from proceeding
+       where organisation_id = $1 and procedure = 'corrective-action' and closed_at is null`,
+      [organisation],
+    ),
+  ]);
+  return [loaded, records, months, entries, heads[0], open[0]?.n ?? 0] as const;
+}
 
 /** Items of the list that are due every day. */
 function dailyItems(items: unknown): PhoneItem[] {

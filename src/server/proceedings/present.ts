@@ -8,7 +8,7 @@ import type { Form } from '#kernel/field.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import { posts } from '#kernel/party.ts';
-import type { LoadedProceeding } from '../acts/load-proceeding.ts';
+import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import { presentCitation } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import type { ProceedingRow } from './queries.ts';

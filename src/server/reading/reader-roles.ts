@@ -2,8 +2,8 @@ import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { mayAct } from '#kernel/decide.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import type { Tx } from '#db/transaction.ts';
-import type { LoadedProceeding } from '../acts/load-proceeding.ts';
-import { organisationFacts } from '../acts/organisation-facts.ts';
+import type { LoadedProceeding } from './load-proceeding.ts';
+import { organisationFacts } from './organisation-facts.ts';
 import type { Context, SignedIn } from '../context.ts';
 
 /** Roles that a reader fills or could fill in a proceeding: they decide which confidential fields are shown. */

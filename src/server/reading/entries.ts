@@ -1,36 +1,17 @@
-import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { Entry } from '#db/types.ts';
 
 /** An entry as its table holds it, with the names that screens need. */
-export interface EntryRow {
-  id: string;
-  organisation_id: string;
+export interface EntryRow extends Omit<Entry, 'request_hash'> {
   organisation_name: string | null;
-  region: number;
-  domains: number;
-  kind: 'duty' | 'procedure' | 'book';
-  definition: string;
-  definition_hash: Uint8Array;
-  act: string;
-  proceeding_id: string | null;
-  period: PlainDate | null;
-  corrects: string | null;
   corrected_by: string | null;
-  cause: string | null;
-  at: Instant;
-  client_at: Instant | null;
-  late: boolean;
-  late_reason: string | null;
-  account_id: string;
   account_name: string | null;
-  account_organisation_id: string | null;
   account_organisation_name: string | null;
   posts: Post[];
   input: JsonObject;
-  salt: Uint8Array;
-  content_hash: Uint8Array;
   index: number | null;
   total?: number;
 }

@@ -1,4 +1,4 @@
-import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import type { PastAct, Seat } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
@@ -6,6 +6,7 @@ import type { Law } from '#kernel/law.ts';
 import type { Post } from '#kernel/party.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { Entry, Proceeding, Seat as Seated } from '#db/types.ts';
 
 /** A proceeding as its tables hold it, ready for a decision. */
 export interface LoadedProceeding {
@@ -20,25 +21,10 @@ export interface LoadedProceeding {
   readonly snapshot: Snapshot;
 }
 
-interface ProceedingRow {
-  id: string;
-  procedure: string;
-  opened_on: PlainDate;
-  title: string;
-  organisation_id: string | null;
-  region: number;
-  domains: number;
-  state: string;
-  opened_at: Instant;
-  closed_at: Instant | null;
-}
-
-interface ActRow {
-  id: string;
-  act: string;
-  at: Instant;
-  account_id: string;
-  account_organisation_id: string | null;
+interface ActRow extends Pick<
+  Entry,
+  'id' | 'act' | 'at' | 'account_id' | 'account_organisation_id'
+> {
   posts: Post[];
   input: JsonObject;
 }
@@ -54,10 +40,8 @@ export async function loadProceeding(
   lock = false,
 ): Promise<LoadedProceeding | undefined> {
   const [[row], seats, acts] = await Promise.all([
-    tx.rows<ProceedingRow>(`select * from proceeding where id = $1${lock ? ' for update' : ''}`, [
-      id,
-    ]),
-    tx.rows<{ role: string; organisation_id: string | null; account_id: string | null }>(
+    tx.rows<Proceeding>(`select * from proceeding where id = $1${lock ? ' for update' : ''}`, [id]),
+    tx.rows<Pick<Seated, 'role' | 'organisation_id' | 'account_id'>>(
       'select role, organisation_id, account_id from seat where proceeding_id = $1 order by role',
       [id],
     ),

@@ -1,18 +1,14 @@
-import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { RecordFacts } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Post } from '#kernel/party.ts';
 import type { Period } from '#kernel/calendar/period.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { Entry } from '#db/types.ts';
 
-interface Row {
-  id: string;
-  definition: string;
-  at: Instant;
-  period: PlainDate | null;
-  late: boolean;
-  account_id: string;
-  account_organisation_id: string | null;
+interface Row extends Pick<
+  Entry,
+  'id' | 'definition' | 'at' | 'period' | 'late' | 'account_id' | 'account_organisation_id'
+> {
   posts: Post[];
   input: JsonObject;
 }

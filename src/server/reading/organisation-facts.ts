@@ -1,7 +1,8 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { OrganisationFacts, ProductClassFacts } from '#kernel/organisation.ts';
-import type { OrganisationKind, Post } from '#kernel/party.ts';
+import type { Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { Organisation } from '#db/types.ts';
 
 /** An organisation as the rules see it, with the scope values that its entries carry. */
 export interface LoadedOrganisation {
@@ -9,15 +10,10 @@ export interface LoadedOrganisation {
   readonly domains: number;
 }
 
-interface Row {
-  id: string;
-  kind: OrganisationKind;
-  name: string;
-  region: number;
-  domains: number;
-  business: OrganisationFacts['business'] | null;
-  headcount: number | null;
-  revenue_yuan: number | null;
+interface Row extends Pick<
+  Organisation,
+  'id' | 'kind' | 'name' | 'region' | 'domains' | 'business' | 'headcount' | 'revenue_yuan'
+> {
   classes: ProductClassFacts[] | null;
   posts: Post[] | null;
 }
