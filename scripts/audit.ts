@@ -21,7 +21,8 @@ const usage = `用法：npm run audit -- [--database <数据库地址>] [--log <
 数据库地址默认取环境变量 DATABASE_URL；都没有时打开数据文件夹（SIFANG_DATA，默认 data）中的数据库，须先停止服务。
 账本公钥和检查点应当来自运营方以外（例如见证方），否则审计只能证明数据库前后一致。`;
 
-process.exitCode = await main();
+// A database that is away or in use is no difference.
+process.exitCode = await main().catch((error: unknown) => fail(String(error)));
 
 async function main(): Promise<0 | 1 | 2> {
   const options = readArguments();

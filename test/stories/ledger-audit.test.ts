@@ -48,7 +48,7 @@ before(async () => {
   officer = await service.client().signIn('officer');
   inspector = await service.client().signIn('inspector');
   await submit(officer, '/api/books/key-book/records', {
-    clientAt: '2026-11-23T01:00:00.000Z',
+    clientAt: '2026-11-23T09:00:00+08:00',
     input: {
       holder: people.officer.id,
       keys: ['front', 'back'],
