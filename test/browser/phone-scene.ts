@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -30,13 +31,20 @@ export interface PhoneScene {
   readonly works: string;
   readonly browser: Browser;
   /** A phone of its own, 375 pixels wide, at the home page and signed in unless told otherwise. */
-  phone(options?: { readonly signIn?: boolean; readonly isLandscape?: boolean }): Promise<Phone>;
+  phone(options?: PhoneOptions): Promise<Phone>;
   /** Records of daily control on the server, latest first. */
   records(): Promise<Recorded[]>;
   /** Writes another version of the list; `photo` names the lines that want one. */
   keepList(change: string, lines: readonly ListLine[]): Promise<string>;
   /** Waits until the log holds everything. */
   settle(): Promise<void>;
+}
+
+/** How a phone is held and what day its owner expects. */
+export interface PhoneOptions {
+  readonly signIn?: boolean;
+  readonly isLandscape?: boolean;
+  readonly day?: string;
 }
 
 /** A phone under test. */
@@ -114,7 +122,9 @@ export async function phoneScene(scope: Scope): Promise<PhoneScene> {
   const { context, clock } = service;
   const { organisations } = await seedCast(context.database);
   const key = await signerFromSeed('sifang.test/log', KEY_TYPES.log, new Uint8Array(32).fill(1));
-  log.sequencer = startSequencer(context, { key, intervalMs: 50 });
+  // When the file ends the database goes first; what fails before that shows in `settle`.
+  const onFault = () => undefined;
+  log.sequencer = startSequencer(context, { key, intervalMs: 50, onFault });
   closing.push(() => log.sequencer!.stop());
   const desk = await service.client().signIn('officer');
   const scene = { service, desk, works: organisations.works.id };
@@ -144,7 +154,7 @@ async function openPhone(
   browser: Browser,
   line: Line,
   now: string,
-  { signIn = true, isLandscape = false }: { signIn?: boolean; isLandscape?: boolean } = {},
+  { signIn = true, isLandscape = false, day = '11月23日' }: PhoneOptions = {},
 ): Promise<Phone> {
   const size = { width: 375, height: 667 };
   const context = await browser.newContext({
@@ -161,16 +171,16 @@ async function openPhone(
   page.on('pageerror', (error) => assert.fail(error));
   await page.clock.install({ time: now });
   await page.goto('/phone/');
-  if (signIn) await signInOn(page);
+  if (signIn) await signInOn(page, 'officer', day);
   return { page, context };
 }
 
 /** Signs the officer in on the phone. */
-export async function signInOn(page: Page, login = 'officer'): Promise<void> {
+export async function signInOn(page: Page, login = 'officer', day = '11月23日'): Promise<void> {
   await page.getByLabel('登录名').fill(login);
   await page.getByLabel('密码').fill(seedPassword);
   await page.getByRole('button', { name: '登录', exact: true }).tap();
-  await page.getByRole('heading', { name: '11月23日' }).waitFor();
+  await page.getByRole('heading', { name: day }).waitFor();
 }
 
 async function keepList(
@@ -184,6 +194,8 @@ async function keepList(
     frequency: 'day',
     ownerPost: 'workshop',
   }));
+  // Versions follow one another: two of the same instant would both be the latest.
+  service.clock.pass(1);
   const id = newEntryId(service.clock.now());
   const input = { changeReason, items };
   const answer = await desk.post('/api/books/risk-control-list/records', { id, input });
@@ -200,6 +212,20 @@ async function recordsOf(desk: Client): Promise<Recorded[]> {
 /** A picture as a camera's file; each number gives another one. */
 export function shot(number: number, { width = 640, height = 480 } = {}) {
   return { name: `IMG_${number}.png`, mimeType: 'image/png', buffer: png(number, width, height) };
+}
+
+/** The same as a file on disk, taken at a time in milliseconds since 1970: pages can read when. */
+export function shotFile(number: number, atMs: number): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sifang-shot-'));
+  const path = join(folder, `IMG_${number}.png`);
+  writeFileSync(path, shot(number).buffer);
+  utimesSync(path, atMs / 1000, atMs / 1000);
+  return path;
+}
+
+/** A picture taken just now by the clock of a phone. */
+export async function freshShot(page: Page, number: number): Promise<string> {
+  return shotFile(number, await page.evaluate(() => Date.now()));
 }
 
 /** A PNG of one colour with a diagonal, in the plainest form that the standard allows. */

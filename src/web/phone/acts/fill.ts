@@ -3,9 +3,9 @@ import { now } from '#web/kit/api/clock.ts';
 import { newId } from '#web/kit/api/id.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import { progressOf } from '../day/check.ts';
-import { isUntouched, newDraft, photosOf } from '../day/draft.ts';
+import { isUntouched, newDraft } from '../day/draft.ts';
 import type { Draft } from '../day/draft.ts';
-import { bodyOf, kindOf } from '../day/record.ts';
+import { bodyOf, kindOf, photosSent } from '../day/record.ts';
 import { fillFrom, linesDue, moveToList, reopen } from '../day/renew.ts';
 import type { KeptLine, KeptRecord } from '../day/renew.ts';
 import type { RiskList, Today } from '../day/today.ts';
@@ -15,10 +15,9 @@ import { dropDraft, dropParcel, handIn, openDraft, saveDraft, takeBack } from '.
 import type { Parcel } from '../store/drafts.ts';
 import { push, refresh, reload } from './load.ts';
 import { go } from './route.ts';
-import { change, current, dayNow, toast } from './state.ts';
+import { change, current, dayNow, toast, unsaved } from './state.ts';
 
 const saveAfterMs = 200;
-const unsaved = new Map<string, Draft>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Opens the draft of a day, or begins it. */
@@ -71,7 +70,7 @@ export async function submit(draft: Draft): Promise<void> {
     findings: kind === 'idle' ? 0 : findings,
     lines: kind === 'idle' ? 0 : total,
     body: bodyOf(draft, new Date().toISOString()),
-    photos: kind === 'idle' ? [] : photosOf(draft),
+    photos: photosSent(draft),
     uploaded: [],
     draft,
     handedInAt: now(),

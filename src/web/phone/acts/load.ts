@@ -10,7 +10,7 @@ import { draftsOf, parcels, receiptsOf } from '../store/drafts.ts';
 import { keepPerson, keepToday, lastPerson, lastToday } from '../store/kept.ts';
 import { sweepPhotos } from '../store/photos.ts';
 import { go } from './route.ts';
-import { change, current } from './state.ts';
+import { change, current, unsaved } from './state.ts';
 
 let sync: Sync | undefined;
 
@@ -23,6 +23,8 @@ export async function start(): Promise<void> {
     change({ person, kept });
     await reload();
     await sweepPhotos(Date.now());
+    // Drafts and photos must not be cleared by the browser when the phone is short of space.
+    await navigator.storage?.persist?.();
   } catch (error) {
     const detail = error instanceof Error ? error.message : '';
     change({
@@ -46,11 +48,13 @@ export async function start(): Promise<void> {
 /** Reads drafts, outbox and receipts from the phone again. */
 export async function reload(): Promise<void> {
   const { person } = current();
-  const [drafts, waiting, receipts] = await Promise.all([
+  const [kept, waiting, receipts] = await Promise.all([
     person === undefined ? [] : draftsOf(person.account),
     parcels(),
     person === undefined ? [] : receiptsOf(person.account),
   ]);
+  // What was typed in the last moment is not written yet.
+  const drafts = kept.map((draft) => unsaved.get(draft.day) ?? draft);
   change({ drafts, parcels: waiting, receipts, isReady: true });
 }
 
@@ -98,8 +102,14 @@ export async function push(): Promise<void> {
 async function afterRound(round: Round): Promise<void> {
   await reload();
   if (round === 'signed-out') change({ isSignedOut: true });
-  if (round === 'later') change({ isOnline: navigator.onLine && current().isOnline });
+  if (round === 'offline') change({ isOnline: false });
   if (round === 'idle' || round === 'busy') return;
   announce();
   if (round === 'sent' || round === 'refused') await refresh();
+}
+
+/** Loads the newest page instead of the one that the worker keeps; only while the server answers. */
+export async function renewPage(): Promise<void> {
+  for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
+  location.reload();
 }

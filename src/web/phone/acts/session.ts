@@ -22,8 +22,6 @@ export async function signIn(
   if (!answer.ok) return answer.problem;
   localStorage.setItem(loginKey, login);
   await refresh();
-  // Drafts and photos must not be cleared by the browser when the phone is short of space.
-  await navigator.storage?.persist?.();
   void push();
   return undefined;
 }

@@ -40,6 +40,9 @@ let state: State = {
   isSending: false,
   isSignedOut: false,
 };
+/** Drafts that were changed a moment ago and are not on the phone's store yet, by day. */
+export const unsaved = new Map<string, Draft>();
+
 const listeners = new Set<() => void>();
 
 /** The state as it is now. */

@@ -42,5 +42,5 @@ async function renewQuietly(): Promise<void> {
 async function sendInBackground(): Promise<void> {
   const round = await drain();
   announce();
-  if (round === 'later') throw new Error('records are still waiting');
+  if (round === 'later' || round === 'offline') throw new Error('records are still waiting');
 }

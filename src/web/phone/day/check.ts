@@ -75,3 +75,10 @@ export function wantsPhoto(draft: Draft, line: RiskLine): boolean {
   if (!line.photoRequired || result === 'not-applicable' || photos.length > 0) return false;
   return draft.challenge?.item !== line.code;
 }
+
+/** Names the line that an issue such as `items.3.note` is about; empty where it is about none. */
+export function issueTitle(draft: Draft, path: string): string {
+  const at = /(?:^|\.)items\.(\d+)/.exec(path)?.[1];
+  const line = at === undefined ? undefined : linesOf(draft)[Number(at)];
+  return line === undefined ? '' : `${line.riskPoint}：`;
+}

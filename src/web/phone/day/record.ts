@@ -53,21 +53,34 @@ function productionInput(draft: Draft) {
   };
 }
 
-function rowOf(draft: Draft, { code, photoRequired }: RiskLine) {
-  const { result, measured, note, immediateMeasure, photos } = answerTo(draft, code);
-  const drawn = draft.challenge?.item === code ? draft.challenge.photo : undefined;
-  // One photo serves both where the line asks for one and was drawn as well.
-  const needsDrawn = photoRequired && photos.length === 0 && result !== 'not-applicable';
-  const own = needsDrawn && drawn !== undefined ? [drawn] : photos.slice(0, photosPerLine);
+function rowOf(draft: Draft, line: RiskLine) {
+  const { result, measured, note, immediateMeasure } = answerTo(draft, line.code);
   const found = result === 'finding';
   return {
-    item: code,
+    item: line.code,
     result,
     ...filled('measured', measured),
     ...(found ? filled('note', note) : {}),
-    photos: own,
+    photos: linePhotos(draft, line),
     ...(found ? filled('immediateMeasure', immediateMeasure) : {}),
   };
+}
+
+/** Photos of a line; the drawn photo serves also where the line itself asks for one. */
+function linePhotos(draft: Draft, { code, photoRequired }: RiskLine): readonly string[] {
+  const { result, photos } = answerTo(draft, code);
+  if (result === 'not-applicable') return [];
+  const { item, photo } = draft.challenge ?? {};
+  const isServed = photoRequired && photos.length === 0 && item === code;
+  return isServed && photo !== undefined ? [photo] : photos.slice(0, photosPerLine);
+}
+
+/** Photos that a record names, each once. */
+export function photosSent(draft: Draft): string[] {
+  if (draft.dayType === 'idle') return [];
+  const { photo } = draft.challenge ?? {};
+  const own = linesOf(draft).flatMap((line) => linePhotos(draft, line));
+  return [...new Set(photo === undefined ? own : [...own, photo])];
 }
 
 function filled<K extends string>(key: K, text: string | undefined): { [P in K]?: string } {

@@ -69,8 +69,8 @@ interface ChoiceProps<K extends string> {
   readonly name: string;
   readonly options: Readonly<Record<K, string>>;
   readonly value: K | undefined;
-  /** Called also when the chosen answer is tapped again. */
-  readonly onChoose: (value: K) => void;
+  /** Called also when the chosen answer is tapped again; `isTap` is false for arrow keys. */
+  readonly onChoose: (value: K, isTap: boolean) => void;
 }
 
 /** A row of large buttons of which one is chosen; to screen readers a group of radio buttons. */
@@ -84,8 +84,7 @@ export function Choice<K extends string>(props: ChoiceProps<K>) {
             type="radio"
             name={name}
             checked={value === key}
-            onClick={() => onChoose(key)}
-            onChange={() => onChoose(key)}
+            onClick={(event) => onChoose(key, event.detail > 0)}
           />
           <span>{title}</span>
         </label>

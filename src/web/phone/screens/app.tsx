@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
+import { useEffect, useRef } from 'preact/hooks';
 import { useRoute } from '../acts/route.ts';
 import { useApp } from '../acts/state.ts';
+import type { State } from '../acts/state.ts';
 import { DayScreen } from './day.tsx';
 import { DoneScreen } from './done.tsx';
 import { HomeScreen } from './home.tsx';
@@ -23,10 +25,22 @@ export function App() {
     <>
       {state.storeFault !== undefined && <p class="banner is-danger">{state.storeFault}</p>}
       {screen()}
-      <div class="toast" role="status" aria-live="polite">
-        {state.toast && <p key={state.toast.at}>{state.toast.text}</p>}
-      </div>
+      <Toast toast={state.toast} />
     </>
+  );
+}
+
+/** Said in passing, above everything else: an open sheet must not hide it. */
+function Toast({ toast }: Pick<State, 'toast'>) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.hidePopover?.();
+    if (toast !== undefined) place.current?.showPopover?.();
+  }, [toast]);
+  return (
+    <div class="toast" popover="manual" role="status" aria-live="polite" ref={place}>
+      {toast && <p key={toast.at}>{toast.text}</p>}
+    </div>
   );
 }
 

@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { discard, edit, openDay, submit } from '../acts/fill.ts';
 import { go } from '../acts/route.ts';
-import { dayNow, toast, useApp } from '../acts/state.ts';
-import { gapsOf, progressOf } from '../day/check.ts';
+import { dayNow, shownDay, useApp } from '../acts/state.ts';
+import { gapsOf, issueTitle, progressOf } from '../day/check.ts';
 import type { Gap } from '../day/check.ts';
 import { linesOf, markRestNormal } from '../day/draft.ts';
 import type { Draft } from '../day/draft.ts';
@@ -19,9 +19,13 @@ export function DayScreen({ day }: { readonly day: string }) {
   const state = useApp();
   const draft = state.drafts.find((one) => one.day === day);
   const isInformed = state.kept !== undefined;
+  const isFilling = draft !== undefined;
+  const { entry } = shownDay(state, day);
   useEffect(() => {
-    if (isInformed) void openDay(day);
-  }, [day, isInformed]);
+    // Another window, or a colleague, may have handed it in.
+    if (!isFilling && entry !== undefined) go(`/done/${entry}`, { replace: true });
+    else if (isInformed) void openDay(day);
+  }, [day, isInformed, isFilling, entry]);
   if (draft === undefined) {
     return (
       <main class="waiting" aria-busy="true">
@@ -115,13 +119,6 @@ function SentBack({ draft }: { readonly draft: Draft }) {
   );
 }
 
-/** Names the line that an issue such as `items.3.note` is about. */
-function issueTitle(draft: Draft, path: string): string {
-  const at = /items\.(\d+)/.exec(path)?.[1];
-  const line = at === undefined ? undefined : linesOf(draft)[Number(at)];
-  return line === undefined ? '' : `${line.riskPoint}：`;
-}
-
 function Reason({ draft, gap }: { readonly draft: Draft; readonly gap: string | undefined }) {
   const isCorrection = draft.corrects !== undefined;
   return (
@@ -206,8 +203,10 @@ function Lines({ draft, gapAt }: LinesProps) {
       ) : (
         <p class="summary" role="status">
           <Icon name="check" size={20} />
-          {`${total}项已检查：正常${total - findings - notApplicable}项，`}
-          {`发现问题${findings}项，不涉及${notApplicable}项`}
+          <span>
+            <b>{`${total}项已全部检查`}</b>
+            {`正常${total - findings - notApplicable} · 发现问题${findings} · 不涉及${notApplicable}`}
+          </span>
         </p>
       )}
     </>
@@ -233,7 +232,6 @@ function Bar({ draft, gaps, onPressed }: BarProps) {
   const press = async () => {
     if (first !== undefined) {
       onPressed();
-      toast(first.sentence);
       show(first.at);
       return;
     }

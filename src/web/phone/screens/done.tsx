@@ -147,6 +147,11 @@ function Confirmed(props: { readonly receipt: Kept; readonly entry: PresentedEnt
             下载存证回执
           </a>
         )}
+        {index !== undefined && (
+          <a class="button is-plain" href="/verify">
+            核验回执
+          </a>
+        )}
       </div>
       {entry !== undefined && kept?.today.mine === true && <Correction entry={entry} />}
     </>

@@ -31,7 +31,7 @@ export function Drawn({ draft, gap, isAtEnd = false }: DrawnProps) {
     <section
       id={isAtEnd ? 'at-challenge' : undefined}
       class={`drawn${isAtEnd ? ' card' : ''}${isTaken ? ' is-taken' : ''}${gap ? ' has-gap' : ''}`}
-      aria-label={isAtEnd ? '随机抽中的现场拍照' : '本项现场拍照'}
+      aria-label={isAtEnd ? '今日随机抽中的项目' : '今日抽中本项'}
     >
       <p class="drawn-title">
         <Icon name={isTaken ? 'check' : 'camera'} />

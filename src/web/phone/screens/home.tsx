@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useState } from 'preact/hooks';
+import { push } from '../acts/load.ts';
 import { go } from '../acts/route.ts';
 import { dayNow, missingDays, shownDay, shownDays, useApp } from '../acts/state.ts';
 import type { State } from '../acts/state.ts';
@@ -150,9 +150,21 @@ function Handed({ state, today }: { readonly state: State; readonly today: strin
         </div>
       </div>
       {entry !== undefined && (
-        <button type="button" class="button is-tonal" onClick={() => go(`/done/${entry}`)}>
-          {isDone ? '查看回执' : '查看'}
-        </button>
+        <div class="pair">
+          <button type="button" class="button is-tonal" onClick={() => go(`/done/${entry}`)}>
+            {isDone ? '查看回执' : '查看'}
+          </button>
+          {stands === 'waiting' && !state.isSignedOut && (
+            <button
+              type="button"
+              class="button is-primary"
+              disabled={state.isSending}
+              onClick={() => void push()}
+            >
+              {state.isSending ? '正在提交…' : '立即提交'}
+            </button>
+          )}
+        </div>
       )}
     </section>
   );
@@ -194,30 +206,35 @@ function Findings({ count }: { readonly count: number }) {
   );
 }
 
+interface Offer {
+  prompt(): Promise<unknown>;
+}
+
+let offer: Offer | undefined;
+// The browser offers once, maybe before the screen is drawn.
+addEventListener('beforeinstallprompt', (event) => {
+  event.preventDefault();
+  offer = event as Event & Offer;
+});
+
 /** Where the duty comes from, and installing the page as an app. */
 function Basis({ state }: { readonly state: State }) {
-  const [offer, setOffer] = useState<{ prompt(): Promise<unknown> }>();
-  useEffect(() => {
-    const keep = (event: Event) => {
-      event.preventDefault();
-      setOffer(event as Event & { prompt(): Promise<unknown> });
-    };
-    addEventListener('beforeinstallprompt', keep);
-    return () => removeEventListener('beforeinstallprompt', keep);
-  }, []);
   const { duty } = state.kept?.today ?? {};
   return (
     <footer class="basis">
       {offer !== undefined && (
-        <button
-          type="button"
-          class="button is-plain"
-          onClick={() => void offer.prompt().then(() => setOffer(undefined))}
-        >
+        <button type="button" class="button is-plain" onClick={() => void offer?.prompt()}>
           安装到手机桌面
         </button>
       )}
-      {duty !== undefined && <p>依据：{duty.basis.map(({ title }) => title).join('、')}</p>}
+      {duty !== undefined && (
+        <details>
+          <summary>日管控的依据</summary>
+          {duty.basis.map(({ id, title }) => (
+            <p key={id}>{title}</p>
+          ))}
+        </details>
+      )}
     </footer>
   );
 }

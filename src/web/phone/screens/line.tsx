@@ -32,11 +32,13 @@ export function Line({ draft, line, at, gap }: LineProps) {
   const { code, riskPoint, measure, photoRequired } = line;
   const { result, photos } = answerTo(draft, code);
   const isDrawn = draft.challenge?.item === code;
-  const choose = (chosen: Result) => {
+  const choose = (chosen: Result, isTap: boolean) => {
     if (chosen !== result) edit(withAnswer(draft, code, { result: chosen }));
-    if (chosen === 'finding') setOpen(true);
+    // Arrow keys pass over it on their way.
+    if (chosen === 'finding' && isTap) setOpen(true);
   };
-  const showsPhotos = photoRequired && result !== 'not-applicable' && !isDrawn;
+  const wants = (photoRequired && !isDrawn) || photos.length > 0;
+  const showsPhotos = wants && (result === undefined || result === 'normal');
   return (
     <article id={`at-${code}`} class={`card line is-${result ?? 'open'}${gap ? ' has-gap' : ''}`}>
       <h3>
@@ -47,7 +49,7 @@ export function Line({ draft, line, at, gap }: LineProps) {
       <Choice label={riskPoint} name={code} options={results} value={result} onChoose={choose} />
       {isDrawn && <Drawn draft={draft} gap={undefined} />}
       {result === 'finding' && <Found draft={draft} line={line} onOpen={() => setOpen(true)} />}
-      {showsPhotos && result !== 'finding' && (
+      {showsPhotos && (
         <Photos
           label={`${riskPoint}，须拍照：`}
           photos={photos}

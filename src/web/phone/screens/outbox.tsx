@@ -1,17 +1,19 @@
 /** @jsxImportSource preact */
 import { push } from '../acts/load.ts';
 import { go } from '../acts/route.ts';
-import { useApp } from '../acts/state.ts';
+import { dayNow, useApp } from '../acts/state.ts';
 import { dayTitle } from '../day/words.ts';
 import { Icon } from '../parts/icons.tsx';
 import type { Parcel } from '../store/drafts.ts';
 
-/** What has not reached the server yet, and why. */
+/** What has not reached the server yet, and why; today's own record stands above it already. */
 export function Outbox() {
-  const { parcels, person, isSending } = useApp();
-  if (parcels.length === 0) return null;
-  const mine = parcels.filter(({ account }) => account === person?.account);
+  const state = useApp();
+  const { parcels, person, isSending } = state;
+  const today = dayNow(state);
+  const mine = parcels.filter(({ account, day }) => account === person?.account && day !== today);
   const others = parcels.filter(({ account }) => account !== person?.account);
+  if (mine.length + others.length === 0) return null;
   const names = [...new Set(others.map((parcel) => parcel.person))];
   return (
     <section class="card" aria-labelledby="outbox-title">

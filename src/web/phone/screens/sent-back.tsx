@@ -1,14 +1,14 @@
 /** @jsxImportSource preact */
+import { useEffect, useState } from 'preact/hooks';
 import { discardParcel, mend } from '../acts/fill.ts';
-import { refresh } from '../acts/load.ts';
+import { refresh, renewPage } from '../acts/load.ts';
 import { go } from '../acts/route.ts';
 import { lastSaid, useApp } from '../acts/state.ts';
+import { issueTitle } from '../day/check.ts';
 import type { Refused } from '../day/draft.ts';
-import { linesOf } from '../day/draft.ts';
 import { dayTitle } from '../day/words.ts';
 import { Icon } from '../parts/icons.tsx';
 import type { Parcel } from '../store/drafts.ts';
-import { useEffect, useState } from 'preact/hooks';
 
 /** What is needed to decide about a refused record. */
 interface SentBackProps {
@@ -70,7 +70,7 @@ export function SentBackScreen({ parcel, refused }: SentBackProps) {
             </button>
           )}
         {refused.code === 'form-version' && (
-          <button type="button" class="button is-tonal" onClick={() => location.reload()}>
+          <button type="button" class="button is-tonal" onClick={() => void renewPage()}>
             更新页面
           </button>
         )}
@@ -83,17 +83,11 @@ export function SentBackScreen({ parcel, refused }: SentBackProps) {
 }
 
 function Reasons({ parcel, refused: { issues, basis } }: SentBackProps) {
-  const lines = linesOf(parcel.draft);
-  const titleOf = (path: string) => {
-    const at = /^items\.(\d+)/.exec(path)?.[1];
-    const line = at === undefined ? undefined : lines[Number(at)];
-    return line === undefined ? '' : `${line.riskPoint}：`;
-  };
   if (issues.length + basis.length === 0) return null;
   return (
     <section class="card">
       {issues.map(({ path, sentence }) => (
-        <p key={path}>{titleOf(path) + sentence}</p>
+        <p key={path}>{issueTitle(parcel.draft, path) + sentence}</p>
       ))}
       {basis.length > 0 && <p class="quiet">依据：{basis.map(({ title }) => title).join('、')}</p>}
     </section>

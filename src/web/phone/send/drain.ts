@@ -37,15 +37,19 @@ async function round(): Promise<Round> {
   const waiting = (await parcels()).filter(({ refused }) => refused === undefined);
   if (waiting.length === 0) return 'idle';
   const me = await ask<Me>('GET', '/api/me');
-  if (!me.ok) return me.problem.code === 'not-signed-in' ? 'signed-out' : 'later';
-  if (me.value.mustDo !== null) return 'signed-out';
+  if (!me.ok) {
+    const { code } = me.problem;
+    return code === 'not-signed-in' ? 'signed-out' : code === 'offline' ? 'offline' : 'later';
+  }
+  // First the password is changed, at a desk; the page says so.
+  if (me.value.mustDo !== null) return 'idle';
   const outcomes: Outcome[] = [];
   // A record is signed by who filled it in: those of a colleague wait until the colleague signs in.
   for (const parcel of waiting.filter(({ account }) => account === me.value.account.id)) {
     const outcome = await send(parcel);
     outcomes.push(outcome);
-    if (outcome === 'later' || outcome === 'signed-out') break;
+    if (!['sent', 'refused'].includes(outcome)) break;
   }
-  const worst = ['signed-out', 'later', 'refused', 'sent'] as const;
+  const worst = ['signed-out', 'offline', 'later', 'refused', 'sent'] as const;
   return worst.find((outcome) => outcomes.includes(outcome)) ?? 'idle';
 }

@@ -5,7 +5,7 @@ import { findPhoto } from '../store/photos.ts';
 import { ask } from './ask.ts';
 
 /** What became of one try: confirmed, refused for good, to be tried again, or to be tried after signing in. */
-export type Outcome = 'sent' | 'refused' | 'later' | 'signed-out';
+export type Outcome = 'sent' | 'refused' | 'later' | 'offline' | 'signed-out';
 
 interface Confirmed {
   readonly id: string;
@@ -50,7 +50,7 @@ async function failed(parcel: Parcel, problem: Problem): Promise<Outcome> {
   const tries = parcel.tries + 1;
   if (isPassing(problem)) {
     await noteTry(parcel.id, { tries, fault: problem.detail });
-    return 'later';
+    return problem.code === 'offline' ? 'offline' : 'later';
   }
   const { code, detail, issues, basis } = problem;
   await noteTry(parcel.id, { tries, refused: { code, detail, issues, basis } });

@@ -22,8 +22,9 @@ export function startSync(onRound: (round: Round) => void): Sync {
     clearTimeout(timer);
     const round = await drain();
     onRound(round);
-    failures = round === 'later' ? failures + 1 : 0;
-    if (round !== 'later' && round !== 'busy') return;
+    const isFailed = round === 'later' || round === 'offline';
+    failures = isFailed ? failures + 1 : 0;
+    if (!isFailed && round !== 'busy') return;
     timer = setTimeout(() => void push(), delaysMs[Math.min(failures, delaysMs.length - 1)]);
     await askForBackground();
   };

@@ -36,7 +36,8 @@ export function sweepPhotos(nowMs: number): Promise<unknown> {
   return within(['photo', 'draft', 'parcel'], 'readwrite', async (of) => {
     const drafts = (await settled(of('draft').getAll())) as Draft[];
     const parcels = (await settled(of('parcel').getAll())) as Parcel[];
-    const used = new Set([...drafts.flatMap(photosOf), ...parcels.flatMap((one) => one.photos)]);
+    const waiting = parcels.map(({ draft }) => draft);
+    const used = new Set([...drafts, ...waiting].flatMap(photosOf));
     const photos = (await settled(of('photo').getAll())) as Photo[];
     const idle = photos.filter(({ hash, at }) => !used.has(hash) && nowMs - at > keepForMs);
     return Promise.all(idle.map(({ hash }) => settled(of('photo').delete(hash))));
