@@ -129,7 +129,7 @@ test('two findings are overdue and their reminders climbed up', async () => {
   const overdue = body.proceedings.filter(({ due }) => due?.overdue);
   assert.equal(overdue.length, 2);
   const county = await (
-    await as('regulator-ganzhou.case')
+    await as('regulator-nankang.case')
   ).get<{ notices: PresentedNotice[] }>('/api/notices');
   assert.ok(county.body.notices.some(({ title }) => title.includes('制定整改方案已于')));
 });
