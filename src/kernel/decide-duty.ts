@@ -120,14 +120,14 @@ function checkPeriod({ duty, facts, reason, amends }: DutyRequest): Refusal | un
     return refuse('invalid-input', `${from}不是一期的第一天。`, duty.basis);
   }
   if (from > facts.today) {
-    return refuse('too-early', `${from}尚未到来,不能提前记录。`, duty.basis);
+    return refuse('too-early', `${from}尚未到来，不能提前记录。`, duty.basis);
   }
   if (facts.late && facts.today > addDays(to, duty.late.withinDays)) {
-    const sentence = `已超过补录期限(${duty.late.withinDays}日),请联系监管部门。`;
+    const sentence = `已超过补录期限（${duty.late.withinDays}日），请联系监管部门。`;
     return refuse('too-late', sentence, duty.basis);
   }
   if ((!facts.late && !amends) || (reason ?? '').trim().length >= 2) return undefined;
-  const sentence = amends ? '更正记录须写明原因。' : `${from}的记录已经逾期,请写明补录原因。`;
+  const sentence = amends ? '更正记录须写明原因。' : `${from}的记录已经逾期，请写明补录原因。`;
   return refuse('reason-required', sentence, duty.basis);
 }
 

@@ -92,7 +92,7 @@ test('who is not in a seat of the act is not entitled', () => {
   for (const change of cases) {
     const answer = refused({ act: 'prolong', snapshot: inTold, ...change });
     assert.equal(answer.code, 'not-entitled');
-    assert.equal(answer.sentence, '“延长归还期限”由出借单位办理,您不在该席位上。');
+    assert.equal(answer.sentence, '“延长归还期限”由出借单位办理，您不在该席位上。');
   }
 });
 
@@ -152,7 +152,7 @@ test('who did one act may not do the other that is kept apart from it', () => {
   const settle = { act: 'settle', snapshot: inObjected, input: { result: 'upheld' } };
   const answer = refused(settle);
   assert.equal(answer.code, 'separation-of-duties');
-  assert.equal(answer.sentence, '“书面告知”由您办理,“处理异议”须由另一人办理。');
+  assert.equal(answer.sentence, '“书面告知”由您办理，“处理异议”须由另一人办理。');
   accepted({ ...settle, actor: tellerActor });
 });
 
@@ -175,7 +175,7 @@ test('an act before its opening is refused with the day after which it may be do
   const check = { act: 'check', snapshot, actor: lender({ kind: 'local-government' }) };
   const answer = refused({ ...check, now: '2026-10-03T15:59:59.999Z' });
   assert.equal(answer.code, 'too-early');
-  assert.equal(answer.sentence, '“复核”尚不能办理:2026-10-03之后方可办理。');
+  assert.equal(answer.sentence, '“复核”尚不能办理：2026-10-03之后方可办理。');
   assert.deepEqual(answer.basis, ['loan-rule/5']);
   accepted({ ...check, now: '2026-10-03T16:00:00.000Z' });
 });
@@ -217,12 +217,12 @@ test('an input is refused field by field, in Chinese', () => {
   const input = { laboratory: 'x', lentOn: '2026-02-30', bribe: 1 };
   const answer = refused({ act: 'open', input });
   assert.equal(answer.code, 'invalid-input');
-  assert.equal(answer.sentence, '有内容没有填写或填写有误,请逐项改正后重新提交。');
+  assert.equal(answer.sentence, '有内容没有填写或填写有误，请逐项改正后重新提交。');
   assert.deepEqual(answer.issues, [
     { path: 'laboratory', sentence: '请选择单位' },
     { path: 'item', sentence: '请填写' },
     { path: 'lentOn', sentence: '请选择日期' },
-    { path: '', sentence: '不认识的内容:bribe' },
+    { path: '', sentence: '不认识的内容：bribe' },
   ]);
 });
 

@@ -126,17 +126,17 @@ function checkState(act: Act, { procedure, snapshot }: Question): Refusal | unde
   if (act.from === undefined) {
     return snapshot.state === undefined
       ? undefined
-      : refuse('wrong-state', `“${act.title}”只能在立项时进行,本事项已经开始。`, act.basis);
+      : refuse('wrong-state', `“${act.title}”只能在立项时进行，本事项已经开始。`, act.basis);
   }
   if (snapshot.state !== undefined && [act.from].flat().includes(snapshot.state)) return undefined;
   const title = (id: string) => `“${procedure.states[id]?.title ?? id}”`;
   const current = snapshot.state === undefined ? '尚未立项' : `处于${title(snapshot.state)}`;
   const allowed = [act.from].flat().map(title).join('或');
-  return refuse('wrong-state', `本事项${current},“${act.title}”须在${allowed}时进行。`, act.basis);
+  return refuse('wrong-state', `本事项${current}，“${act.title}”须在${allowed}时进行。`, act.basis);
 }
 
 /** Said to a person who holds the post but may not act in it. */
-export const lapsedSentence = '您的岗位考核未通过或者已过有效期,请重新考核合格后再办理。';
+export const lapsedSentence = '您的岗位考核未通过或者已过有效期，请重新考核合格后再办理。';
 
 /** The first role of the act that the actor fills or may fill. */
 function roleOf(act: Act, request: Question): string | Refusal {
@@ -152,7 +152,7 @@ function roleOf(act: Act, request: Question): string | Refusal {
     }
   }
   const titles = act.by.map((id) => request.procedure.roles[id]?.title ?? id).join('、');
-  return refuse('not-entitled', `“${act.title}”由${titles}办理,您不在该席位上。`, act.basis);
+  return refuse('not-entitled', `“${act.title}”由${titles}办理，您不在该席位上。`, act.basis);
 }
 
 /** Whether the actor fills a role of this proceeding, or may take it because it is vacant or competent. */
@@ -197,7 +197,7 @@ function checkPerson(act: Act, { snapshot, actor, procedure }: Question): Refusa
   const done = procedure.acts[clash.act]?.title ?? clash.act;
   return refuse(
     'separation-of-duties',
-    `“${done}”由您办理,“${act.title}”须由另一人办理。`,
+    `“${done}”由您办理，“${act.title}”须由另一人办理。`,
     act.basis,
   );
 }
@@ -223,7 +223,7 @@ function checkTime(
   const when = opening === undefined ? '起算事由尚未发生' : `${opening.due.day}之后方可办理`;
   return refuse(
     'too-early',
-    `“${act.title}”尚不能办理:${when}。`,
+    `“${act.title}”尚不能办理：${when}。`,
     procedure.deadlines[act.notBefore]?.basis ?? act.basis,
   );
 }
@@ -241,11 +241,11 @@ export function parseForm(
     path: issue.path.join('.'),
     sentence: sentenceOf(issue),
   }));
-  return refuse('invalid-input', '有内容没有填写或填写有误,请逐项改正后重新提交。', basis, issues);
+  return refuse('invalid-input', '有内容没有填写或填写有误，请逐项改正后重新提交。', basis, issues);
 }
 
 function sentenceOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `不认识的内容:${issue.keys.join('、')}`;
+  if (issue.code === 'unrecognized_keys') return `不认识的内容：${issue.keys.join('、')}`;
   if (/[一-鿿]/.test(issue.message)) return issue.message;
   return issue.code === 'invalid_type' ? '请填写' : '填写有误';
 }

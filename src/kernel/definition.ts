@@ -130,6 +130,8 @@ export interface Deadline {
 /** A case with states, acts and deadlines. */
 export interface Procedure extends Provision {
   readonly kind: 'procedure';
+  /** The field of the opening form by which lists call a proceeding; never personal data. */
+  readonly named?: string;
   /** Whether a registered organisation must be the subject. */
   readonly subject: 'required' | 'optional';
   readonly roles: Readonly<Record<string, Role>>;

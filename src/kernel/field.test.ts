@@ -42,7 +42,7 @@ test('amounts are decimal text, never binary numbers', () => {
     assert.equal(said(amount, value), 'ok', value);
   }
   for (const value of ['.5', '1.', '1.23456', '1e3', '', '１', '123456789012345']) {
-    assert.equal(said(amount, value), '请填写数字,小数不超过4位', value);
+    assert.equal(said(amount, value), '请填写数字，小数不超过4位', value);
   }
 });
 

@@ -93,7 +93,7 @@ export function integer(label: string, bounds: Bounds = {}) {
 
 /** A measured or monetary amount, never binary: a decimal string of at most 14 + 4 digits, e.g. `12.50`. */
 export function decimal(label: string, extra: Extra = {}) {
-  const schema = z.string().regex(/^-?\d{1,14}(\.\d{1,4})?$/, '请填写数字,小数不超过4位');
+  const schema = z.string().regex(/^-?\d{1,14}(\.\d{1,4})?$/, '请填写数字，小数不超过4位');
   return meta(schema, { label, control: 'decimal', ...extra });
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loan } from './fixture/loan.ts';
 import { after, laboratoryId, opening, past } from './fixture/scene.ts';
-import { apply, targetOf, unopened } from './replay.ts';
+import type { Procedure } from './definition.ts';
+import { apply, nameOf, targetOf, unopened } from './replay.ts';
 
 test('the opening act gives a proceeding its state, seats and history', () => {
   const snapshot = after(loan, [opening]);
@@ -64,4 +65,12 @@ test('the same acts always give the same proceeding, and the one before is untou
 test('an act that the procedure does not know is a fault', () => {
   assert.throws(() => apply(loan, unopened, past('steal', '2026-09-02')), /has no act steal/);
   assert.throws(() => apply(loan, unopened, past('toString', '2026-09-02')), /has no act/);
+});
+
+test('a proceeding is called by the field that its procedure names, on one short line', () => {
+  const named: Procedure = { ...loan, named: 'item' };
+  assert.equal(nameOf(loan, { item: '梯子' }), loan.title);
+  assert.equal(nameOf(named, { item: ' 梯子\n第二行' }), '梯子');
+  assert.equal(nameOf(named, { item: '长'.repeat(90) }).length, 60);
+  assert.equal(nameOf(named, {}), loan.title);
 });

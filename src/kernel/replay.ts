@@ -67,3 +67,13 @@ function fill(seats: readonly Seat[], filled: readonly Seat[]): readonly Seat[] 
   const roles = new Set(filled.map((seat) => seat.role));
   return [...seats.filter((seat) => !roles.has(seat.role)), ...filled];
 }
+
+const nameLength = 60;
+
+/** What lists call a proceeding: the field of the opening form that the procedure names, or the procedure's title. */
+export function nameOf(procedure: Procedure, opening: JsonObject): string {
+  const own = procedure.named === undefined ? undefined : opening[procedure.named];
+  if (typeof own !== 'string' || own.trim() === '') return procedure.title;
+  const [line = ''] = own.trim().split('\n');
+  return line.length > nameLength ? `${line.slice(0, nameLength - 1)}…` : line;
+}

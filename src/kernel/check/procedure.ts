@@ -1,5 +1,5 @@
 import type { Act, Deadline, Procedure, Start, Target } from '../definition.ts';
-import { coreOf } from './form.ts';
+import { coreOf, metaOf } from './form.ts';
 import type { z } from 'zod';
 
 /**
@@ -23,12 +23,25 @@ export function checkProcedure(procedure: Procedure): string[] {
         (role) => `state ${id} hides from unknown role ${role}`,
       ),
     ),
+    ...nameDefects(procedure),
     ...unreachable(procedure).map((state) => `state ${state} is unreachable`),
     ...deadEnds(procedure).map((state) => `state ${state} is not final but nothing leads on`),
     ...Object.entries(procedure.deadlines).flatMap(([id, clock]) =>
       clockDefects(id, clock, procedure),
     ),
   ];
+}
+
+/** The name stands in lists that everybody competent reads. */
+function nameDefects({ acts, named }: Procedure): string[] {
+  if (named === undefined) return [];
+  return Object.entries(acts)
+    .filter(([, act]) => act.from === undefined)
+    .flatMap(([id, act]) => {
+      const field = act.form.shape[named] as z.ZodType | undefined;
+      if (field === undefined) return [`act ${id} has no field ${named} to be named by`];
+      return metaOf(field)?.personal ? [`it is named by ${named}, which is personal data`] : [];
+    });
 }
 
 /** States in which an act may be done; empty where it opens the proceeding. */

@@ -45,7 +45,7 @@ test('what must wait is named with the day after which it may be done', () => {
   const waiting = standing({ snapshot, actor, now: noon('2026-09-04') });
   assert.deepEqual(offeredActs(waiting), []);
   assert.deepEqual(upcomingActs(waiting), [
-    { act: 'check', title: '复核', sentence: '“复核”尚不能办理:2026-10-03之后方可办理。' },
+    { act: 'check', title: '复核', sentence: '“复核”尚不能办理：2026-10-03之后方可办理。' },
   ]);
   assert.deepEqual(upcomingActs({ ...waiting, actor: borrower() }), []);
 });

@@ -11,6 +11,7 @@ export const assignedTask = defineProcedure({
   basis,
   inForce: { from: '2023-05-05' },
   party: 'enterprise',
+  named: 'content',
   subject: 'required',
   roles: {
     principal: {

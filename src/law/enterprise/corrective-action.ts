@@ -21,6 +21,7 @@ export const correctiveAction = defineProcedure({
   basis: [...control, 'order-75/11', 'order-76/11', ...supervision],
   inForce: { from: '2023-05-05' },
   party: 'enterprise',
+  named: 'description',
   subject: 'required',
   roles: {
     management: {

@@ -14,6 +14,7 @@ export const qualityAdvice = defineProcedure({
   basis: ['guidance/2.2', ...advice, 'order-75/16', 'order-76/16'],
   inForce: { from: '2023-05-05' },
   party: 'enterprise',
+  named: 'content',
   subject: 'required',
   roles: {
     adviser: {

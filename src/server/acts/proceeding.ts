@@ -8,7 +8,7 @@ import type { Seat } from '#kernel/facts.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
-import { apply, unopened } from '#kernel/replay.ts';
+import { apply, nameOf, unopened } from '#kernel/replay.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import { findDivision } from '#law/divisions.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -55,7 +55,7 @@ export async function openWithin(
       ? undefined
       : await organisationFacts(tx, request.subject, dayOf(now));
   if (request.subject !== undefined && subject === undefined) {
-    return refuse('not-found', '没有找到所涉单位,或者它不在您的管辖范围内。', procedure.basis);
+    return refuse('not-found', '没有找到所涉单位，或者它不在您的管辖范围内。', procedure.basis);
   }
   if (procedure.subject === 'required' && subject === undefined) {
     return refuse('invalid-input', '请选择所涉单位。', procedure.basis);
@@ -112,7 +112,7 @@ export async function actInProceeding(
       loadProceeding(tx, context.law, proceeding, true),
     ]);
     if (before !== undefined) return before;
-    if (loaded === undefined) return refuse('not-found', '没有找到这一事项,或者您无权查看。');
+    if (loaded === undefined) return refuse('not-found', '没有找到这一事项，或者您无权查看。');
     const subject =
       loaded.organisation === undefined
         ? undefined
@@ -244,7 +244,7 @@ async function project(tx: Tx, place: Place, before: Snapshot, after: Snapshot, 
       place.procedure.id,
       Buffer.from(entry.definitionHash, 'hex'),
       dayOf(entry.at),
-      titleOf(place.procedure, entry),
+      nameOf(place.procedure, entry.input),
       place.organisation ?? null,
       place.region,
       place.domains,
@@ -269,12 +269,6 @@ function hiddenFrom({ procedure, organisation }: Place, after: Snapshot): string
   const isSubject = roles.some((role) => procedure.roles[role]?.fills === 'subject');
   const ids = [...seated.map((seat) => seat.organisation), isSubject ? organisation : undefined];
   return [...new Set(ids.filter((id) => id !== undefined))];
-}
-
-/** What lists call a proceeding: the form's own `title`, or the procedure's. */
-function titleOf(procedure: Procedure, entry: Entry): string {
-  const own = entry.input['title'] ?? entry.input['summary'] ?? entry.input['productName'];
-  return typeof own === 'string' ? own.slice(0, 120) : procedure.title;
 }
 
 const insertProceeding = `insert into proceeding (id, procedure, definition_hash, opened_on, title, organisation_id,

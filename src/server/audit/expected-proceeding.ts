@@ -4,10 +4,9 @@ import { mayAct } from '#kernel/decide.ts';
 import type { Actor } from '#kernel/decide.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import type { PastAct, Seat } from '#kernel/facts.ts';
-import type { JsonObject } from '#kernel/json.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import type { Level, OrganisationKind } from '#kernel/party.ts';
-import { apply, unopened } from '#kernel/replay.ts';
+import { apply, nameOf, unopened } from '#kernel/replay.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import { divisionRange } from '#law/divisions.ts';
 import { toHex } from '#ledger/bytes.ts';
@@ -94,7 +93,7 @@ export function expectedRow({ procedure, row, acts }: Replay, snapshot: Snapshot
     procedure: first.definition,
     definition_hash: toHex(first.definitionHash),
     opened_on: dayOf(first.at),
-    title: titleOf(procedure, first.input),
+    title: nameOf(procedure, first.input),
     // Where nobody is the subject, each entry belongs to whoever made it.
     organisation_id: row.organisation_id === null ? null : first.organisation,
     region: first.region,
@@ -167,9 +166,4 @@ function hiddenFrom(procedure: Procedure, row: ProceedingRow, after: Snapshot): 
   const isSubject = roles.some((role) => procedure.roles[role]?.fills === 'subject');
   const ids = [...seated.map((seat) => seat.organisation), isSubject ? row.organisation_id : null];
   return [...new Set(ids.filter((id) => typeof id === 'string'))].sort().join();
-}
-
-function titleOf(procedure: Procedure, input: JsonObject): string {
-  const own = input['title'] ?? input['summary'] ?? input['productName'];
-  return typeof own === 'string' ? own.slice(0, 120) : procedure.title;
 }

@@ -30,7 +30,7 @@ export const stop = defineAct({
   when: (facts, { stoppedOn, operators }) =>
     operatorsOf(facts).every((told) => operators.includes(told))
       ? impossibleDay(facts, '停止日期', stoppedOn)
-      : '已经通知的经营者不得删除,只能增加。',
+      : '已经通知的经营者不得删除，只能增加。',
   then: () => [
     { do: 'notify', to: { role: 'operator' }, title: '立即停止经营缺陷消费品并协助召回' },
     { do: 'notify', to: { role: 'province' }, title: '生产者已停止生产销售并通知经营者' },
@@ -87,7 +87,7 @@ export const plan = defineAct({
   document: '消费品召回计划',
   when: (_facts, { beginsOn, endsOn }) =>
     endsOn < beginsOn ? '计划完成日期不能早于开始日期。' : undefined,
-  then: () => [{ do: 'notify', to: { role: 'province' }, title: '召回计划已报告,请公示' }],
+  then: () => [{ do: 'notify', to: { role: 'province' }, title: '召回计划已报告，请公示' }],
 });
 
 export const publishPlan = defineAct({
@@ -100,7 +100,7 @@ export const publishPlan = defineAct({
     {
       do: 'publish',
       kind: 'recall-plan',
-      title: `召回计划:${facts.subject?.name ?? '生产者'}`,
+      title: `召回计划：${facts.subject?.name ?? '生产者'}`,
       text,
     },
   ],
@@ -122,12 +122,12 @@ export const publishRecall = defineAct({
       social: '社交媒体',
     }),
     hotline: field.text('公众咨询电话'),
-    beganOn: field.date('召回实施之日', { hint: '每三个月提交阶段性总结,自此日起算。' }),
+    beganOn: field.date('召回实施之日', { hint: '每三个月提交阶段性总结，自此日起算。' }),
   }),
   document: '召回公告',
   when: (facts, { beganOn }) => impossibleDay(facts, '召回实施之日', beganOn),
   then: (facts, { text }) => [
-    { do: 'publish', kind: 'recall', title: `召回:${facts.subject?.name ?? '生产者'}`, text },
-    { do: 'notify', to: { role: 'operator' }, title: '召回信息已发布,请在经营场所公开' },
+    { do: 'publish', kind: 'recall', title: `召回：${facts.subject?.name ?? '生产者'}`, text },
+    { do: 'notify', to: { role: 'operator' }, title: '召回信息已发布，请在经营场所公开' },
   ],
 });

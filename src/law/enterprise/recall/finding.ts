@@ -48,7 +48,7 @@ export const report = defineAct({
   }),
   document: '消费品安全危害报告',
   when: (facts) => (facts.last('report') === undefined ? undefined : '本事项已经报告。'),
-  then: () => [{ do: 'notify', to: { role: 'province' }, title: '消费品安全危害报告,请处理' }],
+  then: () => [{ do: 'notify', to: { role: 'province' }, title: '消费品安全危害报告，请处理' }],
 });
 
 export const passOn = defineAct({
@@ -65,7 +65,7 @@ export const passOn = defineAct({
   when: (facts) =>
     facts.value('report', 'producerPlace') === 'outside'
       ? undefined
-      : '生产者在本行政区域内的,由本部门处理。',
+      : '生产者在本行政区域内的，由本部门处理。',
 });
 
 export const find = defineAct({
@@ -133,7 +133,7 @@ export const conclude = defineAct({
     {
       do: 'notify',
       to: { role: 'province' },
-      title: finding === 'defect' ? '生产者认定存在缺陷,将主动召回' : '调查分析结果,请审查',
+      title: finding === 'defect' ? '生产者认定存在缺陷，将主动召回' : '调查分析结果，请审查',
     },
   ],
 });

@@ -14,7 +14,7 @@ export const reviewAnalysis = defineAct({
   form: field.form({
     outcome: field.choice('审查意见', {
       accepted: '足以证明不存在缺陷',
-      insufficient: '不足以证明,组织缺陷调查',
+      insufficient: '不足以证明，组织缺陷调查',
     }),
     reason: field.longText('理由'),
   }),
@@ -36,9 +36,9 @@ export const startInquiry = defineAct({
   document: '缺陷调查通知书',
   when: (facts, { ground }) => {
     if (ground === 'grave' || facts.clock('analysis-report')?.status === 'overdue') return;
-    return '通知的报告期限尚未届满,不能以未调查分析为由组织缺陷调查。';
+    return '通知的报告期限尚未届满，不能以未调查分析为由组织缺陷调查。';
   },
-  then: () => [{ do: 'notify', to: { role: 'producer' }, title: '缺陷调查通知书,请配合调查' }],
+  then: () => [{ do: 'notify', to: { role: 'producer' }, title: '缺陷调查通知书，请配合调查' }],
 });
 
 export const inquire = defineAct({
@@ -91,7 +91,7 @@ export const noticeRecall = defineAct({
     {
       do: 'notify',
       to: { role: 'producer' },
-      title: '召回通知书,十个工作日内报告召回计划或者提出异议',
+      title: '召回通知书，十个工作日内报告召回计划或者提出异议',
     },
   ],
 });
@@ -142,7 +142,7 @@ export const decideObjection = defineAct({
     reason: field.longText('理由'),
   }),
   document: '缺陷认定结果通知书',
-  then: () => [{ do: 'notify', to: { role: 'producer' }, title: '缺陷认定结果,请查阅' }],
+  then: () => [{ do: 'notify', to: { role: 'producer' }, title: '缺陷认定结果，请查阅' }],
 });
 
 export const refer = defineAct({
@@ -156,5 +156,5 @@ export const refer = defineAct({
   when: (facts) =>
     facts.state === 'confirmed' || facts.clock('objection')?.status === 'lapsed'
       ? undefined
-      : '提出异议的期限尚未届满,不能报请责令召回。',
+      : '提出异议的期限尚未届满，不能报请责令召回。',
 });

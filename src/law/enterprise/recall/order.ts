@@ -36,11 +36,11 @@ export const recordOrder = defineAct({
   when: (facts, { orderedOn }) =>
     impossibleDay(facts, '责令召回之日', orderedOn, facts.last('refer')),
   then: (facts, { text }) => [
-    { do: 'notify', to: { role: 'producer' }, title: '责令召回,十个工作日内向总局报告召回计划' },
+    { do: 'notify', to: { role: 'producer' }, title: '责令召回，十个工作日内向总局报告召回计划' },
     {
       do: 'publish',
       kind: 'recall-order',
-      title: `责令召回:${facts.subject?.name ?? '生产者'}`,
+      title: `责令召回：${facts.subject?.name ?? '生产者'}`,
       text,
     },
   ],

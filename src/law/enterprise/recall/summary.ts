@@ -32,7 +32,7 @@ export const stageSummary = defineAct({
     if (remedied + destroyed > recalled) return '消除缺陷和销毁的数量不能多于召回数量。';
     return impossibleDay(facts, '总结截止日期', until);
   },
-  then: () => [{ do: 'notify', to: { role: 'province' }, title: '召回阶段性总结,请查阅' }],
+  then: () => [{ do: 'notify', to: { role: 'province' }, title: '召回阶段性总结，请查阅' }],
 });
 
 export const complete = defineAct({
@@ -59,7 +59,7 @@ export const finalSummary = defineAct({
     unrecovered: field.integer('未召回数量'),
     effect: field.longText('召回效果'),
     disposal: field.longText('更换、退货产品的处理', {
-      hint: '未消除缺陷或者降低风险的,不得再次销售或者交付使用。',
+      hint: '未消除缺陷或者降低风险的，不得再次销售或者交付使用。',
     }),
     silent: field.optional(field.longText('经营者未答复的原因和追踪情况')),
     records: field.files('召回记录', { min: 1, hint: '召回记录至少保存五年。' }),
@@ -74,10 +74,10 @@ export const finalSummary = defineAct({
       (seat) => seat.role === 'operator' && !answered.includes(seat.organisation),
     );
     return open.length > 0 && silent === undefined
-      ? `还有${open.length}家经营者没有答复持有情况,须说明原因。`
+      ? `还有${open.length}家经营者没有答复持有情况，须说明原因。`
       : undefined;
   },
-  then: () => [{ do: 'notify', to: { role: 'province' }, title: '召回总结,请评估' }],
+  then: () => [{ do: 'notify', to: { role: 'province' }, title: '召回总结，请评估' }],
 });
 
 export const assess = defineAct({
@@ -89,7 +89,7 @@ export const assess = defineAct({
   form: field.form({
     outcome: field.choice('评估结果', {
       effective: '范围准确、措施有效',
-      ineffective: '范围不准确或者措施无效,重新召回',
+      ineffective: '范围不准确或者措施无效，重新召回',
     }),
     reason: field.longText('理由'),
   }),
@@ -118,7 +118,7 @@ export const redo = defineAct({
   }),
   document: '重新召回通知书',
   then: () => [
-    { do: 'notify', to: { role: 'producer' }, title: '重新实施召回,请修订召回计划' },
+    { do: 'notify', to: { role: 'producer' }, title: '重新实施召回，请修订召回计划' },
     { do: 'notify', to: { role: 'province' }, title: '召回将重新实施' },
   ],
 });

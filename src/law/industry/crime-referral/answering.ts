@@ -53,7 +53,7 @@ export const handOver = defineAct({
     record: field.files('交接清单', { min: 1 }),
   }),
   document: '涉案物品移交清单',
-  then: () => [{ do: 'notify', to: { role: 'police' }, title: '涉案物品已移交,请确认交接' }],
+  then: () => [{ do: 'notify', to: { role: 'police' }, title: '涉案物品已移交，请确认交接' }],
 });
 
 export const requestReview = defineAct({
@@ -68,7 +68,7 @@ export const requestReview = defineAct({
     request: field.files('提请复议书', { min: 1 }),
   }),
   document: '提请复议书',
-  then: () => [{ do: 'notify', to: { role: 'police' }, title: '提请复议,收到之日起三日内决定' }],
+  then: () => [{ do: 'notify', to: { role: 'police' }, title: '提请复议，收到之日起三日内决定' }],
 });
 
 /** Straight after a refusal the law names no period of its own; after a reconsideration it is three days (9). */

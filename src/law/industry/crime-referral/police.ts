@@ -18,7 +18,7 @@ export const acknowledge = defineAct({
     {
       do: 'notify',
       to: { role: 'referrer' },
-      title: competent === 'yes' ? '公安机关已签收回执' : '公安机关已签收,将转送有管辖权的机关',
+      title: competent === 'yes' ? '公安机关已签收回执' : '公安机关已签收，将转送有管辖权的机关',
     },
   ],
 });
@@ -39,7 +39,7 @@ export const reroute = defineAct({
     police === facts.seat('police') ? '须转送另一公安机关。' : undefined,
   then: () => [
     { do: 'notify', to: { role: 'referrer' }, title: '案件已转送有管辖权的公安机关' },
-    { do: 'notify', to: { role: 'police' }, title: '案件转送,请签收回执' },
+    { do: 'notify', to: { role: 'police' }, title: '案件转送，请签收回执' },
   ],
 });
 
@@ -60,7 +60,7 @@ export const decideFiling = defineAct({
   document: '立案或者不予立案通知书',
   when: (_facts, { decision, reason, papersReturned }) =>
     decision === 'not-filed' && (reason === undefined || !papersReturned)
-      ? '不予立案的,应当说明理由并退回案卷材料。'
+      ? '不予立案的，应当说明理由并退回案卷材料。'
       : undefined,
   then: (_facts, { decision }) => [
     {
@@ -68,8 +68,8 @@ export const decideFiling = defineAct({
       to: { role: 'referrer' },
       title:
         decision === 'filed'
-          ? '立案通知书,接到之日起三日内移交涉案物品'
-          : '不予立案通知书,有异议的三日内提请复议',
+          ? '立案通知书，接到之日起三日内移交涉案物品'
+          : '不予立案通知书，有异议的三日内提请复议',
     },
   ],
 });
@@ -86,7 +86,7 @@ export const decideReview = defineAct({
     reason: field.longText('理由'),
   }),
   document: '复议决定通知书',
-  then: () => [{ do: 'notify', to: { role: 'referrer' }, title: '复议决定通知书,请签收' }],
+  then: () => [{ do: 'notify', to: { role: 'referrer' }, title: '复议决定通知书，请签收' }],
 });
 
 export const confirmHandover = defineAct({
@@ -113,7 +113,7 @@ export const sendBack = defineAct({
   form: field.form({
     ground: field.choice('情形', {
       'no-crime': '没有犯罪事实',
-      slight: '犯罪事实显著轻微,不需要追究刑事责任',
+      slight: '犯罪事实显著轻微，不需要追究刑事责任',
     }),
     reason: field.longText('理由'),
     papers: field.files('移送材料', { min: 1 }),

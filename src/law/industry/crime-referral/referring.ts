@@ -44,7 +44,7 @@ export const report = defineAct({
     peopleIn(facts.last('open'), 'team').includes(facts.actor.account)
       ? undefined
       : '移送报告由专案组成员提出。',
-  then: () => [{ do: 'notify', to: { role: 'chief' }, title: '移送报告,自接到之日起三日内决定' }],
+  then: () => [{ do: 'notify', to: { role: 'chief' }, title: '移送报告，自接到之日起三日内决定' }],
 });
 
 export const decide = defineAct({
@@ -64,14 +64,14 @@ export const decide = defineAct({
       return '专案组成员不得审批本组的报告。';
     }
     return decision === 'not-approved' && reason === undefined
-      ? '不批准移送的,应当将理由记录在案。'
+      ? '不批准移送的，应当将理由记录在案。'
       : undefined;
   },
   then: (_facts, { decision }) => [
     {
       do: 'notify',
       to: { role: 'referrer' },
-      title: decision === 'approved' ? '已批准移送,二十四小时内移送' : '不批准移送,理由已记录',
+      title: decision === 'approved' ? '已批准移送，二十四小时内移送' : '不批准移送，理由已记录',
     },
   ],
 });
@@ -98,7 +98,7 @@ export const transfer = defineAct({
   document: '涉嫌犯罪案件移送书',
   when: (_facts, { testReports, noTestReason }) =>
     testReports.length === 0 && noTestReason === undefined
-      ? '须附有关检验报告或者鉴定结论;没有的说明原因。'
+      ? '须附有关检验报告或者鉴定结论；没有的说明原因。'
       : undefined,
-  then: () => [{ do: 'notify', to: { role: 'police' }, title: '涉嫌犯罪案件移送书,请签收回执' }],
+  then: () => [{ do: 'notify', to: { role: 'police' }, title: '涉嫌犯罪案件移送书，请签收回执' }],
 });

@@ -43,7 +43,7 @@ export function clueActs({ cites }: ComplaintRules) {
           .some((past) => past.act === 'extendVerification');
         if (isExtended) return '核查期限只能延长一次。';
         return facts.clock('clue')?.status === 'overdue'
-          ? '核查期限已经届满,不能延长。'
+          ? '核查期限已经届满，不能延长。'
           : undefined;
       },
     }),
@@ -85,7 +85,7 @@ export function closingActs({ cites }: ComplaintRules) {
         summary: field.longText('办理情况'),
         publicity: field.yesNo('依法公示投诉信息', { hint: '公示内容不得含有个人信息。' }),
       }),
-      when: (facts) => (isOpen(facts) ? '线索核查尚未完成,不能办结。' : undefined),
+      when: (facts) => (isOpen(facts) ? '线索核查尚未完成，不能办结。' : undefined),
     }),
   };
 }

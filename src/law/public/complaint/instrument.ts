@@ -34,5 +34,5 @@ export interface ComplaintRules {
 export const confidential = {
   personal: true,
   hiddenFrom: ['respondent'],
-  hint: '个人信息,依法保密,不向被投诉人展示。',
+  hint: '个人信息，依法保密，不向被投诉人展示。',
 } as const;

@@ -13,7 +13,7 @@ const registration = field.form({
     code: '扫描产品码',
   }),
   receivedOn: field.optional(
-    field.date('收到日期', { hint: '由受理人员登记时填写;决定是否受理的期限自收到之日起算。' }),
+    field.date('收到日期', { hint: '由受理人员登记时填写；决定是否受理的期限自收到之日起算。' }),
   ),
   complainantName: field.text('投诉人姓名', confidential),
   phone: field.text('电话号码', { ...confidential, max: 30 }),
@@ -63,7 +63,7 @@ export function intakeActs({ cites }: ComplaintRules) {
       },
       then: (_facts, { alsoReport }) =>
         alsoReport
-          ? [{ do: 'notify', to: { role: 'intake' }, title: '投诉材料含举报内容,请另行登记举报' }]
+          ? [{ do: 'notify', to: { role: 'intake' }, title: '投诉材料含举报内容，请另行登记举报' }]
           : [],
     }),
     askIdentity: defineAct({

@@ -9,7 +9,7 @@ function disagrees(facts: ProceedingFacts): string | undefined {
   const both = ['consentComplainant', 'consentRespondent'].every(
     (act) => facts.value(act, 'answer') === 'yes',
   );
-  return both ? undefined : '须经投诉人和被投诉人双方同意,方可调解。';
+  return both ? undefined : '须经投诉人和被投诉人双方同意，方可调解。';
 }
 
 /** Mediation with both parties' consent, by the office or an organisation that it entrusts. */

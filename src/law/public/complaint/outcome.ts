@@ -18,7 +18,7 @@ export function outcomeActs({ cites, terminations }: ComplaintRules) {
         costAgreed: field.yesNo('费用承担已协商一致'),
       }),
       when: (_facts, { costAgreed }) =>
-        costAgreed ? undefined : '费用承担无法协商一致的,应当终止调解。',
+        costAgreed ? undefined : '费用承担无法协商一致的，应当终止调解。',
     }),
     receiveTest: defineAct({
       title: '收到鉴定检测结果',
@@ -42,7 +42,7 @@ export function outcomeActs({ cites, terminations }: ComplaintRules) {
         terms: field.longText('协议内容'),
         paper: field.choice('调解书', {
           made: '已制作',
-          performed: '协议已即时履行,不制作',
+          performed: '协议已即时履行，不制作',
           waived: '双方同意不制作',
         }),
         amount: field.optional(field.decimal('挽回损失', { unit: '元' })),
@@ -51,7 +51,7 @@ export function outcomeActs({ cites, terminations }: ComplaintRules) {
       document: '调解书',
       then: () => [
         { do: 'notify', to: { role: 'complainant' }, title: '已达成调解协议' },
-        { do: 'notify', to: { role: 'respondent' }, title: '已达成调解协议,请按约履行' },
+        { do: 'notify', to: { role: 'respondent' }, title: '已达成调解协议，请按约履行' },
       ],
     }),
     terminate: termination(cites.ends, terminations),
@@ -74,8 +74,8 @@ function termination(basis: readonly string[], grounds: Readonly<Record<string, 
       const clock = facts.clock('mediation');
       if (ground !== 'period' || clock?.status === 'overdue') return undefined;
       return clock?.status === 'paused'
-        ? '鉴定、检测所需时间不计算在调解期限内,期限尚未届满。'
-        : `调解期限至${clock?.due.day ?? ''}届满,尚不能以此终止。`;
+        ? '鉴定、检测所需时间不计算在调解期限内，期限尚未届满。'
+        : `调解期限至${clock?.due.day ?? ''}届满，尚不能以此终止。`;
     },
   });
 }
@@ -94,7 +94,7 @@ function telling(basis: readonly string[]) {
     }),
     document: '投诉终止调解决定书',
     then: () => [
-      { do: 'notify', to: { role: 'complainant' }, title: '调解已终止,请查阅理由和其他途径' },
+      { do: 'notify', to: { role: 'complainant' }, title: '调解已终止，请查阅理由和其他途径' },
       { do: 'notify', to: { role: 'respondent' }, title: '调解已终止' },
     ],
   });

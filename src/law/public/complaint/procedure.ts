@@ -18,6 +18,7 @@ export function complaintUnder(
     title: '消费投诉',
     ...own,
     party: 'public',
+    named: 'goods',
     subject: 'optional',
     roles: {
       complainant: { title: '投诉人', kinds: [], fills: 'opener' },
@@ -46,11 +47,11 @@ export function complaintUnder(
     states: {
       received: { title: '已收到待分送' },
       dispatched: { title: '待决定是否受理' },
-      accepted: { title: '已受理,征求调解意愿' },
+      accepted: { title: '已受理，征求调解意愿' },
       mediating: { title: '调解中' },
       testing: { title: '鉴定检测中' },
       settled: { title: '已达成调解协议' },
-      terminated: { title: '已终止调解,待告知' },
+      terminated: { title: '已终止调解，待告知' },
       told: { title: '已告知终止' },
       refused: { title: '不予受理', final: true },
       withdrawn: { title: '已撤回', final: true },

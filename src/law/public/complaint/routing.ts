@@ -33,7 +33,7 @@ export function routingActs({ cites, refusals }: ComplaintRules) {
       }),
       seats: { handler: 'handler' },
       then: () => [
-        { do: 'notify', to: { role: 'handler' }, title: '投诉已分送,收到之日起七个工作日内决定' },
+        { do: 'notify', to: { role: 'handler' }, title: '投诉已分送，收到之日起七个工作日内决定' },
       ],
     }),
     giveBack: defineAct({
@@ -43,7 +43,7 @@ export function routingActs({ cites, refusals }: ComplaintRules) {
       to: 'received',
       basis: cites.routing,
       form: field.form({ reason: field.longText('不具备处理权限的理由') }),
-      then: () => [{ do: 'notify', to: { role: 'intake' }, title: '投诉被退回,请重新分送' }],
+      then: () => [{ do: 'notify', to: { role: 'intake' }, title: '投诉被退回，请重新分送' }],
     }),
     accept: defineAct({
       title: '受理投诉',
@@ -75,7 +75,7 @@ function refusal({ cites, refusals }: Pick<ComplaintRules, 'cites' | 'refusals'>
     form,
     document: '投诉不予受理决定书',
     then: () => [
-      { do: 'notify', to: { role: 'complainant' }, title: '投诉不予受理,请查阅理由和其他途径' },
+      { do: 'notify', to: { role: 'complainant' }, title: '投诉不予受理，请查阅理由和其他途径' },
     ],
   });
 }

@@ -20,7 +20,7 @@ export const reportViolation = defineAct({
     evidence: field.files('照片录像', { min: 1 }),
   }),
   document: '终止抽样情况报告',
-  then: () => reportTo('抽样发现涉嫌违法,已终止抽样,请立即核查'),
+  then: () => reportTo('抽样发现涉嫌违法，已终止抽样，请立即核查'),
 });
 
 export const cannotSample = defineAct({
@@ -40,7 +40,7 @@ export const cannotSample = defineAct({
     evidence: field.files('照片录像'),
   }),
   document: '无法抽样情况记录',
-  then: () => [{ do: 'notify', to: { role: 'organiser' }, title: '因故无法抽样,请查阅情况记录' }],
+  then: () => [{ do: 'notify', to: { role: 'organiser' }, title: '因故无法抽样，请查阅情况记录' }],
 });
 
 export const reportRefusal = defineAct({
@@ -60,7 +60,7 @@ export const reportRefusal = defineAct({
     evidence: field.files('照片录像', { min: 1 }),
   }),
   document: '拒绝监督抽查认定表',
-  then: () => reportTo('被抽样者拒绝监督抽查,请立即处理'),
+  then: () => reportTo('被抽样者拒绝监督抽查，请立即处理'),
 });
 
 export const buy = defineAct({
@@ -113,7 +113,7 @@ export const unbox = defineAct({
     trackingNumber: field.text('寄件单号'),
     evidence: field.files('拆封过程录像和查验照片', { min: 1, max: 30 }),
   }),
-  document: '产品质量监督抽查抽样单(网络)',
+  document: '产品质量监督抽查抽样单（网络）',
   when: (facts, input) => {
     const bought = facts.last('buy');
     if (!peopleIn(bought, 'samplers').includes(facts.actor.account)) {
@@ -126,6 +126,6 @@ export const unbox = defineAct({
     );
   },
   then: () => [
-    { do: 'notify', to: { role: 'sampled' }, title: '监督抽查通知书和抽样单已寄出,请查收' },
+    { do: 'notify', to: { role: 'sampled' }, title: '监督抽查通知书和抽样单已寄出，请查收' },
   ],
 });

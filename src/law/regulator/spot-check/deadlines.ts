@@ -72,7 +72,7 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     count: workingDays(5),
     ends: ['notify'],
     basis: ['order-18/35'],
-    policy: '办法只要求及时告知,平台按五个工作日提醒。',
+    policy: '办法只要求及时告知，平台按五个工作日提醒。',
   },
   'objection-sampled': objection('sampled'),
   'objection-producer': objection('producer'),
@@ -119,7 +119,7 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     basis: ['order-18/48'],
   },
   'second-follow-up': {
-    title: '公告后再次复查期限(九十日前)',
+    title: '公告后再次复查期限（九十日前）',
     owner: 'handler',
     nature: 'duty',
     starts: { act: 'announce' },

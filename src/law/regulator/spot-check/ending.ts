@@ -14,7 +14,7 @@ export const reportUp = defineAct({
     text: field.longText('复查不合格情况'),
   }),
   document: '复查不合格情况报告',
-  then: () => [{ do: 'notify', to: { role: 'province' }, title: '复查不合格,请依法公告' }],
+  then: () => [{ do: 'notify', to: { role: 'province' }, title: '复查不合格，请依法公告' }],
 });
 
 export const announce = defineAct({
@@ -32,13 +32,13 @@ export const announce = defineAct({
     {
       do: 'publish',
       kind: 'spot-check-announcement',
-      title: `监督抽查复查不合格公告:${facts.subject?.name ?? '被抽样者'}`,
+      title: `监督抽查复查不合格公告：${facts.subject?.name ?? '被抽样者'}`,
       text,
     },
     {
       do: 'notify',
       to: { role: 'handler' },
-      title: '已公告,自公告之日起六十日后九十日前再次复查',
+      title: '已公告，自公告之日起六十日后九十日前再次复查',
     },
   ],
 });
@@ -92,7 +92,7 @@ export const disposeSamples = defineAct({
   when: (facts, { way, note }) => {
     const passedOnSite = facts.state === 'passed' && facts.value('assign', 'site') !== 'online';
     return passedOnSite && way === 'kept' && note === undefined
-      ? '合格产品的无偿样品应当退还;不能退还的须说明情况。'
+      ? '合格产品的无偿样品应当退还；不能退还的须说明情况。'
       : undefined;
   },
 });
@@ -119,7 +119,7 @@ export const close = defineAct({
   }),
   when: (facts, { caseNumber }) => {
     if (facts.state === 'passed' && facts.last('disposeSamples') === undefined) {
-      return '异议期届满后应当及时退还样品,请先登记样品去向。';
+      return '异议期届满后应当及时退还样品，请先登记样品去向。';
     }
     const unlawful = facts.state === 'refused' || facts.state === 'violation';
     return unlawful && caseNumber === undefined ? '须填写移交查处的案件号。' : undefined;

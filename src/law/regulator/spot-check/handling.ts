@@ -23,13 +23,13 @@ export const publish = defineAct({
   document: '监督抽查结果公告',
   when: (_facts, { told, producerElsewhere }) =>
     producerElsewhere && !told.includes('producer-place')
-      ? '外地生产者的不合格产品,须通报生产者所在地同级市场监管部门。'
+      ? '外地生产者的不合格产品，须通报生产者所在地同级市场监管部门。'
       : undefined,
   then: (facts, { text }) => [
     {
       do: 'publish',
       kind: 'spot-check-result',
-      title: `监督抽查结果:${facts.subject?.name ?? '被抽样者'}`,
+      title: `监督抽查结果：${facts.subject?.name ?? '被抽样者'}`,
       text,
     },
   ],
@@ -68,7 +68,7 @@ export const order = defineAct({
   }),
   document: '责令改正通知书',
   then: () => [
-    { do: 'notify', to: { role: 'sampled' }, title: '责令改正通知书,自责令之日起六十日内改正' },
+    { do: 'notify', to: { role: 'sampled' }, title: '责令改正通知书，自责令之日起六十日内改正' },
   ],
 });
 
@@ -85,7 +85,7 @@ export const reportCorrection = defineAct({
     evidence: field.files('证明材料', { min: 1 }),
   }),
   document: '整改报告',
-  then: () => [{ do: 'notify', to: { role: 'handler' }, title: '改正情况已报告,请组织复查' }],
+  then: () => [{ do: 'notify', to: { role: 'handler' }, title: '改正情况已报告，请组织复查' }],
 });
 
 const check = {
@@ -122,8 +122,8 @@ function checkAgain(own: {
         to: { role: 'sampled' },
         title:
           result === 'pass'
-            ? '复查合格,可以恢复生产、销售同一产品'
-            : '复查不合格,不得恢复生产、销售同一产品',
+            ? '复查合格，可以恢复生产、销售同一产品'
+            : '复查不合格，不得恢复生产、销售同一产品',
       },
     ],
   });

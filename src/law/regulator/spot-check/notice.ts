@@ -23,7 +23,7 @@ export const notify = defineAct({
     addressees(facts).map((role) => ({
       do: 'notify',
       to: { role },
-      title: '监督抽查检验结论告知书,请签收;有异议的十五日内书面提出',
+      title: '监督抽查检验结论告知书，请签收；有异议的十五日内书面提出',
     })),
 });
 

@@ -28,7 +28,7 @@ export function objectionBy(role: Objector) {
       grounds: field.choices('异议事项', {
         sampling: '抽样过程',
         authenticity: '样品真实性',
-        conclusion: '检验结论(申请复检)',
+        conclusion: '检验结论（申请复检）',
       }),
       reason: field.longText('理由'),
       items: field.rows('申请复检的项目', { item: field.text('检验项目') }, { min: 0, max: 50 }),
@@ -38,14 +38,14 @@ export function objectionBy(role: Objector) {
     when: (facts, { grounds, items }) => {
       if (facts.last(objections[role]) !== undefined) return `${titles[role]}已经提出异议。`;
       if (grounds.includes('conclusion') !== items.length > 0) {
-        return '对检验结论有异议的,须写明申请复检的项目;否则不填。';
+        return '对检验结论有异议的，须写明申请复检的项目；否则不填。';
       }
       const known = reportedItems(facts).map((one) => one.item);
       const unknown = items.find(({ item }) => !known.includes(item));
       return unknown === undefined ? undefined : `检验报告中没有“${unknown.item}”这一项目。`;
     },
     then: () => [
-      { do: 'notify', to: { role: 'organiser' }, title: `${titles[role]}提出书面异议,请处理` },
+      { do: 'notify', to: { role: 'organiser' }, title: `${titles[role]}提出书面异议，请处理` },
     ],
   });
 }
@@ -64,7 +64,7 @@ export const decideObjection = defineAct({
   form: field.form({
     objector: field.choice('异议人', { sampled: '被抽样者', producer: '标称生产者' }),
     outcome: field.choice('处理结论', {
-      upheld: '异议成立,原结论不采用',
+      upheld: '异议成立，原结论不采用',
       rejected: '异议不成立',
       retest: '组织复检',
     }),
@@ -79,7 +79,7 @@ export const decideObjection = defineAct({
       return '只有对检验结论的异议可以组织复检。';
     }
     return facts.all('decideObjection').some((past) => past.input.outcome === 'retest')
-      ? '已经组织复检,复检结论为最终结论,不再另行复检。'
+      ? '已经组织复检，复检结论为最终结论，不再另行复检。'
       : undefined;
   },
   then: (_facts, { objector, outcome }) => [
@@ -87,7 +87,7 @@ export const decideObjection = defineAct({
       do: 'notify',
       to: { role: objector },
       title:
-        outcome === 'retest' ? '同意复检,收到通知之日起七日内办理复检手续' : '异议处理结论,请查阅',
+        outcome === 'retest' ? '同意复检，收到通知之日起七日内办理复检手续' : '异议处理结论，请查阅',
     },
   ],
 });
@@ -102,7 +102,7 @@ export const settle = defineAct({
   form: field.form({ conclusion: field.choice('最终结论', conclusions) }),
   when: (facts, { conclusion }) => {
     const silent = addressees(facts).find((role) => facts.last(receipts[role]) === undefined);
-    if (silent !== undefined) return `${titles[silent]}尚未签收告知书,异议期没有开始。`;
+    if (silent !== undefined) return `${titles[silent]}尚未签收告知书，异议期没有开始。`;
     for (const role of ['sampled', 'producer'] as const) {
       if (undecided(facts, role)) return `${titles[role]}的异议尚未处理。`;
       const clock = facts.clock(`objection-${role}`);
@@ -113,6 +113,6 @@ export const settle = defineAct({
   },
   then: (_facts, { conclusion }) =>
     conclusion === 'fail'
-      ? [{ do: 'notify', to: { role: 'handler' }, title: '监督抽查不合格,请处理结果' }]
+      ? [{ do: 'notify', to: { role: 'handler' }, title: '监督抽查不合格，请处理结果' }]
       : [],
 });

@@ -59,7 +59,7 @@ export function formalitiesBy(role: Objector) {
     basis: ['order-18/38', 'order-18/43'],
     form: field.form({
       prepays: field.yesNo('向复检机构先行支付复检费用', {
-        hint: '复检结论与初检一致的由申请人承担,不一致的由组织部门承担。',
+        hint: '复检结论与初检一致的由申请人承担，不一致的由组织部门承担。',
       }),
       papers: field.files('复检手续材料', { min: 1 }),
     }),
@@ -69,7 +69,7 @@ export function formalitiesBy(role: Objector) {
       return prepays ? undefined : '复检费用由申请人先行支付。';
     },
     then: () => [
-      { do: 'notify', to: { role: 'organiser' }, title: '复检手续已办理,十日内确定复检机构' },
+      { do: 'notify', to: { role: 'organiser' }, title: '复检手续已办理，十日内确定复检机构' },
     ],
   });
 }
@@ -93,7 +93,7 @@ export const fixLaboratory = defineAct({
     }
     if (!isRetestOpen(facts)) return '复检已经结束。';
     return laboratory === facts.seat('laboratory') && !onlyOneLaboratory
-      ? '复检机构与初检机构不得为同一机构;仅有一家具备资质的须注明。'
+      ? '复检机构与初检机构不得为同一机构；仅有一家具备资质的须注明。'
       : undefined;
   },
 });
@@ -132,14 +132,14 @@ export const retest = defineAct({
   notBy: ['present', 'take', 'buy', 'unbox', 'test', 'testOnSite'],
   document: '复检报告',
   when: (facts, { sealsIntact, items, conclusion }) => {
-    if (!isRetestOpen(facts)) return '没有正在进行的复检;复检结论为最终结论。';
+    if (!isRetestOpen(facts)) return '没有正在进行的复检；复检结论为最终结论。';
     if (samplersOf(facts).includes(facts.actor.account)) return '抽样人员不得承担检验工作。';
-    if (!sealsIntact) return '备用样品不符合要求的,请报告组织部门处理。';
+    if (!sealsIntact) return '备用样品不符合要求的，请报告组织部门处理。';
     const objection = facts.last(objections[granted(facts) ?? 'sampled'])?.input.items;
     const disputed = (objection as readonly { item: string }[]).map((one) => one.item);
     const tested = items.map((one) => one.item);
     if (disputed.length !== tested.length || !disputed.every((item) => tested.includes(item))) {
-      return `复检项目应当为与异议相关的项目:${disputed.join('、')}。`;
+      return `复检项目应当为与异议相关的项目：${disputed.join('、')}。`;
     }
     const others = reportedItems(facts).filter((one) => !tested.includes(one.item));
     return conclusion === conclusionOf([...items, ...others])
@@ -149,7 +149,7 @@ export const retest = defineAct({
   then: (facts, { conclusion }) => {
     const same = conclusion === firstReport(facts)?.input.conclusion;
     const bearer = same ? '复检费用由申请人承担' : '复检费用由组织部门承担';
-    const title = `复检结论为最终结论,${bearer}`;
+    const title = `复检结论为最终结论，${bearer}`;
     return [granted(facts) ?? 'sampled', 'organiser'].map((role) => ({
       do: 'notify',
       to: { role },

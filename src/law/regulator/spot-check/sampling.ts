@@ -28,7 +28,7 @@ export const assign = defineAct({
     model: field.text('规格型号'),
     standard: field.text('产品标准'),
     producerName: field.text('标称生产者名称'),
-    producer: field.optional(field.organisation('标称生产者(平台登记单位)', ['enterprise'])),
+    producer: field.optional(field.organisation('标称生产者（平台登记单位）', ['enterprise'])),
     platform: field.optional(field.organisation('电子商务平台经营者', ['platform'])),
     samplingAgency: field.organisation('抽样单位', ['market-regulator', 'laboratory']),
     laboratory: field.organisation('承检机构', ['laboratory']),
@@ -56,13 +56,13 @@ export const assign = defineAct({
   },
   document: '产品质量监督抽查任务书',
   when: ({ today }, { rulesPublishedOn, site, platform, reportDueOn, previous, exception }) => {
-    if (rulesPublishedOn > today) return '监督抽查实施细则尚未向社会公开,不能下达抽样任务。';
+    if (rulesPublishedOn > today) return '监督抽查实施细则尚未向社会公开，不能下达抽样任务。';
     if (site === 'online' && platform === undefined) return '网络抽样须填写电子商务平台经营者。';
     if (reportDueOn < today) return '检验报告报送期限不能早于今天。';
     if (previous === undefined || previous.by === 'other' || exception !== undefined) return;
     const freeAfter = addMonths(previous.sampledOn, 6);
     return today <= freeAfter
-      ? `同一产品六个月内已经监督抽查,${freeAfter}之后方可再次抽查;跟踪抽查和应对突发事件的除外。`
+      ? `同一产品六个月内已经监督抽查，${freeAfter}之后方可再次抽查；跟踪抽查和应对突发事件的除外。`
       : undefined;
   },
 });
@@ -89,7 +89,7 @@ export const present = defineAct({
       ? '抽样机构须出示组织部门的授权委托书复印件。'
       : undefined;
   },
-  then: () => [{ do: 'notify', to: { role: 'sampled' }, title: '监督抽查通知书已出示,请配合抽样' }],
+  then: () => [{ do: 'notify', to: { role: 'sampled' }, title: '监督抽查通知书已出示，请配合抽样' }],
 });
 
 export const take = defineAct({
@@ -106,7 +106,7 @@ export const take = defineAct({
     producedOn: field.text('生产日期或批号'),
     testCount: field.integer('检验样品数量', { min: 1 }),
     backupCount: field.integer('备用样品数量', { min: 1 }),
-    price: field.decimal('检验样品单价', { unit: '元', hint: '以标价为准;无标价的以市场价为准。' }),
+    price: field.decimal('检验样品单价', { unit: '元', hint: '以标价为准；无标价的以市场价为准。' }),
     bought: field.yesNo('检验样品已购买', { hint: '非破坏性检验且不影响样品质量的可以不购买。' }),
     testSeal: field.text('检验样品封条编号'),
     backupSeal: field.text('备用样品封条编号'),
@@ -119,11 +119,11 @@ export const take = defineAct({
   when: (facts, input) => {
     const present = peopleIn(facts.last('present'), 'samplers');
     if (!present.includes(facts.actor.account)) return '抽样由出示证件的抽样人员办理。';
-    if (!input.drawnBySampler) return '样品须由抽样人员随机抽取,不得由被抽样者自行抽样。';
-    if (input.stock < input.minimum) return '待销产品数量不符合实施细则要求,不得抽样。';
+    if (!input.drawnBySampler) return '样品须由抽样人员随机抽取，不得由被抽样者自行抽样。';
+    if (input.stock < input.minimum) return '待销产品数量不符合实施细则要求，不得抽样。';
     if (input.testSeal === input.backupSeal) return '检验样品和备用样品须分别封样。';
     return input.signature === 'refused' && input.note === undefined
-      ? '被抽样者拒绝签字的,须注明情况。'
+      ? '被抽样者拒绝签字的，须注明情况。'
       : undefined;
   },
 });

@@ -26,7 +26,7 @@ export const receive = defineAct({
   },
   then: (_facts, { outcome }) =>
     outcome === 'rejected'
-      ? [{ do: 'notify', to: { role: 'organiser' }, title: '承检机构拒收样品,请查阅理由' }]
+      ? [{ do: 'notify', to: { role: 'organiser' }, title: '承检机构拒收样品，请查阅理由' }]
       : [],
 });
 
@@ -59,7 +59,7 @@ export const verify = defineAct({
       none: '无许可或认证要求',
     }),
     certificate: field.optional(field.text('证书编号')),
-    outcome: field.choice('核实结果', { fit: '未发现问题', unfit: '涉嫌违法,终止检验' }),
+    outcome: field.choice('核实结果', { fit: '未发现问题', unfit: '涉嫌违法，终止检验' }),
     note: field.optional(field.longText('情况说明')),
   }),
   when: (_facts, { regime, certificate, outcome, note }) => {
@@ -67,7 +67,7 @@ export const verify = defineAct({
     return regime !== 'none' && certificate === undefined ? '请填写核实过的证书编号。' : undefined;
   },
   then: (_facts, { outcome }) =>
-    outcome === 'unfit' ? reportTo('检验前发现生产者涉嫌违法,已终止检验,请立即核查') : [],
+    outcome === 'unfit' ? reportTo('检验前发现生产者涉嫌违法，已终止检验，请立即核查') : [],
 });
 
 const report = {
@@ -81,7 +81,7 @@ const report = {
 function wrongConclusion(items: readonly TestedItem[], conclusion: string) {
   return conclusionOf(items) === conclusion
     ? undefined
-    : '检验结论与单项判定不一致:有一项不合格的,结论为不合格。';
+    : '检验结论与单项判定不一致：有一项不合格的，结论为不合格。';
 }
 
 function sampledThemselves(facts: ProceedingFacts, testers: readonly string[]) {
@@ -102,7 +102,7 @@ export const test = defineAct({
   document: '检验报告',
   when: (facts, { testers, items, conclusion }) =>
     sampledThemselves(facts, testers) ?? wrongConclusion(items, conclusion),
-  then: () => [{ do: 'notify', to: { role: 'organiser' }, title: '检验报告已报送,请告知检验结论' }],
+  then: () => [{ do: 'notify', to: { role: 'organiser' }, title: '检验报告已报送，请告知检验结论' }],
 });
 
 /** The one case in which samplers may test (9). */
@@ -131,5 +131,5 @@ export const reportUntestable = defineAct({
     evidence: field.files('证明材料', { min: 1 }),
   }),
   document: '无法检验情况报告',
-  then: () => [{ do: 'notify', to: { role: 'organiser' }, title: '检验无法进行,请查阅记录' }],
+  then: () => [{ do: 'notify', to: { role: 'organiser' }, title: '检验无法进行，请查阅记录' }],
 });
