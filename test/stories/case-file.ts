@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { addHours, startOf } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import type { RefusalCode } from '#kernel/refusal.ts';
 import { parsePolicy } from '#ledger/cosignature.ts';
 import { KEY_TYPES, signerFromSeed } from '#ledger/keys.ts';
@@ -12,6 +13,7 @@ import type { PresentedNotice } from '#server/notices/routes.ts';
 import type { Problem } from '#server/problem.ts';
 import type { PresentedDeadline, ProceedingDetail } from '#server/proceedings/present.ts';
 import type { Client } from '../client.ts';
+import { file } from '../law/play.ts';
 import type { Service } from '../service.ts';
 
 /** What a refusal must say. */
@@ -25,6 +27,8 @@ export interface Expected {
 /** A story told through HTTP: people act on days of the calendar, everybody signed in as himself. */
 export class Story {
   readonly service: Service;
+  /** Real ids of people and bodies in the place of those that the forms of the law's own tests name. */
+  readonly #real = new Map<string, string>();
   readonly #sessions = new Map<string, Promise<Client>>();
   readonly #made: { readonly entry: string; readonly login: string }[] = [];
 
@@ -55,6 +59,21 @@ export class Story {
     const { status, body } = await client.put<{ hash: string }>('/api/files', bytes, { headers });
     assert.equal(status, 201, JSON.stringify(body));
     return body.hash;
+  }
+
+  /** Says who stands for whom when a form of the law's own tests is filled in. */
+  cast(real: readonly (readonly [standIn: string, id: string])[]): this {
+    for (const [standIn, id] of real) this.#real.set(standIn, id);
+    return this;
+  }
+
+  /** A form of the law's own tests with real ids, and a paper that this person uploaded wherever it names one. */
+  async filled(login: string, form: object): Promise<JsonObject> {
+    const text = JSON.stringify(form);
+    const paper = text.includes(file) ? await this.paper(login) : file;
+    return JSON.parse(text, (_key, value: unknown) =>
+      value === file ? paper : typeof value === 'string' ? (this.#real.get(value) ?? value) : value,
+    ) as JsonObject;
   }
 
   /** Opens a proceeding. */
@@ -139,6 +158,16 @@ export class Matter {
   /** Does an act, which must be accepted. */
   does(login: string, act: string, input: object = {}): Promise<Receipt> {
     return this.#story.submits(login, this.#url(act), { input });
+  }
+
+  /** Does an act with a form of the law's own tests. */
+  async fills(login: string, act: string, form: object): Promise<Receipt> {
+    return this.does(login, act, await this.#story.filled(login, form));
+  }
+
+  /** Tries an act with a form of the law's own tests, which must be refused. */
+  async rejects(login: string, act: string, form: object, expected: Expected): Promise<Problem> {
+    return this.refuses(login, act, await this.#story.filled(login, form), expected);
   }
 
   /** Tries an act, which must be refused. */

@@ -1,12 +1,12 @@
 import type { Database } from '#db/connect.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Post } from '#kernel/party.ts';
-import { accountOf, file } from '../law/play.ts';
+import { accountOf } from '../law/play.ts';
 import { forms, houses, receipt } from '../law/spot-check/setting.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { OrganisationSeed, Seeded } from '../seed.ts';
 import type { Story } from './case-file.ts';
-import { Matter } from './case-file.ts';
+import type { Matter } from './case-file.ts';
 
 const county = 360_704;
 const elsewhere = 360_781;
@@ -94,27 +94,16 @@ export type SpotCheckCast = Awaited<ReturnType<typeof spotCheckCast>>;
 /** Spot checks of the shop in 赣县区, told with the forms of the law's own tests. */
 export class SpotCheckStory {
   readonly #story: Story;
-  readonly #real: ReadonlyMap<string, string>;
   readonly #cast: SpotCheckCast;
 
   constructor(story: Story, cast: SpotCheckCast) {
-    this.#story = story;
+    this.#story = story.cast(realIds(cast));
     this.#cast = cast;
-    this.#real = realIds(cast);
   }
 
   /** A complete form for somebody: real people and bodies in it, and a paper that he uploaded himself. */
   async form(login: string, name: keyof typeof forms, change: object = {}): Promise<JsonObject> {
-    return this.filled(login, { ...forms[name], ...change });
-  }
-
-  /** Puts real ids and an uploaded paper in the place of those of the law's tests. */
-  async filled(login: string, form: object): Promise<JsonObject> {
-    const text = JSON.stringify(form);
-    const paper = text.includes(file) ? await this.#story.paper(login) : file;
-    return JSON.parse(text, (_key, value: unknown) =>
-      value === file ? paper : typeof value === 'string' ? (this.#real.get(value) ?? value) : value,
-    ) as JsonObject;
+    return this.#story.filled(login, { ...forms[name], ...change });
   }
 
   /** The city orders a check of the shop. */
@@ -132,7 +121,7 @@ export class SpotCheckStory {
 
   /** Somebody signs a notice for having received it. */
   async signs(matter: Matter, login: string, act: string, day: string, conclusion = 'fail') {
-    return matter.does(login, act, await this.filled(login, receipt(day, conclusion)));
+    return matter.fills(login, act, receipt(day, conclusion));
   }
 
   /** Ordered on 28 August 2026, sampled on 1 September, tested by the 15th. */
@@ -164,8 +153,8 @@ export class SpotCheckStory {
   }
 }
 
-function realIds({ organisations, people }: SpotCheckCast): ReadonlyMap<string, string> {
-  return new Map([
+function realIds({ organisations, people }: SpotCheckCast) {
+  return [
     [houses.works.id, organisations.maker.id],
     [houses.agency.id, organisations.agency.id],
     [houses.bench.id, organisations.laboratory.id],
@@ -178,5 +167,5 @@ function realIds({ organisations, people }: SpotCheckCast): ReadonlyMap<string, 
     [accountOf('签字人'), people.signatory.id],
     [accountOf('处理承办人'), people.handler.id],
     [accountOf('复查乙'), people.inspector.id],
-  ]);
+  ] as const;
 }
