@@ -100,7 +100,7 @@ export async function dailyControl(
 }
 
 function idleDay(stage: Stage) {
-  return { dayType: 'idle', idleReason: '设备年度检修,当日停产', items: [], filledAt: stage.now() };
+  return { dayType: 'idle', idleReason: '设备年度检修，当日停产', items: [], filledAt: stage.now() };
 }
 
 async function workingDay(
@@ -123,7 +123,7 @@ async function workingDay(
           : [],
       ...(code === wrong
         ? {
-            note: `检查发现:${riskPoint}控制不到位`,
+            note: `检查发现：${riskPoint}控制不到位`,
             immediateMeasure: '已停止相关操作并隔离当班产品',
           }
         : {}),
@@ -176,7 +176,7 @@ export async function monthlyReview(stage: Stage, player: Player, month: PlainDa
     `${url}/draft?period=${month}`,
   );
   const decision = {
-    content: '更换进货查验区老化的照明,补齐批次标识牌',
+    content: '更换进货查验区老化的照明，补齐批次标识牌',
     assignee: stage.account(player.officer),
     dueOn: addDays(stage.now().slice(0, 10), 14),
   };

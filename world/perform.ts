@@ -75,7 +75,7 @@ async function playDay(
   await all(players, async (player) => {
     const yesterday = addDays(day, -1);
     if (habit(player, yesterday) === 'late' && yesterday >= first) {
-      await dailyControl(stage, player, yesterday, 'normal', '昨日外出送检,当日未及时填报');
+      await dailyControl(stage, player, yesterday, 'normal', '昨日外出送检，当日未及时填报');
     }
     const plan = habit(player, day);
     if (plan !== 'missing' && plan !== 'late') await dailyControl(stage, player, day, plan);

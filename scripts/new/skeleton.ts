@@ -65,7 +65,7 @@ ${head(wish)}
   every: 'month',
   performer: { kinds: ['${kind}'], posts: ['${post}'], mayDelegate: false },
   record: '${wish.title}记录',
-  late: { withinDays: 3, policy: '法规未规定补录,平台允许3日内说明原因后补录。' },
+  late: { withinDays: 3, policy: '法规未规定补录，平台允许3日内说明原因后补录。' },
   form: field.form({
     note: field.longText('情况说明'),
   }),
@@ -84,7 +84,7 @@ export const ${constantOf(wish.id)} = defineBook({
 ${head(wish)}
   keeper: { kinds: ['${kind}'], posts: ['${post}'] },
   holds: 'list',
-  retention: { years: 3, policy: '法规未规定保存期限,平台按3年保存。' },
+  retention: { years: 3, policy: '法规未规定保存期限，平台按3年保存。' },
   form: field.form({
     note: field.longText('内容'),
   }),
@@ -135,7 +135,7 @@ ${head(wish)}
       count: workingDays(20),
       ends: ['close'],
       basis: ['${clause}'],
-      policy: '法规未规定办理期限,平台按20个工作日提醒。',
+      policy: '法规未规定办理期限，平台按20个工作日提醒。',
     },
   },
 });

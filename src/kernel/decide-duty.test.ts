@@ -83,7 +83,7 @@ test('a late record needs a reason, and only until the days for it are over', ()
   const inTime = ask({ facts: late('2026-09-09'), reason: '停电' });
   assert.ok(inTime.ok && inTime.late);
   const tooLate = ask({ facts: late('2026-09-10'), reason: '停电' });
-  refusedAs('too-late', tooLate, /补录期限\(7日\)/);
+  refusedAs('too-late', tooLate, /补录期限（7日）/);
 });
 
 test('an amendment of an earlier record needs a reason too', () => {

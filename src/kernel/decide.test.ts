@@ -68,7 +68,7 @@ test('an act that the procedure does not know is refused, also by names every ob
 test('an act in the wrong state is refused with the states in which it may be done', () => {
   const answer = refused({ act: 'prolong', snapshot: after(loan, [opening]) });
   assert.equal(answer.code, 'wrong-state');
-  assert.equal(answer.sentence, '本事项处于“已登记”,“延长归还期限”须在“已告知”或“异议中”时进行。');
+  assert.equal(answer.sentence, '本事项处于“已登记”，“延长归还期限”须在“已告知”或“异议中”时进行。');
   assert.deepEqual(answer.basis, ['loan-rule/4']);
 });
 

@@ -84,7 +84,7 @@ function guard(app: FastifyInstance, context: Context) {
   });
   app.addHook('preValidation', async (request, reply) => {
     if (Buffer.isBuffer(request.body) || isStorable(request.body)) return;
-    const refusal = refuse('invalid-input', '内容中含有无法保存的字符,请删除后重新提交。');
+    const refusal = refuse('invalid-input', '内容中含有无法保存的字符，请删除后重新提交。');
     return sendRefusal(reply, refusal, context.law.clauses);
   });
   app.setNotFoundHandler((_request, reply) =>
@@ -103,7 +103,7 @@ function guard(app: FastifyInstance, context: Context) {
         type: 'urn:sifang:fault',
         title: '系统故障',
         status: 500,
-        detail: `系统出现故障,您的操作没有生效,请稍后重试。报修时请提供编号${request.id}。`,
+        detail: `系统出现故障，您的操作没有生效，请稍后重试。报修时请提供编号${request.id}。`,
         code: 'fault',
         basis: [],
         requestId: request.id,
@@ -115,7 +115,7 @@ function guard(app: FastifyInstance, context: Context) {
 function foreign({ method, headers }: FastifyRequest): Refusal | undefined {
   if (['GET', 'HEAD', 'OPTIONS'].includes(method) || headers.origin === undefined) return undefined;
   if (URL.parse(headers.origin)?.host === headers.host) return undefined;
-  return refuse('not-entitled', '请求来自其他网站,已拒绝。');
+  return refuse('not-entitled', '请求来自其他网站，已拒绝。');
 }
 
 /** No name or text has a NUL in it, and the database takes none. */
@@ -135,13 +135,13 @@ function expected(error: FastifyError): Refusal | undefined {
       path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
       sentence: /[一-鿿]/.test(issue.message ?? '') ? (issue.message ?? '') : '填写有误',
     }));
-    return refuse('invalid-input', '请求的内容填写有误,请改正后重新提交。', [], issues);
+    return refuse('invalid-input', '请求的内容填写有误，请改正后重新提交。', [], issues);
   }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return refuse('file-too-large', '提交的内容过大,请压缩后重新上传。');
+    return refuse('file-too-large', '提交的内容过大，请压缩后重新上传。');
   }
-  if (error.statusCode === 429) return refuse('too-many-requests', '操作过于频繁,请稍后再试。');
+  if (error.statusCode === 429) return refuse('too-many-requests', '操作过于频繁，请稍后再试。');
   if (error.statusCode === 415) return refuse('file-type', '不支持这种内容格式。');
-  if (error.statusCode === 400) return refuse('invalid-input', '请求格式有误,无法读取。');
+  if (error.statusCode === 400) return refuse('invalid-input', '请求格式有误，无法读取。');
   return undefined;
 }

@@ -7,6 +7,7 @@ import {
   defaultExports,
   drawers,
   fullFolders,
+  halfWidth,
   longFiles,
   promises,
   thenableAnswers,
@@ -106,6 +107,21 @@ test('an async function that answers with a definition is found', () => {
   assert.equal(find('async function find(): Promise<Procedure | undefined> {}'), 1);
   assert.equal(find('async function find(): Promise<Duty> {}'), 1);
   assert.equal(find('async function find(): Promise<{ procedure: Procedure }> {}'), 0);
+});
+
+test('Chinese sentences have Chinese punctuation', () => {
+  // Lists of fonts and a cell that holds several values, not sentences.
+  const technical = ['src/server/documents/docx-styles.ts', 'src/server/registry/import.ts'];
+  const spoken = own.filter(({ path }) => !/\.test\.ts|^test\//.test(path));
+  const sentences = spoken.filter(({ path }) => !technical.includes(path));
+  assert.deepEqual(sentences.flatMap(halfWidth), []);
+});
+
+test('a comma of half width in a Chinese sentence is found', () => {
+  const find = (source: string) => halfWidth({ path: 'a.ts', source }).length;
+  assert.equal(find("refuse('内容有误,请改正');"), 1);
+  assert.equal(find("say('共3项:', '甲');"), 1);
+  assert.equal(find("say('甲，乙', '丙');\n// 甲,乙"), 0);
 });
 
 test('nothing is promised and no test is switched off', () => {

@@ -89,6 +89,15 @@ export function thenableAnswers({ path, source }: Text): string[] {
   return found === null ? [] : [`${path} promises a ${found[1]}`];
 }
 
+/** Finds commas and the like of half width in Chinese sentences; people see them as carelessness. */
+export function halfWidth({ path, source }: Text): string[] {
+  return source.split('\n').flatMap((line, at) => {
+    const isComment = /^\s*(\*|\/\/|\/\*)/.test(line);
+    const found = isComment ? null : /[一-鿿》”）][,;:?!](?=[一-鿿“《（'"`<])/.exec(line);
+    return found === null ? [] : [`${path}:${at + 1} has “${found[0]}”`];
+  });
+}
+
 const declaration =
   /^export (?:declare )?(?:abstract )?(?:async )?(function|const|let|class|interface|type)\*? +(\w+)/;
 

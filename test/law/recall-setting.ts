@@ -48,7 +48,7 @@ export const forms = {
     discoveredOn: '2026-09-30',
     hazard: 'harm',
     ...goods,
-    facts: '车架断裂,儿童摔伤',
+    facts: '车架断裂，儿童摔伤',
     evidence: [],
   },
   report: {
@@ -77,7 +77,7 @@ export const forms = {
     defect: '车架断裂',
     emergency: '停止使用',
     measures: ['refund'],
-    detail: '全额退款,承担运费',
+    detail: '全额退款，承担运费',
     unit: '质量部',
     contact: '07910000000',
     beginsOn: '2026-10-10',

@@ -32,7 +32,7 @@ test('voluntary: hazard reported, stopped, planned, published, summarised, asses
   matter.refuses('condition-unmet', 'finalSummary', who.maker, '2027-03-02', forms.final);
   matter.does('finalSummary', who.maker, '2027-03-02', {
     ...forms.final,
-    silent: '乙店已注销,已上门查明无库存',
+    silent: '乙店已注销，已上门查明无库存',
   });
   matter.does('assess', who.province, '2027-03-20', { outcome: 'effective', reason: '范围准确' });
   assert.equal(matter.state, 'closed');

@@ -87,7 +87,7 @@ test('failed again and again: announced by the province, suspended, licence revo
     {
       act: 'secondFollowUp',
       title: '公告后再次复查',
-      sentence: '“公告后再次复查”尚不能办理:2027-02-13之后方可办理。',
+      sentence: '“公告后再次复查”尚不能办理：2027-02-13之后方可办理。',
     },
   ]);
   await matter.refuses('handler', 'secondFollowUp', await check.form('handler', 'failedCheck'), {

@@ -170,7 +170,7 @@ test('an objection to the sample itself is upheld and the result is not used', a
     sentence: /只有对检验结论的异议/,
   });
   await matter.does('organiser', 'decideObjection', { ...outcome, outcome: 'upheld' });
-  assert.equal((await matter.seenBy('owner')).stateTitle, '异议成立,结论不采用');
+  assert.equal((await matter.seenBy('owner')).stateTitle, '异议成立，结论不采用');
   await matter.refuses('handler', 'order', await check.form('handler', 'order'), {
     code: 'wrong-state',
     basis: ['order-18/46', 'product-quality-law/17'],

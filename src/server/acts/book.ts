@@ -54,7 +54,7 @@ export async function submitRecord(
 
 function checkRequest(book: Book, who: SignedIn, request: RecordRequest): Refusal | undefined {
   if (request.form !== undefined && request.form !== definitionHash(book)) {
-    return refuse('form-version', '表单已经更新,请刷新后按新表单重新填写。', book.basis);
+    return refuse('form-version', '表单已经更新，请刷新后按新表单重新填写。', book.basis);
   }
   if (who.actor.organisation === undefined) {
     return refuse('not-entitled', '您不在任何单位任职。', book.basis);

@@ -24,5 +24,5 @@ export async function checkFirstCorrection(
     [organisation, definition, corrects],
   );
   if (later === undefined) return undefined;
-  return refuse('already-done', '这条记录已经更正过,请打开最新的一条再作更正。', basis);
+  return refuse('already-done', '这条记录已经更正过，请打开最新的一条再作更正。', basis);
 }

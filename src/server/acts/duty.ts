@@ -48,9 +48,9 @@ export async function submitDutyRecord(
   if (skew !== undefined) return skew;
   const duty = context.law.duty(dutyId, request.period);
   if (duty === undefined)
-    return refuse('unknown-definition', '没有这项责任事项,或者当日尚未施行。');
+    return refuse('unknown-definition', '没有这项责任事项，或者当日尚未施行。');
   if (request.form !== undefined && request.form !== definitionHash(duty)) {
-    return refuse('form-version', '表单已经更新,请刷新后按新表单重新填写。', duty.basis);
+    return refuse('form-version', '表单已经更新，请刷新后按新表单重新填写。', duty.basis);
   }
   const organisation = who.actor.organisation;
   if (organisation === undefined) return refuse('not-entitled', '您不在任何单位任职。', duty.basis);
@@ -161,7 +161,7 @@ async function markPeriod(
   if (changed.length > 0) return;
   const sentence = amends
     ? '没有找到要更正的记录。'
-    : `${entry.period}的《${duty.record.replace(/[《》]/g, '')}》已经提交,如需修改请使用更正。`;
+    : `${entry.period}的《${duty.record.replace(/[《》]/g, '')}》已经提交，如需修改请使用更正。`;
   throw new Refused(refuse(amends ? 'not-found' : 'already-done', sentence, duty.basis));
 }
 

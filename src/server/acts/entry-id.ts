@@ -22,10 +22,10 @@ export function checkEntryId(id: string, now: Instant): Refusal | undefined {
   if (made === undefined) return refuse('invalid-input', '提交编号不是有效的UUIDv7。');
   const ahead = made - epochMs(now);
   if (ahead > futureHours * 3_600_000) {
-    return refuse('clock-skew', '设备时间比北京时间快一天以上,请校正设备的日期和时间后重试。');
+    return refuse('clock-skew', '设备时间比北京时间快一天以上，请校正设备的日期和时间后重试。');
   }
   if (-ahead > pastDays * 86_400_000) {
-    return refuse('clock-skew', '这条记录的设备时间早于一年以前,请校正设备的日期和时间后重试。');
+    return refuse('clock-skew', '这条记录的设备时间早于一年以前，请校正设备的日期和时间后重试。');
   }
   return undefined;
 }

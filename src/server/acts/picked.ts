@@ -40,18 +40,18 @@ export async function checkPicked(
   ]);
   const issues = picks.flatMap((pick): FieldIssue[] => {
     if (pick.what === 'person')
-      return people.has(pick.id) ? [] : [issue(pick, '没有找到这位人员,请重新选择')];
+      return people.has(pick.id) ? [] : [issue(pick, '没有找到这位人员，请重新选择')];
     if (pick.what === 'file')
-      return files.has(pick.id) ? [] : [issue(pick, '文件尚未上传成功,请重新上传')];
+      return files.has(pick.id) ? [] : [issue(pick, '文件尚未上传成功，请重新上传')];
     const kind = organisations.get(pick.id);
-    if (kind === undefined) return [issue(pick, '没有找到这个单位,请重新选择')];
+    if (kind === undefined) return [issue(pick, '没有找到这个单位，请重新选择')];
     const allowed = pick.kinds.length === 0 || pick.kinds.includes(kind as OrganisationKind);
-    return allowed ? [] : [issue(pick, '这个单位的类型不符,请重新选择')];
+    return allowed ? [] : [issue(pick, '这个单位的类型不符，请重新选择')];
   });
   if (issues.length === 0) return undefined;
   return refuse(
     'invalid-input',
-    '所选的人员、单位或者文件有误,请逐项改正后重新提交。',
+    '所选的人员、单位或者文件有误，请逐项改正后重新提交。',
     basis,
     issues,
   );

@@ -30,7 +30,7 @@ export async function replayed(
   );
   if (found === undefined) return undefined;
   if (found.account_id !== account || !equalBytes(found.request_hash, request)) {
-    return refuse('id-conflict', '这个提交编号已经用于另一份内容,请刷新页面后重新提交。');
+    return refuse('id-conflict', '这个提交编号已经用于另一份内容，请刷新页面后重新提交。');
   }
   return {
     ok: true,
@@ -80,7 +80,7 @@ async function orRefusal<T>(work: Promise<T | Refusal>): Promise<T | Refusal> {
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
     if ((error as { code?: string }).code === '23505') {
-      return refuse('id-conflict', '这个提交编号已经用过,请刷新页面后重新提交。');
+      return refuse('id-conflict', '这个提交编号已经用过，请刷新页面后重新提交。');
     }
     throw error;
   }

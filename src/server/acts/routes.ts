@@ -21,7 +21,7 @@ const entryId = z
 const moment = z.iso
   .datetime({ offset: true })
   .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
-  .refine((text) => /^2\d{3}-/.test(text), '设备时间有误,请校正设备的日期和时间')
+  .refine((text) => /^2\d{3}-/.test(text), '设备时间有误，请校正设备的日期和时间')
   .describe('time by the clock of the client');
 const day = z.string().refine(isPlainDate, '日期应为年-月-日');
 
@@ -154,7 +154,7 @@ function submission<E extends z.ZodRawShape>(
     schema: {
       tags: [definition.kind],
       summary: definition.title,
-      description: `依据:${definition.basis.join('、')}`,
+      description: `依据：${definition.basis.join('、')}`,
       body: z.object({ ...envelope, input }),
       response: { 201: receiptSchema },
     },

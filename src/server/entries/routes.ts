@@ -67,7 +67,7 @@ function receipt(app: App, context: Context) {
       preHandler: requireSignedIn(context),
       schema: {
         tags: ['entries'],
-        summary: '存证回执(C2SP tlog-proof),可离线核验',
+        summary: '存证回执（C2SP tlog-proof），可离线核验',
         params: entryId,
       },
     },
@@ -139,7 +139,7 @@ function exportRoute(
       preHandler: requireSignedIn(context),
       schema: {
         tags: [kind === 'books' ? 'book' : 'duty'],
-        summary: '导出记录(XLSX)',
+        summary: '导出记录（XLSX）',
         params: z.object({ definition: z.string().max(60) }),
         querystring: z.object({
           organisation: z.uuid().optional(),

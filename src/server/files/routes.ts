@@ -39,7 +39,7 @@ function upload(app: App, context: Context) {
       bodyLimit: fileLimitBytes,
       schema: {
         tags: ['files'],
-        summary: '上传照片或文件(JPEG、PNG、WebP、PDF,不超过10MB)',
+        summary: '上传照片或文件（JPEG、PNG、WebP、PDF，不超过10MB）',
         response: { 201: z.object({ hash: z.string(), size: z.number() }) },
       },
     },
@@ -79,7 +79,7 @@ function download(app: App, context: Context) {
     },
     async (request, reply) => {
       const { hash } = request.params;
-      const missing = refuse('not-found', '没有找到这个文件,或者您无权查看。');
+      const missing = refuse('not-found', '没有找到这个文件，或者您无权查看。');
       const [row] = await context.database.as(signedInOf(request).scope, (tx) =>
         tx.rows<{ type: string }>('select type from file where hash = $1 limit 1', [hash]),
       );
@@ -104,7 +104,7 @@ function check(bytes: Buffer | undefined, type: string): Refusal | undefined {
   }
   const begins = signature.every((byte, index) => byte === null || bytes[index] === byte);
   if (bytes.length < 12 || !begins) {
-    return refuse('file-type', '文件内容与格式不符,请重新拍照或另存后上传。');
+    return refuse('file-type', '文件内容与格式不符，请重新拍照或另存后上传。');
   }
   return undefined;
 }

@@ -49,7 +49,7 @@ function tiles(app: App, context: Context) {
     {
       schema: {
         tags: ['ledger'],
-        summary: '账本的哈希瓦片(C2SP tlog-tiles)',
+        summary: '账本的哈希瓦片（C2SP tlog-tiles）',
         params: z.object({ '*': z.string().max(80) }),
       },
     },
@@ -75,7 +75,7 @@ function tiles(app: App, context: Context) {
 function policy(app: App, context: Context) {
   app.get(
     '/ledger/policy.json',
-    { schema: { tags: ['ledger'], summary: '核验回执的信任策略(宜从其他渠道核对)' } },
+    { schema: { tags: ['ledger'], summary: '核验回执的信任策略（宜从其他渠道核对）' } },
     async (_request, reply) => {
       const file = await context.database.asSystem('public', readPolicy);
       if (file === undefined) return sendRefusal(open(reply), emptyLog, context.law.clauses);
@@ -85,7 +85,7 @@ function policy(app: App, context: Context) {
   const words = wordsOf(context.law);
   app.get(
     '/ledger/words.json',
-    { schema: { tags: ['ledger'], summary: '记录中各编号的中文名称(仅供显示)' } },
+    { schema: { tags: ['ledger'], summary: '记录中各编号的中文名称（仅供显示）' } },
     async (_request, reply) =>
       open(reply).header('cache-control', 'public, max-age=3600').send(words),
   );
@@ -99,7 +99,7 @@ function cosignatures(app: App, context: Context) {
       config: { rateLimit: { max: 600, timeWindow: '1 minute' } },
       schema: {
         tags: ['ledger'],
-        summary: '提交见证签名(C2SP tlog-cosignature)',
+        summary: '提交见证签名（C2SP tlog-cosignature）',
         description: 'text/plain: the text of the checkpoint, a blank line, signature lines',
         body: z.string(),
       },

@@ -79,7 +79,7 @@ export const phoneFeature: Feature = (app, context) => {
       if (duty === undefined || organisation?.kind !== 'enterprise') {
         const refusal = refuse(
           'not-entitled',
-          '日管控由企业的质量安全员在手机上完成,您的单位不是企业。',
+          '日管控由企业的质量安全员在手机上完成，您的单位不是企业。',
         );
         return sendRefusal(reply, refusal, context.law.clauses);
       }

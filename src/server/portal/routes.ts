@@ -31,9 +31,9 @@ function start(app: App, context: Context) {
       ]),
     );
     const head = heads[0];
-    const body = html`<h1>企业负责、行业主管、部门监管、属地管理,社会监督</h1>
+    const body = html`<h1>企业负责、行业主管、部门监管、属地管理，社会监督</h1>
       <p class="lead">
-        企业每天的质量安全检查、部门的监督抽查和案件、召回和投诉,都在这里按法定期限办理,并写入任何人都能验证的账本。
+        企业每天的质量安全检查、部门的监督抽查和案件、召回和投诉，都在这里按法定期限办理，并写入任何人都能验证的账本。
       </p>
       <p>
         <a class="button" href="/app">登录工作台</a

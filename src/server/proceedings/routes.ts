@@ -49,7 +49,7 @@ export const proceedingsFeature: Feature = (app, context) => {
       preHandler,
       schema: {
         tags: ['proceedings'],
-        summary: '事项详情:经过、时限、可办步骤',
+        summary: '事项详情：经过、时限、可办步骤',
         params: z.object({ id: z.uuid() }),
       },
     },
@@ -62,7 +62,7 @@ export const proceedingsFeature: Feature = (app, context) => {
       if (detail !== undefined) return detail;
       return sendRefusal(
         reply,
-        refuse('not-found', '没有找到这一事项,或者您无权查看。'),
+        refuse('not-found', '没有找到这一事项，或者您无权查看。'),
         context.law.clauses,
       );
     },

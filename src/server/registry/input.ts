@@ -14,10 +14,10 @@ export const enterpriseInput = z.object({
     .min(2, '单位名称至少2个字')
     .max(120, '单位名称最多120个字'),
   creditCode: z.string('请填写统一社会信用代码').trim().toUpperCase(),
-  region: z.int('请选择所在县(市、区)'),
+  region: z.int('请选择所在县（市、区）'),
   business: z.enum(['producer', 'wholesale', 'retail'], '请选择生产、批发或者零售'),
   headcount: z.int('从业人员应为整数').min(0, '从业人员不得小于0').max(10_000_000).optional(),
-  revenueYuan: z.int('营业收入以元计,应为整数').min(0, '营业收入不得小于0').max(1e13).optional(),
+  revenueYuan: z.int('营业收入以元计，应为整数').min(0, '营业收入不得小于0').max(1e13).optional(),
   address: z.string().trim().max(200, '地址最多200个字').default(''),
   phone: z.string().trim().max(40, '电话最多40个字').default(''),
   productClasses: z.array(z.string()).max(92).default([]),
@@ -27,8 +27,8 @@ export type EnterpriseInput = z.output<typeof enterpriseInput>;
 
 const creditCodeSentences = {
   length: '统一社会信用代码应为18位',
-  charset: '统一社会信用代码含有不允许的字符(不使用I、O、S、V、Z)',
-  'check-digit': '统一社会信用代码校验位不符,请核对营业执照',
+  charset: '统一社会信用代码含有不允许的字符（不使用I、O、S、V、Z）',
+  'check-digit': '统一社会信用代码校验位不符，请核对营业执照',
 } as const;
 
 /**
@@ -44,7 +44,7 @@ export function checkEnterprise(
   if (code !== 'valid') issues.push({ path: 'creditCode', sentence: creditCodeSentences[code] });
   const division = findDivision(input.region);
   if (division?.level !== 'county') {
-    issues.push({ path: 'region', sentence: '所在地区应为江西省的县(市、区)' });
+    issues.push({ path: 'region', sentence: '所在地区应为江西省的县（市、区）' });
   } else if (within !== undefined && (input.region < within.lo || input.region > within.hi)) {
     issues.push({ path: 'region', sentence: '该地区不在您的管辖范围内' });
   }
@@ -60,7 +60,7 @@ export function checkEnterprise(
 export function refuseEnterprise(issues: readonly FieldIssue[]): Refusal {
   const onlyCode = issues.length === 1 && issues[0]?.path === 'creditCode';
   const code = onlyCode ? 'credit-code' : 'invalid-input';
-  return refuse(code, '单位信息填写有误,请改正后重新提交。', [], issues);
+  return refuse(code, '单位信息填写有误，请改正后重新提交。', [], issues);
 }
 
 /** Mask of the departments that are competent for an enterprise by what it makes or sells. */

@@ -48,7 +48,7 @@ export function peopleRoutes(app: App, context: Context) {
     '/api/people',
     {
       preHandler: requirePerson(context),
-      schema: { tags: ['registry'], summary: '增加本单位人员,返回一次性密码', body: newPerson },
+      schema: { tags: ['registry'], summary: '增加本单位人员，返回一次性密码', body: newPerson },
     },
     async (request, reply) => {
       const who = signedInOf(request);
@@ -74,7 +74,7 @@ export function peopleRoutes(app: App, context: Context) {
         ]),
       );
       if (added.length === 0) {
-        const refusal = refuse('already-done', '这个登录名已经有人使用,请换一个。');
+        const refusal = refuse('already-done', '这个登录名已经有人使用，请换一个。');
         return sendRefusal(reply, refusal, context.law.clauses);
       }
       return reply.status(201).send({ account, login: request.body.login, password });

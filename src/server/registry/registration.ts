@@ -51,7 +51,7 @@ export function registrationRoutes(app: App, context: Context) {
     },
     async (request, reply) => {
       const who = signedInOf(request);
-      const missing = refuse('not-found', '没有找到待确认的企业,或者它不在您的管辖范围内。');
+      const missing = refuse('not-found', '没有找到待确认的企业，或者它不在您的管辖范围内。');
       if (who.organisation?.kind !== 'market-regulator') {
         const refusal = refuse('not-entitled', '企业注册信息由市场监管部门确认。');
         return sendRefusal(reply, refusal, context.law.clauses);
@@ -85,18 +85,18 @@ async function register(
     if (taken.size > 0) {
       return refuse(
         'already-done',
-        '这个统一社会信用代码的单位已经登记,请联系本单位或者当地市场监管部门。',
+        '这个统一社会信用代码的单位已经登记，请联系本单位或者当地市场监管部门。',
       );
     }
     const [used] = await tx.rows('select 1 from account where login = $1', [principal.login]);
-    if (used !== undefined) return refuse('already-done', '这个登录名已经有人使用,请换一个。');
+    if (used !== undefined) return refuse('already-done', '这个登录名已经有人使用，请换一个。');
     await insertEnterprises(tx, [{ ...enterprise, id }], null, now);
     const account = randomUUID();
     await tx.rows(insertPrincipal, [account, principal.login, principal.name, id, hash, now]);
     await tx.rows(insertPost, [randomUUID(), account, id, dayOf(now)]);
     await tx.rows(askRegulator, [
       randomUUID(),
-      `“${enterprise.name}”自行注册,请核对营业执照后确认`,
+      `“${enterprise.name}”自行注册，请核对营业执照后确认`,
       enterprise.region,
       now,
     ]);

@@ -37,7 +37,7 @@ const listQuery = z.object({
 });
 const organisationId = z.object({ id: z.uuid() });
 const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const notFound = refuse('not-found', '没有找到这个单位,或者它不在您的管辖范围内。');
+const notFound = refuse('not-found', '没有找到这个单位，或者它不在您的管辖范围内。');
 
 /** The register of organisations: search, details with staffing, entry, change, import and export. */
 export const registryFeature: Feature = (app, context) => {
@@ -166,7 +166,7 @@ function register(app: App, context: Context) {
       const who = signedInOf(request);
       const { clauses } = context.law;
       if (who.organisation?.kind !== 'market-regulator') {
-        const refusal = refuse('not-entitled', '企业由市场监管部门登记,或者由企业自行注册。');
+        const refusal = refuse('not-entitled', '企业由市场监管部门登记，或者由企业自行注册。');
         return sendRefusal(reply, refusal, clauses);
       }
       const issues = checkEnterprise(request.body, who.scope.region);
@@ -243,7 +243,7 @@ function bulk(app: App, context: Context) {
       bodyLimit: 10_500_000,
       schema: {
         tags: ['registry'],
-        summary: '导入企业名录(XLSX、CSV),逐行报告错误,有错则一行也不登记',
+        summary: '导入企业名录（XLSX、CSV），逐行报告错误，有错则一行也不登记',
         querystring: z.object({ name: z.string().max(200).default('import.xlsx') }),
       },
     },

@@ -2,8 +2,8 @@ import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 
 const sentences: Readonly<Record<string, string>> = {
-  organisation_credit_code_key: '这个统一社会信用代码的单位刚刚已经登记,请查询后再试。',
-  account_login_key: '这个登录名刚刚有人使用,请换一个。',
+  organisation_credit_code_key: '这个统一社会信用代码的单位刚刚已经登记，请查询后再试。',
+  account_login_key: '这个登录名刚刚有人使用，请换一个。',
 };
 
 /** Turns the clash of two registrations at the same time into a refusal; both had looked and found nothing. */

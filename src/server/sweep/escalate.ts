@@ -69,7 +69,7 @@ async function remind(
       to.account,
       to.organisation,
       to.post,
-      `“${clock.title}”的${deadline.title}已于${clock.due_day}届满,请尽快办理`,
+      `“${clock.title}”的${deadline.title}已于${clock.due_day}届满，请尽快办理`,
       clock.proceeding_id,
       `${clock.proceeding_id}:${clock.deadline}:${clock.due_day}:${index}`,
       now,

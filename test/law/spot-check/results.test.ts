@@ -25,7 +25,7 @@ test('sampled at a shop, retested, failed, corrected, passed the follow-up, clos
   assert.deepEqual(granted.effects[0], {
     do: 'notify',
     to: { role: 'producer' },
-    title: '同意复检,收到通知之日起七日内办理复检手续',
+    title: '同意复检，收到通知之日起七日内办理复检手续',
   });
   check.does('receiveRetestNoticeProducer', who.works, '2026-10-09', {
     receivedOn: '2026-10-09',

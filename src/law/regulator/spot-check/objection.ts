@@ -87,7 +87,9 @@ export const decideObjection = defineAct({
       do: 'notify',
       to: { role: objector },
       title:
-        outcome === 'retest' ? '同意复检，收到通知之日起七日内办理复检手续' : '异议处理结论，请查阅',
+        outcome === 'retest'
+          ? '同意复检，收到通知之日起七日内办理复检手续'
+          : '异议处理结论，请查阅',
     },
   ],
 });

@@ -89,7 +89,9 @@ export const present = defineAct({
       ? '抽样机构须出示组织部门的授权委托书复印件。'
       : undefined;
   },
-  then: () => [{ do: 'notify', to: { role: 'sampled' }, title: '监督抽查通知书已出示，请配合抽样' }],
+  then: () => [
+    { do: 'notify', to: { role: 'sampled' }, title: '监督抽查通知书已出示，请配合抽样' },
+  ],
 });
 
 export const take = defineAct({
@@ -106,7 +108,10 @@ export const take = defineAct({
     producedOn: field.text('生产日期或批号'),
     testCount: field.integer('检验样品数量', { min: 1 }),
     backupCount: field.integer('备用样品数量', { min: 1 }),
-    price: field.decimal('检验样品单价', { unit: '元', hint: '以标价为准；无标价的以市场价为准。' }),
+    price: field.decimal('检验样品单价', {
+      unit: '元',
+      hint: '以标价为准；无标价的以市场价为准。',
+    }),
     bought: field.yesNo('检验样品已购买', { hint: '非破坏性检验且不影响样品质量的可以不购买。' }),
     testSeal: field.text('检验样品封条编号'),
     backupSeal: field.text('备用样品封条编号'),

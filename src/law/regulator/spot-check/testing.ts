@@ -102,7 +102,9 @@ export const test = defineAct({
   document: '检验报告',
   when: (facts, { testers, items, conclusion }) =>
     sampledThemselves(facts, testers) ?? wrongConclusion(items, conclusion),
-  then: () => [{ do: 'notify', to: { role: 'organiser' }, title: '检验报告已报送，请告知检验结论' }],
+  then: () => [
+    { do: 'notify', to: { role: 'organiser' }, title: '检验报告已报送，请告知检验结论' },
+  ],
 });
 
 /** The one case in which samplers may test (9). */

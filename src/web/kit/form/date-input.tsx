@@ -103,7 +103,7 @@ export function InstantInput({
       />
       <Input
         aria-label={`${label}时间`}
-        placeholder="时:分"
+        placeholder="时：分"
         className="num time-input"
         maxLength={5}
         value={time}
