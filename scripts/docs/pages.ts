@@ -69,15 +69,17 @@ function featurePage(features: readonly Feature[], law: Sources['law']): string 
   const count = (status: string) => rows.filter((row) => row.status === status).length;
   return page(
     '# Features',
+    'A feature is covered where there is a screen for it, a test proves it and nothing is known to be missing.',
     `What the guidance asks for, and what carries it out: ${count('covered')} covered, ` +
       `${count('partly')} partly, ${count('not yet')} not yet, of ${rows.length}.`,
     table(
-      ['', '名称', 'Clause', 'State', 'Definitions', 'Screens', 'Stories'],
+      ['', '名称', 'Clause', 'State', '尚缺', 'Definitions', 'Screens', 'Tests'],
       rows.map((row) => [
         row.id,
         row.title,
         `\`${row.clause}\``,
         row.status,
+        row.lacks ?? '',
         codes(row.definitions),
         codes(row.screens),
         codes(row.tests),

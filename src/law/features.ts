@@ -1,7 +1,12 @@
 import type { Feature } from '#kernel/derive/matrix.ts';
 
 /** What carries a feature out; whatever is absent is not there yet. */
-type Carriers = Partial<Pick<Feature, 'definitions' | 'screens' | 'tests'>>;
+type Carriers = Partial<Pick<Feature, 'definitions' | 'screens' | 'tests' | 'lacks'>>;
+
+const workbench = 'src/web/workbench';
+/** Every procedure can be carried out here, every book be kept there. */
+const proceedings = [`${workbench}/proceedings/detail-page.tsx`];
+const books = [`${workbench}/books/book-page.tsx`];
 
 function feature(number: number, section: string, title: string, by: Carriers = {}): Feature {
   const clause = `guidance/${section}`;
@@ -15,37 +20,52 @@ function feature(number: number, section: string, title: string, by: Carriers = 
 export const features: readonly Feature[] = [
   feature(1, '2.1', '质量安全责任制', {
     definitions: ['responsibility-letter', 'director-duties', 'officer-code'],
-    tests: ['test/law/enterprise-posts.test.ts'],
+    screens: [`${workbench}/posts/posts-page.tsx`, `${workbench}/posts/papers.tsx`],
+    tests: ['test/law/enterprise-posts.test.ts', 'test/stories/world.test.ts'],
   }),
   feature(2, '2.1', '总监和安全员配备', {
     definitions: ['appointment', 'dismissal'],
-    tests: ['test/law/enterprise-staffing.test.ts'],
+    screens: [`${workbench}/organisations/staffing.tsx`, `${workbench}/home/enterprise-home.tsx`],
+    tests: ['test/law/enterprise-staffing.test.ts', 'test/stories/sign-in.test.ts'],
   }),
   feature(3, '2.1', '岗位培训和考核', {
     definitions: ['appointment'],
+    screens: [`${workbench}/posts/posts-page.tsx`],
+    tests: ['test/law/enterprise-posts.test.ts', 'test/stories/sign-in.test.ts'],
+    lacks: '题库、随机试卷、监督抽考',
   }),
   feature(4, '2.1', '质量管理体系文件'),
   feature(5, '2.2', '风险管控清单', {
     definitions: ['risk-control-list'],
-    tests: ['test/law/enterprise-risk-control-list.test.ts'],
+    screens: [`${workbench}/risk-list/risk-list-page.tsx`, `${workbench}/risk-list/edit-page.tsx`],
+    tests: ['test/law/enterprise-risk-control-list.test.ts', 'test/stories/world.test.ts'],
   }),
   feature(6, '2.2', '日管控', {
     definitions: ['daily-control'],
-    tests: ['test/law/enterprise-daily-control.test.ts'],
+    screens: ['src/web/phone/screens/day.tsx', `${workbench}/reports/daily-editor.tsx`],
+    tests: ['test/law/enterprise-daily-control.test.ts', 'test/browser/phone.test.ts'],
   }),
   feature(7, '2.2', '周排查', {
     definitions: ['weekly-screening'],
-    tests: ['test/law/enterprise-reports.test.ts'],
+    screens: [`${workbench}/reports/report-editor.tsx`],
+    tests: ['test/law/enterprise-reports.test.ts', 'test/stories/papers.test.ts'],
   }),
   feature(8, '2.2', '月调度', {
     definitions: ['monthly-review', 'assigned-task'],
-    tests: ['test/law/enterprise-reports.test.ts', 'test/law/enterprise-assigned-task.test.ts'],
+    screens: [`${workbench}/reports/report-editor.tsx`, ...proceedings],
+    tests: [
+      'test/law/enterprise-reports.test.ts',
+      'test/law/enterprise-assigned-task.test.ts',
+      'test/stories/papers.test.ts',
+    ],
   }),
   feature(9, '2.2', '隐患整改和意见建议', {
     definitions: ['corrective-action', 'quality-advice'],
+    screens: proceedings,
     tests: [
       'test/law/enterprise-corrective-action.test.ts',
       'test/law/enterprise-quality-advice.test.ts',
+      'test/stories/world.test.ts',
     ],
   }),
   feature(10, '2.2', '“五到位”自查'),
@@ -53,7 +73,9 @@ export const features: readonly Feature[] = [
   feature(12, '2.3', '标识和警示核对'),
   feature(13, '2.4', '进货查验', {
     definitions: ['incoming-inspection'],
-    tests: ['test/law/enterprise-incoming-inspection.test.ts'],
+    screens: books,
+    tests: ['test/law/enterprise-incoming-inspection.test.ts', 'test/stories/world.test.ts'],
+    lacks: '供应商资质档案',
   }),
   feature(14, '2.4', '抽样验收方案'),
   feature(15, '2.4', '过程质量控制'),
@@ -65,15 +87,24 @@ export const features: readonly Feature[] = [
   feature(21, '2.5', '产品追溯码'),
   feature(22, '2.5', '缺陷产品召回', {
     definitions: ['recall'],
-    tests: ['test/law/recall.test.ts'],
+    screens: proceedings,
+    tests: ['test/law/recall.test.ts', 'test/stories/recall.test.ts'],
+    lacks: '按批次图确定范围、逐级转发通知、对批次的限制',
   }),
   feature(23, '2.5', '企业主动报告隐患'),
   feature(24, '2.6', '质量安全承诺'),
   feature(25, '2.6', '产品责任保险'),
   feature(26, '2.6', '配合监督检查'),
   feature(27, '3.1', '许可和备案事项事后监管'),
-  feature(28, '3.2', '行业主管职责划分'),
-  feature(29, '3.2', '涉嫌犯罪案件移送'),
+  feature(28, '3.2', '行业主管职责划分', {
+    tests: ['src/law/departments.test.ts'],
+    lacks: '职责争议的解决程序',
+  }),
+  feature(29, '3.2', '涉嫌犯罪案件移送', {
+    definitions: ['crime-referral'],
+    screens: proceedings,
+    tests: ['test/law/crime-referral.test.ts', 'test/stories/world.test.ts'],
+  }),
   feature(30, '3.3', '标准制定和实施监督'),
   feature(31, '3.4', '行业质量分析和风险通报'),
   feature(32, '3.4', '质量预警'),
@@ -81,7 +112,16 @@ export const features: readonly Feature[] = [
   feature(34, '4.1', '重点产品监管目录'),
   feature(35, '4.1', '产品质量监督抽查', {
     definitions: ['spot-check'],
-    tests: ['test/law/spot-check.test.ts'],
+    screens: proceedings,
+    tests: [
+      'test/law/spot-check/sampling.test.ts',
+      'test/law/spot-check/results.test.ts',
+      'test/law/spot-check/clocks.test.ts',
+      'test/stories/spot-check.test.ts',
+      'test/stories/spot-check-handling.test.ts',
+      'test/stories/spot-check-online.test.ts',
+    ],
+    lacks: '年度计划和批量任务',
   }),
   feature(36, '4.1', '双随机抽取'),
   feature(37, '4.1', '重点区域和重点产品监管'),
@@ -102,18 +142,43 @@ export const features: readonly Feature[] = [
   feature(52, '5.3', '基层隐患排查报告'),
   feature(53, '5.4', '宣传教育'),
   feature(54, '6', '四方责任考核'),
-  feature(55, '6', '消费者投诉'),
+  feature(55, '6', '消费者投诉', {
+    definitions: ['complaint'],
+    screens: proceedings,
+    tests: ['test/law/complaint.test.ts', 'test/stories/world.test.ts'],
+    lacks: '公众自行提交投诉的页面',
+  }),
   feature(56, '6', '违法行为举报'),
   feature(57, '6', '举报奖励'),
-  feature(58, '6', '公众查询门户'),
-  feature(59, '1', '存证账本和防篡改', {
-    tests: ['test/stories/ledger-sequencer.test.ts', 'test/stories/ledger-witness.test.ts'],
+  feature(58, '6', '公众查询门户', {
+    tests: ['test/stories/recall.test.ts', 'test/stories/world.test.ts'],
+    screens: ['src/server/portal/routes.ts'],
+    lacks: '产品、批次、企业、抽查结果和统计的查询',
   }),
-  feature(60, '1', '离线办理和安全重试'),
+  feature(59, '1', '存证账本和防篡改', {
+    screens: ['src/web/verify/main.ts'],
+    tests: [
+      'test/stories/ledger-sequencer.test.ts',
+      'test/stories/ledger-witness.test.ts',
+      'test/stories/ledger-verify.test.ts',
+      'test/stories/ledger-audit.test.ts',
+    ],
+  }),
+  feature(60, '1', '离线办理和安全重试', {
+    screens: ['src/web/phone/screens/outbox.tsx'],
+    tests: ['test/browser/phone-offline.test.ts'],
+  }),
   feature(61, '1', '法定期限计算', {
-    tests: ['src/kernel/calendar/count.test.ts', 'src/kernel/due.test.ts'],
+    screens: ['src/web/kit/show/deadline.tsx'],
+    tests: [
+      'src/kernel/calendar/count.test.ts',
+      'src/kernel/due.test.ts',
+      'test/law/holidays.test.ts',
+      'test/law/spot-check/clocks.test.ts',
+    ],
   }),
   feature(62, '1', '条款对应矩阵', {
+    screens: [`${workbench}/law/law-page.tsx`],
     tests: ['test/architecture/law.test.ts'],
   }),
 ];

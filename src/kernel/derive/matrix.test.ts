@@ -52,7 +52,7 @@ test('a clause that nothing cites stands empty, and a retention cites too', () =
   );
 });
 
-test('a feature is covered by something that works and a story, partly by one, not yet by none', () => {
+test('a feature is covered by a screen and a test, unless something is said to be missing', () => {
   const feature: Feature = {
     id: 'F1',
     title: '借用',
@@ -68,7 +68,10 @@ test('a feature is covered by something that works and a story, partly by one, n
   assert.deepEqual(status({}), ['not yet', []]);
   assert.deepEqual(status({ definitions: ['loan'] }), ['partly', []]);
   assert.deepEqual(status({ tests: ['a.test.ts'] }), ['partly', []]);
-  assert.deepEqual(status({ definitions: ['loan'], tests: ['a.test.ts'] }), ['covered', []]);
-  assert.deepEqual(status({ screens: ['a.tsx'], tests: ['a.test.ts'] }), ['covered', []]);
+  assert.deepEqual(status({ definitions: ['loan'], tests: ['a.test.ts'] }), ['partly', []]);
+  const whole = { screens: ['a.tsx'], tests: ['a.test.ts'] };
+  assert.deepEqual(status(whole), ['covered', []]);
+  assert.deepEqual(status({ ...whole, lacks: '归还提醒' }), ['partly', []]);
+  assert.deepEqual(status({ ...whole, definitions: ['gone'] }), ['partly', ['gone']]);
   assert.deepEqual(status({ definitions: ['gone'] }), ['not yet', ['gone']]);
 });

@@ -75,11 +75,16 @@ export interface Feature {
   readonly screens: readonly string[];
   /** Paths of story tests, from the root of the repository. */
   readonly tests: readonly string[];
+  /** What of it is not there yet, in Chinese; absent where nothing is known to be missing. */
+  readonly lacks?: string;
 }
 
 /** A feature with what is missing. */
 export interface FeatureCoverage extends Feature {
-  /** `covered`: it works and a story proves it; `partly`: one of both is missing; `not yet`: there is nothing. */
+  /**
+   * `covered`: there is a screen for it, a test proves it and nothing is known to be missing; `not yet`: there is
+   * nothing; `partly`: everything between.
+   */
   readonly status: 'covered' | 'partly' | 'not yet';
   /** Ids that the feature names and the law does not know. */
   readonly unknown: readonly string[];
@@ -93,9 +98,10 @@ export function featureCoverage(
   const known = new Set(law.definitions.map(({ id }) => id));
   return features.map((feature) => {
     const unknown = feature.definitions.filter((id) => !known.has(id));
-    const works = feature.definitions.length - unknown.length + feature.screens.length > 0;
-    const proved = feature.tests.length > 0;
-    const status = works && proved ? 'covered' : works || proved ? 'partly' : 'not yet';
+    const defined = feature.definitions.length > unknown.length;
+    const [shown, proved] = [feature.screens.length > 0, feature.tests.length > 0];
+    const complete = shown && proved && unknown.length === 0 && feature.lacks === undefined;
+    const status = complete ? 'covered' : defined || shown || proved ? 'partly' : 'not yet';
     return { ...feature, status, unknown };
   });
 }
