@@ -22,6 +22,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/register',
+  component: lazyRouteComponent(() => import('./sign-in/register-page.tsx'), 'RegisterPage'),
+});
+
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
 const below = () => shell;
 
@@ -150,7 +156,7 @@ const pages = [
 
 /** The pages of the workbenches; each is loaded when it is first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, shell.addChildren(pages)]),
+  routeTree: root.addChildren([signIn, register, shell.addChildren(pages)]),
   basepath: '/app',
   parseSearch,
   stringifySearch,

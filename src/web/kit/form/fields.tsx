@@ -2,7 +2,7 @@ import { Form, Switch } from 'antd';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
 import { Control } from './control.tsx';
 import { RowsField } from './rows-field.tsx';
-import { startValues } from './values.ts';
+import { isNeeded, startValues } from './values.ts';
 import type { Path } from './values.ts';
 
 /**
@@ -55,7 +55,7 @@ function OneField({ field, name, at }: { field: FieldDescription; name: Path; at
       className={isWide(field) ? 'wide' : ''}
       name={[...name]}
       label={<Label field={field} />}
-      required={field.required && field.minLength !== 0}
+      required={isNeeded(field)}
       extra={field.hint}
     >
       <Control field={field} />
@@ -97,7 +97,7 @@ export function Label({ field }: { field: FieldDescription }) {
       {field.label}
       {field.hiddenFrom !== undefined && <span className="field-mark">不向部分席位显示</span>}
       {field.personal === true && <span className="field-mark">个人信息</span>}
-      {!field.required && <span className="field-optional">（选填）</span>}
+      {!isNeeded(field) && <span className="field-optional">（选填）</span>}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
 import { Control } from './control.tsx';
 import { fillRows, readCells } from './paste.ts';
-import { startValues } from './values.ts';
+import { isNeeded, startValues } from './values.ts';
 import type { Path, Values } from './values.ts';
 
 /** Controls that fit into a cell of a table. */
@@ -139,7 +139,7 @@ function TableRows({
             <th scope="col">#</th>
             {fields.map((field) => (
               <th key={field.name} scope="col" className={columnClass(field)}>
-                {field.required && <span className="must">*</span>}
+                {isNeeded(field) && <span className="must">*</span>}
                 {field.label}
                 {field.unit !== undefined && `（${field.unit}）`}
               </th>

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { describeForm } from '#kernel/derive/describe.ts';
 import { parseForm } from '#kernel/decide.ts';
 import * as field from '#kernel/field.ts';
-import { startValues, titleOfPath, toInput, toPath } from './values.ts';
+import { isNeeded, startValues, titleOfPath, toInput, toPath } from './values.ts';
 
 const form = field.form({
   name: field.text('名称'),
@@ -81,4 +81,9 @@ test('a path of a refusal is named in the words of the form', () => {
   assert.equal(titleOfPath(fields, toPath('group.on')), '分组·日期');
   assert.equal(titleOfPath(fields, toPath('rows')), '项目');
   assert.equal(titleOfPath(fields, toPath('unknown')), '');
+});
+
+test('only what must not be left empty is marked as needed', () => {
+  const needed = fields.filter(isNeeded).map(({ name }) => name);
+  assert.deepEqual(needed, ['name', 'count', 'group', 'rows']);
 });

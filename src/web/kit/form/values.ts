@@ -42,6 +42,12 @@ function inputOf(field: FieldDescription, raw: unknown): unknown {
   return value;
 }
 
+/** Whether something must stand in a field: a list that may be empty need not be touched. */
+export function isNeeded({ control, required, min = 0, minLength }: FieldDescription): boolean {
+  if (!required || minLength === 0) return false;
+  return !lists.has(control) || min > 0;
+}
+
 /** What a form starts with: groups that must be filled are there, and tables that need a row have one. */
 export function startValues(fields: readonly FieldDescription[], given: Values = {}): Values {
   const entries = fields.flatMap((field): [string, unknown][] => {

@@ -42,7 +42,7 @@ export function DataTable<T>({
             <tr key={rowKey(row)} className={toneOf?.(row) ?? ''}>
               {columns.map(({ title, kind = '', cell }) => (
                 <td key={title} data-label={title} className={kind}>
-                  {cell(row)}
+                  <div className="cell">{cell(row)}</div>
                 </td>
               ))}
             </tr>

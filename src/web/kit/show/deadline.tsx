@@ -1,4 +1,4 @@
-import { Popover, Tag } from 'antd';
+import { Popover } from 'antd';
 import type { PresentedDeadline } from '#server/proceedings/present.ts';
 import { today } from '../api/clock.ts';
 import { Citations } from './citation.tsx';
@@ -116,9 +116,9 @@ export function DueDay({ day, overdue }: { day: string; overdue: boolean }) {
   return (
     <span className="due">
       <span className="num">{day}</span>
-      <Tag {...(overdue ? { color: 'error' } : isSoon ? { color: 'warning' } : {})}>
+      <span className={`state-tag ${overdue ? 'overdue' : isSoon ? 'todo' : ''}`}>
         {overdue ? overdueText(day, today()) : text}
-      </Tag>
+      </span>
     </span>
   );
 }

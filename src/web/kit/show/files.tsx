@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 /** Photos as small pictures, other papers as links; each opens in full. */
 export function FileThumbs({ hashes }: { hashes: readonly string[] }) {
+  if (hashes.length === 0) return null;
   return (
     <span className="thumbs">
       {hashes.map((hash, index) => (

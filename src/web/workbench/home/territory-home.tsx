@@ -39,9 +39,17 @@ export function TerritoryHome() {
       </Shown>
       <div className="home-two">
         <TodoPanel />
-        <Panel title="辖区履职情况" flush acts={<Link to="/board">区域履责总览</Link>}>
-          <Shown reading={board}>{(value) => <BoardTable board={value} search={{}} brief />}</Shown>
-        </Panel>
+        <Shown reading={board}>
+          {(value) =>
+            value.children.length === 0 ? (
+              <Attention />
+            ) : (
+              <Panel title="辖区履职情况" flush acts={<Link to="/board">区域履责总览</Link>}>
+                <BoardTable board={value} search={{}} brief />
+              </Panel>
+            )
+          }
+        </Shown>
       </div>
     </>
   );

@@ -56,7 +56,11 @@ export function TodoPage() {
                       </Link>
                     ),
                   },
-                  { title: '事项', cell: (item) => `${item.procedureTitle}：${item.title}` },
+                  {
+                    title: '事项',
+                    cell: ({ procedureTitle, title }) =>
+                      title === procedureTitle ? title : `${procedureTitle}：${title}`,
+                  },
                   { title: '相关单位', cell: (item) => item.subject ?? '—' },
                   {
                     title: '性质',

@@ -46,7 +46,7 @@ function TodoLine({ item }: { item: TodoItem }) {
             {item.procedureTitle}
             {item.subject !== undefined && ` · ${item.subject}`}
           </span>
-          <span className="todo-title">{item.title}</span>
+          {item.title !== item.procedureTitle && <span className="todo-title">{item.title}</span>}
         </span>
         {item.paused ? (
           <span className="muted">中止计算</span>

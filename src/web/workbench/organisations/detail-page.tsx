@@ -1,9 +1,13 @@
 import { Button, Tabs } from 'antd';
 import { useParams, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import type { OrganisationDetail } from '#server/registry/present.ts';
-import { useRead } from '../../kit/api/read.ts';
+import { call } from '../../kit/api/call.ts';
+import type { Problem } from '../../kit/api/problem.ts';
+import { useRead, useRefresh } from '../../kit/api/read.ts';
 import { Page, Panel } from '../../kit/page/page.tsx';
+import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { yuanText } from '../../kit/show/words.ts';
 import { Duties } from '../duties/duties-page.tsx';
@@ -95,9 +99,7 @@ function OneOrganisation({ organisation }: { organisation: OrganisationDetail })
           。
         </p>
       )}
-      {!organisation.confirmed && (
-        <p className="note warn">该企业自行注册，信息尚待所在地市场监管部门确认。</p>
-      )}
+      {!organisation.confirmed && <Unconfirmed organisation={organisation} />}
       <Panel>
         <Facts organisation={organisation} />
       </Panel>
@@ -109,6 +111,31 @@ function OneOrganisation({ organisation }: { organisation: OrganisationDetail })
         className="tabs"
       />
     </Page>
+  );
+}
+
+/** An enterprise that registered itself waits for the regulator of its county. */
+function Unconfirmed({ organisation }: { organisation: OrganisationDetail }) {
+  const me = useMe();
+  const refresh = useRefresh();
+  const [problem, setProblem] = useState<Problem>();
+
+  async function confirm() {
+    const answer = await call<void>('POST', `/api/organisations/${organisation.id}/confirm`);
+    setProblem(answer.ok ? undefined : answer.problem);
+    if (answer.ok) await refresh();
+  }
+
+  return (
+    <div className="note warn">
+      <p>该企业自行注册，信息尚待所在地市场监管部门核对营业执照后确认。</p>
+      {isKind(me, ['market-regulator']) && (
+        <Button size="small" type="primary" onClick={() => void confirm()}>
+          已核对，确认
+        </Button>
+      )}
+      {problem !== undefined && <ProblemView problem={problem} />}
+    </div>
   );
 }
 

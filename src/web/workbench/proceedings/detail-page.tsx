@@ -65,14 +65,16 @@ function OneProceeding({ proceeding }: { proceeding: Detail }) {
             {' · '}
             {momentText(proceeding.openedAt)}立项
             {proceeding.closedAt !== undefined && `，${momentText(proceeding.closedAt)}办结`}
+            {' · '}
           </span>
+          <Citations basis={proceeding.basis} compact />
         </>
       }
     >
       {procedure !== undefined && <Way procedure={procedure} proceeding={proceeding} />}
       <div className="columns">
         <div>
-          <Offers proceeding={proceeding} choose={setChosen} />
+          <Offers proceeding={proceeding} procedure={procedure} choose={setChosen} />
           <Panel title="办理经过" note={`${proceeding.timeline.length}步`}>
             <Timeline items={proceeding.timeline} fieldsOf={fieldsOf} actions={Papers} />
           </Panel>
@@ -94,9 +96,6 @@ function OneProceeding({ proceeding }: { proceeding: Detail }) {
                 </div>
               ))}
             </dl>
-          </Panel>
-          <Panel title="依据">
-            <Citations basis={proceeding.basis} label="" />
           </Panel>
         </div>
       </div>
@@ -124,25 +123,30 @@ function Way({ procedure, proceeding }: { procedure: Procedure; proceeding: Deta
   );
 }
 
+/** What can be done now; the acts that a running clock waits for come first. */
 function Offers({
   proceeding,
+  procedure,
   choose,
 }: {
   proceeding: Detail;
+  procedure: Procedure | undefined;
   choose: (offer: PresentedOffer) => void;
 }) {
-  const { offers, upcoming, final } = proceeding;
+  const { offers, upcoming, final, deadlines } = proceeding;
   if (final) return null;
+  const rank = ({ act }: PresentedOffer) => rankOf(act, procedure, deadlines);
+  const sorted = offers.toSorted((a, b) => rank(b) - rank(a));
   return (
     <Panel title="您现在可以办理">
       {offers.length === 0 ? (
         <p className="muted">目前没有轮到您办理的步骤。</p>
       ) : (
         <div className="offers">
-          {offers.map((offer, index) => (
+          {sorted.map((offer) => (
             <Button
               key={offer.act}
-              type={index === 0 ? 'primary' : 'default'}
+              type={offer === sorted[0] && rank(offer) > 1 ? 'primary' : 'default'}
               onClick={() => choose(offer)}
             >
               {offer.title}
@@ -162,6 +166,20 @@ function Offers({
       )}
     </Panel>
   );
+}
+
+/** An act that a running clock waits for comes first, and before it one that carries the case on instead of ending it. */
+function rankOf(id: string, procedure: Procedure | undefined, clocks: Detail['deadlines']): number {
+  const act = procedure?.acts[id];
+  if (procedure === undefined || act === undefined) return 0;
+  const isAwaited = clocks.some(
+    (clock) =>
+      clock.nature === 'duty' &&
+      (clock.status === 'running' || clock.status === 'overdue') &&
+      procedure.deadlines[clock.id]?.ends.includes(id) === true,
+  );
+  const ends = typeof act.to === 'string' && procedure.states[act.to]?.final === true;
+  return (isAwaited ? 2 : 0) + (ends ? 0 : 1);
 }
 
 /** The paper that an act made, and its entry. */

@@ -43,13 +43,17 @@ export function ProceedingList({
                   {
                     title: '事项',
                     kind: 'main',
-                    cell: ({ id, title }) => (
-                      <Link to="/proceedings/$id" params={{ id }}>
-                        {title}
-                      </Link>
+                    cell: ({ id, title, procedureTitle }) => (
+                      <>
+                        <Link to="/proceedings/$id" params={{ id }}>
+                          {title}
+                        </Link>
+                        {procedureTitle !== title && (
+                          <div className="muted small">{procedureTitle}</div>
+                        )}
+                      </>
                     ),
                   },
-                  { title: '程序', kind: 'short', cell: ({ procedureTitle }) => procedureTitle },
                   { title: '相关单位', cell: ({ subject }) => subject?.name ?? '—' },
                   { title: '地区', kind: 'short', cell: ({ regionName }) => regionName },
                   {

@@ -1,14 +1,15 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { periodOf } from '#kernel/calendar/period.ts';
-import { endOf, isPlainDate } from '#kernel/calendar/plain-date.ts';
+import { endOf, isPlainDate, monthOf } from '#kernel/calendar/plain-date.ts';
 import type { Duty } from '#kernel/definition.ts';
 import { law } from '#law/all.ts';
+import type { DutyCalendar } from '#server/duties/present.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import { now, today } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
 import type { Receipt } from '../../kit/api/submission.ts';
-import { Page } from '../../kit/page/page.tsx';
+import { Page, Panel } from '../../kit/page/page.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { periodText } from '../../kit/show/words.ts';
 import { useFilters } from '../search.ts';
@@ -50,6 +51,10 @@ function Recorder({
   const before = useRead<PresentedEntry>(
     corrects === undefined ? undefined : `/api/entries/${corrects}`,
   );
+  const calendar = useRead<DutyCalendar>(
+    corrects === undefined ? `/api/duties/${duty.id}/calendar` : undefined,
+    { month: monthOf(period.from) },
+  );
   const title = corrects === undefined ? duty.record : `更正${duty.record}`;
   const isLate = now() >= endOf(period.to);
   const about = (
@@ -67,12 +72,42 @@ function Recorder({
       {receipt !== undefined ? (
         <Done duty={duty} receipt={receipt} />
       ) : corrects === undefined ? (
-        <Editor {...recording} />
+        <Shown reading={calendar} rows={8}>
+          {({ periods }) => {
+            const entry = periods.find(({ from }) => from === period.from)?.entry;
+            return entry === undefined ? (
+              <Editor {...recording} />
+            ) : (
+              <Recorded duty={duty} entry={entry} period={period.from} />
+            );
+          }}
+        </Shown>
       ) : (
         <Shown reading={before} rows={8}>
           {(entry) => <Editor {...recording} before={entry} />}
         </Shown>
       )}
     </Page>
+  );
+}
+
+/** A period is recorded once; afterwards it can be corrected. */
+function Recorded({ duty, entry, period }: { duty: Duty; entry: string; period: string }) {
+  return (
+    <Panel>
+      <Empty title="本期记录已经提交">
+        <Link to="/entries/$id" params={{ id: entry }}>
+          查看记录
+        </Link>
+        {'　'}
+        <Link
+          to="/duties/$duty/record"
+          params={{ duty: duty.id }}
+          search={{ period, corrects: entry }}
+        >
+          更正
+        </Link>
+      </Empty>
+    </Panel>
   );
 }

@@ -1,6 +1,6 @@
 import { App } from 'antd';
 import type { Duty } from '#kernel/definition.ts';
-import { law } from '#law/all.ts';
+import { cite } from '../law/basis.tsx';
 
 /**
  * Asks a person to confirm what signing means, with the provisions it rests on.
@@ -26,16 +26,11 @@ function Meaning({ duty }: { duty: Duty }) {
   return (
     <div className="stack">
       <p>本人已审阅全部内容，数据和情况属实。提交后不能删除，只能更正并注明原因。</p>
-      {duty.basis.map((id) => {
-        const cited = law.clauses.find(id);
-        return (
-          cited?.clause !== undefined && (
-            <p key={id} className="muted">
-              《{cited.instrument.title}》{cited.clause.article}：{cited.clause.summary}
-            </p>
-          )
-        );
-      })}
+      {duty.basis.flatMap(cite).map(({ id, title, summary }) => (
+        <p key={id} className="muted">
+          {title}：{summary}
+        </p>
+      ))}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Form, Input } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { call } from '../../kit/api/call.ts';
 import type { Problem } from '../../kit/api/problem.ts';
@@ -92,7 +92,8 @@ export function SignInPage() {
           </Button>
         )}
         <p className="muted sign-in-help">
-          忘记密码请联系本单位系统管理员；公众查询不需要登录，请前往<a href="/">网站首页</a>。
+          尚未登记的企业可以<Link to="/register">自行注册</Link>
+          。忘记密码请联系本单位系统管理员；公众查询不需要登录，请前往<a href="/">网站首页</a>。
         </p>
       </main>
       {ways?.demo === true && <DemoSignIns signIn={(given) => void signIn(given)} />}
