@@ -100,7 +100,12 @@ export async function dailyControl(
 }
 
 function idleDay(stage: Stage) {
-  return { dayType: 'idle', idleReason: '设备年度检修，当日停产', items: [], filledAt: stage.now() };
+  return {
+    dayType: 'idle',
+    idleReason: '设备年度检修，当日停产',
+    items: [],
+    filledAt: stage.now(),
+  };
 }
 
 async function workingDay(
@@ -123,7 +128,7 @@ async function workingDay(
           : [],
       ...(code === wrong
         ? {
-            note: `检查发现：${riskPoint}控制不到位`,
+            note: `发现苗头性问题：${riskPoint}`,
             immediateMeasure: '已停止相关操作并隔离当班产品',
           }
         : {}),

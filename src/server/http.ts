@@ -20,7 +20,6 @@ import { features } from './features.ts';
 import { sendRefusal } from './problem.ts';
 import { isStorable } from './storable.ts';
 
-
 const bodyLimitBytes = 1_000_000;
 
 /** Builds the server with all its features; it listens nowhere yet. */

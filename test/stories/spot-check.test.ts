@@ -91,8 +91,18 @@ test('a conforming sample: unannounced, sampled, tested, told, the sample given 
   assert.deepEqual(
     closed.timeline.map(({ act }) => act),
     [
-      ...['assign', 'present', 'take', 'receive', 'verify', 'test', 'notify', 'receiveSampled'],
-      ...['receiveProducer', 'settle', 'disposeSamples', 'close'],
+      'assign',
+      'present',
+      'take',
+      'receive',
+      'verify',
+      'test',
+      'notify',
+      'receiveSampled',
+      'receiveProducer',
+      'settle',
+      'disposeSamples',
+      'close',
     ],
   );
   assert.deepEqual(closed.offers, []);
