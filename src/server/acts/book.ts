@@ -42,13 +42,14 @@ export async function submitRecord(
   const now = context.now();
   const skew = checkEntryId(request.id, now);
   if (skew !== undefined) return skew;
-  const book = context.law.book(bookId, dayOf(now));
-  if (book === undefined) return refuse('unknown-definition', '没有这种台账。');
-  const refusal = checkRequest(book, who, request);
-  if (refusal !== undefined) return refusal;
   return submitOnce(context, who, request.id, raw, async (tx) => {
+    // First of all: what was accepted once stays accepted, also where the form has changed since.
     const before = await replayed(tx, request.id, who.account.id, raw);
-    return before ?? recordWithin(tx, context, who, book, request, raw);
+    if (before !== undefined) return before;
+    const book = context.law.book(bookId, dayOf(now));
+    if (book === undefined) return refuse('unknown-definition', '没有这种台账。');
+    const refusal = checkRequest(book, who, request);
+    return refusal ?? recordWithin(tx, context, who, book, request, raw);
   });
 }
 
@@ -76,7 +77,9 @@ async function recordWithin(
   const now = context.now();
   const today = dayOf(now);
   const id = who.actor.organisation!;
-  const [organisation, records, corrected] = await Promise.all([
+  const [, organisation, records, corrected] = await Promise.all([
+    // Its condition reads what the book holds: two records at once take turns, the second sees the first.
+    book.when === undefined ? [] : tx.rows(takeTurn, [`${id} ${book.id}`]),
     organisationFacts(tx, id, today),
     readRecords(tx, id, book.reads ?? [], { from: today, to: today }),
     tx.rows('select 1 from entry where organisation_id = $1 and definition = $2 and id = $3', [
@@ -151,3 +154,5 @@ function entryOf(
     input,
   };
 }
+
+const takeTurn = 'select pg_advisory_xact_lock(hashtextextended($1, 823003))';

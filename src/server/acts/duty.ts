@@ -46,23 +46,37 @@ export async function submitDutyRecord(
 ): Promise<Receipt | Refusal> {
   const skew = checkEntryId(request.id, context.now());
   if (skew !== undefined) return skew;
-  const duty = context.law.duty(dutyId, request.period);
-  if (duty === undefined)
-    return refuse('unknown-definition', '没有这项责任事项，或者当日尚未施行。');
-  if (request.form !== undefined && request.form !== definitionHash(duty)) {
-    return refuse('form-version', '表单已经更新，请刷新后按新表单重新填写。', duty.basis);
-  }
-  const organisation = who.actor.organisation;
-  if (organisation === undefined) return refuse('not-entitled', '您不在任何单位任职。', duty.basis);
   return submitOnce(context, who, request.id, raw, async (tx) => {
+    const asked = checkRequest(context, who, dutyId, request);
+    // First of all: what was accepted once stays accepted, also where the form has changed since.
     const [before, loaded] = await Promise.all([
       replayed(tx, request.id, who.account.id, raw),
-      dutyFacts(tx, context, who, duty, organisation, request.period, request.input),
+      asked.ok
+        ? dutyFacts(tx, context, who, asked.duty, asked.organisation, request.period, request.input)
+        : undefined,
     ]);
     if (before !== undefined) return before;
-    if (loaded === undefined) return refuse('not-found', '没有找到您的单位。', duty.basis);
-    return recordWithin(tx, context, who, duty, request, raw, loaded);
+    if (!asked.ok) return asked;
+    if (loaded === undefined) return refuse('not-found', '没有找到您的单位。', asked.duty.basis);
+    return recordWithin(tx, context, who, asked.duty, request, raw, loaded);
   });
+}
+
+function checkRequest(
+  context: Context,
+  who: SignedIn,
+  dutyId: string,
+  { period, form }: DutyRecordRequest,
+): { readonly ok: true; readonly duty: Duty; readonly organisation: string } | Refusal {
+  const duty = context.law.duty(dutyId, period);
+  if (duty === undefined)
+    return refuse('unknown-definition', '没有这项责任事项，或者当日尚未施行。');
+  if (form !== undefined && form !== definitionHash(duty)) {
+    return refuse('form-version', '表单已经更新，请刷新后按新表单重新填写。', duty.basis);
+  }
+  const { organisation } = who.actor;
+  if (organisation === undefined) return refuse('not-entitled', '您不在任何单位任职。', duty.basis);
+  return { ok: true, duty, organisation };
 }
 
 async function recordWithin(

@@ -92,7 +92,7 @@ function procedureRoutes(app: App, context: Context, preHandler: PreHandler, pro
 
 /** Acts in proceedings share one address; the version of the procedure is the proceeding's own. */
 function anyAct(app: App, context: Context, preHandler: PreHandler) {
-  const body = z.object({ ...actEnvelope, input: z.record(z.string(), z.unknown()) });
+  const body = z.strictObject({ ...actEnvelope, input: z.record(z.string(), z.unknown()) });
   app.route({
     method: 'POST',
     url: '/api/proceedings/:proceeding/acts/:act',
@@ -145,7 +145,8 @@ function submission<E extends z.ZodRawShape>(
   preHandler: PreHandler,
   { url, definition, envelope, input, submit }: Submission<E>,
 ) {
-  const checked = z.object({ ...envelope, input: z.unknown() });
+  // Strict: a misspelt `corrects` must not become a second record.
+  const checked = z.strictObject({ ...envelope, input: z.unknown() });
   app.route({
     method: 'POST',
     url,
@@ -155,7 +156,7 @@ function submission<E extends z.ZodRawShape>(
       tags: [definition.kind],
       summary: definition.title,
       description: `依据：${definition.basis.join('、')}`,
-      body: z.object({ ...envelope, input }),
+      body: z.strictObject({ ...envelope, input }),
       response: { 201: receiptSchema },
     },
     handler: async (request, reply) => {
