@@ -256,7 +256,21 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where a.id = any (ids) and my_account() is not null
     and o.kind in ('market-regulator', 'industry-department', 'customs', 'police', 'local-government', 'laboratory', 'association')
 $$;
+-- Whoever may open a case may open it about anybody: a citizen about a shop, a shop about a maker elsewhere. The rules
+-- need these facts to decide; no page shows them.
+create function subject_facts(subject uuid, today date) returns table (id uuid, kind text, name text, region int,
+  domains int, business text, headcount int, revenue_yuan bigint, classes json, posts text[])
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan,
+    (select json_agg(json_build_object('id', c.id, 'title', c.title, 'licence', c.licence, 'ccc', c.ccc,
+        'mandatoryStandard', c.mandatory_standard, 'risk', c.risk) order by c.id)
+      from organisation_product p join product_class c on c.id = p.class_id where p.organisation_id = o.id),
+    (select array_agg(distinct a.post) from appointment a where a.organisation_id = o.id and a.from_day <= today
+      and (a.until_day is null or a.until_day >= today) and (a.ended_on is null or a.ended_on > today)
+      and (a.qualified_until is null or a.qualified_until >= today))
+  from organisation o where o.id = subject and my_account() is not null
+$$;
 -- The functions above are for signed-in actors and the sweep only.
-revoke execute on function search_organisation(text, text[], int), close_duty_month(date), ensure_entry_partitions(date, int), file_was_used(text, uuid), is_seated(uuid), is_hidden(uuid), named_organisations(uuid[], text), named_officials(uuid[]) from public;
-grant execute on function search_organisation(text, text[], int), file_was_used(text, uuid), is_seated(uuid), is_hidden(uuid), named_organisations(uuid[], text), named_officials(uuid[]) to sifang_app;
+revoke execute on function search_organisation(text, text[], int), close_duty_month(date), ensure_entry_partitions(date, int), file_was_used(text, uuid), is_seated(uuid), is_hidden(uuid), named_organisations(uuid[], text), named_officials(uuid[]), subject_facts(uuid, date) from public;
+grant execute on function search_organisation(text, text[], int), file_was_used(text, uuid), is_seated(uuid), is_hidden(uuid), named_organisations(uuid[], text), named_officials(uuid[]), subject_facts(uuid, date) to sifang_app;
 grant execute on function close_duty_month(date), ensure_entry_partitions(date, int) to sifang_sweep, sifang_import;

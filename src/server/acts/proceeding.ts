@@ -1,4 +1,4 @@
-import type { Instant } from '#kernel/calendar/plain-date.ts';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { dayOf, epochMs } from '#kernel/calendar/plain-date.ts';
 import { decide } from '#kernel/decide.ts';
 import type { Accepted } from '#kernel/decide.ts';
@@ -10,6 +10,7 @@ import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { apply, nameOf, unopened } from '#kernel/replay.ts';
 import type { Snapshot } from '#kernel/replay.ts';
+import { domainMask } from '#law/departments.ts';
 import { findDivision } from '#law/divisions.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
@@ -19,7 +20,7 @@ import { writeEntry } from './entry.ts';
 import type { Entry, Receipt } from './entry.ts';
 import { checkEntryId } from './entry-id.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
-import { organisationFacts } from '../reading/organisation-facts.ts';
+import { organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
 import { checkPicked } from './picked.ts';
 import { Refused, replayed, submitOnce } from './replayed.ts';
@@ -53,7 +54,7 @@ export async function openWithin(
   const subject =
     request.subject === undefined
       ? undefined
-      : await organisationFacts(tx, request.subject, dayOf(now));
+      : await openedAbout(tx, who, request.subject, dayOf(now));
   if (request.subject !== undefined && subject === undefined) {
     return refuse('not-found', '没有找到所涉单位，或者它不在您的管辖范围内。', procedure.basis);
   }
@@ -71,12 +72,24 @@ export async function openWithin(
     id: request.proceeding ?? request.id,
     procedure,
     region,
-    // Where no subject tells the domain, everybody competent for the region may see it.
-    domains: subject?.domains ?? 0x7fffffff,
+    domains: subject?.domains ?? ownDomains(who),
     organisation: subject?.facts.id,
   };
   const before: Snapshot = { ...unopened, seats: filled };
   return actWithin(tx, context, who, request, raw, place, before, subject?.facts);
+}
+
+/** An office opens cases in its own region and field; the public and enterprises may open one about anybody. */
+function openedAbout(tx: Tx, who: SignedIn, subject: string, today: PlainDate) {
+  const { lo, hi } = who.scope.region;
+  return lo <= hi ? organisationFacts(tx, subject, today) : subjectFacts(tx, subject, today);
+}
+
+/** Where no subject tells the domain: the opener's department, else market regulation, which answers for all others. */
+function ownDomains({ organisation, scope }: SignedIn): number {
+  const kind = organisation?.kind;
+  const isDepartment = kind === 'industry-department' || kind === 'customs';
+  return isDepartment ? scope.domains : domainMask(['market-regulation']);
 }
 
 function openingSeats(
@@ -116,7 +129,7 @@ export async function actInProceeding(
     const subject =
       loaded.organisation === undefined
         ? undefined
-        : await organisationFacts(tx, loaded.organisation, dayOf(now));
+        : await subjectFacts(tx, loaded.organisation, dayOf(now));
     return actWithin(tx, context, who, request, raw, loaded, loaded.snapshot, subject?.facts);
   });
 }

@@ -227,7 +227,10 @@ function readable(
   roles: readonly string[],
   withheld: Set<string>,
 ): JsonObject {
-  const shown = Object.entries(input).flatMap(([name, value]): [string, Json][] => {
+  // In the order of the form; the database keeps an object's fields in an order of its own.
+  const names = new Set([...Object.keys(form.shape), ...Object.keys(input)]);
+  const shown = [...names].flatMap((name): [string, Json][] => {
+    const value = input[name];
     if (value === undefined) return [];
     const field = form.shape[name] as z.ZodType | undefined;
     const meta = field === undefined ? undefined : metaOf(field);

@@ -28,6 +28,16 @@ export async function organisationFacts(
   return row === undefined ? undefined : { facts: presentFacts(row), domains: row.domains };
 }
 
+/** The same for whom a case is about, also outside the actor's scope; for decisions, never to be shown. */
+export async function subjectFacts(
+  tx: Tx,
+  id: string,
+  today: PlainDate,
+): Promise<LoadedOrganisation | undefined> {
+  const [row] = await tx.rows<Row>('select * from subject_facts($1, $2)', [id, today]);
+  return row === undefined ? undefined : { facts: presentFacts(row), domains: row.domains };
+}
+
 /** Turns a row of the select list below into facts; shared with the nightly roll-over. */
 export function presentFacts(row: Row): OrganisationFacts {
   return {

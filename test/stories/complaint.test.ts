@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { PresentedEntry } from '#server/entries/present.ts';
+import { forms, houses } from '../law/complaint-setting.ts';
+import { accountOf } from '../law/play.ts';
+import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
+import type { Cast } from '../seed.ts';
+import { startServer } from '../service.ts';
+import { Story } from './case-file.ts';
+import type { Matter } from './case-file.ts';
+
+const service = await startServer({ after });
+const { database } = service.context;
+const story = new Story(service);
+let cast: Cast;
+before(async () => {
+  cast = await seedCast(database);
+  const office = cast.organisations.countyRegulator;
+  const seat = { level: 'county', departments: ['market-regulation'] } as const;
+  const elsewhere = await seedOrganisation(database, {
+    ...seat,
+    kind: 'market-regulator',
+    name: '于都县市场监督管理局',
+    region: 360_731,
+  });
+  const association = await seedOrganisation(database, {
+    kind: 'association',
+    name: '赣县区消费者权益保护委员会',
+    region: 360_704,
+  });
+  const person = (
+    login: string,
+    name: string,
+    organisation?: { id: string },
+    ...posts: NonNullable<Parameters<typeof seedPerson>[1]['posts']>
+  ) => seedPerson(database, { login, name, posts, ...(organisation ? { organisation } : {}) });
+  await person('intake', '受理员朱琴', office, 'intake-officer');
+  await person('chief', '叶青山', office, 'leader');
+  await person('stranger', '于都承办人', elsewhere, 'case-officer');
+  await person('mediator', '调解员林木', association);
+  await person('neighbour', '邻居老李');
+  story.cast([
+    [houses.county.id, office.id],
+    [houses.other.id, elsewhere.id],
+    [houses.association.id, association.id],
+    [accountOf('承办人'), cast.people.inspector.id],
+  ]);
+});
+
+/** What the complainant writes; the agent's data are as confidential as her own. */
+function letter() {
+  return { ...forms.register, respondentName: '梅林建材经营部', goods: '水泥' };
+}
+
+/** Registered by the citizen on 3 August, sent to the county and accepted on the same day. */
+async function accepted(): Promise<Matter> {
+  story.on('2026-08-03');
+  const about = { subject: cast.organisations.shop.id };
+  const input = await story.filled('citizen', letter());
+  const matter = await story.opens('citizen', 'complaint', 'register', input, about);
+  await matter.fills('intake', 'dispatch', forms.dispatch);
+  await matter.fills('inspector', 'accept', forms.accept);
+  return matter;
+}
+
+/** The same, both sides willing, mediation opened. */
+async function mediating(): Promise<Matter> {
+  const matter = await accepted();
+  await matter.does('citizen', 'consentComplainant', { answer: 'yes' });
+  await matter.does('shopkeeper', 'consentRespondent', { answer: 'yes' });
+  await matter.fills('inspector', 'openMediation', forms.open);
+  return matter;
+}
+
+test('a citizen complains about a shop; the shop never learns her name, and nobody else learns anything', async () => {
+  story.on('2026-09-28');
+  const agent = { name: '代理人胡大', authority: [await story.paper('citizen', 'authority')] };
+  const input = await story.filled('citizen', { ...letter(), agent });
+  const about = { subject: cast.organisations.shop.id };
+  const matter = await story.opens('citizen', 'complaint', 'register', input, about);
+  // Seven working days from the day after: 29 and 30 September, 8 to 10 October (Saturday is worked), 12, 13.
+  assert.equal(await matter.due('citizen', 'decision'), '2026-10-13');
+  await matter.isHiddenFrom('neighbour', 'stranger', 'technician', 'officer');
+
+  const [registered] = (await matter.seenBy('shopkeeper')).timeline;
+  const secrets = ['投诉人姓名', '电话号码', '通讯地址', '受托人姓名'];
+  assert.deepEqual(registered?.withheld, [...secrets, '授权委托书原件和受托人身份证明']);
+  assert.deepEqual(registered?.input['agent'], {});
+  assert.equal(registered?.by.name, '(未公开)');
+  const said = JSON.stringify(await matter.seenBy('shopkeeper'));
+  for (const secret of ['胡小兰', '13900000000', '湓城街道', '代理人胡大', '吴小梅']) {
+    assert.ok(!said.includes(secret), `the shop reads ${secret}`);
+  }
+  const shop = await story.as('shopkeeper');
+  const entry = await shop.get<PresentedEntry>(`/api/entries/${registered!.entry}`);
+  assert.ok(!JSON.stringify(entry.body).includes('胡小兰'));
+  const receipt = await shop.get(`/api/entries/${registered!.entry}/receipt`);
+  assert.equal(receipt.status, 403);
+  const paper = await shop.get<string>(`/api/entries/${registered!.entry}/paper.docx`);
+  assert.equal(paper.status, 200);
+  assert.equal((await matter.seenBy('citizen')).timeline[0]?.input['phone'], '13900000000');
+  assert.equal((await matter.seenBy('intake')).timeline[0]?.input['phone'], '13900000000');
+
+  await matter.fills('intake', 'dispatch', forms.dispatch);
+  await matter.rejects('citizen', 'accept', forms.accept, { code: 'not-entitled' });
+  await matter.does('citizen', 'withdraw', { reason: '已自行协商' });
+  await matter.rejects('inspector', 'accept', forms.accept, { code: 'wrong-state' });
+  await story.isProved();
+});
+
+test('mediated with both consents, tested meanwhile, agreed on the last day', async () => {
+  const matter = await accepted();
+  const opening = await story.filled('inspector', forms.open);
+  await matter.refuses('inspector', 'openMediation', opening, {
+    code: 'condition-unmet',
+    basis: ['order-121/18', 'order-121/20', 'order-121/21'],
+    sentence: /双方同意/,
+  });
+  await matter.does('citizen', 'consentComplainant', { answer: 'yes' });
+  await matter.refuses('citizen', 'consentRespondent', { answer: 'yes' }, { code: 'not-entitled' });
+  await matter.does('shopkeeper', 'consentRespondent', { answer: 'yes' });
+  await matter.does('inspector', 'openMediation', opening);
+  assert.match((await matter.told('citizen'))[0] ?? '', /调解时间、地点和人员/);
+  // The sixtieth day is 2 October; it rolls past National Day.
+  assert.equal(await matter.due('citizen', 'mediation'), '2026-10-08');
+
+  story.on('2026-08-10');
+  await matter.fills('inspector', 'sendToTest', forms.test);
+  story.on('2026-08-15');
+  assert.equal((await matter.clock('shopkeeper', 'mediation')).status, 'paused');
+  story.on('2026-08-20');
+  await matter.fills('inspector', 'receiveTest', forms.tested);
+  assert.equal(await matter.due('citizen', 'mediation'), '2026-10-12');
+
+  await matter.isHiddenFrom('mediator');
+  await matter.fills('inspector', 'entrust', {
+    mediator: houses.association.id,
+    scope: '全部争议',
+  });
+  assert.ok((await matter.offeredTo('mediator')).includes('reachAgreement'));
+  story.on('2026-10-12', '23:00');
+  await matter.fills('mediator', 'reachAgreement', forms.agree);
+  assert.match((await matter.told('citizen'))[0] ?? '', /已达成调解协议/);
+  story.on('2026-10-13');
+  await matter.does('inspector', 'close', { summary: '已履行', publicity: true });
+  assert.equal((await matter.seenBy('citizen')).final, true);
+  await story.isProved();
+});
+
+test('without agreement the time runs out, both are told why and where else to go', async () => {
+  const matter = await mediating();
+  const end = { ground: 'period', reason: '未达成协议' };
+  story.on('2026-10-08', '23:59');
+  await matter.refuses('inspector', 'terminate', end, {
+    code: 'condition-unmet',
+    sentence: /2026-10-08届满/,
+  });
+  story.on('2026-10-09', '00:00');
+  await matter.rejects('inspector', 'reachAgreement', forms.agree, {
+    code: 'too-late',
+    sentence: /2026-10-08届满/,
+  });
+  const ended = await matter.does('inspector', 'terminate', end);
+  assert.equal(ended.late, true);
+  // 9 and 10 October are worked, 12 to 16 and 19: the first day does not count.
+  assert.equal(await matter.due('citizen', 'telling'), '2026-10-19');
+  await matter.fills('inspector', 'tell', forms.tell);
+  assert.match((await matter.told('citizen'))[0] ?? '', /调解已终止/);
+  await story.isProved();
+});
+
+test('an office that is not competent gives the complaint back', async () => {
+  story.on('2026-08-03');
+  const about = { subject: cast.organisations.shop.id };
+  const input = await story.filled('citizen', letter());
+  const matter = await story.opens('citizen', 'complaint', 'register', input, about);
+  await matter.refuses(
+    'inspector',
+    'dispatch',
+    { handler: cast.organisations.countyRegulator.id, ground: 'business' },
+    { code: 'not-entitled' },
+  );
+  await matter.fills('intake', 'dispatch', { ...forms.dispatch, handler: houses.other.id });
+  assert.ok((await matter.offeredTo('stranger')).includes('giveBack'));
+  await matter.rejects('inspector', 'accept', forms.accept, { code: 'not-entitled' });
+  await matter.does('stranger', 'giveBack', { reason: '被投诉人不在辖区' });
+  await matter.fills('intake', 'dispatch', forms.dispatch);
+  await assert.rejects(matter.seenBy('stranger'), /does not see it/);
+  const { routes: _routes, ...silent } = forms.refuse;
+  const refused = await matter.refuses('inspector', 'refuse', silent, { code: 'invalid-input' });
+  assert.deepEqual(refused.issues, [{ path: 'routes', sentence: '请填写' }]);
+  await matter.fills('inspector', 'refuse', forms.refuse);
+  assert.match((await matter.told('citizen'))[0] ?? '', /不予受理/);
+});
+
+test('a clue found on the way is verified in fifteen working days, longer only with the head', async () => {
+  const matter = await mediating();
+  story.on('2026-09-28');
+  await matter.fills('inspector', 'findClue', forms.clue);
+  assert.equal(await matter.due('inspector', 'clue'), '2026-10-23');
+  story.on('2026-10-20');
+  const longer = { reason: '需要异地核查' };
+  await matter.refuses('inspector', 'extendVerification', longer, {
+    code: 'not-entitled',
+    basis: ['order-121/27'],
+  });
+  await matter.does('chief', 'extendVerification', longer);
+  assert.equal(await matter.due('inspector', 'clue'), '2026-11-13');
+  await matter.refuses('chief', 'extendVerification', longer, { code: 'condition-unmet' });
+  const filed = { outcome: 'file', reason: '属实', caseNumber: '赣区市监立2026-9' };
+  await matter.does('inspector', 'decideClue', filed);
+  await story.isProved();
+});
