@@ -126,7 +126,9 @@ async function published(scene: Scene, matter: Matter): Promise<void> {
   });
   const text =
     '龙南珑电新能源科技有限公司召回LD-20000移动电源LD26-09批次8400只：保护芯片虚焊，过充时可能起火。请立即停用，可退款或者更换。';
-  await matter.does('regulator-jiangxi.publisher', 'publishPlan', { text });
+  await matter.does('regulator-jiangxi.publisher', 'publishPlan', {
+    text: `龙南珑电新能源科技有限公司已报告召回计划：自${scene.today}起六个月内召回LD-20000移动电源LD26-09批次8400只，退款或者更换，费用由生产者承担。`,
+  });
   await matter.does(principal, 'publishRecall', {
     text,
     channels: ['website', 'store', 'message'],
