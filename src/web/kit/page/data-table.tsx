@@ -7,6 +7,8 @@ export interface Column<T> {
   /** Numbers stand on the right, days and codes in digits of one width; short texts are not broken. */
   readonly kind?: 'number' | 'code' | 'main' | 'short';
   readonly width?: string;
+  /** Left out where the screen is as narrow as a phone's. */
+  readonly isDetail?: true;
 }
 
 /** A list as a table; on a narrow screen each row becomes a block with the column's title before each value. */
@@ -30,9 +32,14 @@ export function DataTable<T>({
         <caption>{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ title, kind = '', width }) => (
-              <th key={title} scope="col" className={kind} {...(width && { style: { width } })}>
-                {title}
+            {columns.map((column) => (
+              <th
+                key={column.title}
+                scope="col"
+                className={classOf(column)}
+                {...(column.width !== undefined && { style: { width: column.width } })}
+              >
+                {column.title}
               </th>
             ))}
           </tr>
@@ -40,9 +47,9 @@ export function DataTable<T>({
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)} className={toneOf?.(row) ?? ''}>
-              {columns.map(({ title, kind = '', cell }) => (
-                <td key={title} data-label={title} className={kind}>
-                  <div className="cell">{cell(row)}</div>
+              {columns.map((column) => (
+                <td key={column.title} data-label={column.title} className={classOf(column)}>
+                  <div className="cell">{column.cell(row)}</div>
                 </td>
               ))}
             </tr>
@@ -51,4 +58,8 @@ export function DataTable<T>({
       </table>
     </div>
   );
+}
+
+function classOf<T>({ kind = '', isDetail }: Column<T>): string {
+  return isDetail === true ? `${kind} detail` : kind;
 }

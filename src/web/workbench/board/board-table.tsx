@@ -6,6 +6,7 @@ import { Empty } from '../../kit/show/states.tsx';
 import { countText, percentText } from '../../kit/show/words.ts';
 import type { Search } from '../search.ts';
 import { rateOf, stepOf } from './rate.ts';
+import './board.css';
 
 /**
  * The regions below one, those with the lowest completion first.
@@ -30,10 +31,20 @@ export function BoardTable({
       </Empty>
     );
   }
-  const rows = [...board.children].sort(
+  const busy = board.children.filter(
+    ({ totals }) => totals.organisations + totals.expected + totals.openFindings > 0,
+  );
+  if (busy.length === 0) {
+    return (
+      <Empty title="没有应履职的企业">
+        辖区内您主管领域的企业登记产品类别后，履职情况会自动汇总到这里。
+      </Empty>
+    );
+  }
+  const rows = busy.toSorted(
     (a, b) => (rateOf(a.totals) ?? 2) - (rateOf(b.totals) ?? 2) || a.code - b.code,
   );
-  const all: readonly (Column<BoardRegion> & { readonly isDetail?: true })[] = [
+  const all: readonly Column<BoardRegion>[] = [
     {
       title: '地区',
       kind: 'main',
@@ -80,13 +91,17 @@ export function BoardTable({
       cell: ({ totals }) => <Count value={totals.overdueFindings} />,
     },
   ];
+  const idle = board.children.length - busy.length;
   return (
-    <DataTable
-      caption="各地区履职情况"
-      rows={rows}
-      rowKey={({ code }) => String(code)}
-      columns={all.filter(({ isDetail }) => !brief || isDetail !== true)}
-    />
+    <>
+      <DataTable
+        caption="各地区履职情况"
+        rows={rows}
+        rowKey={({ code }) => String(code)}
+        columns={all.filter(({ isDetail }) => !brief || isDetail !== true)}
+      />
+      {idle > 0 && <p className="table-note muted">另有{idle}个地区没有应履职的企业。</p>}
+    </>
   );
 }
 

@@ -86,14 +86,29 @@ export function Enterprises({
                     kind: 'number',
                     cell: ({ totals }) => <Count value={totals.missing} />,
                   },
-                  { title: '完成', kind: 'number', cell: ({ totals }) => countText(totals.done) },
-                  { title: '补录', kind: 'number', cell: ({ totals }) => countText(totals.late) },
+                  {
+                    title: '完成',
+                    kind: 'number',
+                    isDetail: true,
+                    cell: ({ totals }) => countText(totals.done),
+                  },
+                  {
+                    title: '补录',
+                    kind: 'number',
+                    isDetail: true,
+                    cell: ({ totals }) => countText(totals.late),
+                  },
                   {
                     title: '发现问题',
                     kind: 'number',
                     cell: ({ totals }) => countText(totals.finding),
                   },
-                  { title: '停产', kind: 'number', cell: ({ totals }) => countText(totals.idle) },
+                  {
+                    title: '停产',
+                    kind: 'number',
+                    isDetail: true,
+                    cell: ({ totals }) => countText(totals.idle),
+                  },
                 ]}
               />
               <Pager

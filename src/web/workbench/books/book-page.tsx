@@ -5,8 +5,10 @@ import { law } from '#law/all.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import { today } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
+import { DateInput } from '../../kit/form/date-input.tsx';
+import { readDay } from '../../kit/form/day-text.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
-import { ExportButton, Filters, SearchBox } from '../../kit/page/filters.tsx';
+import { ExportButton, Filters } from '../../kit/page/filters.tsx';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { Pager } from '../../kit/page/pager.tsx';
 import { OrganisationName } from '../../kit/show/names.tsx';
@@ -35,11 +37,12 @@ function OneBook({ book }: { book: Book }) {
   const me = useMe();
   const router = useRouter();
   const [search, set] = useFilters();
-  const { organisation } = search;
+  const { organisation, from, to } = search;
+  const isNarrowed = from !== undefined || to !== undefined;
   const page = pageOf(search);
   const records = useRead<{ records: readonly PresentedEntry[]; total: number }>(
     `/api/books/${book.id}/records`,
-    { organisation, q: search['q'], page },
+    { organisation, from, to, page },
   );
   const isMine = organisation === undefined || organisation === me.organisation?.id;
   const add = (
@@ -65,21 +68,35 @@ function OneBook({ book }: { book: Book }) {
       }
       acts={
         <>
-          <ExportButton path={`/api/books/${book.id}/export.xlsx`} query={{ organisation }} />
+          <ExportButton
+            path={`/api/books/${book.id}/export.xlsx`}
+            query={{ organisation, from, to }}
+          />
           {isMine && mayKeep(book, me) && add}
         </>
       }
     >
       <Filters>
-        <SearchBox value={search['q']} onSearch={(q) => set({ q })} placeholder="在记录中查找" />
+        <span>记录日期</span>
+        <DateInput
+          label="起始日期"
+          {...(from === undefined ? {} : { value: from })}
+          onChange={(day) => set({ from: readDay(day ?? '') })}
+        />
+        <span>至</span>
+        <DateInput
+          label="截止日期"
+          {...(to === undefined ? {} : { value: to })}
+          onChange={(day) => set({ to: readDay(day ?? '') })}
+        />
       </Filters>
       <Panel flush>
         <Shown reading={records}>
           {({ records: list, total }) =>
             list.length === 0 ? (
-              <Empty title={search['q'] === undefined ? '还没有记录' : '没有找到'}>
-                {search['q'] !== undefined
-                  ? '换一个说法再找。'
+              <Empty title={isNarrowed ? '这些日期没有记录' : '还没有记录'}>
+                {isNarrowed
+                  ? '放宽日期范围再看。'
                   : isMine && mayKeep(book, me)
                     ? add
                     : '该单位尚未提交记录。'}

@@ -27,7 +27,7 @@ export function EntryPage() {
   return (
     <Shown reading={entry} rows={10}>
       {(value) => (
-        <Names value={value.names ?? {}}>
+        <Names value={{ names: value.names ?? {}, organisation: value.organisation.id }}>
           <OneEntry entry={value} />
         </Names>
       )}

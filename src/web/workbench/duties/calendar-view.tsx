@@ -29,7 +29,7 @@ export function CalendarView({
   ));
   if (every !== 'day') return <div className="cal-lines">{cells}</div>;
   return (
-    <div className="cal" role="list">
+    <div className="cal">
       {weekdays.map((day) => (
         <span key={day} className="cal-weekday" aria-hidden>
           {day}
@@ -46,7 +46,7 @@ export function CalendarView({
 /** The same month in one line, for the desk. */
 export function MonthStrip({ duty, periods }: { duty: string; periods: readonly DutyPeriod[] }) {
   return (
-    <div className="strip" role="list">
+    <div className="strip">
       {periods.map((period) => (
         <Cell key={period.from} duty={duty} period={period} every="day" mayRecord isSmall />
       ))}
@@ -111,7 +111,7 @@ function Leading({
   const shared = { className, title: describePeriod(period), 'aria-label': describePeriod(period) };
   if (period.entry !== undefined) {
     return (
-      <Link role="listitem" to="/entries/$id" params={{ id: period.entry }} {...shared}>
+      <Link to="/entries/$id" params={{ id: period.entry }} {...shared}>
         {children}
       </Link>
     );
@@ -119,7 +119,6 @@ function Leading({
   if (mayRecord && (period.state === 'open' || period.state === 'missing')) {
     return (
       <Link
-        role="listitem"
         to="/duties/$duty/record"
         params={{ duty }}
         search={{ period: period.from }}
@@ -129,11 +128,7 @@ function Leading({
       </Link>
     );
   }
-  return (
-    <span role="listitem" {...shared}>
-      {children}
-    </span>
-  );
+  return <span {...shared}>{children}</span>;
 }
 
 /** What the signs of a calendar mean. */

@@ -14,6 +14,7 @@ import { Page, Panel } from '../../kit/page/page.tsx';
 import { Citations } from '../../kit/show/citation.tsx';
 import { Deadlines } from '../../kit/show/deadline.tsx';
 import { Names } from '../../kit/show/names.tsx';
+import type { Known } from '../../kit/show/names.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { Timeline } from '../../kit/show/timeline.tsx';
 import { momentText } from '../../kit/show/words.ts';
@@ -30,12 +31,16 @@ export function DetailPage() {
   return (
     <Shown reading={detail} rows={12}>
       {(value) => (
-        <Names value={value.names ?? {}}>
+        <Names value={knownOf(value)}>
           <OneProceeding key={id} proceeding={value} />
         </Names>
       )}
     </Shown>
   );
+}
+
+function knownOf({ names = {}, subject }: Detail): Known {
+  return subject === undefined ? { names } : { names, organisation: subject.id };
 }
 
 function OneProceeding({ proceeding }: { proceeding: Detail }) {

@@ -55,7 +55,12 @@ export function ProceedingList({
                     ),
                   },
                   { title: '相关单位', cell: ({ subject }) => subject?.name ?? '—' },
-                  { title: '地区', kind: 'short', cell: ({ regionName }) => regionName },
+                  {
+                    title: '地区',
+                    kind: 'short',
+                    isDetail: true,
+                    cell: ({ regionName }) => regionName,
+                  },
                   {
                     title: '状态',
                     kind: 'short',

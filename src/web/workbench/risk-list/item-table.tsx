@@ -38,7 +38,7 @@ export function ItemTable({ items }: { items: readonly RiskItem[] }) {
           cell: (item) => <Field name="ownerPost" item={item} />,
         },
         { title: '拍照', kind: 'short', cell: (item) => (item.photoRequired ? '须拍照' : '') },
-        { title: '依据', cell: (item) => <span className="muted">{item.basis}</span> },
+        { title: '依据', cell: (item) => item.basis },
       ]}
     />
   );

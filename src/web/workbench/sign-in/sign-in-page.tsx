@@ -34,6 +34,7 @@ export function SignInPage() {
     const answer = await call<void>('POST', '/api/sign-in', credentials);
     setBusy(false);
     if (answer.ok) {
+      forgetOther(credentials.login);
       queries.clear();
       return router.history.push(safeNext(search['next']));
     }
@@ -99,6 +100,12 @@ export function SignInPage() {
       {ways?.demo === true && <DemoSignIns signIn={(given) => void signIn(given)} />}
     </div>
   );
+}
+
+/** What one person typed and did not submit is not shown to the next one at the same desk. */
+function forgetOther(login: string): void {
+  if (sessionStorage.getItem('login') !== login) sessionStorage.clear();
+  sessionStorage.setItem('login', login);
 }
 
 /** Only addresses of this application are followed after signing in. */
