@@ -132,6 +132,11 @@ export interface Procedure extends Provision {
   readonly kind: 'procedure';
   /** The field of the opening form by which lists call a proceeding; never personal data. */
   readonly named?: string;
+  /**
+   * Kept from departments that are competent for the subject's products: only the seats, and the opener's own branch of
+   * the region, see it (an inquiry that must not become known).
+   */
+  readonly restricted?: true;
   /** Whether a registered organisation must be the subject. */
   readonly subject: 'required' | 'optional';
   readonly roles: Readonly<Record<string, Role>>;

@@ -15,10 +15,17 @@ import { formSchema } from './json-schema.ts';
  * @returns SHA-256 in lower-case hexadecimal.
  */
 export function definitionHash(definition: Definition): string {
+  const known = hashes.get(definition);
+  if (known !== undefined) return known;
   const { inForce, ...rest } = definition;
   const said = plain({ ...rest, inForce: { from: inForce.from } });
-  return toHex(sha256(utf8(canonicalJson(said))));
+  const hash = toHex(sha256(utf8(canonicalJson(said))));
+  hashes.set(definition, hash);
+  return hash;
 }
+
+/** Definitions never change while they are loaded, and every entry names one: each is hashed once. */
+const hashes = new WeakMap<Definition, string>();
 
 /** The source of a function without comments, layout and trailing commas: formatting a file changes nothing. */
 export function sourceOf(code: (...args: never[]) => unknown): string {

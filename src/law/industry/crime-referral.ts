@@ -17,6 +17,7 @@ export const crimeReferral = defineProcedure({
   inForce: { from: '2020-08-07' },
   party: 'industry',
   named: 'caseName',
+  restricted: true,
   subject: 'optional',
   roles: {
     referrer: {
