@@ -18,6 +18,7 @@ const definers = {
   named_officials: 'sifang_app',
   named_organisations: 'sifang_app',
   search_organisation: 'sifang_app',
+  subject_facts: 'sifang_app',
 };
 
 let scene: PolicyScene;
@@ -116,6 +117,15 @@ test('officials are named, citizens and staff of enterprises are not', async () 
   }
   for (const { id } of [county, laboratory]) assert.ok(named.includes(id));
   assert.deepEqual(await rowsOf('nobody', sql), []);
+});
+
+test('a decision knows whom it is about, by the id alone and for people only', async () => {
+  const facts = `select * from subject_facts('${scene.cast.houses.elsewhere.id}', '2026-11-23')`;
+  assert.equal((await rowsOf('citizen', facts)).length, 1);
+  assert.deepEqual(await rowsOf('nobody', facts), []);
+  for (const who of ['public', 'session', 'sequencer', 'sweep', 'import', 'audit'] as const) {
+    assert.ok('refused' in (await scene.as(who, facts)), who);
+  }
 });
 
 test('a photo is known as used to whoever holds its hash, and nothing else is told', async () => {

@@ -28,8 +28,10 @@ export async function entriesByPeriod(
   to: PlainDate,
 ): Promise<Map<PlainDate, string>> {
   const rows = await tx.rows<{ period: PlainDate; id: string }>(
-    `select distinct on (period) period, id from entry
-     where organisation_id = $1 and definition = $2 and period between $3 and $4 order by period, at desc`,
+    `select distinct on (period) period, id from entry e
+     where organisation_id = $1 and definition = $2 and period between $3 and $4
+       and not exists (select from entry c where c.organisation_id = $1 and c.definition = $2 and c.corrects = e.id)
+     order by period, at desc`,
     [organisation, duty, from, to],
   );
   return new Map(rows.map((row) => [row.period, row.id]));
