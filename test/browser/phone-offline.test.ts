@@ -178,6 +178,38 @@ test('what a colleague recorded meanwhile can be corrected with one’s own, or 
   assert.equal(correction?.corrects, record.id);
 });
 
+test('when the page is closed the worker hands in as soon as there is network again', async () => {
+  scene.service.clock.set('2026-11-26T01:00:00.000Z');
+  await sweepOnce(scene.service.context);
+  await scene.desk.signIn('officer');
+  await scene.keepList('process-change', twelveLines);
+  await scene.settle();
+  const { page, context } = await scene.phone({ day: '11月26日' });
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.getByRole('button', { name: '开始检查' }).tap();
+  await fillIn(page);
+  line.set('down');
+  await submit(page);
+  await page.getByRole('heading', { name: '已存在本机，等待提交' }).waitFor();
+  line.set('clear');
+  const elsewhere = await context.newPage();
+  await elsewhere.goto('/api/sign-in');
+  const session = await context.newCDPSession(elsewhere);
+  const registration = new Promise<string>((resolve) => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      if (registrations[0] !== undefined) resolve(registrations[0].registrationId);
+    });
+  });
+  line.set('down');
+  await page.close();
+  await session.send('ServiceWorker.enable');
+  const event = { origin: line.url, tag: 'sifang-phone-outbox', lastChance: false };
+  const registrationId = await registration;
+  line.set('clear');
+  await session.send('ServiceWorker.dispatchSyncEvent', { ...event, registrationId });
+  await until(async () => (await ofDay('2026-11-26')).length === 1);
+});
+
 async function until(holds: () => Promise<boolean>) {
   const ends = Date.now() + 10_000;
   while (!(await holds())) {

@@ -170,7 +170,8 @@ async function openPhone(
   page.setDefaultTimeout(15_000);
   page.on('pageerror', (error) => assert.fail(error));
   await page.clock.install({ time: now });
-  await page.goto('/phone/');
+  const answer = await page.goto('/phone/');
+  assert.equal(answer?.status(), 200, 'the page is there');
   if (signIn) await signInOn(page, 'officer', day);
   return { page, context };
 }

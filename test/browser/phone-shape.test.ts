@@ -71,6 +71,17 @@ function faint(page: Page): Promise<string[]> {
   });
 }
 
+test('the checks of this file find what they look for', async () => {
+  const { page } = await scene.phone();
+  assert.deepEqual([await defects(page), await faint(page)], [[], []]);
+  const content =
+    '* { min-height: 0 !important; font-size: 15px !important; color: #999 !important }';
+  await page.addStyleTag({ content });
+  assert.ok((await defects(page)).some((defect) => defect.includes('15 px')));
+  assert.ok((await defects(page)).some((defect) => defect.includes('开始检查 is')));
+  assert.ok((await faint(page)).length > 0);
+});
+
 for (const [title, width, isLarge] of [
   ['at 375 px', 375, false],
   ['in large type', 375, true],
@@ -90,6 +101,7 @@ for (const [title, width, isLarge] of [
     await page.getByRole('button', { name: /11月22日.*没有记录/ }).tap();
     await page.getByRole('button', { name: '以上全部正常' }).waitFor();
     await page.getByRole('button', { name: /处未完成/ }).tap();
+    await page.getByText('请写明补录原因').waitFor();
     await page.getByText('尚未检查').first().waitFor();
     await page.waitForTimeout(400);
     await check('list');

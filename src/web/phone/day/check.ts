@@ -37,7 +37,7 @@ export function gapsOf(draft: Draft, needsReason: boolean): Gap[] {
   const gaps = draft.dayType === 'idle' ? idleGaps(draft) : productionGaps(draft);
   if (needsReason && draft.reason.trim().length < 2) {
     const sentence = draft.corrects === undefined ? '请写明补录原因' : '请写明更正原因';
-    gaps.push({ at: 'reason', sentence });
+    gaps.unshift({ at: 'reason', sentence });
   }
   return gaps;
 }

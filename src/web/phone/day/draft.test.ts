@@ -142,7 +142,7 @@ test('a day that is over and a correction want a reason', () => {
   const draft = markRestNormal(photographed(begin()));
   assert.deepEqual(gapsOf(draft, true), [{ at: 'reason', sentence: '请写明补录原因' }]);
   const correction = fillFrom(begin(), ids.second, { items: [], remark: '备注' });
-  assert.equal(gapsOf(correction, true).at(-1)?.sentence, '请写明更正原因');
+  assert.equal(gapsOf(correction, true)[0]?.sentence, '请写明更正原因');
   const body = JSON.parse(bodyOf({ ...correction, reason: ' 填错 ' }, '2026-11-23T01:00:00Z'));
   assert.deepEqual([body.reason, body.corrects], ['填错', ids.second]);
 });

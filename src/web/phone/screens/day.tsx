@@ -263,7 +263,7 @@ function Bar({ draft, gaps, onPressed }: BarProps) {
 function show(at: string) {
   const part = document.getElementById(`at-${at}`);
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  part?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' });
+  part?.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
   part?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });
 }
 

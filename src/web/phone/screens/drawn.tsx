@@ -26,12 +26,12 @@ export function Drawn({ draft, gap, isAtEnd = false }: DrawnProps) {
     const { photo: _, ...plain } = challenge;
     edit({ ...latest, challenge: photo === undefined ? plain : { ...plain, photo } });
   };
-  const title = isAtEnd ? `请现场拍摄：${line.riskPoint}` : '今日抽中本项，请现场拍摄';
+  const title = isAtEnd ? `请现场拍摄：${line.riskPoint}` : '抽中本项，请现场拍摄';
   return (
     <section
       id={isAtEnd ? 'at-challenge' : undefined}
       class={`drawn${isAtEnd ? ' card' : ''}${isTaken ? ' is-taken' : ''}${gap ? ' has-gap' : ''}`}
-      aria-label={isAtEnd ? '今日随机抽中的项目' : '今日抽中本项'}
+      aria-label={isAtEnd ? '随机抽中的项目' : '抽中本项'}
     >
       <p class="drawn-title">
         <Icon name={isTaken ? 'check' : 'camera'} />

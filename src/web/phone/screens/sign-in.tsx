@@ -3,14 +3,15 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Problem } from '#web/kit/api/problem.ts';
 import { go } from '../acts/route.ts';
 import { lastLogin, signIn } from '../acts/session.ts';
-import { useApp } from '../acts/state.ts';
+import { toast, useApp } from '../acts/state.ts';
 import { Icon } from '../parts/icons.tsx';
 import { ask } from '../send/ask.ts';
+import { DemoOfficers } from './demo.tsx';
 
 /** Signing in on the phone. The login name is remembered; what was filled in waits unharmed. */
 export function SignInScreen() {
   const { person, parcels, isOnline } = useApp();
-  const hasProvider = useProvider();
+  const { provider, demo } = useWays();
   const mine = parcels.filter(({ account }) => account === person?.account).length;
   return (
     <main class="sign-in">
@@ -30,7 +31,7 @@ export function SignInScreen() {
         )}
         {!isOnline && <p class="banner is-warning">当前没有网络，联网后才能登录。</p>}
         <Form />
-        {hasProvider && (
+        {provider && (
           <a class="button is-plain" href="/api/oidc/start">
             统一身份认证登录
           </a>
@@ -41,6 +42,15 @@ export function SignInScreen() {
           </button>
         )}
       </section>
+      {demo && (
+        <DemoOfficers
+          onChoose={(login, password) => {
+            void signIn(login, password, '').then((problem) =>
+              problem === undefined ? go('/', { replace: true }) : toast(problem.detail),
+            );
+          }}
+        />
+      )}
     </main>
   );
 }
@@ -113,13 +123,16 @@ function Form() {
   );
 }
 
-/** Whether the province's sign-on is set up. */
-function useProvider(): boolean {
-  const [has, set] = useState(false);
+/** Ways in besides the password. */
+interface Ways {
+  readonly provider: boolean;
+  readonly demo: boolean;
+}
+
+function useWays(): Ways {
+  const [ways, set] = useState<Ways>({ provider: false, demo: false });
   useEffect(() => {
-    void ask<{ provider: boolean }>('GET', '/api/sign-in').then(
-      (answer) => answer.ok && set(answer.value.provider),
-    );
+    void ask<Ways>('GET', '/api/sign-in').then((answer) => answer.ok && set(answer.value));
   }, []);
-  return has;
+  return ways;
 }
