@@ -180,6 +180,22 @@ test('voluntary recall from the plan to the assessment: every shop is told, the 
   await story.isProved();
 });
 
+test('a shop may report goods of a maker that lies outside of all it sees', async () => {
+  story.on('2026-09-30');
+  const seen = { ...forms.discover, discoverer: 'operator' };
+  const about = { subject: maker.id };
+  const matter = await story.opens('one', 'recall', 'discover', seen, about);
+  assert.equal((await matter.seenBy('one')).subject?.name, '南昌小鹿童车有限公司');
+  assert.equal((await matter.seenBy('maker')).timeline.length, 1);
+  await matter.isHiddenFrom('two', 'inspector');
+  story.on('2026-10-09');
+  await matter.fills('one', 'report', { ...forms.report, producerPlace: 'outside' });
+  // Passed on to the maker's province in two working days: Saturday 10 and Monday 12 October.
+  assert.equal(await matter.due('leader', 'pass-on'), '2026-10-12');
+  await matter.does('leader', 'passOn', { province: '浙江省', letterNumber: '函1' });
+  assert.equal((await matter.seenBy('one')).final, true);
+});
+
 test('the public reads of the recall without signing in', async () => {
   await recalling();
   const { status, body } = await service.client().get<string>('/announcements');

@@ -198,6 +198,7 @@ async function actWithin(
     openWithin,
   );
   if (refusal !== undefined) throw new Refused(refusal);
+  await tx.rows(dropSeats, [place.id, JSON.stringify(after.seats)]);
   return receipt;
 }
 
@@ -268,7 +269,7 @@ async function project(tx: Tx, place: Place, before: Snapshot, after: Snapshot, 
       hiddenFrom(place, after),
     ]);
   }
-  await tx.rows(replaceSeats, [place.id, JSON.stringify(after.seats)]);
+  await tx.rows(addSeats, [place.id, JSON.stringify(after.seats)]);
   if (before.state !== undefined) {
     const moved = [after.state, entry.at, isFinal ? entry.at : null, hiddenFrom(place, after)];
     await tx.rows(moveProceeding, [place.id, ...moved]);
@@ -291,13 +292,12 @@ const insertProceeding = `insert into proceeding (id, procedure, definition_hash
 const moveProceeding = `update proceeding set state = $2, last_at = $3, closed_at = $4, hidden_from = $5,
   acts = acts + 1 where id = $1`;
 
-// New seats come before old ones go: somebody who hands a seat over must see the case until the end of the act.
-const replaceSeats = `with wanted as (
-  select r.role, r.organisation, r.account
-  from jsonb_to_recordset($2::jsonb) as r (role text, organisation uuid, account uuid)),
-added as (
-  insert into seat (proceeding_id, role, organisation_id, account_id)
-  select $1, role, organisation, account from wanted
-  on conflict do nothing)
-delete from seat s where s.proceeding_id = $1 and not exists (select from wanted w where w.role = s.role
-  and (w.organisation, w.account) is not distinct from (s.organisation_id, s.account_id))`;
+const addSeats = `insert into seat (proceeding_id, role, organisation_id, account_id)
+  select $1, r.role, r.organisation, r.account
+  from jsonb_to_recordset($2::jsonb) as r (role text, organisation uuid, account uuid)
+  on conflict do nothing`;
+
+// Last of all: whoever hands the own seat over must see the case until the act is written and its effects carried out.
+const dropSeats = `delete from seat s where s.proceeding_id = $1 and not exists (
+  select from jsonb_to_recordset($2::jsonb) as r (role text, organisation uuid, account uuid)
+  where r.role = s.role and (r.organisation, r.account) is not distinct from (s.organisation_id, s.account_id))`;
