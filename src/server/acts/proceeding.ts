@@ -72,7 +72,7 @@ export async function openWithin(
     id: request.proceeding ?? request.id,
     procedure,
     region,
-    domains: subject?.domains ?? ownDomains(who),
+    domains: subject === undefined || procedure.restricted ? ownDomains(who) : subject.domains,
     organisation: subject?.facts.id,
   };
   const before: Snapshot = { ...unopened, seats: filled };
@@ -85,7 +85,7 @@ function openedAbout(tx: Tx, who: SignedIn, subject: string, today: PlainDate) {
   return lo <= hi ? organisationFacts(tx, subject, today) : subjectFacts(tx, subject, today);
 }
 
-/** Where no subject tells the domain: the opener's department, else market regulation, which answers for all others. */
+/** Where no subject tells the domain or the case is restricted: the opener's department, else market regulation, which answers for all others. */
 function ownDomains({ organisation, scope }: SignedIn): number {
   const kind = organisation?.kind;
   const isDepartment = kind === 'industry-department' || kind === 'customs';
