@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /** Where uploaded files lie: addressed by the SHA-256 of their content, so that an entry that names one commits to it. */
 export interface FileStore {
@@ -17,17 +18,14 @@ export function folderStore(folder: string): FileStore {
     async put(bytes) {
       const hash = createHash('sha256').update(bytes).digest('hex');
       const place = placeOf(hash);
-      await mkdir(join(place, '..'), { recursive: true });
-      // If we crash here, only a file with another name stays behind; the hash never names half a file.
-      const draft = `${place}.${process.pid}.${Date.now()}`;
-      const handle = await open(draft, 'w');
-      try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
+      await mkdir(dirname(place), { recursive: true });
+      // If we crash here, only a file with another name stays behind; the hash never names half a file. The same photo
+      // may be on its way twice at once: each has a draft of its own.
+      const draft = `${place}.${randomUUID()}`;
+      await settle(draft, 'wx', (handle) => handle.writeFile(bytes));
       await rename(draft, place);
+      // Windows cannot open a folder, and keeps its names by itself.
+      if (process.platform !== 'win32') await settle(dirname(place), 'r');
       return { hash, size: bytes.length };
     },
     async get(hash) {
@@ -40,4 +38,19 @@ export function folderStore(folder: string): FileStore {
       }
     },
   };
+}
+
+/** Opens a file or folder, does the work and waits until the disk has it. */
+async function settle(
+  path: string,
+  flags: string,
+  work?: (handle: FileHandle) => Promise<void>,
+): Promise<void> {
+  const handle = await open(path, flags);
+  try {
+    await work?.(handle);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
