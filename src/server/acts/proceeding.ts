@@ -85,7 +85,10 @@ function openedAbout(tx: Tx, who: SignedIn, subject: string, today: PlainDate) {
   return lo <= hi ? organisationFacts(tx, subject, today) : subjectFacts(tx, subject, today);
 }
 
-/** Where no subject tells the domain or the case is restricted: the opener's department, else market regulation, which answers for all others. */
+/**
+ * Where no subject tells the domain or the case is restricted: the opener's department, else market regulation, which
+ * answers for all others.
+ */
 function ownDomains({ organisation, scope }: SignedIn): number {
   const kind = organisation?.kind;
   const isDepartment = kind === 'industry-department' || kind === 'customs';
