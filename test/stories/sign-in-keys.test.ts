@@ -130,7 +130,7 @@ test('a key goes with the posts and the account of the one who made it', async (
     tx.rows("update appointment set ended_on = '2026-11-20' where account_id = $1", [id]),
   );
   assert.deepEqual(await posts(), ['not-held']);
-  await context.database.asSystem('import', (tx) =>
+  await context.database.asSystem('session', (tx) =>
     tx.rows('update account set disabled_at = $2 where id = $1', [id, clock.now()]),
   );
   forgetAccount(id);
