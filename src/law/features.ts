@@ -42,7 +42,7 @@ export const features: readonly Feature[] = [
   }),
   feature(6, '2.2', '日管控', {
     definitions: ['daily-control'],
-    screens: ['src/web/phone/screens/day.tsx', `${workbench}/reports/daily-editor.tsx`],
+    screens: ['src/web/phone/screens', `${workbench}/reports/daily-editor.tsx`],
     tests: ['test/law/enterprise-daily-control.test.ts', 'test/browser/phone.test.ts'],
   }),
   feature(7, '2.2', '周排查', {
@@ -165,7 +165,7 @@ export const features: readonly Feature[] = [
     ],
   }),
   feature(60, '1', '离线办理和安全重试', {
-    screens: ['src/web/phone/screens/outbox.tsx'],
+    screens: ['src/web/phone/send'],
     tests: ['test/browser/phone-offline.test.ts'],
   }),
   feature(61, '1', '法定期限计算', {
