@@ -22,7 +22,7 @@ export function isKind(me: Me, kinds: readonly OrganisationKind[]): boolean {
   return me.organisation !== null && kinds.includes(me.organisation.kind);
 }
 
-/** Organisations that watch over a territory. */
+/** Organisations that watch over the duties of enterprises in a territory. */
 export function watchesTerritory(me: Me): boolean {
-  return me.organisation !== null && ['regulator', 'industry', 'locality'].includes(me.party.id);
+  return isKind(me, ['market-regulator', 'industry-department', 'local-government', 'customs']);
 }

@@ -60,6 +60,6 @@ export function DataTable<T>({
   );
 }
 
-function classOf<T>({ kind = '', isDetail }: Column<T>): string {
-  return isDetail === true ? `${kind} detail` : kind;
+function classOf<T>({ kind, isDetail }: Column<T>): string {
+  return [kind, isDetail === true ? 'detail' : undefined].filter(Boolean).join(' ');
 }

@@ -7,8 +7,8 @@ import { read } from '../../kit/api/read.ts';
 import { monthText, percentText } from '../../kit/show/words.ts';
 import { rateOf } from './rate.ts';
 
-const width = 320;
-const height = 120;
+const width = 440;
+const height = 150;
 const edge = { top: 16, right: 14, bottom: 20, left: 34 };
 
 interface Point {

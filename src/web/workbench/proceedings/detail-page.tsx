@@ -94,10 +94,12 @@ function OneProceeding({ proceeding }: { proceeding: Detail }) {
           </Panel>
           <Panel title="席位">
             <dl className="seats">
-              {proceeding.seats.map((seat, index) => (
-                <div key={`${seat.role}${index}`}>
-                  <dt>{seat.title}</dt>
-                  <dd>{seat.name}</dd>
+              {[...Map.groupBy(proceeding.seats, ({ title }) => title)].map(([title, seats]) => (
+                <div key={title}>
+                  <dt>{title}</dt>
+                  {seats.map(({ name }, index) => (
+                    <dd key={`${name}${index}`}>{name}</dd>
+                  ))}
                 </div>
               ))}
             </dl>
