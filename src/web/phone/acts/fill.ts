@@ -15,7 +15,8 @@ import { dropDraft, dropParcel, handIn, openDraft, saveDraft, takeBack } from '.
 import type { Parcel } from '../store/drafts.ts';
 import { push, refresh, reload } from './load.ts';
 import { go } from './route.ts';
-import { change, current, dayNow, toast, unsaved } from './state.ts';
+import { change, current, dayNow, toast } from './state.ts';
+import { unsaved } from './unsaved.ts';
 
 const saveAfterMs = 200;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -36,12 +37,17 @@ export async function openDay(day: string): Promise<void> {
   await reload();
 }
 
-/** Changes a draft on the screen at once and on the phone a moment later. */
-export function edit(draft: Draft): void {
+/**
+ * Changes the draft of a day, on the screen at once and on the phone a moment later.
+ * @param revise gets the draft as it is by then: a photo may be ready only after more was typed.
+ */
+export function edit(day: string, revise: (draft: Draft) => Draft): void {
   const { drafts } = current();
-  const others = drafts.filter((other) => other.day !== draft.day);
-  change({ drafts: [...others, draft] });
-  unsaved.set(draft.day, draft);
+  const draft = drafts.find((one) => one.day === day);
+  if (draft === undefined) return;
+  const revised = revise(draft);
+  change({ drafts: [...drafts.filter((other) => other.day !== day), revised] });
+  unsaved.add(revised);
   clearTimeout(timer);
   timer = setTimeout(() => void saveNow(), saveAfterMs);
 }
@@ -49,16 +55,29 @@ export function edit(draft: Draft): void {
 /** Writes unsaved changes to the phone; called also when the page goes out of sight. */
 export async function saveNow(): Promise<void> {
   const changed = [...unsaved.values()];
-  unsaved.clear();
-  for (const draft of changed) await saveDraft(draft);
+  try {
+    for (const draft of changed) {
+      await saveDraft(draft);
+      unsaved.settle(draft);
+    }
+  } catch (error) {
+    toast(fullSentence(error));
+  }
   if (changed.length > 0) announce();
 }
 
+/** What to say when the phone did not keep something. @throws the error where it is none of the store's. */
+export function fullSentence(error: unknown): string {
+  if (!(error instanceof DOMException)) throw error;
+  return '手机存储空间不足，内容没有保存。请清理空间后再试，暂时不要关闭本页。';
+}
+
 /** Hands a draft in: from now on the phone keeps sending it until the receipt is there. */
-export async function submit(draft: Draft): Promise<void> {
+export async function submit(day: string): Promise<void> {
   await saveNow();
-  const { person, kept } = current();
-  if (person === undefined || kept === undefined) return;
+  const { person, drafts } = current();
+  const draft = drafts.find((one) => one.day === day);
+  if (person === undefined || draft === undefined) return;
   const { findings, total } = progressOf(draft);
   const kind = kindOf(draft);
   const parcel: Parcel = {
@@ -86,7 +105,7 @@ export async function submit(draft: Draft): Promise<void> {
 
 /** Throws a draft away. */
 export async function discard(draft: Draft): Promise<void> {
-  unsaved.delete(draft.day);
+  unsaved.drop(draft.day);
   await dropDraft(draft);
   announce();
   await reload();

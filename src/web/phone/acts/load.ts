@@ -8,11 +8,14 @@ import type { Sync } from '../send/sync.ts';
 import { announce, onAnnounced } from '../store/announce.ts';
 import { draftsOf, parcels, receiptsOf } from '../store/drafts.ts';
 import { keepPerson, keepToday, lastPerson, lastToday } from '../store/kept.ts';
-import { sweepPhotos } from '../store/photos.ts';
+import { sweep } from '../store/photos.ts';
 import { go } from './route.ts';
-import { change, current, unsaved } from './state.ts';
+import { change, current } from './state.ts';
+import { unsaved } from './unsaved.ts';
 
 let sync: Sync | undefined;
+let isAsked = false;
+let reading: Promise<void> = Promise.resolve();
 
 /** Shows what is kept on the phone, then asks the server. */
 export async function start(): Promise<void> {
@@ -22,9 +25,7 @@ export async function start(): Promise<void> {
     if (kept !== undefined) learnNow(new Date(Date.now() + kept.aheadMs).toISOString());
     change({ person, kept });
     await reload();
-    await sweepPhotos(Date.now());
-    // Drafts and photos must not be cleared by the browser when the phone is short of space.
-    await navigator.storage?.persist?.();
+    await sweep(Date.now());
   } catch (error) {
     const detail = error instanceof Error ? error.message : '';
     change({
@@ -45,17 +46,23 @@ export async function start(): Promise<void> {
   await push();
 }
 
-/** Reads drafts, outbox and receipts from the phone again. */
-export async function reload(): Promise<void> {
+/** Reads drafts, outbox and receipts from the phone again; one reading after the other, so that the latest counts. */
+export function reload(): Promise<void> {
+  reading = reading.then(readAll, readAll);
+  return reading;
+}
+
+async function readAll(): Promise<void> {
   const { person } = current();
+  const { changes } = unsaved;
   const [kept, waiting, receipts] = await Promise.all([
     person === undefined ? [] : draftsOf(person.account),
     parcels(),
     person === undefined ? [] : receiptsOf(person.account),
   ]);
-  // What was typed in the last moment is not written yet.
-  const drafts = kept.map((draft) => unsaved.get(draft.day) ?? draft);
-  change({ drafts, parcels: waiting, receipts, isReady: true });
+  // Something was typed or written meanwhile: what was read may be older than the screen.
+  if (changes !== unsaved.changes) return readAll();
+  change({ drafts: kept.map(unsaved.over), parcels: waiting, receipts, isReady: true });
 }
 
 /** Asks the server who is signed in and how the day stands. @returns whether it answered about the day. */
@@ -74,6 +81,9 @@ export async function refresh(): Promise<boolean> {
   const isOther = current().person?.account !== person.account;
   if (isOther) change({ kept: await lastToday(person.account) });
   change({ person, isOnline: true, isSignedOut: false, mustDo });
+  // Drafts and photos must not be cleared by the browser when the phone is short of space. Some browsers ask first.
+  if (isOther || !isAsked) void navigator.storage?.persist?.();
+  isAsked = true;
   await keepPerson(person);
   if (today.ok) {
     learnNow(today.value.now);

@@ -40,8 +40,6 @@ let state: State = {
   isSending: false,
   isSignedOut: false,
 };
-/** Drafts that were changed a moment ago and are not on the phone's store yet, by day. */
-export const unsaved = new Map<string, Draft>();
 
 const listeners = new Set<() => void>();
 

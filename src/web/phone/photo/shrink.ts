@@ -44,9 +44,13 @@ function draw(picture: ImageBitmap): Promise<Blob | null> {
 }
 
 async function decode(file: Blob): Promise<ImageBitmap | undefined> {
-  try {
-    return await createImageBitmap(file, { imageOrientation: 'from-image' });
-  } catch {
-    return undefined;
+  // Older browsers refuse the option, and turn pictures upright without it.
+  for (const options of [{ imageOrientation: 'from-image' as const }, undefined]) {
+    try {
+      return await createImageBitmap(file, options);
+    } catch {
+      continue;
+    }
   }
+  return undefined;
 }

@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useRoute } from '../acts/route.ts';
 import { useApp } from '../acts/state.ts';
 import type { State } from '../acts/state.ts';
-import { DayScreen } from './day.tsx';
+import { DayScreen } from './day/day.tsx';
 import { DoneScreen } from './done.tsx';
-import { HomeScreen } from './home.tsx';
+import { HomeScreen } from './home/home.tsx';
 import { SignInScreen } from './sign-in.tsx';
 
 /** The page: one screen at a time, and what is said in passing. */

@@ -14,13 +14,17 @@ export async function ask<T>(
   path: string,
   body?: string | Blob,
 ): Promise<Answer<T>> {
-  const type = body instanceof Blob ? body.type : 'application/json';
+  const isUpload = body instanceof Blob;
+  const type = isUpload ? body.type : 'application/json';
+  // Older phones have no AbortSignal.timeout.
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), isUpload ? uploadWithinMs : answerWithinMs);
   try {
     const response = await fetch(path, {
       method,
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(body instanceof Blob ? uploadWithinMs : answerWithinMs),
+      signal: patience.signal,
       headers: { accept: 'application/json', ...(body ? { 'content-type': type } : {}) },
       ...(body ? { body } : {}),
     });
@@ -32,11 +36,13 @@ export async function ask<T>(
   } catch (error) {
     if (isSilence(error)) return { ok: false, problem: offline };
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 /** No connection, no answer in time, or an answer that breaks off. */
 function isSilence(error: unknown): boolean {
   if (error instanceof TypeError || error instanceof SyntaxError) return true;
-  return error instanceof DOMException && ['TimeoutError', 'AbortError'].includes(error.name);
+  return error instanceof DOMException && error.name === 'AbortError';
 }

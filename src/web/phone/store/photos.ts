@@ -14,6 +14,8 @@ export interface Photo {
 }
 
 const keepForMs = 3_600_000;
+/** A draft that nobody handed in for so long can't be recorded any more. */
+const keepDraftForMs = 30 * 86_400_000;
 
 /** Keeps a photo. @returns the SHA-256 of its bytes, under which the server keeps it too. */
 export async function keepPhoto(blob: Blob): Promise<string> {
@@ -31,10 +33,15 @@ export async function findPhoto(hash: string): Promise<Blob | undefined> {
   return request?.blob;
 }
 
-/** Deletes photos that no draft and no record on its way shows any more; fresh ones may be about to be shown. */
-export function sweepPhotos(nowMs: number): Promise<unknown> {
+/** Deletes stale drafts, and photos that no draft and no record on its way shows; fresh ones may be about to be. */
+export function sweep(nowMs: number): Promise<unknown> {
   return within(['photo', 'draft', 'parcel'], 'readwrite', async (of) => {
-    const drafts = (await settled(of('draft').getAll())) as Draft[];
+    const all = (await settled(of('draft').getAll())) as Draft[];
+    const isStale = ({ day }: Draft) => nowMs - Date.parse(day) > keepDraftForMs;
+    for (const { account, day } of all.filter(isStale)) {
+      await settled(of('draft').delete([account, day]));
+    }
+    const drafts = all.filter((draft) => !isStale(draft));
     const parcels = (await settled(of('parcel').getAll())) as Parcel[];
     const waiting = parcels.map(({ draft }) => draft);
     const used = new Set([...drafts, ...waiting].flatMap(photosOf));

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import { weekday } from '#kernel/calendar/plain-date.ts';
-import { go } from '../acts/route.ts';
-import type { DayState, ShownDay } from '../acts/state.ts';
-import { dayTitle, weekdayTitle } from '../day/words.ts';
+import { go } from '../../acts/route.ts';
+import type { DayState, ShownDay } from '../../acts/state.ts';
+import { dayTitle, weekdayTitle } from '../../day/words.ts';
 
 /** Sign, class and words of a state; the sign tells it without colour. */
 const looks: Readonly<Record<DayState, readonly [sign: string, look: string, words: string]>> = {

@@ -1,14 +1,13 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
-import { edit } from '../acts/fill.ts';
-import { current } from '../acts/state.ts';
-import { wantsPhoto } from '../day/check.ts';
-import { answerTo, withAnswer } from '../day/draft.ts';
-import type { Answer, Draft } from '../day/draft.ts';
-import type { RiskLine } from '../day/today.ts';
-import { TextField } from '../parts/field.tsx';
-import { Sheet } from '../parts/sheet.tsx';
-import { Photos } from '../photo/photos.tsx';
+import { edit } from '../../acts/fill.ts';
+import { wantsPhoto } from '../../day/check.ts';
+import { answerTo, withAnswer } from '../../day/draft.ts';
+import type { Answer, Draft } from '../../day/draft.ts';
+import type { RiskLine } from '../../day/today.ts';
+import { TextField } from '../../parts/field.tsx';
+import { Sheet } from '../../parts/sheet.tsx';
+import { Photos } from '../../photo/photos.tsx';
 
 /** What is needed to report a finding. */
 interface FindingProps {
@@ -21,11 +20,8 @@ interface FindingProps {
 export function Finding({ draft, line, onClose }: FindingProps) {
   const [isPressed, setPressed] = useState(false);
   const { note = '', measured = '', immediateMeasure = '', photos } = answerTo(draft, line.code);
-  const write = (change: Partial<Answer>) => {
-    // A photo may be ready only after more was typed: what counts is the draft as it is then.
-    const latest = current().drafts.find(({ day }) => day === draft.day) ?? draft;
-    edit(withAnswer(latest, line.code, change));
-  };
+  const write = (change: Partial<Answer>) =>
+    edit(draft.day, (latest) => withAnswer(latest, line.code, change));
   const missing = (value: string, sentence: string) =>
     isPressed && value.trim() === '' ? sentence : undefined;
   const isComplete = note.trim() !== '' && immediateMeasure.trim() !== '';

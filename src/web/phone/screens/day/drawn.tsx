@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
-import { edit } from '../acts/fill.ts';
-import { current, lastSaid } from '../acts/state.ts';
-import { linesOf } from '../day/draft.ts';
-import type { Draft } from '../day/draft.ts';
-import { Icon } from '../parts/icons.tsx';
-import { Photos } from '../photo/photos.tsx';
+import { edit } from '../../acts/fill.ts';
+import { current, lastSaid } from '../../acts/state.ts';
+import { linesOf } from '../../day/draft.ts';
+import type { Draft } from '../../day/draft.ts';
+import { Icon } from '../../parts/icons.tsx';
+import { Photos } from '../../photo/photos.tsx';
 
 /** What the drawn line needs on the screen. */
 interface DrawnProps {
@@ -20,11 +20,10 @@ export function Drawn({ draft, gap, isAtEnd = false }: DrawnProps) {
   const line = linesOf(draft).find(({ code }) => code === challenge?.item);
   if (challenge === undefined || line === undefined) return null;
   const isTaken = challenge.photo !== undefined;
-  const setPhoto = (photos: readonly string[]) => {
-    const latest = current().drafts.find(({ day }) => day === draft.day) ?? draft;
-    const [photo] = photos;
+  const setPhoto = ([photo]: readonly string[]) => {
     const { photo: _, ...plain } = challenge;
-    edit({ ...latest, challenge: photo === undefined ? plain : { ...plain, photo } });
+    const taken = photo === undefined ? plain : { ...plain, photo };
+    edit(draft.day, (latest) => ({ ...latest, challenge: taken }));
   };
   const title = isAtEnd ? `请现场拍摄：${line.riskPoint}` : '抽中本项，请现场拍摄';
   return (

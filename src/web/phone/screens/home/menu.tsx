@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
-import { signOut } from '../acts/session.ts';
-import { toast, useApp } from '../acts/state.ts';
-import { Icon } from '../parts/icons.tsx';
-import { Sheet } from '../parts/sheet.tsx';
+import { signOut } from '../../acts/session.ts';
+import { toast, useApp } from '../../acts/state.ts';
+import { Icon } from '../../parts/icons.tsx';
+import { Sheet } from '../../parts/sheet.tsx';
 
 const largeKey = 'sifang-phone-large';
 

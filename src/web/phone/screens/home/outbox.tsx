@@ -1,10 +1,10 @@
 /** @jsxImportSource preact */
-import { push } from '../acts/load.ts';
-import { go } from '../acts/route.ts';
-import { dayNow, useApp } from '../acts/state.ts';
-import { dayTitle } from '../day/words.ts';
-import { Icon } from '../parts/icons.tsx';
-import type { Parcel } from '../store/drafts.ts';
+import { push } from '../../acts/load.ts';
+import { go } from '../../acts/route.ts';
+import { dayNow, useApp } from '../../acts/state.ts';
+import { dayTitle } from '../../day/words.ts';
+import { Icon } from '../../parts/icons.tsx';
+import type { Parcel } from '../../store/drafts.ts';
 
 /** What has not reached the server yet, and why; today's own record stands above it already. */
 export function Outbox() {

@@ -1,13 +1,13 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks';
-import { edit } from '../acts/fill.ts';
-import { wantsPhoto } from '../day/check.ts';
-import { answerTo, withAnswer } from '../day/draft.ts';
-import type { Draft, Result } from '../day/draft.ts';
-import type { RiskLine } from '../day/today.ts';
-import { Choice } from '../parts/field.tsx';
-import { Icon } from '../parts/icons.tsx';
-import { Photos } from '../photo/photos.tsx';
+import { edit } from '../../acts/fill.ts';
+import { wantsPhoto } from '../../day/check.ts';
+import { answerTo, withAnswer } from '../../day/draft.ts';
+import type { Answer, Draft, Result } from '../../day/draft.ts';
+import type { RiskLine } from '../../day/today.ts';
+import { Choice } from '../../parts/field.tsx';
+import { Icon } from '../../parts/icons.tsx';
+import { Photos } from '../../photo/photos.tsx';
 import { Drawn } from './drawn.tsx';
 import { Finding } from './finding.tsx';
 
@@ -32,8 +32,10 @@ export function Line({ draft, line, at, gap }: LineProps) {
   const { code, riskPoint, measure, photoRequired } = line;
   const { result, photos } = answerTo(draft, code);
   const isDrawn = draft.challenge?.item === code;
+  const write = (change: Partial<Answer>) =>
+    edit(draft.day, (latest) => withAnswer(latest, code, change));
   const choose = (chosen: Result, isTap: boolean) => {
-    if (chosen !== result) edit(withAnswer(draft, code, { result: chosen }));
+    if (chosen !== result) write({ result: chosen });
     // Arrow keys pass over it on their way.
     if (chosen === 'finding' && isTap) setOpen(true);
   };
@@ -53,7 +55,7 @@ export function Line({ draft, line, at, gap }: LineProps) {
         <Photos
           label={`${riskPoint}，须拍照：`}
           photos={photos}
-          onChange={(changed) => edit(withAnswer(draft, code, { photos: changed }))}
+          onChange={(changed) => write({ photos: changed })}
           gap={wantsPhoto(draft, line) ? '本项须拍照' : undefined}
         />
       )}
