@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Post } from '#kernel/party.ts';
+import type { OrganisationSummary } from '#server/registry/present.ts';
 import { forms, holders } from '../law/recall-setting.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { OrganisationSeed, Seeded } from '../seed.ts';
@@ -13,6 +14,7 @@ const { database } = service.context;
 const story = new Story(service);
 let maker: Seeded;
 let shops: readonly string[];
+let creditCode: string;
 before(async () => {
   await seedCast(database);
   const place = (name: string, region: number, own: Partial<OrganisationSeed> = {}) => {
@@ -35,6 +37,7 @@ before(async () => {
   await person('market', '章文', market);
   await person('city', '熊建国', city, 'case-officer');
   shops = [one.id, two.id];
+  creditCode = two.creditCode;
   story.cast([
     [holders.one.id, one.id],
     [holders.two.id, two.id],
@@ -194,6 +197,23 @@ test('a shop may report goods of a maker that lies outside of all it sees', asyn
   assert.equal(await matter.due('leader', 'pass-on'), '2026-10-12');
   await matter.does('leader', 'passOn', { province: '浙江省', letterNumber: '函1' });
   assert.equal((await matter.seenBy('one')).final, true);
+});
+
+test('a maker finds the shops that it sells to by their credit codes, and learns no more of them', async () => {
+  story.on('2026-09-30');
+  const client = await story.as('maker');
+  const find = async (q: string) => {
+    const { body } = await client.get<{ organisations: OrganisationSummary[] }>(
+      `/api/organisations?q=${encodeURIComponent(q)}&kind=enterprise,platform`,
+    );
+    return body.organisations;
+  };
+  assert.deepEqual(await find('瑞金市宝宝乐园'), []);
+  const [found, ...others] = await find(creditCode.toLowerCase());
+  assert.equal(found?.id, shops[1]);
+  assert.equal(found?.name, '瑞金市宝宝乐园');
+  assert.deepEqual(others, []);
+  assert.equal((await client.get(`/api/organisations/${shops[1]}`)).status, 404);
 });
 
 test('the public reads of the recall without signing in', async () => {

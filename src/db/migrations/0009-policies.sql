@@ -243,11 +243,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 -- Who knows the id or the whole credit code of a registered body may name it, also outside the own scope: a maker tells
 -- shops of a recall, a county names a producer elsewhere. Name, kind and place are public in the register of companies.
-create function named_organisations(ids uuid[], code text)
-returns table (id uuid, kind text, name text, credit_code text, region int)
+create function named_organisations(ids uuid[], code text) returns setof organisation
 language sql stable security definer set search_path = public, pg_temp as $$
-  select o.id, o.kind, o.name, o.credit_code, o.region from organisation o
-  where my_account() is not null and (o.id = any (ids) or o.credit_code = upper(code))
+  select o.id, o.kind, o.name, o.credit_code, o.region, o.level, o.business, null::int, null::bigint, '', '', 0,
+    o.confirmed_on, o.closed_on, o.created_at
+  from organisation o where my_account() is not null and (o.id = any (ids) or o.credit_code = upper(code))
 $$;
 -- Officials and laboratory staff act by name; the names of citizens and of staff of enterprises stay in their scope.
 create function named_officials(ids uuid[]) returns table (id uuid, name text)

@@ -34,6 +34,7 @@ const columns = `o.id, o.kind, o.name, o.credit_code, o.region, r.name as region
 /**
  * Organisations in the actor's scope. A text of two characters or more goes through the function that searches by the
  * index and applies the same scope itself; official bodies, which everybody may name, are searched by plain comparison.
+ * A whole credit code also finds what lies outside the scope, with its public columns alone: a case may have to name it.
  */
 export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<OrganisationRow[]> {
   const q = filter.q?.trim() ?? '';
@@ -42,7 +43,9 @@ export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<O
     q.length >= 2
       ? `(select * from search_organisation($1, $2::text[], 100)
          union select * from organisation where kind not in ('enterprise', 'platform', 'operator')
-           and ($2::text[] is null or kind = any ($2::text[])) and name like '%' || $8 || '%')`
+           and ($2::text[] is null or kind = any ($2::text[])) and name like '%' || $8 || '%'
+         union select n.* from named_organisations(null, $1) n where ($2::text[] is null or n.kind = any ($2::text[]))
+           and not exists (select from search_organisation($1, $2::text[], 100) own where own.id = n.id))`
       : `(select * from organisation where ($2::text[] is null or kind = any ($2::text[]))
          and ($1 = '' or name like '%' || $8 || '%'))`;
   return tx.rows<OrganisationRow>(
@@ -67,10 +70,12 @@ export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<O
   );
 }
 
-/** One organisation that the actor may see. */
+/** One organisation in the actor's scope. A party of the same case may be named, not looked into. */
 export async function findOrganisation(tx: Tx, id: string): Promise<OrganisationRow | undefined> {
   const [row] = await tx.rows<OrganisationRow>(
-    `select ${columns}, 1 as total from organisation o join region r on r.code = o.region where o.id = $1`,
+    `select ${columns}, 1 as total from organisation o join region r on r.code = o.region where o.id = $1
+       and (o.kind not in ('enterprise', 'platform', 'operator') or o.id = my_organisation()
+         or (o.region between my_region_lo() and my_region_hi() and o.domains & my_domains() <> 0))`,
     [id],
   );
   return row;
