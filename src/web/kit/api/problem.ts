@@ -19,6 +19,8 @@ export interface Problem {
   readonly basis: readonly Citation[];
   readonly issues: readonly Issue[];
   readonly requestId?: string;
+  /** The entry that an earlier try of the same submission made. */
+  readonly entry?: string;
 }
 
 /** What a request came to. */

@@ -46,7 +46,9 @@ export async function submitOnce(
   const { id, clientAt } = attempt;
   const answer = await call<Receipt>('POST', path, { id, clientAt, ...content });
   if (answer.ok || isDecided(answer.problem.code)) keep.removeItem(storageKey(key));
-  return answer;
+  return answer.ok || answer.problem.code !== 'id-conflict'
+    ? answer
+    : { ok: false, problem: { ...answer.problem, entry: id } };
 }
 
 /** The attempt that goes out: the one under way, or a new one. */

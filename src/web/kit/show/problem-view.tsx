@@ -40,6 +40,9 @@ export function ProblemView({
           ))}
         </ol>
       )}
+      {problem.entry !== undefined && (
+        <a href={`/app/entries/${problem.entry}`}>此前提交的内容已经受理，查看该记录</a>
+      )}
       <Citations basis={problem.basis} />
       {problem.code === 'fault' && problem.requestId !== undefined && (
         <p className="muted">报修编号 {problem.requestId}</p>

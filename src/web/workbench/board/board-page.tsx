@@ -46,7 +46,7 @@ export function BoardPage() {
     <Page
       title="区域履责总览"
       about="完成率=已完成期次÷已到期期次，由企业提交的记录直接汇总，不需要填报。"
-      acts={<ExportButton path="/api/board.xlsx" query={query} />}
+      acts={<ExportButton path="/api/board/export.xlsx" query={query} />}
     >
       <Filters>
         <MonthSwitch month={month} onMonth={(next) => set({ month: next.slice(0, 7) })} />

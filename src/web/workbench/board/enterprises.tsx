@@ -32,7 +32,7 @@ export function Enterprises({
     <Panel
       title="企业名单"
       flush
-      acts={<ExportButton path="/api/board/enterprises.xlsx" query={asked} />}
+      acts={<ExportButton path="/api/board/enterprises/export.xlsx" query={asked} />}
     >
       <div className="panel-filters">
         <Filters>

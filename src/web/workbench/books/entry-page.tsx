@@ -3,6 +3,7 @@ import { Link, useParams, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { describeForm } from '#kernel/derive/describe.ts';
 import type { Definition } from '#kernel/definition.ts';
+import { periodOf } from '#kernel/calendar/period.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { law } from '#law/all.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
@@ -12,7 +13,7 @@ import { InputView } from '../../kit/show/input-view.tsx';
 import { Names } from '../../kit/show/names.tsx';
 import { Proof } from '../../kit/show/proof.tsx';
 import { Shown } from '../../kit/show/states.tsx';
-import { momentText } from '../../kit/show/words.ts';
+import { momentText, periodText } from '../../kit/show/words.ts';
 import { Basis } from '../law/basis.tsx';
 import { holds, useMe } from '../me.tsx';
 import { mayKeep } from './books-page.tsx';
@@ -83,7 +84,7 @@ function Facts({ entry }: { entry: Entry }) {
         {momentText(entry.at)}
       </span>,
     ],
-    ...(entry.period === undefined ? [] : [['期次', entry.period] as const]),
+    ...(entry.period === undefined ? [] : [['期次', periodOfEntry(entry)] as const]),
     ...(entry.late
       ? [
           [
@@ -175,6 +176,15 @@ function Acts({ entry, definition }: { entry: Entry; definition: Definition | un
 function definitionOf({ definition, period, at }: Entry): Definition | undefined {
   const day = period ?? dayOf(at);
   return law.duty(definition, day) ?? law.book(definition, day) ?? law.procedure(definition, day);
+}
+
+/** The whole period of a duty's record, by the definition of its day. */
+function periodOfEntry(entry: Entry): string {
+  const definition = definitionOf(entry);
+  const day = entry.period ?? '';
+  return definition?.kind === 'duty'
+    ? periodText(definition.every, periodOf(definition.every, day))
+    : day;
 }
 
 function formOf(definition: Definition, act: string) {

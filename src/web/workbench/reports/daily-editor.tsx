@@ -81,7 +81,10 @@ function Editing({
     head === undefined || before !== undefined
       ? undefined
       : challengeFor(head.root, me.organisation?.id ?? '', period.from, codes);
+  const challenge = before === undefined ? drawn(head, chosen) : challengeOf(before);
   const left = filling.dayType === 'idle' ? [] : unanswered(items, filling);
+  const wantsPhoto =
+    chosen !== undefined && filling.dayType === 'production' && filling.challengePhoto.length === 0;
   const needsReason = isLate || before !== undefined;
 
   function change(part: Partial<Filling>) {
@@ -91,10 +94,6 @@ function Editing({
   }
 
   async function send() {
-    const challenge =
-      head === undefined || chosen === undefined
-        ? undefined
-        : { checkpointSize: head.size, item: chosen };
     const input = recordOf(filling, { record: version.id, items }, challenge, openedAt.current);
     const judged = parseForm(duty.form, input, []);
     if (!judged.ok) {
@@ -207,12 +206,16 @@ function Editing({
         <Button
           type="primary"
           loading={isBusy}
-          disabled={left.length > 0}
+          disabled={left.length > 0 || wantsPhoto}
           onClick={() => void send()}
         >
           {hasFinding(filling) ? '提交检查记录' : '提交（零风险报告）'}
         </Button>
-        {left.length > 0 && <span className="muted">还有{left.length}项没有检查结果</span>}
+        {left.length > 0 ? (
+          <span className="muted">还有{left.length}项没有检查结果</span>
+        ) : (
+          wantsPhoto && <span className="muted">还需上传随机拍照项目“{chosen}”的照片</span>
+        )}
       </div>
     </Panel>
   );
@@ -226,4 +229,14 @@ function startOf(name: string, before: PresentedEntry | undefined): Filling {
   const kept = readDraft(name);
   if (kept !== undefined) return kept as unknown as Filling;
   return before === undefined ? blank : fillingOf(before.input as unknown as DailyRecord);
+}
+
+function drawn(head: Head | undefined, item: string | undefined) {
+  return head === undefined || item === undefined ? undefined : { checkpointSize: head.size, item };
+}
+
+/** A correction keeps the challenge of the record before it. */
+function challengeOf(before: PresentedEntry) {
+  const { challenge } = before.input as unknown as DailyRecord;
+  return challenge && { checkpointSize: challenge.checkpointSize, item: challenge.item };
 }
