@@ -16,8 +16,16 @@ export const enterpriseInput = z.object({
   creditCode: z.string('请填写统一社会信用代码').trim().toUpperCase(),
   region: z.int('请选择所在县（市、区）'),
   business: z.enum(['producer', 'wholesale', 'retail'], '请选择生产、批发或者零售'),
-  headcount: z.int('从业人员应为整数').min(0, '从业人员不得小于0').max(10_000_000).optional(),
-  revenueYuan: z.int('营业收入以元计，应为整数').min(0, '营业收入不得小于0').max(1e13).optional(),
+  headcount: z
+    .int('从业人员应为整数')
+    .min(0, '从业人员不得小于0')
+    .max(10_000_000, '从业人员过多，请核对')
+    .optional(),
+  revenueYuan: z
+    .int('营业收入以元计，应为整数')
+    .min(0, '营业收入不得小于0')
+    .max(1e13, '营业收入过大，请核对是否以元计')
+    .optional(),
   address: z.string().trim().max(200, '地址最多200个字').default(''),
   phone: z.string().trim().max(40, '电话最多40个字').default(''),
   productClasses: z.array(z.string()).max(92).default([]),
