@@ -71,11 +71,11 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   return {
     as: (actor, work, settings) =>
       withClient(pool, (client) =>
-        runTransaction(client, actorStatement(actor, settings?.timeoutMs), work, settings),
+        runTransaction(client, actorStatement(actor, settings), work, settings),
       ),
     asSystem: (role, work, settings) =>
       withClient(pool, (client) =>
-        runTransaction(client, actorStatement(role, settings?.timeoutMs), work, settings),
+        runTransaction(client, actorStatement(role, settings), work, settings),
       ),
     oneFlush: <const S extends readonly Statement[]>(
       actor: Actor | SystemRole,
@@ -83,7 +83,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       settings?: TransactionOptions,
     ) =>
       withClient(pool, (client) =>
-        runOneFlush(client, actorStatement(actor, settings?.timeoutMs), statements, settings),
+        runOneFlush(client, actorStatement(actor, settings), statements, settings),
       ) as Promise<FlushRows<S>>,
     close: async () => {
       await pool.end();

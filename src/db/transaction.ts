@@ -18,11 +18,16 @@ export interface TransactionOptions {
   readonly readOnly?: boolean;
   /** Limit for each statement in place of the pool's. */
   readonly timeoutMs?: number;
+  /**
+   * Plans each statement once for all values. For transactions that look rows up by their keys: over the monthly
+   * partitions planning takes longer than the look-up. Not where the best plan depends on the values.
+   */
+  readonly plans?: 'generic';
 }
 
 /**
  * Opens a transaction, runs the work and commits. BEGIN and the actor's settings leave in one packet with whatever the
- * work queues first, and nobody waits for their answers.
+ * work queues first, and nobody waits for their answers. Later, too, what is queued at once leaves at once.
  *
  * It commits only when the work succeeded and every single query did: after a failure that the work caught or never
  * awaited, it rolls back and throws that failure.
@@ -34,12 +39,8 @@ export async function runTransaction<T>(
   options: TransactionOptions = {},
 ): Promise<T> {
   const session = new Session(client);
-  const value = await session.finish(
-    session.inOnePacket(() => {
-      session.begin(actor, options);
-      return Promise.try(work, session);
-    }),
-  );
+  session.begin(actor, options);
+  const value = await session.finish(Promise.try(work, session));
   await session.commit();
   return value;
 }
@@ -57,11 +58,9 @@ export async function runOneFlush(
 ): Promise<unknown[][]> {
   for (const { parameters } of statements) serialise(parameters);
   const session = new Session(client);
-  const [results, committed] = session.inOnePacket(() => {
-    session.begin(actor, options);
-    const answers = Promise.all(statements.map((statement) => session.send(statement)));
-    return [answers, session.commit()];
-  });
+  session.begin(actor, options);
+  const results = Promise.all(statements.map((statement) => session.send(statement)));
+  const committed = session.commit();
   const rows = await session.finish(results, committed);
   await committed;
   return rows.map((result) => result.rows);
@@ -72,6 +71,7 @@ class Session implements Tx {
   readonly #client: pg.PoolClient;
   #failure: unknown;
   #over = false;
+  #isHeld = false;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
@@ -85,19 +85,9 @@ class Session implements Tx {
     return this.#ask(statement, (result) => result.rowCount ?? 0);
   }
 
-  /** Holds back what is written meanwhile, so that it leaves in one packet. */
-  inOnePacket<T>(queue: () => T): T {
-    const { stream } = this.#client.connection;
-    stream.cork();
-    try {
-      return queue();
-    } finally {
-      stream.uncork();
-    }
-  }
-
   begin(actor: Statement, { isolation, readOnly }: TransactionOptions): void {
     const level = isolation ? ` isolation level ${isolation}` : '';
+    this.#hold();
     void this.#watch(this.#client.query(`begin${level}${readOnly ? ' read only' : ''}`));
     void this.send(actor);
   }
@@ -108,6 +98,7 @@ class Session implements Tx {
       // Always the extended protocol: it takes one statement, so nothing can be smuggled in behind a semicolon.
       const query = { text: sql, values: serialise(parameters), queryMode: 'extended' };
       const name = statementName(sql);
+      this.#hold();
       return this.#watch(this.#client.query(name ? { ...query, name } : query));
     } catch (error) {
       return this.#fail(error);
@@ -135,6 +126,18 @@ class Session implements Tx {
     if (result.command !== 'COMMIT') {
       throw this.#failure ?? new Error(`COMMIT was answered by ${result.command}`);
     }
+  }
+
+  /** Holds back what is written until everything that is ready to run has queued its queries: one packet for all. */
+  #hold(): void {
+    if (this.#isHeld) return;
+    this.#isHeld = true;
+    const { stream } = this.#client.connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.#isHeld = false;
+      stream.uncork();
+    });
   }
 
   async #rollback(): Promise<void> {
