@@ -14,11 +14,18 @@ const definers = {
   ensure_entry_partitions: 'sifang_import sifang_sweep',
   file_was_used: 'sifang_app',
   is_hidden: 'sifang_app',
+  is_in_scope: 'sifang_app',
   is_seated: 'sifang_app',
+  my_case_partners: 'sifang_app',
+  my_cases: 'sifang_app',
   named_officials: 'sifang_app',
   named_organisations: 'sifang_app',
   search_organisation: 'sifang_app',
+  sees_entry: 'sifang_app',
+  sees_file: 'sifang_app',
+  sees_proceeding: 'sifang_app',
   subject_facts: 'sifang_app',
+  wrote_entry: 'sifang_app',
 };
 
 let scene: PolicyScene;
@@ -157,6 +164,36 @@ test('only those seated are seated, and a case is hidden from those it names', a
   ]);
   assert.deepEqual(await who(`is_hidden('${ids.hidden}')`), ['elsewhere', 'maker']);
   assert.deepEqual(await who(`is_hidden('${ids.open}')`), []);
+});
+
+const scope = 'region between my_region_lo() and my_region_hi() and domains & my_domains() <> 0';
+
+/** What a function says of each row that there is, and the query whose rows are the answer by the row's own policy. */
+const sameAsPolicies: readonly (readonly [said: string, seen: string])[] = [
+  ['sees_proceeding(id) from proceeding', 'id from proceeding'],
+  ['sees_entry(organisation_id, id) from entry', 'id from entry'],
+  ['sees_file(file_hash) from entry_file', 'file_hash as id from entry_file'],
+  ['is_in_scope(id) from organisation', `id from organisation where ${scope}`],
+];
+
+test('what a function says of a row is what the policy of its table says', async () => {
+  for (const [said, seen] of sameAsPolicies) {
+    const [call = '', table = ''] = said.split(' from ');
+    const column = table === 'entry_file' ? 'file_hash' : 'id';
+    const taken = /\((.*)\)/.exec(call)![1]!;
+    const all = await scene.owner.query(`select distinct ${taken}, ${column} as id from ${table}`);
+    for (const who of [...people, 'nobody' as const]) {
+      const told: string[] = [];
+      for (const row of all) {
+        const values = taken.split(', ').map((name) => `'${String(row[name])}'`);
+        const sql = `select ${call.replace(/\(.*\)/, `(${values.join(', ')})`)} as yes`;
+        if ((await rowsOf(who, sql))[0]?.['yes'] === true) told.push(String(row['id']));
+      }
+      const rows = await rowsOf(who, `select distinct ${seen}`);
+      const seenIds = rows.map(({ id }) => String(id));
+      assert.deepEqual(new Set(told), new Set(seenIds), `${who} ${said}`);
+    }
+  }
 });
 
 test('months are closed and partitions made by the nightly work and the import alone', async () => {

@@ -40,13 +40,13 @@ function register(): PolicyCase[] {
   return [
     row(
       'an enterprise',
-      ['organisation.own_or_scope', 'organisation.same_case', ...systems.policies],
+      ['organisation.own_or_scope', 'organisation.case_partners', ...systems.policies],
       ({ houses }) => `organisation where id = '${houses.works.id}'`,
       [...worksKnown, ...systems.who],
     ),
     row(
       'the maker, known to the parties of an open case and not of one that is hidden from them',
-      ['organisation.same_case', 'seat.by_proceeding', 'proceeding.not_hidden'],
+      ['organisation.case_partners', 'seat.by_proceeding', 'proceeding.not_hidden'],
       ({ houses }) => `organisation where id = '${houses.maker.id}'`,
       [...hiddenScope, 'maker', 'works', 'worksPrincipal', 'county', ...systems.who],
     ),

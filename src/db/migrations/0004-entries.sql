@@ -87,6 +87,8 @@ comment on table file is 'An uploaded file, addressed by the SHA-256 of its cont
 -- Whether a photo was handed in before; says no more than that, so it may look past the actor's scope. Nobody is told
 -- without an account.
 create function file_was_used(hash text, except_entry uuid) returns boolean
-language sql stable security definer set search_path = public, pg_temp as
-  $$ select my_account() is not null
-    and exists (select from entry_file f where f.file_hash = hash and f.entry_id <> except_entry) $$;
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return my_account() is not null
+    and exists (select from entry_file f where f.file_hash = hash and f.entry_id <> except_entry);
+end $$;

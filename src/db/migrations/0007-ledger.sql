@@ -12,7 +12,7 @@ create table leaf (
   organisation_id uuid not null,
   entry_id uuid not null,
   hash bytea not null check (length(hash) = 32),
-  unique (organisation_id, entry_id)
+  unique (entry_id, organisation_id)
 );
 comment on table leaf is 'The log in order: leaf hash by index.';
 
