@@ -106,21 +106,15 @@ async function recordWithin(
   };
   const decision = decideRecord(book, facts, who.actor, request.input);
   if (!decision.ok) return decision;
-  const wrongPick = await checkPicked(tx, book.form, decision.input, book.basis);
-  if (wrongPick !== undefined) return wrongPick;
-  if (request.corrects !== undefined) {
-    const { corrects } = request;
-    const { basis } = book;
-    const again = await checkFirstCorrection(tx, {
-      organisation: id,
-      definition: book.id,
-      corrects,
-      basis,
-    });
-    if (again !== undefined) return again;
-  }
   const entry = entryOf(book, request, who, organisation, now, decision.input);
-  const receipt = await writeEntry(tx, entry, raw);
+  // All of it leaves in one packet; where one part objects, the others are undone.
+  const [wrong, again, receipt] = await Promise.all([
+    checkPicked(tx, book.form, decision.input, book.basis),
+    checkFirstCorrection(tx, { ...entry, basis: book.basis }),
+    writeEntry(tx, entry, raw),
+  ]);
+  const objection = wrong ?? again;
+  if (objection !== undefined) throw new Refused(objection);
   const cause = { entry, seats: [], subject: id, proceeding: undefined };
   const refusal = await carryOut(tx, context, who, decision.effects, cause, openWithin);
   if (refusal !== undefined) throw new Refused(refusal);

@@ -6,6 +6,7 @@ import { definitionHash } from '#kernel/derive/hash.ts';
 import type { Effect } from '#kernel/effect.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
 import { periodOf, slotOf } from '#kernel/calendar/period.ts';
+import type { Period } from '#kernel/calendar/period.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { toBase64 } from '#ledger/bytes.ts';
@@ -19,6 +20,7 @@ import { checkEntryId } from './entry-id.ts';
 import { organisationFacts } from '../reading/organisation-facts.ts';
 import type { LoadedOrganisation } from '../reading/organisation-facts.ts';
 import { readRecords } from '../reading/records.ts';
+import type { ReadRecords } from '../reading/records.ts';
 import { relatedProceedings } from './related.ts';
 import { openWithin } from './proceeding.ts';
 import { checkPicked } from './picked.ts';
@@ -92,17 +94,6 @@ async function recordWithin(
   const amends = corrects !== undefined;
   const decision = decideDuty({ duty, facts, actor: who.actor, input, reason, amends });
   if (!decision.ok) return decision;
-  const wrong =
-    (await checkPicked(tx, duty.form, decision.input, duty.basis)) ??
-    (corrects === undefined
-      ? undefined
-      : await checkFirstCorrection(tx, {
-          organisation: facts.organisation.id,
-          definition: duty.id,
-          corrects,
-          basis: duty.basis,
-        }));
-  if (wrong !== undefined) return wrong;
   const entry: Entry = {
     id: request.id,
     organisation: facts.organisation.id,
@@ -121,14 +112,16 @@ async function recordWithin(
     by: actorOf(who),
     input: decision.input,
   };
-  await markPeriod(
-    tx,
-    duty,
-    entry,
-    decision.effects,
-    isOwed(duty, facts.organisation, request.period),
-  );
-  const receipt = await writeEntry(tx, entry, raw);
+  const owed = isOwed(duty, facts.organisation, request.period);
+  // All of it leaves in one packet; where one part objects, the others are undone.
+  const [wrong, again, marked, receipt] = await Promise.all([
+    checkPicked(tx, duty.form, decision.input, duty.basis),
+    checkFirstCorrection(tx, { ...entry, basis: duty.basis }),
+    markPeriod(tx, duty, entry, decision.effects, owed),
+    writeEntry(tx, entry, raw),
+  ]);
+  const objection = wrong ?? again ?? marked;
+  if (objection !== undefined) throw new Refused(objection);
   const refusal = await carryOut(
     tx,
     context,
@@ -153,7 +146,7 @@ async function markPeriod(
   entry: Entry,
   effects: readonly Effect[],
   owed: boolean,
-): Promise<void> {
+): Promise<Refusal | undefined> {
   const { month, bit } = slotOf(entry.period!);
   const mask = (1 << bit) | 0;
   const has = (mark: string) =>
@@ -172,11 +165,11 @@ async function markPeriod(
     has('idle') ? mask : 0,
     ...(amends ? [entry.corrects, entry.period] : []),
   ]);
-  if (changed.length > 0) return;
+  if (changed.length > 0) return undefined;
   const sentence = amends
     ? '没有找到要更正的记录。'
     : `${entry.period}的《${duty.record.replace(/[《》]/g, '')}》已经提交，如需修改请使用更正。`;
-  throw new Refused(refuse(amends ? 'not-found' : 'already-done', sentence, duty.basis));
+  return refuse(amends ? 'not-found' : 'already-done', sentence, duty.basis);
 }
 
 const newMark = `insert into duty_month as d (organisation_id, duty, month, region, domains, expected, done, late, finding, idle)
@@ -214,7 +207,7 @@ export async function dutyFacts(
   const period = periodOf(duty.every, from);
   const [organisation, records, proceedings, proof] = await Promise.all([
     organisationFacts(tx, organisationId, today),
-    readRecords(tx, organisationId, duty.reads ?? [], period),
+    recordsOf(tx, context, organisationId, duty, period),
     needsRelated(duty) ? relatedProceedings(tx, organisationId, period, now) : [],
     challengeFacts(tx, duty, from, input),
   ]);
@@ -238,6 +231,27 @@ export async function dutyFacts(
   };
 }
 
+/** What the duty reads: of books of versions the latest twenty, of everything else also all of the period. */
+async function recordsOf(
+  tx: Tx,
+  { law }: Context,
+  organisation: string,
+  { reads = [] }: Duty,
+  period: Period,
+): Promise<ReadRecords> {
+  const isVersions = (id: string) => law.book(id, period.to)?.holds === 'versions';
+  const [versions, others] = await Promise.all([
+    readRecords(tx, organisation, reads.filter(isVersions)),
+    readRecords(
+      tx,
+      organisation,
+      reads.filter((id) => !isVersions(id)),
+      period,
+    ),
+  ]);
+  return new Map([...versions, ...others]);
+}
+
 /** Drafts and duties that open proceedings read what is already open. */
 function needsRelated(duty: Duty): boolean {
   return duty.draft !== undefined || duty.then !== undefined;
@@ -259,22 +273,28 @@ async function challengeFacts(
     const [any] = await tx.rows('select 1 from checkpoint where at < $1 limit 1', [startOf(from)]);
     return { isChallenged: any !== undefined };
   }
-  const [heads, reused] = await Promise.all([
-    tx.rows<{ size: number; root: Uint8Array; at: Instant }>(
-      'select size, root, at from checkpoint where size = $1',
-      [named?.checkpointSize],
-    ),
-    tx.rows<{ hash: string }>(
-      'select hash from unnest($1::text[]) as f (hash) where file_was_used(hash, $2)',
-      [filesIn(input), '00000000-0000-0000-0000-000000000000'],
-    ),
+  const [row] = await tx.rows<ChallengeRow>(selectChallenge, [
+    named?.checkpointSize,
+    filesIn(input),
+    '00000000-0000-0000-0000-000000000000',
   ]);
-  const head = heads[0];
+  const { size, root, at, reused } = row!;
   return {
-    head: head === undefined ? undefined : { ...head, root: toBase64(head.root) },
-    reusedFiles: reused.map((row) => row.hash),
+    head: size === null ? undefined : { size, root: toBase64(root), at },
+    reusedFiles: reused,
   };
 }
+
+interface ChallengeRow {
+  size: number | null;
+  root: Uint8Array;
+  at: Instant;
+  reused: string[];
+}
+
+const selectChallenge = `select c.size, c.root, c.at, array(
+    select f.hash from unnest($2::text[]) as f (hash) where file_was_used(f.hash, $3)) as reused
+  from (select) as always left join checkpoint c on c.size = $1`;
 
 /** Of a book of versions all; of everything else what falls into the period. */
 function within(

@@ -85,11 +85,14 @@ export function requestHash(request: unknown): Uint8Array {
   return sha256(utf8(canonicalJson(request)));
 }
 
-/** Queues the inserts of an entry: the row, its place in the log's queue, the files it names. One statement. */
+/**
+ * Writes an entry: the row, its place in the log's queue, the files it names. Everything is queued before this returns.
+ */
 export async function writeEntry(tx: Tx, entry: Entry, request: Uint8Array): Promise<Receipt> {
   const salt = randomBytes(32);
   const hash = contentHash(salt, entryValue(entry));
-  await tx.rows(insertEntry, [
+  const files = filesIn(entry.input);
+  const inserted = tx.rows(insertEntry, [
     entry.organisation,
     entry.id,
     entry.region,
@@ -114,8 +117,8 @@ export async function writeEntry(tx: Tx, entry: Entry, request: Uint8Array): Pro
     hash,
     request,
   ]);
-  const files = filesIn(entry.input);
-  if (files.length > 0) await tx.rows(insertFiles, [files, entry.id, entry.organisation]);
+  const named = [files, entry.id, entry.organisation];
+  await Promise.all([inserted, files.length > 0 ? tx.rows(insertFiles, named) : []]);
   return {
     ok: true,
     id: entry.id,

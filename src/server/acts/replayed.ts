@@ -65,7 +65,7 @@ export async function submitOnce(
   work: (tx: Tx) => Promise<Receipt | Refusal>,
 ): Promise<Receipt | Refusal> {
   const { database } = context;
-  const outcome = await orRefusal(database.as(who.scope, work));
+  const outcome = await orRefusal(database.as(who.scope, work, { plans: 'generic' }));
   if (outcome.ok) {
     context.wakeSequencer();
     return outcome;

@@ -17,22 +17,20 @@ interface Row extends Pick<
 export type ReadRecords = ReadonlyMap<string, readonly RecordFacts[]>;
 
 /**
- * Loads what guards and drafts read: for `versions` the latest twenty, for lists and duties those of the period, and in
- * each case the latest one.
+ * Loads what guards and drafts read: the latest twenty, which is all that is needed of books of versions, and those of
+ * a period where one is given.
  */
 export async function readRecords(
   tx: Tx,
   organisation: string,
   definitions: readonly string[],
-  period: Period,
+  period?: Period,
 ): Promise<ReadRecords> {
   if (definitions.length === 0) return new Map();
-  const rows = await tx.rows<Row>(selectRecords, [
-    organisation,
-    definitions,
-    period.from,
-    period.to,
-  ]);
+  const rows =
+    period === undefined
+      ? await tx.rows<Row>(selectLatest, [organisation, definitions])
+      : await tx.rows<Row>(selectRecords, [organisation, definitions, period.from, period.to]);
   const records = new Map<string, RecordFacts[]>();
   for (const row of rows) {
     const list = records.get(row.definition) ?? [];
@@ -59,11 +57,18 @@ function present(row: Row): RecordFacts {
   };
 }
 
-// The twenty latest of each definition, and all of the period; a correction hides what it corrects.
-const selectRecords = `select r.id, r.definition, r.at, r.period, r.late, r.account_id, r.account_organisation_id, r.posts, r.input
-from unnest($2::text[]) as d (id)
+const columns = `r.id, r.definition, r.at, r.period, r.late, r.account_id, r.account_organisation_id, r.posts, r.input`;
+
+const latest = `select * from entry e where e.organisation_id = $1 and e.definition = d.id order by e.at desc limit 20`;
+
+// A correction hides what it corrects. It comes later, so it is among the latest where that is.
+const selectLatest = `with latest as (
+  select e.* from unnest($2::text[]) as d (id) cross join lateral (${latest}) e)
+select ${columns} from latest r where not exists (select from latest c where c.corrects = r.id) order by r.at, r.id`;
+
+const selectRecords = `select ${columns} from unnest($2::text[]) as d (id)
 cross join lateral (
-  (select * from entry e where e.organisation_id = $1 and e.definition = d.id order by e.at desc limit 20)
+  (${latest})
   union
   (select * from entry e where e.organisation_id = $1 and e.definition = d.id
      and (e.period between $3::date and $4::date
