@@ -19,10 +19,24 @@ export interface FieldMeta {
   readonly posts?: readonly Post[];
   /** The book that a picked record belongs to. */
   readonly book?: string;
+  /** Set where a text is the key of a row of a picked record: papers then print what the row says beside the key. */
+  readonly rowOf?: RowOf;
   /** Personal data: erasable, kept out of lists, exports and announcements. */
   readonly personal?: true;
   /** Roles of the procedure to which the field is never shown. */
   readonly hiddenFrom?: readonly string[];
+}
+
+/** Where the row lies that a key stands for. */
+export interface RowOf {
+  /** The field of the same form that picks the record. */
+  readonly record: string;
+  /** The table of that record. */
+  readonly rows: string;
+  /** The field of its rows that holds the key. */
+  readonly key: string;
+  /** The fields of its rows that say what it is. */
+  readonly shows: readonly string[];
 }
 
 /** The closed list of inputs that screens know how to draw. */

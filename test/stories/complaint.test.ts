@@ -5,11 +5,14 @@ import { forms, houses } from '../law/complaint-setting.ts';
 import { accountOf } from '../law/play.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { Cast } from '../seed.ts';
+import { closeRenderer } from '#server/documents/renderer.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
+import { paperText } from './download.ts';
 import type { Matter } from './case-file.ts';
 
 const service = await startServer({ after });
+after(closeRenderer);
 const { database } = service.context;
 const story = new Story(service);
 let cast: Cast;
@@ -96,8 +99,20 @@ test('a citizen complains about a shop; the shop never learns her name, and nobo
   assert.ok(!JSON.stringify(entry.body).includes('胡小兰'));
   const receipt = await shop.get(`/api/entries/${registered!.entry}/receipt`);
   assert.equal(receipt.status, 403);
-  const paper = await shop.get<string>(`/api/entries/${registered!.entry}/paper.docx`);
-  assert.equal(paper.status, 200);
+  const path = `/api/entries/${registered!.entry}/paper.docx`;
+  const paper = await paperText(story, 'shopkeeper', path);
+  const dossier = await paperText(
+    story,
+    'shopkeeper',
+    `/api/proceedings/${matter.id}/dossier.docx`,
+  );
+  for (const text of [paper, dossier]) {
+    assert.match(text, /依法不向您公开的内容：投诉人姓名、电话号码、通讯地址、受托人姓名/);
+    for (const secret of ['胡小兰', '13900000000', '湓城街道', '代理人胡大', '吴小梅']) {
+      assert.ok(!text.includes(secret), `the paper says ${secret}`);
+    }
+  }
+  assert.match(await paperText(story, 'citizen', path), /投诉人姓名\s+胡小兰/);
   assert.equal((await matter.seenBy('citizen')).timeline[0]?.input['phone'], '13900000000');
   assert.equal((await matter.seenBy('intake')).timeline[0]?.input['phone'], '13900000000');
 

@@ -5,6 +5,7 @@ import type { SpotCheckCast } from './spot-check-scene.ts';
 import { startServer } from '../service.ts';
 import { docxText } from '../zip.ts';
 import { Story } from './case-file.ts';
+import { download, paperText } from './download.ts';
 import { spotCheckCast, SpotCheckStory } from './spot-check-scene.ts';
 import { WorksStory } from './works-scene.ts';
 
@@ -14,23 +15,6 @@ let cast: SpotCheckCast;
 before(async () => {
   cast = await spotCheckCast(service.context.database);
 });
-
-/** Downloads a paper; the client of the tests reads texts only. */
-async function download(story: Story, login: string, path: string) {
-  const { cookies, baseUrl } = await story.as(login);
-  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  const response = await fetch(new URL(path, baseUrl), { headers: { cookie } });
-  const bytes = Buffer.from(await response.arrayBuffer());
-  const disposition = response.headers.get('content-disposition') ?? '';
-  const name = decodeURIComponent(disposition.replace(/^attachment; filename\*=UTF-8''/, ''));
-  return { status: response.status, type: response.headers.get('content-type'), name, bytes };
-}
-
-async function paperText(story: Story, login: string, path: string): Promise<string> {
-  const { status, bytes } = await download(story, login, path);
-  assert.equal(status, 200, bytes.toString());
-  return docxText(bytes);
-}
 
 /** All of these stand in the text, in this order. */
 function assertOrder(text: string, parts: readonly (string | readonly string[])[]) {
@@ -110,7 +94,12 @@ test('a late record says why, a corrected one points to its correction', async (
   assertOrder(old, [`本记录已被存证编号${second.id}的记录更正`]);
   assert.doesNotMatch(old, /逾期说明/);
   const replaced = await paperText(story, 'officer', `/api/entries/${second.id}/paper.docx`);
-  assertOrder(replaced, ['（更正）', '更正说明', first.id, '漏记一项问题', '发现问题', '附件清单']);
+  assertOrder(replaced, [
+    ['（更正）', '更正说明', first.id, '漏记一项问题'],
+    // The record keeps codes; the list of the day says what they are.
+    ['检查项目', 'R01 原材料进厂：石灰石、熟料进厂检验', '发现问题', '熟料堆场混入杂物'],
+    ['R03 出厂检验：水泥安定性、强度检验', '未发现问题', '附件清单'],
+  ]);
   assert.match(replaced, /[0-9a-f]{64}/);
 });
 

@@ -22,6 +22,8 @@ const withClock = (id: string, change: Partial<Deadline>): Procedure => ({
 });
 
 /** Each broken definition with the one sentence that it must cause. */
+const rowOf = { record: 'list', rows: 'items', key: 'code', shows: ['title'] };
+
 const broken: readonly (readonly [Definition, string])[] = [
   [{ ...loan, basis: [] }, 'it names no clause'],
   [{ ...loan, basis: ['loan-rule/99'] }, 'it cites unknown clause loan-rule/99'],
@@ -47,6 +49,10 @@ const broken: readonly (readonly [Definition, string])[] = [
   [
     { ...upkeep, form: field.form({ x: field.optional(field.record('记录', 'no-book')) }) },
     'form.x picks from unknown book no-book',
+  ],
+  [
+    { ...upkeep, form: field.form({ r: field.rows('行', { x: field.text('编号', { rowOf }) }) }) },
+    'form.r.x is a row of list, which picks no record',
   ],
   [
     withAct('tell', { form: field.form({ x: field.text('说明', { hiddenFrom: ['thief'] }) }) }),

@@ -7,12 +7,14 @@ import type { FieldMeta, Form } from '../field.ts';
  * @param known `kind/id` of all definitions.
  * @param roles the roles of the procedure; a duty or a book has none.
  * @param where how the defect names the form, e.g. `act notify`.
+ * @param whole the form that this one is a part of.
  */
 export function checkForm(
   form: Form,
   known: ReadonlySet<string>,
   roles: object,
   where: string,
+  whole: Form = form,
 ): string[] {
   return Object.entries(form.shape).flatMap(([name, schema]) => {
     const field = schema as z.ZodType;
@@ -28,9 +30,16 @@ export function checkForm(
       ...(meta?.hiddenFrom ?? [])
         .filter((role) => !Object.hasOwn(roles, role))
         .map((role) => `${path} is hidden from unknown role ${role}`),
-      ...innerForms(field).flatMap((sub) => checkForm(sub, known, roles, path)),
+      ...(meta?.rowOf === undefined || isRecord(whole.shape[meta.rowOf.record])
+        ? []
+        : [`${path} is a row of ${meta.rowOf.record}, which picks no record`]),
+      ...innerForms(field).flatMap((sub) => checkForm(sub, known, roles, path, whole)),
     ];
   });
+}
+
+function isRecord(field: unknown): boolean {
+  return field !== undefined && metaOf(field as z.ZodType)?.control === 'record';
 }
 
 /** What a screen must know of a field; undefined where it was not built with the kernel's vocabulary. */

@@ -27,6 +27,7 @@ const ownKeys: Readonly<Record<keyof FieldMeta, true>> = {
   kinds: true,
   posts: true,
   book: true,
+  rowOf: true,
   personal: true,
   hiddenFrom: true,
 };

@@ -64,6 +64,18 @@ export async function paperNames(tx: Tx, ids: readonly string[]): Promise<PaperN
   return { names, creditCodes: new Map(coded) };
 }
 
+/** What records say that an input picks; a record that the reader may not see says nothing. */
+export async function pickedRecords(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, JsonObject>> {
+  const rows = await tx.rows<{ id: string; input: JsonObject }>(
+    `select id, input from entry where id = any($1::uuid[]) and kind = 'book'`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.input]));
+}
+
 /** Which entries of a proceeding stand in the log, by entry id. */
 export async function paperIndexes(
   tx: Tx,

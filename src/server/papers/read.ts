@@ -1,6 +1,8 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
 import { deadlinesOf } from '#kernel/due.ts';
+import type { RowOf } from '#kernel/field.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -12,9 +14,9 @@ import { readerRoles } from '../reading/reader-roles.ts';
 import { dossierOf } from './dossier.ts';
 import { entryPaper, recordForm } from './entry-paper.ts';
 import type { PaperForm } from './entry-paper.ts';
-import { findPaperRow, paperIndexes, paperNames } from './queries.ts';
+import { findPaperRow, paperIndexes, paperNames, pickedRecords } from './queries.ts';
 import type { PaperRow } from './queries.ts';
-import { idsNamed } from './value-text.ts';
+import { idsNamed, rowFields, rowTexts } from './value-text.ts';
 
 const noEntry = refuse('not-found', '没有找到这条记录，或者您无权查看。');
 const noProceeding = refuse('not-found', '没有找到这一事项，或者您无权查看。');
@@ -31,12 +33,29 @@ export async function readEntryPaper(
   const found = await formOf(tx, context, who, row);
   if (found === undefined) return noEntry;
   const { form, shown, withheld } = found;
-  const ids = idsNamed(describeForm(form.form), shown);
+  const fields = describeForm(form.form);
+  const ids = idsNamed(fields, shown);
   const subject = form.kind === 'act' ? form.subject : undefined;
   const known = [row.organisation_id, row.account_id, row.account_organisation_id, subject];
-  const names = await paperNames(tx, [...ids, ...known].filter(isId));
+  const [names, rows] = await Promise.all([
+    paperNames(tx, [...ids, ...known].filter(isId)),
+    rowNames(tx, rowFields(fields), shown),
+  ]);
+  const all = { ...names, names: new Map([...names.names, ...rows]) };
   const { law, settings } = context;
-  return entryPaper({ row, form, shown, withheld, names, law, baseUrl: settings.baseUrl });
+  return entryPaper({ row, form, shown, withheld, names: all, law, baseUrl: settings.baseUrl });
+}
+
+/** What the keys in an input stand for. */
+async function rowNames(tx: Tx, fields: readonly RowOf[], input: JsonObject) {
+  const picked = fields.map((field) => ({ field, record: input[field.record] }));
+  const ids = picked.map(({ record }) => record).filter((id) => typeof id === 'string');
+  if (ids.length === 0) return [];
+  const records = await pickedRecords(tx, ids);
+  return picked.flatMap(({ field, record }) => {
+    const found = typeof record === 'string' ? records.get(record) : undefined;
+    return found === undefined ? [] : rowTexts(field, found);
+  });
 }
 
 async function formOf(tx: Tx, context: Context, who: SignedIn, row: PaperRow) {

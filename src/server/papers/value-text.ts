@@ -1,4 +1,5 @@
 import type { FieldDescription } from '#kernel/derive/describe.ts';
+import type { RowOf } from '#kernel/field.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import { chineseDate, signedAt } from '../documents/wording.ts';
 
@@ -32,9 +33,43 @@ export function valueText(field: FieldDescription, value: Json | undefined, name
       return names.get(text) ?? '（姓名不公开）';
     case 'record':
       return `存证编号${text}`;
+    case 'text':
+      return keyText(field, text, names);
     default:
       return field.unit === undefined ? text : `${text}${field.unit}`;
   }
+}
+
+/** A key of a picked record's row, with what the row says. */
+function keyText({ rowOf }: FieldDescription, key: string, names: Names): string {
+  const said = rowOf === undefined ? undefined : names.get(rowName(rowOf.record, key));
+  return said === undefined ? key : `${key} ${said}`;
+}
+
+/** Under which name a row of a record that a field picks is kept among the names. */
+function rowName(field: string, key: string): string {
+  return `row:${field}/${key}`;
+}
+
+/** Fields that stand for rows of picked records, wherever they lie in a form. */
+export function rowFields(fields: readonly FieldDescription[]): RowOf[] {
+  return fields.flatMap(({ rowOf, fields: inner = [] }) => [
+    ...(rowOf === undefined ? [] : [rowOf]),
+    ...rowFields(inner),
+  ]);
+}
+
+/** What the rows of a picked record say, under the names by which texts look them up. */
+export function rowTexts(rowOf: RowOf, record: JsonObject): [name: string, text: string][] {
+  return [record[rowOf.rows] ?? []]
+    .flat()
+    .filter(isObject)
+    .flatMap((row) => {
+      const key = row[rowOf.key];
+      if (typeof key !== 'string') return [];
+      const said = rowOf.shows.map((name) => row[name]).filter((part) => typeof part === 'string');
+      return [[rowName(rowOf.record, key), said.join('：')]];
+    });
 }
 
 /** Whether anything was filled in. */

@@ -9,7 +9,7 @@ export const dailyForm = field.form({
   items: field.rows(
     '检查项目',
     {
-      item: field.text('清单项目编号', { max: 20 }),
+      item: listItem(),
       result: field.choice('检查结果', {
         normal: '未发现问题',
         finding: '发现问题',
@@ -25,13 +25,22 @@ export const dailyForm = field.form({
   challenge: field.optional(
     field.group('随机拍照项目', {
       checkpointSize: field.integer('账本检查点序号'),
-      item: field.text('清单项目编号', { max: 20 }),
+      item: listItem(),
       photo: field.files('照片', { min: 1, max: 1 }),
     }),
   ),
   filledAt: field.instant('填写时间（手机时钟）'),
   remark: field.optional(field.longText('备注')),
 });
+
+/** The code of an item, which the list of the day spells out. */
+function listItem() {
+  const shows = ['keyLink', 'riskPoint'];
+  return field.text('清单项目编号', {
+    max: 20,
+    rowOf: { record: 'riskList', rows: 'items', key: 'code', shows },
+  });
+}
 
 /** The record as it is kept. */
 export type DailyRecord = z.output<typeof dailyForm>;
