@@ -19,11 +19,13 @@ interface PhotosProps {
   /** Pictures that lie on the phone may be added too. */
   readonly album?: boolean;
   readonly gap?: string | undefined;
+  /** Said beside the shutter as long as nothing is wrong. */
+  readonly hint?: string | undefined;
 }
 
 /** Takes photos with the phone's camera, shows them, and lets them be taken away again. */
 export function Photos(props: PhotosProps) {
-  const { label, photos, onChange, max = photosPerLine, isFresh = false, album, gap } = props;
+  const { label, photos, onChange, max = photosPerLine, isFresh = false, album, gap, hint } = props;
   const [isBusy, setBusy] = useState(false);
   const add = async (files: readonly File[]) => {
     setBusy(true);
@@ -58,6 +60,7 @@ export function Photos(props: PhotosProps) {
         <Shutter label={`${label}从相册选`} isBusy={isBusy} onFiles={add} album />
       )}
       {gap !== undefined && <p class="gap">{gap}</p>}
+      {gap === undefined && hint !== undefined && <p class="quiet">{hint}</p>}
     </div>
   );
 }

@@ -56,7 +56,7 @@ export function Line({ draft, line, at, gap }: LineProps) {
           label={`${riskPoint}，须拍照：`}
           photos={photos}
           onChange={(changed) => write({ photos: changed })}
-          gap={wantsPhoto(draft, line) ? '本项须拍照' : undefined}
+          hint={wantsPhoto(draft, line) ? '本项须拍照' : undefined}
         />
       )}
       {gap !== undefined && <p class="gap">{gap}</p>}
