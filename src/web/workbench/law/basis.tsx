@@ -13,11 +13,18 @@ export function cite(id: ClauseId): Citation[] {
   const cited = law.clauses.find(id);
   if (cited === undefined) return [];
   const { instrument, clause } = cited;
-  const article = clause === undefined ? '' : articleText(clause.article);
+  const article = clause === undefined ? '' : articleText(instrument.id, clause.article);
   return [{ id, title: `《${instrument.title}》${article}`, summary: clause?.summary ?? '' }];
 }
 
-/** The guidance counts chapters and sections, everything else articles. */
-export function articleText(article: string): string {
-  return article.includes('.') ? `第${article.replace('.', '部分第')}项` : `第${article}条`;
+const numerals = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/**
+ * How a provision is called: the guidance by chapter and section as it numbers them, 二(二); everything else by article.
+ * A provision under a word, because its article could not be checked, goes by its instrument alone.
+ */
+export function articleText(instrument: string, article: string): string {
+  if (instrument !== 'guidance') return /^\d/.test(article) ? `第${article}条` : '';
+  const [chapter = 0, section = 0] = article.split('.').map(Number);
+  return `${numerals[chapter]}${section === 0 ? '' : `(${numerals[section]})`}`;
 }

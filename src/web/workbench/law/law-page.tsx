@@ -80,10 +80,12 @@ export function LawPage() {
 }
 
 function ClauseLine({ row, isAsked }: { row: ClauseCoverage; isAsked: boolean }) {
-  const article = row.clause.split('/')[1];
+  const [instrument = '', article] = row.clause.split('/');
   return (
     <li id={`clause-${row.clause}`} className={isAsked ? 'asked' : ''}>
-      <strong className="num">{article === undefined ? '全文' : articleText(article)}</strong>
+      <strong className="num">
+        {article === undefined ? '全文' : articleText(instrument, article)}
+      </strong>
       <p>{row.title}</p>
       <ul className="carriers">
         {row.definitions.length === 0 && <li className="muted">—</li>}
