@@ -37,6 +37,40 @@ test('runtime dependencies are few, decided on, pinned and used', () => {
   assert.deepEqual(packageDefects(manifest, decisions, code), []);
 });
 
+interface Lock {
+  readonly packages: Readonly<
+    Record<string, { optionalDependencies?: Readonly<Record<string, string>>; resolved?: string }>
+  >;
+}
+
+/** Finds what a lock file leaves to the machine: packages of other platforms, and the address of somebody's registry. */
+function lockDefects({ packages }: Lock): string[] {
+  const known = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)));
+  return Object.entries(packages).flatMap(([path, one]) => [
+    ...Object.keys(one.optionalDependencies ?? {})
+      .filter((name) => !known.has(name))
+      .map((name) => `${path || 'the project'} may install ${name}, which is not locked`),
+    ...(one.resolved === undefined ? [] : [`${path} names a registry`]),
+  ]);
+}
+
+test('the lock file knows the packages of every platform and no registry', () => {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
+  assert.ok(Object.keys(lock.packages).length > 100);
+  assert.deepEqual(lockDefects(lock), []);
+});
+
+test('a package of another platform that is not locked is found, and so is a registry', () => {
+  const packages = {
+    'node_modules/a': { optionalDependencies: { 'a-linux': '1.0.0', 'a-mac': '1.0.0' } },
+    'node_modules/a/node_modules/a-linux': { resolved: 'https://registry.example/a-linux.tgz' },
+  };
+  assert.deepEqual(lockDefects({ packages }), [
+    'node_modules/a may install a-mac, which is not locked',
+    'node_modules/a/node_modules/a-linux names a registry',
+  ]);
+});
+
 test('a package too many, undecided, loose or unused is found', () => {
   const many = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`p${index}`, '1.0.0']));
   const names = Object.keys(many);
