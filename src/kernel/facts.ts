@@ -112,8 +112,8 @@ export interface DutyFacts {
   readonly head?:
     | { readonly size: number; readonly root: string; readonly at: Instant }
     | undefined;
-  /** Whether a tree head stood before the period began, so that a record without a challenge lacks something. */
-  readonly isChallenged?: boolean;
+  /** Size of the newest tree head when the period began; a record without a challenge then lacks something. */
+  readonly headBefore?: number | undefined;
   /** Files of the input that earlier entries already handed in. */
   readonly reusedFiles?: readonly string[];
 }

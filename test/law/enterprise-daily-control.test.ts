@@ -209,7 +209,7 @@ test('the challenge is the item that the tree head picks, with a fresh photo of 
     items: [normal('A01'), { ...normal('A02'), photos: [file('b')] }],
     challenge: { checkpointSize: 12, item, photo: [photo] },
   });
-  const fresh = { ...scene, head, isChallenged: true };
+  const fresh = { ...scene, head, headBefore: 12 };
   const code = (own: Partial<typeof fresh>, input: unknown) => {
     const answer = attempt(dailyControl, { ...fresh, ...own }, input);
     return answer.ok ? 'accepted' : answer.code;
@@ -218,10 +218,12 @@ test('the challenge is the item that the tree head picks, with a fresh photo of 
   assert.equal(code({}, shot(other, file('c'))), 'challenge-failed');
   assert.equal(code({}, shot('A03', file('c'))), 'challenge-failed');
   assert.equal(code({}, day), 'challenge-failed');
-  assert.equal(code({ isChallenged: false }, day), 'accepted');
+  assert.equal(code({ headBefore: undefined } as never, day), 'accepted');
   assert.equal(code({ head: undefined } as never, shot(picked!, file('c'))), 'challenge-failed');
   const old = { ...head, at: '2026-11-10T23:00:00Z' };
-  assert.equal(code({ head: old }, shot(picked!, file('c'))), 'challenge-failed');
+  assert.equal(code({ head: old, headBefore: 13 }, shot(picked!, file('c'))), 'challenge-failed');
+  // Where nothing was logged for days, the newest head is an old one.
+  assert.equal(code({ head: old }, shot(picked!, file('c'))), 'accepted');
   assert.equal(
     code({ reusedFiles: [file('c')] } as never, shot(picked!, file('c'))),
     'stale-photo',

@@ -110,7 +110,7 @@ export function recorded(
 
 interface Scene {
   readonly head?: DutyFacts['head'];
-  readonly isChallenged?: boolean;
+  readonly headBefore?: number;
   readonly reusedFiles?: readonly string[];
   readonly now: Instant;
   readonly every?: Duty['every'];
@@ -139,7 +139,7 @@ export function factsOf(scene: Scene): DutyFacts {
     records: (id) => records[id] ?? [],
     proceedings: scene.proceedings ?? [],
     head: scene.head,
-    isChallenged: scene.isChallenged ?? false,
+    headBefore: scene.headBefore,
     reusedFiles: scene.reusedFiles ?? [],
   };
 }

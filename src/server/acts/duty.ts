@@ -54,7 +54,7 @@ export async function submitDutyRecord(
     const [before, loaded] = await Promise.all([
       replayed(tx, request.id, who.account.id, raw),
       asked.ok
-        ? dutyFacts(tx, context, who, asked.duty, asked.organisation, request.period, request.input)
+        ? dutyFacts(tx, context, who, asked.duty, asked.organisation, request.period, request)
         : undefined,
     ]);
     if (before !== undefined) return before;
@@ -200,7 +200,7 @@ export async function dutyFacts(
   duty: Duty,
   organisationId: string,
   from: PlainDate,
-  input?: unknown,
+  request?: Pick<DutyRecordRequest, 'input' | 'corrects'>,
 ): Promise<DutyContext | undefined> {
   const now = context.now();
   const today = dayOf(now);
@@ -209,7 +209,7 @@ export async function dutyFacts(
     organisationFacts(tx, organisationId, today),
     recordsOf(tx, context, organisationId, duty, period),
     needsRelated(duty) ? relatedProceedings(tx, organisationId, period, now) : [],
-    challengeFacts(tx, duty, from, input),
+    challengeFacts(tx, duty, from, request?.input, request?.corrects),
   ]);
   if (organisation === undefined) return undefined;
   const inPeriod = (id: string) => records.get(id) ?? [];
@@ -263,25 +263,27 @@ async function challengeFacts(
   duty: Duty,
   from: PlainDate,
   input: unknown,
-): Promise<Pick<DutyFacts, 'head' | 'reusedFiles' | 'isChallenged'>> {
+  corrects: string | undefined,
+): Promise<Pick<DutyFacts, 'head' | 'reusedFiles' | 'headBefore'>> {
   if (duty.challenge === undefined) return {};
   const named = (input as Record<string, { checkpointSize?: unknown } | undefined> | null)?.[
     duty.challenge
   ];
-  if (!Number.isSafeInteger(named?.checkpointSize)) {
-    // A record without a photo is fine only where the log was still empty when the day began.
-    const [any] = await tx.rows('select 1 from checkpoint where at < $1 limit 1', [startOf(from)]);
-    return { isChallenged: any !== undefined };
-  }
+  const size = Number.isSafeInteger(named?.checkpointSize) ? named?.checkpointSize : null;
   const [row] = await tx.rows<ChallengeRow>(selectChallenge, [
-    named?.checkpointSize,
+    size,
     filesIn(input),
-    '00000000-0000-0000-0000-000000000000',
+    corrects ?? '00000000-0000-0000-0000-000000000000',
+    startOf(from),
   ]);
-  const { size, root, at, reused } = row!;
+  const found = row!;
   return {
-    head: size === null ? undefined : { size, root: toBase64(root), at },
-    reusedFiles: reused,
+    head:
+      found.size === null
+        ? undefined
+        : { size: found.size, root: toBase64(found.root), at: found.at },
+    headBefore: found.before ?? undefined,
+    reusedFiles: found.reused,
   };
 }
 
@@ -289,13 +291,15 @@ interface ChallengeRow {
   size: number | null;
   root: Uint8Array;
   at: Instant;
+  before: number | null;
   reused: string[];
 }
 
-const selectChallenge = `select c.size, c.root, c.at, array(
-    select f.hash from unnest($2::text[]) as f (hash) where file_was_used(f.hash, $3)) as reused
+// An amended record may name again the photos of the one that it corrects.
+const selectChallenge = `select c.size, c.root, c.at,
+  (select b.size from checkpoint b where b.at < $4 order by b.at desc limit 1) as before,
+  array(select f.hash from unnest($2::text[]) as f (hash) where file_was_used(f.hash, $3)) as reused
   from (select) as always left join checkpoint c on c.size = $1`;
-
 /** Of a book of versions all; of everything else what falls into the period. */
 function within(
   context: Context,

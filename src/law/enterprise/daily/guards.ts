@@ -96,7 +96,7 @@ function checkChallenge(
 ): Objection | undefined {
   const failed = (sentence: string) => ({ code: 'challenge-failed', sentence }) as const;
   if (challenge === undefined) {
-    return facts.isChallenged === true
+    return facts.headBefore !== undefined
       ? failed('请按页面提示对随机抽中的项目现场拍照。')
       : undefined;
   }
@@ -114,7 +114,9 @@ function checkChallenge(
   if (facts.head === undefined)
     return failed('随机拍照所依据的账本检查点不存在，请联网更新后重拍。');
   const { from } = facts.period;
-  if (epochMs(facts.head.at) < epochMs(startOf(addDays(from, -headAgeDays)))) {
+  // Where nothing was logged for days, the newest head before the day is an old one, and it will do.
+  const isSuperseded = facts.headBefore !== undefined && facts.head.size < facts.headBefore;
+  if (isSuperseded && epochMs(facts.head.at) < epochMs(startOf(addDays(from, -headAgeDays)))) {
     return failed('随机拍照所依据的账本检查点过旧，请联网更新后重拍。');
   }
   const picked = challengeFor(facts.head.root, facts.organisation.id, from, codes);
