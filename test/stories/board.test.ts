@@ -1,0 +1,385 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { addDays, addMonths } from '#kernel/calendar/plain-date.ts';
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import { periodOf } from '#kernel/calendar/period.ts';
+import type { Every } from '#kernel/calendar/period.ts';
+import { domainMask } from '#law/departments.ts';
+import type { DepartmentId } from '#law/departments.ts';
+import { divisionRange } from '#law/divisions.ts';
+import { findProductClass } from '#law/product-classes.ts';
+import type { Board, BoardEnterprise, BoardTotals } from '#server/board/present.ts';
+import type { Problem } from '#server/problem.ts';
+import { closeMonths } from '#server/sweep/roll-over.ts';
+import type { Client } from '../client.ts';
+import { seedCast, seedOrganisation } from '../seed.ts';
+import { startServer } from '../service.ts';
+import { isRefused } from './submission-scene.ts';
+
+/** All of it lies ahead of the machine's own clock: the board must go by the service's. */
+const today = '2027-02-20';
+const months: readonly PlainDate[] = ['2026-11-01', '2026-12-01', '2027-01-01', '2027-02-01'];
+const counties = [360_704, 360_703, 360_781, 360_102, 360_481];
+const duties: Readonly<Record<string, Every>> = {
+  'daily-control': 'day',
+  'weekly-screening': 'week',
+  'monthly-review': 'month',
+};
+const assortments = [
+  ['cement'],
+  ['extension-socket'],
+  ['cement', 'plug-socket'],
+  ['water-supply-pipe'],
+];
+
+const service = await startServer({ after }, { now: `${today}T02:00:00.000Z` });
+const { database } = service.context;
+
+/** A month of a duty of one enterprise, as this test knows it: days, not bits. */
+interface Month {
+  readonly organisation: string;
+  readonly name: string;
+  readonly region: number;
+  readonly domains: number;
+  readonly classes: readonly string[];
+  readonly duty: string;
+  readonly month: PlainDate;
+  readonly days: Record<Mark, Set<number>>;
+}
+const marks = ['expected', 'done', 'late', 'finding', 'idle'] as const;
+type Mark = (typeof marks)[number];
+
+const book: Month[] = [];
+const clients = new Map<string, Client>();
+before(async () => {
+  await seedCast(database);
+  for (const login of ['leader', 'inspector', 'housing']) {
+    clients.set(login, await service.client().signIn(login));
+  }
+  for (let number = 0; number < 40; number += 1) await enrol(number);
+  await write(book);
+});
+
+/** The same numbers in every run. */
+let state = 42;
+function random(below: number): number {
+  state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+  return Math.floor((state / 2_147_483_648) * below);
+}
+
+async function enrol(number: number): Promise<void> {
+  const classes = assortments[number % assortments.length]!;
+  const region = counties[random(counties.length)]!;
+  const name = `赣州随机${number}%厂`;
+  const { id } = await seedOrganisation(database, {
+    kind: 'enterprise',
+    name,
+    region,
+    products: classes,
+  });
+  const departments = classes.flatMap((one) => findProductClass(one)?.departments ?? []);
+  const domains = domainMask([...new Set(departments)]);
+  for (const [duty, every] of Object.entries(duties)) {
+    for (const month of months) {
+      if (random(10) === 0) continue;
+      const days = draw(every, month);
+      book.push({ organisation: id, name, region, domains, classes, duty, month, days });
+    }
+  }
+}
+
+function draw(every: Every, month: PlainDate): Month['days'] {
+  const days = Object.fromEntries(marks.map((mark) => [mark, new Set<number>()])) as Month['days'];
+  for (let day = month; day < addMonths(month, 1); day = addDays(day, 1)) {
+    if (periodOf(every, day).from !== day || day > today) continue;
+    const bit = Number(day.slice(8)) - 1;
+    for (const mark of marks) if (random(mark === 'expected' ? 12 : 3) > 0) days[mark].add(bit);
+  }
+  return days;
+}
+
+function mask(days: ReadonlySet<number>): number {
+  return [...days].reduce((bits, day) => bits | (1 << day), 0) | 0;
+}
+
+function write(rows: readonly Month[]): Promise<unknown> {
+  const values = rows.map((row) => ({
+    organisation_id: row.organisation,
+    duty: row.duty,
+    month: row.month,
+    region: row.region,
+    domains: row.domains,
+    ...Object.fromEntries(marks.map((mark) => [mark, mask(row.days[mark])])),
+  }));
+  return database.asSystem('sweep', (tx) =>
+    tx.rows(
+      `insert into duty_month select * from jsonb_populate_recordset(null::duty_month, $1::jsonb)
+         on conflict (organisation_id, duty, month) do update set expected = excluded.expected, done = excluded.done,
+           late = excluded.late, finding = excluded.finding, idle = excluded.idle`,
+      [JSON.stringify(values)],
+    ),
+  );
+}
+
+interface Question {
+  readonly duty: string;
+  readonly region: number;
+  readonly month: PlainDate;
+  readonly months: number;
+  readonly class?: string;
+  readonly department?: DepartmentId;
+}
+
+function urlOf(path: string, { duty, region, month, months: count, ...more }: Question): string {
+  const query = new URLSearchParams({
+    duty,
+    region: String(region),
+    month: month.slice(0, 7),
+    months: String(count),
+    ...more,
+  });
+  return `${path}?${query.toString()}`;
+}
+
+/** Counted day by day from the book. `scope` is what the reader may see. */
+function rowsOf(question: Question, scope: Scope): Month[] {
+  const from = addMonths(question.month, 1 - question.months);
+  const { lo, hi } = divisionRange(question.region);
+  const asked = question.department === undefined ? -1 : domainMask([question.department]);
+  return book.filter(
+    (row) =>
+      row.duty === question.duty &&
+      from <= row.month &&
+      row.month <= question.month &&
+      lo <= row.region &&
+      row.region <= hi &&
+      (row.domains & asked) !== 0 &&
+      (row.domains & scope) !== 0 &&
+      (question.class === undefined || row.classes.includes(question.class)),
+  );
+}
+
+type Scope = number;
+const everything: Scope = -1;
+
+function sum(
+  rows: readonly Month[],
+): Omit<BoardTotals, 'organisations' | 'openFindings' | 'overdueFindings'> {
+  const totals = { expected: 0, done: 0, missing: 0, late: 0, finding: 0, idle: 0 };
+  for (const { days, duty, month } of rows) {
+    for (const mark of marks) totals[mark] += days[mark].size;
+    for (const day of days.expected) {
+      const first = `${month.slice(0, 8)}${String(day + 1).padStart(2, '0')}`;
+      if (!days.done.has(day) && periodOf(duties[duty]!, first).to < today) totals.missing += 1;
+    }
+  }
+  return totals;
+}
+
+/** Enterprises of a county are those of its fullest month; with a product class, each once. */
+function organisationsOf(rows: readonly Month[], question: Question): number {
+  let count = 0;
+  for (const [, inCounty] of Map.groupBy(rows, ({ region }) => region)) {
+    const byMonth = [...Map.groupBy(inCounty, ({ month }) => month).values()];
+    count +=
+      question.class === undefined
+        ? Math.max(...byMonth.map(({ length }) => length))
+        : new Set(inCounty.map(({ organisation }) => organisation)).size;
+  }
+  return count;
+}
+
+async function agrees(login: string, question: Question, scope: Scope = everything): Promise<void> {
+  const client = clients.get(login)!;
+  const { status, body } = await client.get<Board>(urlOf('/api/board', question));
+  assert.equal(status, 200, JSON.stringify(body));
+  const expected = (region: number) => {
+    const rows = rowsOf({ ...question, region }, scope);
+    const findings = { openFindings: 0, overdueFindings: 0 };
+    return { ...sum(rows), ...findings, organisations: organisationsOf(rows, question) };
+  };
+  const where = `${login} ${JSON.stringify(question)}`;
+  assert.deepEqual(body.totals, expected(question.region), where);
+  for (const { code, totals } of body.children)
+    assert.deepEqual(totals, expected(code), `${where} ${code}`);
+}
+
+function questions(): Question[] {
+  const list: Question[] = [];
+  for (const duty of Object.keys(duties)) {
+    for (const region of [360_000, 360_700, 360_704]) {
+      for (const [at, month] of months.entries()) {
+        const more: Pick<Question, 'class' | 'department'>[] = [
+          {},
+          { class: 'cement' },
+          { department: 'housing' },
+          { department: 'water-resources' },
+          { class: 'plug-socket', department: 'transport' },
+        ];
+        list.push({
+          duty,
+          region,
+          month,
+          months: (at % 4) + 1,
+          ...more[list.length % more.length],
+        });
+      }
+    }
+  }
+  return list;
+}
+
+test('while all months are open, every number is what counting day by day gives', async () => {
+  for (const question of questions()) await agrees('leader', question);
+});
+
+test('months that are closed give the same numbers as before', async () => {
+  const before = await closed();
+  await closeMonths(database, today);
+  assert.deepEqual([before, await closed()], [[], ['2026-11-01', '2026-12-01', '2027-01-01']]);
+  for (const question of questions()) await agrees('leader', question);
+});
+
+test('closing again adds nothing', async () => {
+  await closeMonths(database, today);
+  await database.asSystem('sweep', (tx) => tx.rows(`select close_duty_month('2026-12-01')`));
+  await agrees('leader', {
+    duty: 'daily-control',
+    region: 360_000,
+    month: '2027-02-01',
+    months: 4,
+  });
+});
+
+test('what comes late into a closed month is added to its sums', async () => {
+  const changed = book.filter((row) => row.month < '2027-02-01' && random(3) === 0);
+  for (const { days } of changed) {
+    for (const day of days.expected) {
+      if (days.done.has(day) || random(2) === 0) continue;
+      days.done.add(day);
+      days.late.add(day);
+      if (random(4) === 0) days.finding.add(day);
+    }
+    for (const day of [...days.idle].slice(0, 2)) days.idle.delete(day);
+  }
+  await write(changed);
+  const [template] = book;
+  const missed = counties.map((region) => ({
+    ...template!,
+    region,
+    month: '2026-11-01',
+    duty: 'monthly-review',
+    organisation: '',
+  }));
+  for (const [at, row] of missed.entries()) {
+    const name = `赣州补报${at}厂`;
+    const { id } = await seedOrganisation(database, {
+      kind: 'enterprise',
+      name,
+      region: row.region,
+      products: row.classes,
+    });
+    const own = { ...row, name, organisation: id, days: draw('month', row.month) };
+    book.push(own);
+    await write([own]);
+  }
+  for (const question of questions()) await agrees('leader', question);
+});
+
+test('two who write into a month while it is closed are both counted', async () => {
+  const open = book.filter(({ month }) => month === '2027-02-01');
+  for (const { days } of open) for (const day of days.expected) days.done.add(day);
+  const halves = [open.slice(0, open.length / 2), open.slice(open.length / 2)];
+  await Promise.all([
+    ...halves.map((rows) => write(rows)),
+    database.asSystem('sweep', (tx) => tx.rows(`select close_duty_month('2027-02-01')`)),
+  ]);
+  assert.equal((await closed()).length, 4);
+  // A month that is closed early counts its last days as missing, were any not done.
+  for (const { days } of open) assert.equal(days.expected.difference(days.done).size, 0);
+  for (const question of questions()) await agrees('leader', question);
+});
+
+test('a county sees itself, a department its own products, and nobody another region', async () => {
+  const county = {
+    duty: 'daily-control',
+    region: 360_704,
+    month: '2027-02-01',
+    months: 4,
+  } as const;
+  await agrees('inspector', county);
+  await agrees('housing', county, domainMask(['housing']));
+  await agrees('housing', { ...county, class: 'cement' }, domainMask(['housing']));
+  await agrees('housing', { ...county, department: 'transport' }, domainMask(['housing']));
+  for (const login of ['inspector', 'housing']) {
+    for (const region of [360_703, 360_700, 360_000]) {
+      isRefused(
+        await clients.get(login)!.get(urlOf('/api/board', { ...county, region })),
+        'another-region',
+      );
+      const list = urlOf('/api/board/enterprises', { ...county, region });
+      isRefused(await clients.get(login)!.get(list), 'another-region');
+    }
+  }
+  for (const login of ['officer', 'technician', 'citizen']) {
+    const client = await service.client().signIn(login);
+    isRefused(await client.get<Problem>(urlOf('/api/board', county)), 'not-entitled');
+  }
+  const leader = clients.get('leader')!;
+  isRefused(await leader.get(urlOf('/api/board', { ...county, region: 361_299 })), 'not-found');
+  isRefused(
+    await leader.get(urlOf('/api/board', { ...county, duty: 'nothing' })),
+    'unknown-definition',
+  );
+  isRefused(await leader.get('/api/board?department=nothing'), 'not-found');
+});
+
+test('the enterprises of a board are all there, the worst first, each with its own sums', async () => {
+  const question = {
+    duty: 'daily-control',
+    region: 360_000,
+    month: '2027-01-01',
+    months: 3,
+  } as const;
+  const client = clients.get('leader')!;
+  const pages = async (more: string) => {
+    const found: BoardEnterprise[] = [];
+    for (let page = 1; ; page += 1) {
+      const url = `${urlOf('/api/board/enterprises', question)}&page=${page}${more}`;
+      const { body } = await client.get<{ enterprises: BoardEnterprise[]; total: number }>(url);
+      found.push(...body.enterprises);
+      if (body.enterprises.length === 0 || found.length === body.total) return found;
+    }
+  };
+  const expected = [
+    ...Map.groupBy(rowsOf(question, everything), ({ organisation }) => organisation),
+  ].map(([id, rows]) => ({ id, name: rows[0]!.name, totals: sum(rows) }));
+  const byId = <T extends { id: string }>(list: readonly T[]) =>
+    list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const shown = await pages('');
+  assert.deepEqual(
+    byId(shown.map(({ id, name, totals }) => ({ id, name, totals }))),
+    byId(expected),
+  );
+  const missing = shown.map(({ totals }) => totals.missing);
+  assert.deepEqual(
+    missing,
+    missing.toSorted((a, b) => b - a),
+  );
+  for (const only of ['missing', 'late', 'finding'] as const) {
+    const wanted = expected.filter(({ totals }) => totals[only] > 0).length;
+    assert.equal((await pages(`&only=${only}`)).length, wanted);
+  }
+  assert.equal(
+    (await pages(`&q=${encodeURIComponent('1%厂')}`)).length,
+    expected.filter(({ name }) => name.includes('1%厂')).length,
+  );
+  assert.equal((await pages(`&q=${encodeURIComponent('_')}`)).length, 0);
+});
+
+async function closed(): Promise<string[]> {
+  const rows = await database.asSystem('audit', (tx) =>
+    tx.rows<{ month: string }>('select month from duty_closed_month order by 1'),
+  );
+  return rows.map(({ month }) => month);
+}
