@@ -96,9 +96,10 @@ test('an old tree head will do for a phone without network, one of last week wil
   story.on('2026-11-25');
   const { checkpoint: head, organisation } = await phone();
   assert.ok(head);
+  // Nothing was logged since the 23rd: its head is the newest and will do, however old.
   await works.daily('2026-11-25');
-  story.on('2026-11-26');
   await story.isProved();
+  story.on('2026-11-26');
   const now = (await phone()).checkpoint!;
   assert.ok(now.size > head.size);
   const older = challengeFor(head.root, organisation.id, '2026-11-26', codes)!;

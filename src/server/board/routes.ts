@@ -11,6 +11,8 @@ import type { Context, SignedIn } from '../context.ts';
 import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
+import { sendTable } from '../tables/attach.ts';
+import { boardTable, enterpriseTable } from './export.ts';
 import { totalsWithin } from './present.ts';
 import type { Board, BoardEnterprise } from './present.ts';
 import { boardRows, enterpriseRows, openFindings } from './queries.ts';
@@ -41,71 +43,99 @@ export const boardFeature: Feature = (app, context) => {
 };
 
 function board(app: App, context: Context) {
+  const preHandler = requireSignedIn(context);
+  const schema = { tags: ['board'], querystring: query };
   app.get(
     '/api/board',
-    {
-      preHandler: requireSignedIn(context),
-      schema: { tags: ['board'], summary: '区域履责总览', querystring: query },
-    },
+    { preHandler, schema: { ...schema, summary: '区域履责总览' } },
     async (request, reply) => {
-      const who = signedInOf(request);
-      const filter = filterOf(context, who, request.query);
-      if ('ok' in filter) return sendRefusal(reply, filter, context.law.clauses);
-      const [rows, findings] = await context.database.as(who.scope, (tx) =>
-        Promise.all([boardRows(tx, filter), openFindings(tx, filter, context.now())]),
-      );
-      const region = findDivision(filter.region)!;
-      const children = divisions.filter((division) => division.parent === region.code);
-      return {
-        region: { code: region.code, name: region.name, level: region.level },
-        path: pathOf(region.code),
-        duty: filter.duty,
-        from: filter.from,
-        to: filter.to,
-        totals: totalsWithin(filter.lo, filter.hi, rows, findings),
-        children: children.map((child) => {
-          const { lo, hi } = divisionRange(child.code);
-          const totals = totalsWithin(lo, hi, rows, findings);
-          const { code, name, level } = child;
-          const tile = 'tile' in child ? child.tile : undefined;
-          return { code, name, level, totals, ...(tile === undefined ? {} : { tile }) };
-        }),
-      } satisfies Board;
+      const board = await readBoard(context, signedInOf(request), request.query);
+      return 'ok' in board ? sendRefusal(reply, board, context.law.clauses) : board;
+    },
+  );
+  app.get(
+    '/api/board/export.xlsx',
+    { preHandler, schema: { ...schema, summary: '导出区域履责总览' } },
+    async (request, reply) => {
+      const board = await readBoard(context, signedInOf(request), request.query);
+      if ('ok' in board) return sendRefusal(reply, board, context.law.clauses);
+      return sendTable(reply, boardTable(board));
     },
   );
 }
 
+async function readBoard(
+  context: Context,
+  who: SignedIn,
+  asked: z.output<typeof query>,
+): Promise<Board | Refusal> {
+  const filter = filterOf(context, who, asked);
+  if ('ok' in filter) return filter;
+  const [rows, findings] = await context.database.as(who.scope, (tx) =>
+    Promise.all([boardRows(tx, filter), openFindings(tx, filter, context.now())]),
+  );
+  const region = findDivision(filter.region)!;
+  const children = divisions.filter((division) => division.parent === region.code);
+  return {
+    region: { code: region.code, name: region.name, level: region.level },
+    path: pathOf(region.code),
+    duty: filter.duty,
+    from: filter.from,
+    to: filter.to,
+    totals: totalsWithin(filter.lo, filter.hi, rows, findings),
+    children: children.map(({ code, name, level, tile }) => {
+      const { lo, hi } = divisionRange(code);
+      const totals = totalsWithin(lo, hi, rows, findings);
+      return { code, name, level, totals, ...(tile === undefined ? {} : { tile }) };
+    }),
+  };
+}
+
+/** Enterprises on one page, and in one export at most. */
+const pageRows = 20;
+const exportRows = 20_000;
+
 function enterprises(app: App, context: Context) {
+  const preHandler = requireSignedIn(context);
+  const schema = { tags: ['board'], querystring: enterpriseQuery };
   app.get(
     '/api/board/enterprises',
-    {
-      preHandler: requireSignedIn(context),
-      schema: { tags: ['board'], summary: '区域内企业履责情况', querystring: enterpriseQuery },
-    },
+    { preHandler, schema: { ...schema, summary: '区域内企业履责情况' } },
     async (request, reply) => {
-      const who = signedInOf(request);
-      const filter = filterOf(context, who, request.query);
-      if ('ok' in filter) return sendRefusal(reply, filter, context.law.clauses);
-      const { only, q, page } = request.query;
-      const rows = await context.database.as(who.scope, (tx) =>
-        enterpriseRows(tx, { ...filter, only, q, limit: 20, offset: (page - 1) * 20 }),
-      );
-      const list: BoardEnterprise[] = rows.map(({ id, name, region, ...row }) => ({
-        id,
-        name,
-        regionName: findDivision(region)?.name ?? String(region),
-        totals: {
-          expected: row.expected,
-          done: row.done,
-          missing: row.missing,
-          late: row.late,
-          finding: row.finding,
-          idle: row.idle,
-        },
-      }));
-      return { enterprises: list, total: rows[0]?.total ?? 0 };
+      const found = await readEnterprises(context, signedInOf(request), request.query, pageRows);
+      return 'ok' in found ? sendRefusal(reply, found, context.law.clauses) : found;
     },
   );
+  app.get(
+    '/api/board/enterprises/export.xlsx',
+    { preHandler, schema: { ...schema, summary: '导出区域内企业履责情况' } },
+    async (request, reply) => {
+      const asked = { ...request.query, page: 1 };
+      const found = await readEnterprises(context, signedInOf(request), asked, exportRows);
+      if ('ok' in found) return sendRefusal(reply, found, context.law.clauses);
+      return sendTable(reply, enterpriseTable(found.enterprises));
+    },
+  );
+}
+
+async function readEnterprises(
+  context: Context,
+  who: SignedIn,
+  asked: z.output<typeof enterpriseQuery>,
+  limit: number,
+): Promise<{ enterprises: BoardEnterprise[]; total: number } | Refusal> {
+  const filter = filterOf(context, who, asked);
+  if ('ok' in filter) return filter;
+  const { only, q, page } = asked;
+  const rows = await context.database.as(who.scope, (tx) =>
+    enterpriseRows(tx, { ...filter, only, q, limit, offset: (page - 1) * limit }),
+  );
+  const enterprises = rows.map(({ id, name, region, ...row }) => {
+    const { expected, done, missing, late, finding, idle } = row;
+    const regionName = findDivision(region)?.name ?? String(region);
+    return { id, name, regionName, totals: { expected, done, missing, late, finding, idle } };
+  });
+  return { enterprises, total: rows[0]?.total ?? 0 };
 }
 
 /** The filter of a query, cut down to the reader's own region and domains. */

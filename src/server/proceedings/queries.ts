@@ -29,15 +29,19 @@ export interface ProceedingRow extends Omit<
 export const pageSize = 20;
 
 /** Proceedings that the actor may see, the most recently moved first. */
-export function listProceedings(tx: Tx, filter: ProceedingFilter): Promise<ProceedingRow[]> {
+export function listProceedings(
+  tx: Tx,
+  filter: ProceedingFilter,
+  rows: number = pageSize,
+): Promise<ProceedingRow[]> {
   return tx.rows<ProceedingRow>(selectList, [
     filter.procedure ?? null,
     filter.state ?? null,
     filter.open ?? null,
     filter.organisation ?? null,
     filter.q === undefined || filter.q === '' ? null : `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`,
-    pageSize,
-    (filter.page - 1) * pageSize,
+    rows,
+    (filter.page - 1) * rows,
   ]);
 }
 

@@ -11,8 +11,10 @@ import type { Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { rolesIn } from '../reading/reader-roles.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
+import { sendTable } from '../tables/attach.ts';
+import type { ExportTable } from '../tables/write-table.ts';
 import { presentProceeding, presentSummary } from './present.ts';
-import type { ProceedingDetail } from './present.ts';
+import type { ProceedingDetail, ProceedingSummary } from './present.ts';
 import { listProceedings, logIndexes, namesOf } from './queries.ts';
 import type { Tx } from '#db/transaction.ts';
 
@@ -44,6 +46,19 @@ export const proceedingsFeature: Feature = (app, context) => {
     },
   );
   app.get(
+    '/api/proceedings/export.xlsx',
+    { preHandler, schema: { tags: ['proceedings'], summary: '导出事项列表', querystring: filter } },
+    async (request, reply) => {
+      const { open, page: _, ...rest } = request.query;
+      const isOpen = open === undefined ? undefined : open === 'true';
+      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
+        listProceedings(tx, { ...rest, open: isOpen, page: 1 }, exportRows),
+      );
+      const list = rows.map((row) => presentSummary(row, context.law, context.now()));
+      return sendTable(reply, tableOf(list));
+    },
+  );
+  app.get(
     '/api/proceedings/:id',
     {
       preHandler,
@@ -68,6 +83,39 @@ export const proceedingsFeature: Feature = (app, context) => {
     },
   );
 };
+
+/** Rows of one export at most. */
+const exportRows = 20_000;
+
+function tableOf(list: readonly ProceedingSummary[]): ExportTable {
+  return {
+    sheet: '事项列表',
+    columns: [
+      { title: '事项', key: 'procedure' },
+      { title: '名称', key: 'title', width: 40 },
+      { title: '所涉单位', key: 'subject', width: 32 },
+      { title: '地区', key: 'region' },
+      { title: '状态', key: 'state' },
+      { title: '立项日期', key: 'opened', type: 'date' },
+      { title: '最近办理', key: 'last', type: 'date' },
+      { title: '办结日期', key: 'closed', type: 'date' },
+      { title: '到期日', key: 'due', type: 'date' },
+      { title: '是否逾期', key: 'overdue' },
+    ],
+    rows: list.map((one) => ({
+      procedure: one.procedureTitle,
+      title: one.title,
+      subject: one.subject?.name,
+      region: one.regionName,
+      state: one.stateTitle,
+      opened: dayOf(one.openedAt),
+      last: dayOf(one.lastAt),
+      closed: one.closedAt === undefined ? undefined : dayOf(one.closedAt),
+      due: one.due?.day,
+      overdue: one.due?.overdue,
+    })),
+  };
+}
 
 async function detailOf(
   tx: Tx,
