@@ -52,7 +52,9 @@ begin
   for i in 0..months - 1 loop
     m := (date_trunc('month', first) + make_interval(months => i))::date;
     part := 'entry_' || to_char(m, 'YYYYMM');
-    if to_regclass(part) is null then
+    -- Where entries came before their partition they stay where they are; nothing else must wait for that.
+    if to_regclass(part) is null and not exists (select from entry_other
+        where id >= uuid_floor(m) and id < uuid_floor((m + interval '1 month')::date)) then
       execute format('create table %I partition of entry for values from (%L) to (%L)',
         part, uuid_floor(m), uuid_floor((m + interval '1 month')::date));
       -- Reached by its own name a partition has no policy and shows nothing.

@@ -3,6 +3,7 @@ import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { organisationKinds } from '#kernel/party.ts';
 import type { OrganisationKind } from '#kernel/party.ts';
 import { refuse } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
 import { divisionRange, findDivision } from '#law/divisions.ts';
 import { newEntryId } from '../acts/entry-id.ts';
 import { organisationFacts } from '../reading/organisation-facts.ts';
@@ -26,6 +27,7 @@ import {
   takenCodes,
   updateEnterprise,
 } from './queries.ts';
+import type { OrganisationFilter } from './queries.ts';
 
 const kinds = Object.keys(organisationKinds) as [OrganisationKind];
 const listQuery = z.object({
@@ -56,7 +58,12 @@ export const registryFeature: Feature = (app, context) => {
   registrationRoutes(app, context);
 };
 
-function filterOf(query: z.output<typeof listQuery>) {
+function filterOf(
+  query: z.output<typeof listQuery>,
+): Omit<OrganisationFilter, 'limit' | 'offset'> | Refusal {
+  if (query.region !== undefined && findDivision(query.region) === undefined) {
+    return refuse('not-found', '没有这个行政区划代码。');
+  }
   const range = query.region === undefined ? undefined : divisionRange(query.region);
   const asked = query.kind?.split(',').filter((kind) => kinds.includes(kind as OrganisationKind));
   return {
@@ -76,17 +83,11 @@ function lists(app: App, context: Context) {
       schema: { tags: ['registry'], summary: '单位名录', querystring: listQuery },
     },
     async (request, reply) => {
-      const { page, region } = request.query;
-      if (region !== undefined && findDivision(region) === undefined) {
-        return sendRefusal(
-          reply,
-          refuse('not-found', '没有这个行政区划代码。'),
-          context.law.clauses,
-        );
-      }
-      const filter = { ...filterOf(request.query), limit: 20, offset: (page - 1) * 20 };
+      const filter = filterOf(request.query);
+      if ('ok' in filter) return sendRefusal(reply, filter, context.law.clauses);
+      const offset = (request.query.page - 1) * 20;
       const rows = await context.database.as(signedInOf(request).scope, (tx) =>
-        listOrganisations(tx, filter),
+        listOrganisations(tx, { ...filter, limit: 20, offset }),
       );
       return { organisations: rows.map(presentOrganisation), total: rows[0]?.total ?? 0 };
     },
@@ -98,9 +99,10 @@ function lists(app: App, context: Context) {
       schema: { tags: ['registry'], summary: '导出单位名录', querystring: listQuery },
     },
     async (request, reply) => {
-      const filter = { ...filterOf(request.query), limit: 50_000, offset: 0 };
+      const filter = filterOf(request.query);
+      if ('ok' in filter) return sendRefusal(reply, filter, context.law.clauses);
       const rows = await context.database.as(signedInOf(request).scope, (tx) =>
-        listOrganisations(tx, filter),
+        listOrganisations(tx, { ...filter, limit: 50_000, offset: 0 }),
       );
       const bytes = await writeTable({
         sheet: '单位名录',
