@@ -17,10 +17,10 @@ import type { Stage } from './stage.ts';
 export const demoPassword = 'sifang-demo-2026';
 
 /** Days that are acted out before today. */
-const playedDays = 24;
+const playedDays = 14;
 
 /**
- * Acts the invented world out on an empty database, through the real server: four weeks of duties, findings and cases,
+ * Acts the invented world out on an empty database, through the real server: two weeks of duties, findings and cases,
  * so that what the demonstration shows stands in a genuine ledger. Does nothing where anybody is registered.
  */
 export async function performIfEmpty(context: Context, key: Signer): Promise<void> {
