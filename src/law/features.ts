@@ -26,24 +26,28 @@ export const features: readonly Feature[] = [
   feature(2, '2.1', '总监和安全员配备', {
     definitions: ['appointment', 'dismissal'],
     screens: [`${workbench}/organisations/staffing.tsx`, `${workbench}/home/enterprise-home.tsx`],
-    tests: ['test/law/enterprise-staffing.test.ts', 'test/stories/sign-in.test.ts'],
+    tests: ['test/law/enterprise-staffing.test.ts', 'test/stories/world.test.ts'],
   }),
   feature(3, '2.1', '岗位培训和考核', {
     definitions: ['appointment'],
     screens: [`${workbench}/posts/posts-page.tsx`],
-    tests: ['test/law/enterprise-posts.test.ts', 'test/stories/sign-in.test.ts'],
+    tests: ['test/law/enterprise-posts.test.ts', 'test/stories/submission-rules.test.ts'],
     lacks: '题库、随机试卷、监督抽考',
   }),
   feature(4, '2.1', '质量管理体系文件'),
   feature(5, '2.2', '风险管控清单', {
     definitions: ['risk-control-list'],
     screens: [`${workbench}/risk-list/risk-list-page.tsx`, `${workbench}/risk-list/edit-page.tsx`],
-    tests: ['test/law/enterprise-risk-control-list.test.ts', 'test/stories/world.test.ts'],
+    tests: ['test/law/enterprise-risk-control-list.test.ts', 'test/stories/works.test.ts'],
   }),
   feature(6, '2.2', '日管控', {
     definitions: ['daily-control'],
     screens: ['src/web/phone/screens', `${workbench}/reports/daily-editor.tsx`],
-    tests: ['test/law/enterprise-daily-control.test.ts', 'test/browser/phone.test.ts'],
+    tests: [
+      'test/law/enterprise-daily-control.test.ts',
+      'test/stories/submission-photo.test.ts',
+      'test/browser/phone.test.ts',
+    ],
   }),
   feature(7, '2.2', '周排查', {
     definitions: ['weekly-screening'],
@@ -65,7 +69,7 @@ export const features: readonly Feature[] = [
     tests: [
       'test/law/enterprise-corrective-action.test.ts',
       'test/law/enterprise-quality-advice.test.ts',
-      'test/stories/world.test.ts',
+      'test/stories/works.test.ts',
     ],
   }),
   feature(10, '2.2', '“五到位”自查'),
@@ -74,7 +78,7 @@ export const features: readonly Feature[] = [
   feature(13, '2.4', '进货查验', {
     definitions: ['incoming-inspection'],
     screens: books,
-    tests: ['test/law/enterprise-incoming-inspection.test.ts', 'test/stories/world.test.ts'],
+    tests: ['test/law/enterprise-incoming-inspection.test.ts', 'test/stories/works.test.ts'],
     lacks: '供应商资质档案',
   }),
   feature(14, '2.4', '抽样验收方案'),
@@ -103,7 +107,7 @@ export const features: readonly Feature[] = [
   feature(29, '3.2', '涉嫌犯罪案件移送', {
     definitions: ['crime-referral'],
     screens: proceedings,
-    tests: ['test/law/crime-referral.test.ts', 'test/stories/world.test.ts'],
+    tests: ['test/law/crime-referral.test.ts', 'test/stories/crime-referral.test.ts'],
   }),
   feature(30, '3.3', '标准制定和实施监督'),
   feature(31, '3.4', '行业质量分析和风险通报'),
@@ -145,7 +149,7 @@ export const features: readonly Feature[] = [
   feature(55, '6', '消费者投诉', {
     definitions: ['complaint'],
     screens: proceedings,
-    tests: ['test/law/complaint.test.ts', 'test/stories/world.test.ts'],
+    tests: ['test/law/complaint.test.ts', 'test/stories/complaint.test.ts'],
     lacks: '公众自行提交投诉的页面',
   }),
   feature(56, '6', '违法行为举报'),
@@ -166,7 +170,7 @@ export const features: readonly Feature[] = [
   }),
   feature(60, '1', '离线办理和安全重试', {
     screens: ['src/web/phone/send'],
-    tests: ['test/browser/phone-offline.test.ts'],
+    tests: ['test/browser/phone-offline.test.ts', 'test/stories/submission.test.ts'],
   }),
   feature(61, '1', '法定期限计算', {
     screens: ['src/web/kit/show/deadline.tsx'],
