@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { creditCodeCheckDigit } from '#kernel/credit-code.ts';
+import type { OrganisationDetail } from '#server/registry/present.ts';
+import type { Client } from '../client.ts';
+import { seedCast, seedOrganisation } from '../seed.ts';
+import type { Cast } from '../seed.ts';
+import { startServer } from '../service.ts';
+import { isRefused } from './submission-scene.ts';
+
+const service = await startServer({ after });
+let cast: Cast;
+let inspector: Client;
+before(async () => {
+  cast = await seedCast(service.context.database);
+  inspector = await service.client().signIn('inspector');
+});
+
+let numbers = 0;
+
+function firm(change: object = {}) {
+  numbers += 1;
+  const first17 = `91360704MAD${String(numbers).padStart(6, '0')}`;
+  return {
+    name: `赣县区登记${numbers}厂`,
+    creditCode: first17 + creditCodeCheckDigit(first17),
+    region: 360_704,
+    business: 'producer',
+    productClasses: ['cement'],
+    ...change,
+  };
+}
+
+function own(change: object = {}) {
+  const { name, creditCode } = cast.organisations.works;
+  return { ...firm(), name, creditCode, ...change };
+}
+
+async function detail(client: Client, id: string): Promise<OrganisationDetail> {
+  const { status, body } = await client.get<OrganisationDetail>(`/api/organisations/${id}`);
+  assert.equal(status, 200);
+  return body;
+}
+
+test('a firm is registered once, with a code that checks, in the county of who registers it', async () => {
+  const good = firm();
+  const { status, body } = await inspector.post<{ id: string }>('/api/organisations', good);
+  assert.equal(status, 201);
+  assert.equal((await detail(inspector, body.id)).confirmed, true);
+  isRefused(await inspector.post('/api/organisations', good), 'already-done');
+  isRefused(
+    await inspector.post('/api/organisations', {
+      ...good,
+      creditCode: good.creditCode.toLowerCase(),
+    }),
+    'already-done',
+  );
+  const code = (creditCode: string) => inspector.post('/api/organisations', firm({ creditCode }));
+  for (const wrong of ['', '91360704', `${good.creditCode.slice(0, 17)}!`, 'O'.repeat(18)]) {
+    isRefused(await code(wrong), 'credit-code');
+  }
+  for (const region of [360_703, 360_700, 360_000, 110_101, 0]) {
+    isRefused(await inspector.post('/api/organisations', firm({ region })), 'invalid-input');
+  }
+  const classes = { productClasses: ['cement', 'nothing'] };
+  isRefused(await inspector.post('/api/organisations', firm(classes)), 'invalid-input');
+});
+
+test('only a market regulator registers firms', async () => {
+  for (const login of ['principal', 'housing', 'local', 'technician', 'citizen']) {
+    const client = await service.client().signIn(login);
+    isRefused(await client.post('/api/organisations', firm()), 'not-entitled');
+  }
+  isRefused(await service.client().post('/api/organisations', firm()), 'not-signed-in');
+});
+
+test('a firm is changed by its principal and by its regulator, and by nobody beside them', async () => {
+  const { works } = cast.organisations;
+  const url = `/api/organisations/${works.id}`;
+  const neighbour = await seedOrganisation(service.context.database, {
+    kind: 'enterprise',
+    name: '南康区邻县厂',
+    region: 360_703,
+    products: ['cement'],
+  });
+  for (const login of ['officer', 'director', 'shopkeeper', 'housing', 'citizen']) {
+    const client = await service.client().signIn(login);
+    isRefused(await client.put(url, own({ address: '别处' })), 'not-entitled');
+  }
+  isRefused(
+    await inspector.put(`/api/organisations/${neighbour.id}`, firm({ name: '抢来的厂' })),
+    'not-found',
+  );
+  isRefused(await inspector.put(url, own({ region: 360_703 })), 'invalid-input');
+  const principal = await service.client().signIn('principal');
+  assert.equal((await principal.put(url, own({ address: '贡江大道1号' }))).status, 204);
+  assert.equal((await detail(inspector, works.id)).address, '贡江大道1号');
+  assert.equal((await inspector.put(url, own({ headcount: 350 }))).status, 204);
+  assert.equal((await detail(principal, works.id)).headcount, 350);
+});
+
+test('no change makes a firm an office, or gives it another code', async () => {
+  const { works } = cast.organisations;
+  const principal = await service.client().signIn('principal');
+  const change = own({
+    ...firm(),
+    kind: 'market-regulator',
+    level: 'province',
+    domains: 0x7f_ff_ff_ff,
+    confirmed_on: '2026-11-23',
+  });
+  assert.ok(
+    [204, 422].includes((await principal.put(`/api/organisations/${works.id}`, change)).status),
+  );
+  const after = await detail(principal, works.id);
+  assert.equal(after.kind, 'enterprise');
+  assert.equal(after.creditCode, works.creditCode);
+  assert.equal(after.level, undefined);
+  assert.equal(after.confirmed, false);
+});
+
+test('details are shown within the scope alone', async () => {
+  const { works, shop, countyRegulator } = cast.organisations;
+  for (const login of ['shopkeeper', 'technician', 'citizen']) {
+    const client = await service.client().signIn(login);
+    isRefused(await client.get(`/api/organisations/${works.id}`), 'not-found');
+    const people = await client.get<{ people: unknown[] }>(`/api/people?organisation=${works.id}`);
+    assert.deepEqual(people.body.people, []);
+  }
+  const housing = await service.client().signIn('housing');
+  assert.equal((await detail(housing, works.id)).kind, 'enterprise');
+  const officer = await service.client().signIn('officer');
+  isRefused(await officer.get(`/api/organisations/${shop.id}`), 'not-found');
+  const office = await officer.get<{ people: unknown[] }>(
+    `/api/people?organisation=${countyRegulator.id}`,
+  );
+  assert.deepEqual(office.body.people, []);
+});
