@@ -1,0 +1,64 @@
+import { dailyRecords, prepareDays, varyingOf } from './act-population.ts';
+import { sendAll } from './load.ts';
+import type { Run } from './load.ts';
+import { runPgbench, scriptOf } from './pgbench.ts';
+import { median, ms, quantile, rate } from './report.ts';
+import type { Findings } from './report.ts';
+import type { UnderTest } from './under-test.ts';
+
+const inFlight = 200;
+/** Connections of the service's pool, and so the clients of pgbench. */
+const clients = 16;
+const perRun = 3_000;
+const rounds = 2;
+
+/** The daily control over HTTP against the same statements sent by pgbench. */
+export async function benchAct(under: UnderTest): Promise<Findings> {
+  const total = perRun * (2 * rounds + 2) + 1;
+  await prepareDays(under, total);
+  const port = await under.listen();
+  await under.sequencer().idle();
+  let used = 0;
+  const next = (count: number) => {
+    used += count;
+    return used - count + 1;
+  };
+  const warmUp = await dailyRecords(under, next(perRun / 2), perRun / 2);
+  await sendAll(port, inFlight, warmUp);
+  const number = next(1);
+  const [sample] = await dailyRecords(under, number, 1);
+  const sent = await under.recorder.record(() => sendAll(port, 1, [sample!]));
+  const act = sent.find(({ actor }) => typeof actor !== 'string')!;
+  const varying = await varyingOf(under, sample!, number);
+  const plain = await scriptOf(under, act.statements, varying, false);
+  const pipelined = await scriptOf(under, act.statements, varying, true);
+  const http: Run[] = [];
+  const limits: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    http.push(await sendAll(port, inFlight, await dailyRecords(under, next(perRun), perRun)));
+    const script = round === 0 ? plain : pipelined;
+    limits.push(
+      await runPgbench(under, script, { first: next(perRun), transactions: perRun, clients }),
+    );
+  }
+  const reached = median(http.map(({ perSecond }) => perSecond));
+  const limit = Math.max(...limits);
+  const p99 = median(http.map(({ latenciesMs }) => quantile(latenciesMs, 0.99)));
+  return {
+    title: 'Daily control, end to end',
+    method:
+      `Daily records of twelve items with the drawn photo, ${inFlight} in flight, each by another enterprise, against ` +
+      'pgbench that sends the very statements of one such record with as many connections as the service has. The ' +
+      'load, the service, the log and the database share the processors.',
+    figures: [
+      {
+        what: 'acts a second',
+        measured: rate(reached),
+        limit: `${rate(limit)} pgbench, ratio ${(reached / limit).toFixed(2)}`,
+        target: '≥ 0.5',
+        met: reached / limit >= 0.5,
+      },
+      { what: 'p99', measured: ms(p99), target: '≤ 100 ms', met: p99 <= 100 },
+    ],
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * `npm run bench`: measures what was promised against the real limit of this machine, in one run, and writes the figures
+ * to docs/benchmarks.md; `npm run bench ledger act` measures some of it.
+ */
+import { join } from 'node:path';
+import { benchAct } from '../bench/act.ts';
+import { benchLedger } from '../bench/ledger.ts';
+import { machine } from '../bench/machine.ts';
+import { sectionOf, writePart } from '../bench/report.ts';
+import type { Findings } from '../bench/report.ts';
+import { startUnderTest } from '../bench/under-test.ts';
+import type { UnderTest } from '../bench/under-test.ts';
+
+const benchmarks: Readonly<Record<string, (under: UnderTest) => Promise<Findings>>> = {
+  ledger: benchLedger,
+  act: benchAct,
+};
+
+const report = join(import.meta.dirname, '../docs/benchmarks.md');
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => benchmarks[name] === undefined);
+if (unknown.length > 0) {
+  throw new Error(
+    `no benchmark ${unknown.join(', ')}; there are ${Object.keys(benchmarks).join(', ')}`,
+  );
+}
+for (const name of asked.length === 0 ? Object.keys(benchmarks) : asked) {
+  const under = await startUnderTest();
+  try {
+    console.log(`${name} …`);
+    const findings = await benchmarks[name]!(under);
+    const section = sectionOf(findings, new Date().toISOString().slice(0, 10));
+    console.log(section);
+    const facts = machine(under.databaseVersion).map(([what, value]) => `| ${what} | ${value} |`);
+    writePart(report, 'machine', `| machine | |\n| --- | --- |\n${facts.join('\n')}\n`);
+    writePart(report, name, section);
+  } finally {
+    await under.stop();
+  }
+}
