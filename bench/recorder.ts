@@ -36,8 +36,10 @@ export function recorded(database: Database): Recorder {
   };
   return {
     database: {
-      as: (actor, work, settings) => through(database.as, actor, work, settings),
-      asSystem: (role, work, settings) => through(database.asSystem, role, work, settings),
+      as: (actor, work, settings) =>
+        through((who, what, how) => database.as(who, what, how), actor, work, settings),
+      asSystem: (role, work, settings) =>
+        through((who, what, how) => database.asSystem(who, what, how), role, work, settings),
       oneFlush: (actor, statements, settings) => {
         if (tape !== undefined) begin(actor, settings).statements.push(...statements);
         return database.oneFlush(actor, statements, settings);

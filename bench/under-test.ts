@@ -27,7 +27,7 @@ export interface UnderTest {
   readonly databaseUrl: string;
   readonly databaseVersion: string;
   /** Runs SQL as the owner, outside row security: for data that a benchmark needs and nobody measures. */
-  sql<T = Record<string, unknown>>(text: string): Promise<T[]>;
+  readonly sql: <T = Record<string, unknown>>(text: string) => Promise<T[]>;
   /** Starts the log and the server. @returns the port on 127.0.0.1. */
   listen(): Promise<number>;
   readonly sequencer: () => Sequencer;
