@@ -28,7 +28,7 @@ export async function benchAct(under: UnderTest): Promise<Findings> {
   const number = next(1);
   const [sample] = await dailyRecords(under, number, 1);
   const sent = await under.recorder.record(() => sendAll(port, 1, [sample!]));
-  const act = sent.find(({ actor }) => typeof actor !== 'string')!;
+  const act = sent.find(({ actor }) => actor === 'recorder')!;
   const varying = await varyingOf(under, sample!, number);
   const plain = await scriptOf(under, act.statements, varying, false);
   const pipelined = await scriptOf(under, act.statements, varying, true);

@@ -44,13 +44,18 @@ export const orphanScope: readonly Who[] = ['complainant', ...officials, 'housin
 /** An insert of an entry, with the author taken from whoever acts unless said otherwise. */
 export function insertEntry(
   about: House,
-  change: { readonly account?: string; readonly house?: string; readonly proceeding?: string } = {},
+  change: {
+    readonly account?: string;
+    readonly house?: string;
+    readonly proceeding?: string;
+    readonly act?: string;
+  } = {},
 ): string {
-  const { account = 'my_account()', house = 'my_organisation()', proceeding } = change;
+  const { account = 'my_account()', house = 'my_organisation()', proceeding, act = 'a' } = change;
   const bytes = `'\\x${'00'.repeat(32)}'`;
   return `insert into entry (organisation_id, id, region, domains, kind, definition, definition_hash, act,
     proceeding_id, at, account_id, account_organisation_id, posts, input, salt, content_hash, request_hash)
-    values ('${about.id}', gen_random_uuid(), ${about.region}, ${about.domains}, 'duty', 'd', '\\x00', 'a',
+    values ('${about.id}', gen_random_uuid(), ${about.region}, ${about.domains}, 'duty', 'd', '\\x00', '${act}',
     ${proceeding === undefined ? 'null' : `'${proceeding}'`}, now(), ${account}, ${house}, '{}', '{}', ${bytes},
     ${bytes}, '\\x00')`;
 }

@@ -7,6 +7,8 @@ import type { Who } from './scene.ts';
 /** Who is told what the works is, beside those in whose scope it lies: the other parties of its open case. */
 const worksKnown: readonly Who[] = [...worksScope, 'laboratory', 'maker'];
 const logReaders: readonly Who[] = [...app, 'public', 'sequencer', 'audit'];
+/** Whose rules ask for facts of enterprises. */
+const factReaders = ['session', 'sweep', 'import', 'audit', 'recorder'] as const;
 
 /** Reading: one row of each kind and everybody who sees it. */
 export const reading: readonly PolicyCase[] = [
@@ -21,7 +23,7 @@ export const reading: readonly PolicyCase[] = [
     'a product class',
     ['product_class.everybody'],
     `product_class where id = 'cement'`,
-    [...app, 'public', 'session', 'sweep', 'import', 'audit'],
+    [...app, 'public', 'session', 'sweep', 'import', 'audit', 'recorder'],
     ['product_class.import_role'],
   ),
   ...register(),
@@ -36,7 +38,7 @@ export const reading: readonly PolicyCase[] = [
 ];
 
 function register(): PolicyCase[] {
-  const systems = roles('organisation', 'session', 'sweep', 'import', 'audit');
+  const systems = roles('organisation', ...factReaders);
   return [
     row(
       'an enterprise',
@@ -66,7 +68,7 @@ function register(): PolicyCase[] {
       'products of an enterprise',
       [
         'organisation_product.by_organisation',
-        ...roles('organisation_product', 'session', 'sweep', 'import', 'audit').policies,
+        ...roles('organisation_product', ...factReaders).policies,
       ],
       ({ houses }) => `organisation_product where organisation_id = '${houses.works.id}'`,
       [...worksKnown, ...systems.who],
@@ -102,12 +104,9 @@ function identities(): PolicyCase[] {
     ),
     row(
       'who holds a post',
-      [
-        'appointment.own_or_scope',
-        ...roles('appointment', 'session', 'sweep', 'import', 'audit').policies,
-      ],
+      ['appointment.own_or_scope', ...roles('appointment', ...factReaders).policies],
       ({ people }) => `appointment where account_id = '${people.works.id}'`,
-      [...worksScope, 'session', 'sweep', 'import', 'audit'],
+      [...worksScope, ...factReaders],
     ),
     row('a session', ['session.session_role'], 'session', ['session']),
     row('an attempt to sign in', ['sign_in_event.session_role'], 'sign_in_event', ['session']),
@@ -125,44 +124,54 @@ function entries(): PolicyCase[] {
   const systems = ['sweep', 'audit'] as const;
   const own = roles('entry', ...systems).policies;
   return [
-    row('a daily record', ['entry.read_scope', ...own], entry(rows.record), [
-      ...worksScope,
-      ...systems,
-    ]),
+    row(
+      'a daily record',
+      ['entry.read_scope', 'entry.recorder_reads', ...own],
+      entry(rows.record),
+      [...worksScope, ...systems, 'recorder'],
+    ),
     row(
       'an act of an unannounced check',
       ['entry.read_scope', 'entry.not_hidden'],
       entry(rows.assignment),
       [...hiddenScope, ...systems],
     ),
-    row('an act of a case, seats included', ['entry.read_scope'], entry(rows.test), [
-      ...worksKnown,
-      ...systems,
-    ]),
+    row(
+      'an act of a case, seats included',
+      ['entry.read_scope', 'entry.recorder_reads'],
+      entry(rows.test),
+      [...worksKnown, ...systems],
+    ),
     row('what a citizen brought', ['entry.read_scope'], entry(rows.tip), [
       ...orphanScope,
       ...systems,
     ]),
     row(
       'which entry names a photo',
-      ['entry_file.by_entry', 'entry_file.audit_role'],
+      ['entry_file.by_entry', 'entry_file.audit_role', 'entry_file.recorder_role'],
       `entry_file where file_hash = '${rows.named}'`,
-      [...worksScope, 'audit'],
+      [...worksScope, 'audit', 'recorder'],
     ),
     row(
       'which entry of the unannounced check names a paper',
       ['entry_file.by_entry', 'entry.not_hidden'],
       `entry_file where file_hash = '${rows.hiddenPaper}'`,
-      [...hiddenScope, 'audit'],
+      [...hiddenScope, 'audit', 'recorder'],
     ),
-    row('a photo that an entry names', ['file.own_or_named'], file(rows.named), worksScope),
     row(
-      'a paper of the unannounced check',
-      ['file.own_or_named'],
-      file(rows.hiddenPaper),
-      hiddenScope,
+      'a photo that an entry names',
+      ['file.own_or_named', 'file.recorder_role'],
+      file(rows.named),
+      [...worksScope, 'recorder'],
     ),
-    row('a photo that nothing names', ['file.own_or_named'], file(rows.unnamed), ['works']),
+    row('a paper of the unannounced check', ['file.own_or_named'], file(rows.hiddenPaper), [
+      ...hiddenScope,
+      'recorder',
+    ]),
+    row('a photo that nothing names', ['file.own_or_named'], file(rows.unnamed), [
+      'works',
+      'recorder',
+    ]),
   ];
 }
 
@@ -211,15 +220,15 @@ function boards(): PolicyCase[] {
   return [
     row(
       'how a month of a duty stands',
-      ['duty_month.own_or_scope', ...roles('duty_month', ...systems).policies],
+      ['duty_month.own_or_scope', ...roles('duty_month', ...systems, 'recorder').policies],
       ({ houses }) => `duty_month where organisation_id = '${houses.works.id}'`,
-      [...worksScope, ...systems],
+      [...worksScope, ...systems, 'recorder'],
     ),
     row(
       'the same of the enterprise elsewhere',
       ['duty_month.own_or_scope'],
       ({ houses }) => `duty_month where organisation_id = '${houses.elsewhere.id}'`,
-      ['elsewhere', 'otherCounty', 'city', 'province', 'housingElsewhere', ...systems],
+      ['elsewhere', 'otherCounty', 'city', 'province', 'housingElsewhere', ...systems, 'recorder'],
     ),
     row(
       'sums of a county',
@@ -239,7 +248,10 @@ function boards(): PolicyCase[] {
 
 function logs(): PolicyCase[] {
   const open = ['tile', 'checkpoint', 'cosignature', 'witness', 'log_key'].map((table) =>
-    row(`a public part of the log: ${table}`, [`${table}.everybody`], table, logReaders),
+    row(`a public part of the log: ${table}`, [`${table}.everybody`], table, [
+      ...logReaders,
+      ...(table === 'checkpoint' ? (['recorder'] as const) : []),
+    ]),
   );
   return [
     ...open,

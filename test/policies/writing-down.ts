@@ -15,16 +15,16 @@ function duties(): PolicyCase[] {
   return [
     inserts(
       'a month of the works',
-      ['duty_month.own_insert', 'duty_month.sweep_role'],
+      ['duty_month.own_insert', 'duty_month.sweep_role', 'duty_month.recorder_role'],
       ({ houses }) =>
         `insert into duty_month values ('${houses.works.id}', 'daily-control', '2026-12-01', 360704, 1, 1, 1)`,
-      [...workspeople, 'sweep'],
+      [...workspeople, 'sweep', 'recorder'],
     ),
     changes(
       'what the works did',
-      ['duty_month.own_update', 'duty_month.sweep_role'],
+      ['duty_month.own_update', 'duty_month.sweep_role', 'duty_month.recorder_role'],
       ({ houses }) => `update duty_month set done = 7 ${month(houses.works.id)}`,
-      [...workspeople, 'sweep'],
+      [...workspeople, 'sweep', 'recorder'],
     ),
     changes(
       'the row of the works, given to another house',
@@ -56,10 +56,10 @@ function logs(): PolicyCase[] {
   return [
     inserts(
       'what waits for the log',
-      ['leaf_queue.enqueue'],
+      ['leaf_queue.enqueue', 'leaf_queue.recorder_writes'],
       ({ houses }) =>
         `insert into leaf_queue (organisation_id, entry_id, content_hash) values ('${houses.works.id}', '${rows.tip}', '${hash}')`,
-      signedIn,
+      [...signedIn, 'recorder'],
     ),
     changes('the queue, emptied', ['leaf_queue.sequencer_role'], () => 'delete from leaf_queue', [
       'sequencer',

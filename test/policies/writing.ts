@@ -187,12 +187,13 @@ function entries(): PolicyCase[] {
       ({ houses }) => insertEntry(houses.works, { house: `'${houses.county.id}'` }),
       ['county'],
     ),
+    ...recorded(),
     inserts(
       'a photo, tied to a record',
-      ['entry_file.by_entry_write'],
+      ['entry_file.by_entry_write', 'entry_file.recorder_writes'],
       ({ houses }) =>
         `insert into entry_file values ('${rows.unnamed}', '${rows.record}', '${houses.works.id}')`,
-      ['works'],
+      ['works', 'recorder'],
     ),
     inserts("an upload of one's own", ['file.own'], () => upload('my_account()'), signedIn),
     inserts('an upload of another', ['file.own'], ({ people }) => upload(`'${people.works.id}'`), [
@@ -204,6 +205,43 @@ function entries(): PolicyCase[] {
       () =>
         `insert into publication (id, kind, title, text, region, entry_id, at)
           values (gen_random_uuid(), 'notice', '公告', '内容', 360704, '${rows.record}', now())`,
+      ['works'],
+    ),
+  ];
+}
+
+/** Records of many in one transaction: each must be its author's own, for the house where he holds a post. */
+function recorded(): PolicyCase[] {
+  const record = (cast: PolicyCast, change: Parameters<typeof insertEntry>[1] = {}) =>
+    insertEntry(cast.houses.works, {
+      account: `'${cast.people.works.id}'`,
+      house: `'${cast.houses.works.id}'`,
+      act: 'record',
+      ...change,
+    });
+  const refused = (what: string, change: (cast: PolicyCast) => Parameters<typeof record>[1]) =>
+    inserts(what, ['entry.recorder_writes'], (cast) => record(cast, change(cast)), []);
+  return [
+    inserts('a record of many', ['entry.recorder_writes'], (cast) => record(cast), [
+      'works',
+      'recorder',
+    ]),
+    refused('a record of many by a stranger to the house', ({ people }) => ({
+      account: `'${people.elsewhere.id}'`,
+    })),
+    refused('a record of many in the name of another house', ({ houses }) => ({
+      house: `'${houses.sibling.id}'`,
+    })),
+    inserts(
+      'a correction among the records of many',
+      ['entry.recorder_writes'],
+      (cast) => record(cast, { act: 'amend' }),
+      ['works'],
+    ),
+    inserts(
+      'an act of a case among the records of many',
+      ['entry.recorder_writes'],
+      (cast) => record(cast, { proceeding: rows.open }),
       ['works'],
     ),
   ];

@@ -7,6 +7,7 @@ import { toHex, utf8 } from '#ledger/bytes.ts';
 import { contentHash } from '#ledger/leaf.ts';
 import { sha256 } from '#ledger/sha256.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { SignedIn } from '../context.ts';
 
 /** One act as it goes into the table and, hashed with a salt, into the log. */
 export interface Entry {
@@ -80,17 +81,50 @@ export function entryValue(entry: Entry): JsonObject {
   };
 }
 
+/** The person behind an entry, as it is written down. */
+export function actorOf(who: SignedIn): Entry['by'] {
+  const { account, organisation, posts } = who.actor;
+  return { account, posts, ...(organisation === undefined ? {} : { organisation }) };
+}
+
 /** Tells a replay from another content under the same id. */
 export function requestHash(request: unknown): Uint8Array {
   return sha256(utf8(canonicalJson(request)));
+}
+
+/** What makes an entry part of the log, and what its author gets for it. */
+export interface Seal {
+  /** 32 random bytes, so that the hash says nothing about the content. */
+  readonly salt: Uint8Array;
+  /** Hash over salt and canonical value. */
+  readonly hash: Uint8Array;
+  readonly receipt: Receipt;
+}
+
+/** Hashes an entry with a salt of its own. */
+export function sealEntry(entry: Entry): Seal {
+  const salt = randomBytes(32);
+  const hash = contentHash(salt, entryValue(entry));
+  return {
+    salt,
+    hash,
+    receipt: {
+      ok: true,
+      id: entry.id,
+      at: entry.at,
+      late: entry.late,
+      contentHash: toHex(hash),
+      repeated: false,
+      ...(entry.proceeding === undefined ? {} : { proceeding: entry.proceeding }),
+    },
+  };
 }
 
 /**
  * Writes an entry: the row, its place in the log's queue, the files it names. Everything is queued before this returns.
  */
 export async function writeEntry(tx: Tx, entry: Entry, request: Uint8Array): Promise<Receipt> {
-  const salt = randomBytes(32);
-  const hash = contentHash(salt, entryValue(entry));
+  const { salt, hash, receipt } = sealEntry(entry);
   const files = filesIn(entry.input);
   const inserted = tx.rows(insertEntry, [
     entry.organisation,
@@ -119,15 +153,7 @@ export async function writeEntry(tx: Tx, entry: Entry, request: Uint8Array): Pro
   ]);
   const named = [files, entry.id, entry.organisation];
   await Promise.all([inserted, files.length > 0 ? tx.rows(insertFiles, named) : []]);
-  return {
-    ok: true,
-    id: entry.id,
-    at: entry.at,
-    late: entry.late,
-    contentHash: toHex(hash),
-    repeated: false,
-    ...(entry.proceeding === undefined ? {} : { proceeding: entry.proceeding }),
-  };
+  return receipt;
 }
 
 const insertEntry = `with written as (
@@ -142,7 +168,9 @@ const insertFiles = `insert into entry_file (file_hash, entry_id, organisation_i
 
 /** Hashes of uploaded files anywhere in an input: fields of control `files` hold nothing but such hashes. */
 export function filesIn(input: unknown): string[] {
-  if (typeof input === 'string') return /^[0-9a-f]{64}$/.test(input) ? [input] : [];
+  if (typeof input === 'string') {
+    return input.length === 64 && /^[0-9a-f]{64}$/.test(input) ? [input] : [];
+  }
   if (typeof input !== 'object' || input === null) return [];
   return Object.values(input).flatMap(filesIn);
 }

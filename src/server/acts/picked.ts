@@ -8,7 +8,7 @@ import type { FieldIssue, Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 
 /** What an input points to: people, organisations, uploaded files. */
-interface Pick {
+export interface Pick {
   readonly what: 'person' | 'organisation' | 'file';
   readonly id: string;
   readonly path: string;
@@ -25,7 +25,7 @@ export async function checkPicked(
   input: JsonObject,
   basis: readonly string[],
 ): Promise<Refusal | undefined> {
-  const picks = picksOf(form, input, '');
+  const picks = picksOf(form, input);
   if (picks.length === 0) return undefined;
   const ids = (what: Pick['what']) =>
     picks.filter((pick) => pick.what === what).map(({ id }) => id);
@@ -71,24 +71,47 @@ function issue({ path }: Pick, sentence: string): FieldIssue {
   return { path, sentence };
 }
 
-function picksOf(form: Form, input: JsonObject, prefix: string): Pick[] {
-  return Object.entries(form.shape).flatMap(([name, schema]) => {
+/** Everything that an input points to, with the path of its field below `prefix`. */
+export function picksOf(form: Form, input: JsonObject, prefix = ''): Pick[] {
+  return pickingFields(form).flatMap(({ name, what, kinds, inner }) => {
     const value = input[name];
     const path = prefix + name;
-    const field = schema as z.ZodType;
-    const meta = metaOf(field);
-    if (value === undefined || value === null || meta === undefined) return [];
-    const what = kindOfControl[meta.control];
+    if (value === undefined || value === null) return [];
     if (what !== undefined) {
       const ids = [value].flat().filter((id) => typeof id === 'string');
-      return ids.map((id): Pick => ({ what, id, path, kinds: meta.kinds ?? [] }));
+      return ids.map((id): Pick => ({ what, id, path, kinds }));
     }
-    const [inner] = innerForms(field);
     if (inner === undefined) return [];
     if (!Array.isArray(value)) return picksOf(inner, value as JsonObject, `${path}.`);
     return value.flatMap((row, at) => picksOf(inner, row as JsonObject, `${path}.${at}.`));
   });
 }
+
+/** A field that points to something, or whose inner form does. */
+interface PickingField {
+  readonly name: string;
+  readonly what: Pick['what'] | undefined;
+  readonly kinds: readonly OrganisationKind[];
+  readonly inner: Form | undefined;
+}
+
+/** The fields of a form that can point to anything; found once, most have none. */
+function pickingFields(form: Form): readonly PickingField[] {
+  const known = picking.get(form);
+  if (known !== undefined) return known;
+  const fields = Object.entries(form.shape).flatMap(([name, schema]): PickingField[] => {
+    const meta = metaOf(schema as z.ZodType);
+    if (meta === undefined) return [];
+    const what = kindOfControl[meta.control];
+    const inner = innerForms(schema as z.ZodType).find((one) => pickingFields(one).length > 0);
+    if (what === undefined && inner === undefined) return [];
+    return [{ name, what, kinds: meta.kinds ?? [], inner }];
+  });
+  picking.set(form, fields);
+  return fields;
+}
+
+const picking = new WeakMap<Form, readonly PickingField[]>();
 
 const kindOfControl: Partial<Record<string, Pick['what']>> = {
   person: 'person',

@@ -9,7 +9,7 @@ import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { submitRecord } from './book.ts';
-import { submitDutyRecord } from './duty.ts';
+import { submitDutyRecord } from './duty/submit.ts';
 import { requestHash } from './entry.ts';
 import type { Receipt } from './entry.ts';
 import { actInProceeding, openProceeding } from './proceeding.ts';

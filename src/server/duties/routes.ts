@@ -6,7 +6,7 @@ import type { Duty } from '#kernel/definition.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
 import { posts } from '#kernel/party.ts';
 import { refuse } from '#kernel/refusal.ts';
-import { dutyFacts } from '../acts/duty.ts';
+import { dutyFacts } from '../acts/duty/facts.ts';
 import { organisationFacts } from '../reading/organisation-facts.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { presentEntry } from '../entries/present.ts';

@@ -24,8 +24,17 @@ export async function organisationFacts(
   id: string,
   today: PlainDate,
 ): Promise<LoadedOrganisation | undefined> {
-  const [row] = await tx.rows<Row>(selectFacts, [id, today]);
-  return row === undefined ? undefined : { facts: presentFacts(row), domains: row.domains };
+  return (await organisationsFacts(tx, [id], today)).get(id);
+}
+
+/** The same for several organisations at once, by id. */
+export async function organisationsFacts(
+  tx: Tx,
+  ids: readonly string[],
+  today: PlainDate,
+): Promise<ReadonlyMap<string, LoadedOrganisation>> {
+  const rows = await tx.rows<Row>(selectFacts, [ids, today]);
+  return new Map(rows.map((row) => [row.id, loaded(row)]));
 }
 
 /** The same for whom a case is about, also outside the actor's scope; for decisions, never to be shown. */
@@ -35,11 +44,14 @@ export async function subjectFacts(
   today: PlainDate,
 ): Promise<LoadedOrganisation | undefined> {
   const [row] = await tx.rows<Row>('select * from subject_facts($1, $2)', [id, today]);
-  return row === undefined ? undefined : { facts: presentFacts(row), domains: row.domains };
+  return row === undefined ? undefined : loaded(row);
 }
 
-/** Turns a row of the select list below into facts; shared with the nightly roll-over. */
-export function presentFacts(row: Row): OrganisationFacts {
+function loaded(row: Row): LoadedOrganisation {
+  return { facts: presentFacts(row), domains: row.domains };
+}
+
+function presentFacts(row: Row): OrganisationFacts {
   return {
     id: row.id,
     kind: row.kind,
@@ -53,13 +65,18 @@ export function presentFacts(row: Row): OrganisationFacts {
   };
 }
 
-/** Columns of facts, `$2` being the day. */
-export const factColumns = `o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan,
-  (select json_agg(json_build_object('id', c.id, 'title', c.title, 'licence', c.licence, 'ccc', c.ccc,
-      'mandatoryStandard', c.mandatory_standard, 'risk', c.risk) order by c.id)
-    from organisation_product p join product_class c on c.id = p.class_id where p.organisation_id = o.id) as classes,
-  (select json_agg(distinct a.post) from appointment a where a.organisation_id = o.id and a.from_day <= $2
-    and (a.until_day is null or a.until_day >= $2) and (a.ended_on is null or a.ended_on > $2)
-    and (a.qualified_until is null or a.qualified_until >= $2)) as posts`;
-
-const selectFacts = `select ${factColumns} from organisation o where o.id = $1`;
+// Grouped, not asked for each: of many organisations the classes are joined once.
+const selectFacts = `select o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan,
+  p.classes, a.posts
+from organisation o
+left join (
+  select p.organisation_id, json_agg(json_build_object('id', c.id, 'title', c.title, 'licence', c.licence, 'ccc', c.ccc,
+    'mandatoryStandard', c.mandatory_standard, 'risk', c.risk) order by c.id) as classes
+  from organisation_product p join product_class c on c.id = p.class_id
+  where p.organisation_id = any ($1::uuid[]) group by 1) p on p.organisation_id = o.id
+left join (
+  select a.organisation_id, json_agg(distinct a.post) as posts from appointment a
+  where a.organisation_id = any ($1::uuid[]) and a.from_day <= $2 and (a.until_day is null or a.until_day >= $2)
+    and (a.ended_on is null or a.ended_on > $2) and (a.qualified_until is null or a.qualified_until >= $2)
+  group by 1) a on a.organisation_id = o.id
+where o.id = any ($1::uuid[])`;

@@ -31,13 +31,33 @@ export async function readRecords(
     period === undefined
       ? await tx.rows<Row>(selectLatest, [organisation, definitions])
       : await tx.rows<Row>(selectRecords, [organisation, definitions, period.from, period.to]);
-  const records = new Map<string, RecordFacts[]>();
-  for (const row of rows) {
-    const list = records.get(row.definition) ?? [];
-    list.push(present(row));
-    records.set(row.definition, list);
-  }
-  return records;
+  return grouped(rows);
+}
+
+/**
+ * Loads the latest twenty versions of the books that each of several organisations reads, by organisation.
+ * An organisation may be named once.
+ */
+export async function readVersions(
+  tx: Tx,
+  wanted: readonly { readonly organisation: string; readonly books: readonly string[] }[],
+): Promise<ReadonlyMap<string, ReadRecords>> {
+  const pairs = wanted.flatMap(({ organisation, books }) =>
+    books.map((book) => ({ organisation, book })),
+  );
+  if (pairs.length === 0) return new Map();
+  const rows = await tx.rows<Row & { organisation_id: string }>(selectVersions, [
+    pairs.map(({ organisation }) => organisation),
+    pairs.map(({ book }) => book),
+  ]);
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.organisation_id)].map(([id, own]) => [id, grouped(own)]),
+  );
+}
+
+function grouped(rows: readonly Row[]): ReadRecords {
+  const lists = Map.groupBy(rows, (row) => row.definition);
+  return new Map([...lists].map(([definition, own]) => [definition, own.map(present)]));
 }
 
 function present(row: Row): RecordFacts {
@@ -65,6 +85,12 @@ const latest = `select * from entry e where e.organisation_id = $1 and e.definit
 const selectLatest = `with latest as (
   select e.* from unnest($2::text[]) as d (id) cross join lateral (${latest}) e)
 select ${columns} from latest r where not exists (select from latest c where c.corrects = r.id) order by r.at, r.id`;
+
+const selectVersions = `with latest as (
+  select e.* from unnest($1::uuid[], $2::text[]) as d (organisation, id) cross join lateral (
+    select * from entry e where e.organisation_id = d.organisation and e.definition = d.id order by e.at desc limit 20) e)
+select r.organisation_id, ${columns} from latest r where not exists (select from latest c where c.corrects = r.id)
+order by r.at, r.id`;
 
 const selectRecords = `select ${columns} from unnest($2::text[]) as d (id)
 cross join lateral (

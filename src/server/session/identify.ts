@@ -1,11 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import type { Database } from '#db/connect.ts';
 import { addHours, dayOf, epochMs } from '#kernel/calendar/plain-date.ts';
+import { toHex } from '#ledger/bytes.ts';
 import type { Context, SignedIn } from '../context.ts';
+import { gather } from '../gather.ts';
 import { credentialOf } from './credential.ts';
 import type { Credential } from './credential.ts';
 import { policy } from './proof/policy.ts';
-import { readKey, readSession } from './queries.ts';
+import { readKeys, readSessions } from './queries.ts';
 import type { IdentityRow } from './queries.ts';
 import { actorOf, scopeOf } from './standing.ts';
 
@@ -60,25 +62,52 @@ export async function readIdentity(
   context: Context,
   credential: Credential,
 ): Promise<Identity | undefined> {
+  const person = await personBehind(context, credential);
+  if (person === undefined) return undefined;
+  return {
+    signedIn: signedInOfPerson(person, dayOf(context.now()), credential.by),
+    restriction: credential.by === 'session' ? restrictionOf(person, context) : undefined,
+    person,
+    hash: credential.hash,
+  };
+}
+
+/** Whoever arrives while others are looked up is looked up with the next: one transaction for a crowd. */
+function personBehind(
+  context: Context,
+  { by, hash }: Credential,
+): Promise<IdentityRow | undefined> {
+  let found = lookUps.get(context);
+  if (found === undefined) {
+    const lookUp = (kind: Credential['by']) =>
+      gather((hashes: readonly Buffer[]) => readPeople(context, kind, hashes), {
+        atMost: 100,
+        lanes: 2,
+      });
+    found = { session: lookUp('session'), 'api-key': lookUp('api-key') };
+    lookUps.set(context, found);
+  }
+  return found[by](hash);
+}
+
+type LookUp = (hash: Buffer) => Promise<IdentityRow | undefined>;
+const lookUps = new WeakMap<Context, Readonly<Record<Credential['by'], LookUp>>>();
+
+async function readPeople(
+  context: Context,
+  by: Credential['by'],
+  hashes: readonly Buffer[],
+): Promise<(IdentityRow | undefined)[]> {
   const now = context.now();
   const times = {
     now,
     idleSince: addHours(now, -policy.idleHours),
     seenBefore: new Date(epochMs(now) - policy.seenEveryMs).toISOString(),
   };
-  const statement =
-    credential.by === 'session'
-      ? readSession(credential.hash, times)
-      : readKey(credential.hash, times);
+  const statement = by === 'session' ? readSessions(hashes, times) : readKeys(hashes, times);
   const [rows] = await context.database.oneFlush('session', [statement]);
-  const person = rows[0] as IdentityRow | undefined;
-  if (person === undefined) return undefined;
-  return {
-    signedIn: signedInOfPerson(person, dayOf(now), credential.by),
-    restriction: credential.by === 'session' ? restrictionOf(person, context) : undefined,
-    person,
-    hash: credential.hash,
-  };
+  const people = new Map((rows as unknown as IdentityRow[]).map((row) => [toHex(row.hash), row]));
+  return hashes.map((hash) => people.get(toHex(hash)));
 }
 
 /**

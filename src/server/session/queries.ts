@@ -27,6 +27,8 @@ export type AppointmentRow = Readonly<
 
 /** The person behind a session or an API key. */
 export interface IdentityRow {
+  /** Of the session's token or the key. */
+  readonly hash: Uint8Array;
   readonly account_id: string;
   readonly login: string;
   readonly name: string;
@@ -73,40 +75,44 @@ const person = `a.id as account_id, a.login, a.name, a.must_change_password,
     where p.account_id = a.id and p.organisation_id = a.organisation_id) as appointments`;
 
 /**
- * Reads a living session and notes that it is in use.
+ * Reads living sessions and notes that they are in use; who is being noted elsewhere is left out, so that nobody waits.
  * @param idleSince a session without a request since then is over.
  * @param seenBefore the last request is only written down where it lies before this.
  */
-export function readSession(
-  hash: Buffer,
+export function readSessions(
+  hashes: readonly Buffer[],
   times: { now: Instant; idleSince: Instant; seenBefore: Instant },
 ): Statement {
   return {
-    sql: `with seen as (
-        update session set last_seen_at = $2
-        where token_hash = $1 and expires_at > $2 and last_seen_at > $3 and last_seen_at < $4)
-      select ${person}, s.second_factor, s.expires_at
+    sql: `with stale as (
+        select token_hash from session where token_hash = any ($1::bytea[]) and expires_at > $2
+          and last_seen_at > $3 and last_seen_at < $4 for update skip locked),
+      seen as (update session set last_seen_at = $2 where token_hash in (select token_hash from stale))
+      select s.token_hash as hash, ${person}, s.second_factor, s.expires_at
       from session s join account a on a.id = s.account_id
         left join organisation o on o.id = a.organisation_id
-      where s.token_hash = $1 and s.expires_at > $2 and s.last_seen_at > $3
+      where s.token_hash = any ($1::bytea[]) and s.expires_at > $2 and s.last_seen_at > $3
         and a.disabled_at is null`,
-    parameters: [hash, times.now, times.idleSince, times.seenBefore],
+    parameters: [hashes, times.now, times.idleSince, times.seenBefore],
   };
 }
 
-/** Reads a living API key; a key dies with its maker's account and stays behind when the maker moves on. */
-export function readKey(hash: Buffer, times: { now: Instant; seenBefore: Instant }): Statement {
+/** Reads living API keys; a key dies with its maker's account and stays behind when the maker moves on. */
+export function readKeys(
+  hashes: readonly Buffer[],
+  times: { now: Instant; seenBefore: Instant },
+): Statement {
   return {
-    sql: `with seen as (
-        update api_key set last_used_at = $2
-        where key_hash = $1 and revoked_at is null and expires_at > $2
-          and (last_used_at is null or last_used_at < $3))
-      select ${person}, true as second_factor, k.expires_at
+    sql: `with stale as (
+        select key_hash from api_key where key_hash = any ($1::bytea[]) and revoked_at is null and expires_at > $2
+          and (last_used_at is null or last_used_at < $3) for update skip locked),
+      seen as (update api_key set last_used_at = $2 where key_hash in (select key_hash from stale))
+      select k.key_hash as hash, ${person}, true as second_factor, k.expires_at
       from api_key k join account a on a.id = k.account_id and a.organisation_id = k.organisation_id
         join organisation o on o.id = k.organisation_id
-      where k.key_hash = $1 and k.revoked_at is null and k.expires_at > $2
+      where k.key_hash = any ($1::bytea[]) and k.revoked_at is null and k.expires_at > $2
         and a.disabled_at is null`,
-    parameters: [hash, times.now, times.seenBefore],
+    parameters: [hashes, times.now, times.seenBefore],
   };
 }
 

@@ -20,6 +20,7 @@ function appointment(own: Partial<AppointmentRow> = {}): AppointmentRow {
 
 function person(kind: OrganisationKind | null, own: Partial<IdentityRow> = {}): IdentityRow {
   return {
+    hash: new Uint8Array(32),
     account_id: 'account',
     login: 'somebody',
     name: '张三',
