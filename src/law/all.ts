@@ -18,6 +18,9 @@ import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';
 import { complaint2019 } from './public/complaint-2019.ts';
 import { complaint } from './public/complaint.ts';
+import { clueReferral } from './regulator/clue-referral.ts';
+import { evidenceHandover } from './regulator/evidence-handover.ts';
+import { jointInvestigation } from './regulator/joint-investigation.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 
 /** Every definition, in the order of the guidance's chapters. The one list of the law. */
@@ -38,6 +41,9 @@ export const definitions: readonly Definition[] = [
   recall,
   crimeReferral,
   spotCheck,
+  clueReferral,
+  evidenceHandover,
+  jointInvestigation,
   complaint2019,
   complaint,
 ];

@@ -130,7 +130,11 @@ export const features: readonly Feature[] = [
   feature(36, '4.1', '双随机抽取'),
   feature(37, '4.1', '重点区域和重点产品监管'),
   feature(38, '4.1', '网络销售产品监管'),
-  feature(39, '4.1', '线索移送和联合调查'),
+  feature(39, '4.1', '线索移送和联合调查', {
+    definitions: ['clue-referral', 'evidence-handover', 'joint-investigation'],
+    screens: proceedings,
+    tests: ['test/law/joint-action.test.ts', 'test/stories/joint-action.test.ts'],
+  }),
   feature(40, '4.2', '生产许可和强制性认证监管'),
   feature(41, '4.3', '行政处罚案件'),
   feature(42, '4.3', '分级处置措施'),
