@@ -139,8 +139,10 @@ function draft(app: App, context: Context) {
         return sendRefusal(reply, unknownDuty, context.law.clauses);
       }
       const { from, to } = periodOf(duty.every, request.query.period ?? today);
-      const loaded = await context.database.as(who.scope, (tx) =>
-        dutyFacts(tx, context, who, duty, organisation, from),
+      const loaded = await context.database.as(
+        who.scope,
+        (tx) => dutyFacts(tx, context, who, duty, organisation, from),
+        { readOnly: true, plans: 'generic' },
       );
       if (loaded === undefined) return sendRefusal(reply, unknownDuty, context.law.clauses);
       return {

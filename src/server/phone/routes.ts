@@ -87,6 +87,7 @@ export const phoneFeature: Feature = (app, context) => {
       const [loaded, records, months, entries, head, openFindings] = await context.database.as(
         who.scope,
         (tx) => readDay(tx, organisation.id, first, today),
+        { readOnly: true, plans: 'generic' },
       );
       const list = records.get('risk-control-list')?.at(-1);
       const performers = performingPosts(duty, loaded?.facts.filledPosts ?? []);
