@@ -1,23 +1,79 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { claimFolder } from '#db/embedded/claim.ts';
+import type { Claim } from '#db/embedded/claim.ts';
+import { publish, publishedStamp } from './publish.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const stamp = join(root, 'dist/web/.built');
+const waitLimitMs = 120_000;
+
+/** How the pages are built. */
+export interface BuildOptions {
+  /** Also where nothing changed. */
+  readonly force?: boolean;
+  /** The folder that gets the pages; `dist/web` by default. What is under way lies in `.build` beside it. */
+  readonly folder?: string;
+}
 
 /**
- * Builds the pages into `dist/web`, unless what they are made of has not changed since the last build.
+ * Builds the pages into `dist/web`, unless what they are made of has not changed since the last build. They are made
+ * elsewhere and put there file by file, so that a server that runs over the folder never misses one; of two builds at
+ * once the second waits, and finds everything done.
  * @returns true where it built.
+ * @throws Error where the build fails, or another one takes longer than two minutes.
  */
-export async function buildWeb({ force = false } = {}): Promise<boolean> {
+export async function buildWeb({ force = false, folder }: BuildOptions = {}): Promise<boolean> {
+  const place = folder ?? join(root, 'dist/web');
   const sources = fingerprint();
-  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return false;
-  const { build } = await import('vite');
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-  // Written last: a build that was broken off is done again.
-  writeFileSync(stamp, sources);
-  return true;
+  if (!force && publishedStamp(place) === sources) return false;
+  const workshop = join(place, '..', '.build');
+  mkdirSync(workshop, { recursive: true });
+  const claim = await claimed(workshop);
+  const draft = join(workshop, randomUUID());
+  try {
+    if (!force && publishedStamp(place) === sources) return false;
+    const { build } = await import('vite');
+    await build({
+      configFile: join(root, 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: draft },
+    });
+    publish(draft, place, sources);
+    return true;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+    claim.release();
+  }
+}
+
+/**
+ * The same in a process of its own, so that whoever starts has both hands free meanwhile.
+ * @throws Error where the build fails; why stands in the standard error output.
+ */
+export async function buildWebApart(): Promise<void> {
+  if (publishedStamp(join(root, 'dist/web')) === fingerprint()) return;
+  const child = spawn(process.execPath, [import.meta.filename], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error('the pages could not be built');
+}
+
+/** Takes the workshop, after whoever has it. */
+async function claimed(workshop: string): Promise<Claim> {
+  for (const startedAt = performance.now(); ; await sleep(50)) {
+    try {
+      return claimFolder(workshop);
+    } catch (error) {
+      const isTaken = error instanceof Error && error.message.includes('is in use by process');
+      if (!isTaken || performance.now() - startedAt > waitLimitMs) throw error;
+    }
+  }
 }
 
 /** Hash over names and contents of everything that the pages can import. */

@@ -1,23 +1,27 @@
+/** Trial start: everything from one folder, with the invented world on an empty database. */
 import { join } from 'node:path';
 import { startEmbedded } from '#db/embedded.ts';
-import { law } from '#law/all.ts';
-import { startDemoWitnesses } from '#server/ledger/demo-witnesses.ts';
-import { startService } from '#server/main.ts';
-import { settingsFrom } from '#server/settings.ts';
-import { demoPassword, performIfEmpty } from '#world/perform.ts';
-import { showcase } from '#world/showcase.ts';
-import { buildWeb } from './build.ts';
+import { buildWebApart } from './build.ts';
 
-/** Trial start: everything from one folder, with the invented world on an empty database. */
 const began = performance.now();
 const folder = process.env['SIFANG_DATA'] ?? 'data';
 const port = Number(process.env['PORT'] ?? 8080);
-const [, embedded] = await Promise.all([
-  buildWeb(),
+// What other processes do is begun first; the application is loaded meanwhile.
+const pages = buildWebApart();
+const databaseServer =
   process.env['DATABASE_URL'] === undefined
     ? startEmbedded({ folder: join(folder, 'postgres') })
-    : undefined,
-]);
+    : undefined;
+const [embedded, { startService }, { startDemoWitnesses }, { settingsFrom }, { law }, world] =
+  await Promise.all([
+    databaseServer,
+    import('#server/main.ts'),
+    import('#server/ledger/demo-witnesses.ts'),
+    import('#server/settings.ts'),
+    import('#law/all.ts'),
+    import('#world/trial.ts'),
+  ]);
+const { demoPassword, performIfEmpty, showcase } = world;
 const databaseUrl = process.env['DATABASE_URL'] ?? embedded!.url;
 const baseUrl = `http://localhost:${port}`;
 const service = await startService({
@@ -31,7 +35,10 @@ const service = await startService({
     demoPassword,
     showcase,
   },
-  prepare: performIfEmpty,
+  prepare: async (context, key) => {
+    const places = { databaseUrl, files: join(folder, 'files') };
+    await Promise.all([performIfEmpty(context, key, places), pages]);
+  },
 });
 const witnesses = await startDemoWitnesses(service.context, {
   folder: join(folder, 'witnesses'),

@@ -21,17 +21,8 @@ const playedDays = 14;
 
 /**
  * Acts the invented world out on an empty database, through the real server: two weeks of duties, findings and cases,
- * so that what the demonstration shows stands in a genuine ledger. Does nothing where anybody is registered.
- */
-export async function performIfEmpty(context: Context, key: Signer): Promise<void> {
-  const [any] = await context.database.asSystem('import', (tx) =>
-    tx.rows('select 1 from organisation limit 1'),
-  );
-  if (any === undefined) await perform(context, key);
-}
-
-/**
- * Acts the world out. @throws Error where anybody is refused: the play is also a test.
+ * so that what the demonstration shows stands in a genuine ledger.
+ * @throws Error where anybody is refused: the play is also a test.
  * @param firms ids of those that keep daily, weekly and monthly duties; all where absent.
  */
 export async function perform(

@@ -38,6 +38,11 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs?: number;
   /** Wait for a free connection at most. */
   readonly connectTimeoutMs?: number;
+  /**
+   * True: commits do not wait for the disk. A power cut may then undo the last ones, never an earlier one before a
+   * later one. For bulk work that begins anew where it was broken off.
+   */
+  readonly hasty?: boolean;
   /** Told about connections that broke; the pool replaces them. */
   readonly onConnectionLost?: (error: Error) => void;
 }
@@ -48,7 +53,7 @@ export interface DatabaseOptions {
  * Needs direct connections or session pooling; a transaction-pooling proxy would mix the sessions up.
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const { statementTimeoutMs = 60_000 } = options;
+  const { statementTimeoutMs = 60_000, hasty = false } = options;
   const config: pg.PoolConfig & { onConnect: (client: pg.ClientBase) => Promise<void> } = {
     connectionString: url,
     max: options.max ?? 10,
@@ -56,7 +61,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     application_name: 'sifang',
     pipeline: true,
     types: columnTypes,
-    onConnect: (client) => startSession(client, statementTimeoutMs),
+    onConnect: (client) => startSession(client, statementTimeoutMs, hasty),
   };
   const pool = new pg.Pool(config);
   const lost = options.onConnectionLost ?? ((error) => console.error('database:', error.message));
@@ -112,11 +117,15 @@ export async function retrying<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function startSession(client: pg.ClientBase, timeoutMs: number): Promise<void> {
+async function startSession(
+  client: pg.ClientBase,
+  timeoutMs: number,
+  hasty: boolean,
+): Promise<void> {
   try {
     await client.query(
       `set role sifang_app; set timezone to 'UTC'; set statement_timeout to ${timeoutMs};
-       set idle_in_transaction_session_timeout to ${timeoutMs}`,
+       set idle_in_transaction_session_timeout to ${timeoutMs}${hasty ? '; set synchronous_commit to off' : ''}`,
     );
   } catch (cause) {
     throw new Error('the connection cannot become sifang_app: has the database been migrated?', {

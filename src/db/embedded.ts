@@ -45,7 +45,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   try {
     const account = serverAccount();
     const native = findBinaries(account);
-    const cluster = prepareCluster(folder, native, account, durable);
+    const cluster = await prepareCluster(folder, native, account, durable);
     await stopOrphan(cluster.data);
     const port = options.port ?? (await freePort());
     const settings = { ...serverSettings(durable), port };

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { mayEnter, type Account } from './account.ts';
 
 /** PostgreSQL's major version in the npm package, and so of every cluster made with it. */
@@ -37,12 +38,12 @@ export interface Cluster {
  * A half-made cluster of an interrupted first start is thrown away.
  * @throws Error where the folder holds a cluster of another version or its credentials are gone.
  */
-export function prepareCluster(
+export async function prepareCluster(
   folder: string,
   native: string,
   account: Account | undefined,
   durable: boolean,
-): Cluster {
+): Promise<Cluster> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // The server's account has to pass through; listing stays closed.
   if (account) chmodSync(folder, 0o711);
@@ -50,7 +51,7 @@ export function prepareCluster(
   const data = path.join(place, 'cluster');
   const isNew = !existsSync(path.join(data, 'PG_VERSION'));
   const credentials = readCredentials(folder, isNew);
-  if (isNew) makeCluster(data, native, account, credentials.superuser, durable);
+  if (isNew) await makeCluster(data, native, account, credentials.superuser, durable);
   const version = readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim();
   if (version !== majorVersion) {
     throw new Error(`${data} was made by PostgreSQL ${version}, the package has ${majorVersion}`);
@@ -85,13 +86,13 @@ function readCredentials(folder: string, isNew: boolean): Credentials {
   return JSON.parse(readFileSync(file, 'utf8')) as Credentials;
 }
 
-function makeCluster(
+async function makeCluster(
   data: string,
   native: string,
   account: Account | undefined,
   password: string,
   durable: boolean,
-): void {
+): Promise<void> {
   const partial = `${data}.partial`;
   const secret = `${data}.secret`;
   rmSync(partial, { recursive: true, force: true });
@@ -100,15 +101,10 @@ function makeCluster(
   if (account) for (const file of [partial, secret]) chownSync(file, account.uid, account.gid);
   const flags = ['-D', partial, '-U', 'postgres', '--pwfile', secret, '--auth=scram-sha-256'];
   try {
-    execFileSync(
+    await promisify(execFile)(
       path.join(native, 'bin', 'initdb'),
       [...flags, ...localeFlags(), ...(durable ? [] : ['--no-sync'])],
-      {
-        ...account,
-        cwd: path.parse(data).root,
-        env: serverEnvironment(),
-        stdio: ['ignore', 'ignore', 'pipe'],
-      },
+      { ...account, cwd: path.parse(data).root, env: serverEnvironment() },
     );
   } finally {
     rmSync(secret, { force: true });

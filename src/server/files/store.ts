@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -13,11 +14,10 @@ export interface FileStore {
 
 /** A store in a local folder, two levels deep. */
 export function folderStore(folder: string): FileStore {
-  const placeOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2, 4), hash);
   return {
     async put(bytes) {
-      const hash = createHash('sha256').update(bytes).digest('hex');
-      const place = placeOf(hash);
+      const hash = hashOf(bytes);
+      const place = placeOf(folder, hash);
       await mkdir(dirname(place), { recursive: true });
       // If we crash here, only a file with another name stays behind; the hash never names half a file. The same photo
       // may be on its way twice at once: each has a draft of its own.
@@ -31,13 +31,64 @@ export function folderStore(folder: string): FileStore {
     async get(hash) {
       if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
       try {
-        return await readFile(placeOf(hash));
+        return await readFile(placeOf(folder, hash));
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
         throw error;
       }
     },
   };
+}
+
+/** A store whose files the disk has only after `settle`. */
+export interface DeferredStore extends FileStore {
+  /** Waits until the disk has everything that was put. */
+  settle(): Promise<void>;
+}
+
+/**
+ * The same folder for bulk work that begins anew where it was broken off: files are written at once and settled together
+ * at the end. Whoever is served meanwhile waits, so it is not for a running service.
+ */
+export function deferredStore(folder: string): DeferredStore {
+  const files = new Set<string>();
+  const folders = new Set<string>();
+  return {
+    get: folderStore(folder).get,
+    async put(bytes) {
+      const hash = hashOf(bytes);
+      const place = placeOf(folder, hash);
+      if (!folders.has(dirname(place))) mkdirSync(dirname(place), { recursive: true });
+      for (let at = dirname(place); at !== dirname(folder); at = dirname(at)) folders.add(at);
+      writeFileSync(place, bytes);
+      files.add(place);
+      return { hash, size: bytes.length };
+    },
+    async settle() {
+      // r+: Windows flushes nothing that is open for reading only.
+      await atOnce(files, (file) => settle(file, 'r+'));
+      if (process.platform !== 'win32') await atOnce(folders, (one) => settle(one, 'r'));
+      files.clear();
+      folders.clear();
+    },
+  };
+}
+
+function placeOf(folder: string, hash: string): string {
+  return join(folder, hash.slice(0, 2), hash.slice(2, 4), hash);
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** As many at once as Node has threads for files. */
+async function atOnce(paths: Iterable<string>, work: (path: string) => Promise<void>) {
+  const list = paths[Symbol.iterator]();
+  const worker = async () => {
+    for (let one = list.next(); one.done !== true; one = list.next()) await work(one.value);
+  };
+  await Promise.all(Array.from({ length: 4 }, worker));
 }
 
 /** Opens a file or folder, does the work and waits until the disk has it. */
