@@ -99,11 +99,11 @@ function habit({ number }: Player, day: PlainDate): Habit {
   return mix < 13 ? 'finding' : 'normal';
 }
 
-/** Lets everybody act at the same time, eight at once: more would only wait for the database. */
+/** Lets everybody act at the same time, six at once: more would only wait for the database. */
 async function all<T>(list: readonly T[], act: (one: T) => Promise<void>): Promise<void> {
   const waiting = [...list];
   const worker = async () => {
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await act(one);
   };
-  await Promise.all(Array.from({ length: 8 }, worker));
+  await Promise.all(Array.from({ length: 6 }, worker));
 }

@@ -23,8 +23,8 @@ export interface TrialPlaces {
 /** Any fixed number; two trials that start on one database take turns. */
 const lockKey = 7_434_123;
 
-/** Connections during the play: as many as act at once, each of which plans its statements once. */
-const connections = 8;
+/** Connections during the play. Each has to plan its statements once, so that more would only make it longer. */
+const connections = 4;
 
 /**
  * Acts the world out where nobody is registered. Nothing waits for the disk until all is done, which is why a play that

@@ -51,16 +51,9 @@ function upload(app: App, context: Context) {
       if (refusal !== undefined) return sendRefusal(reply, refusal, context.law.clauses);
       // The bytes are durable before the row says so; a row without bytes can't come about.
       const kept = await context.files.put(bytes!);
-      await context.database.as(who.scope, (tx) =>
-        tx.rows(insertFile, [
-          kept.hash,
-          kept.size,
-          type,
-          who.account.id,
-          who.actor.organisation ?? null,
-          context.now(),
-        ]),
-      );
+      const organisation = who.actor.organisation ?? null;
+      const row = [kept.hash, kept.size, type, who.account.id, organisation, context.now()];
+      await context.database.oneFlush(who.scope, [{ sql: insertFile, parameters: row }]);
       return reply.status(201).send(kept);
     },
   );

@@ -122,7 +122,7 @@ export const phoneFeature: Feature = (app, context) => {
 async function readDay(tx: Tx, organisation: string, first: PlainDate, today: PlainDate) {
   const [loaded, records, months, entries, heads, open] = await Promise.all([
     organisationFacts(tx, organisation, today),
-    readRecords(tx, organisation, ['risk-control-list'], { from: today, to: today }),
+    readRecords(tx, organisation, ['risk-control-list']),
     dutyMonths(tx, organisation, monthOf(first), monthOf(today)),
     entriesByPeriod(tx, organisation, dutyId, first, today),
     tx.rows<Pick<Checkpoint, 'size' | 'root' | 'at'>>(
