@@ -29,11 +29,13 @@ const connections = 4;
 /**
  * Acts the world out where nobody is registered. Nothing waits for the disk until all is done, which is why a play that
  * was broken off (a kill, a power cut) is thrown away and begun anew. What anybody else registered is never touched.
+ * @param play the whole world by default.
  */
 export async function performIfEmpty(
   context: Context,
   key: Signer,
   { databaseUrl, files: folder }: TrialPlaces,
+  play: (context: Context, key: Signer) => Promise<void> = perform,
 ): Promise<void> {
   await asOwner(databaseUrl, async (owner) => {
     await owner.query(`select pg_advisory_lock(${lockKey})`);
@@ -48,7 +50,7 @@ export async function performIfEmpty(
     const database = openDatabase(databaseUrl, { max: connections, hasty: true });
     const files = deferredStore(folder);
     try {
-      await perform({ ...context, database, files }, key);
+      await play({ ...context, database, files }, key);
     } finally {
       await database.close();
     }

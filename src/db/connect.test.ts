@@ -160,3 +160,19 @@ test('the database in a url can be exchanged', () => {
     'postgresql://a:b%2F@h:1/y?sslmode=require',
   );
 });
+
+test('commits wait for the disk unless the caller is hasty', async (t) => {
+  const { url } = await freshDatabase(t);
+  const setting = async (options: { hasty?: boolean }) => {
+    const database = openDatabase(url, { max: 1, ...options });
+    t.after(() => database.close());
+    const [row] = await database.asSystem('audit', (tx) =>
+      tx.rows<{ at: string }>(`select source || ' ' || setting as at from pg_settings
+        where name = 'synchronous_commit'`),
+    );
+    return row!.at;
+  };
+  // The server's own setting otherwise; the one for tests does not flush either, but says so for all.
+  assert.notEqual(await setting({}), 'session off');
+  assert.equal(await setting({ hasty: true }), 'session off');
+});
