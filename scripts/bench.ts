@@ -10,10 +10,12 @@ import { sectionOf, writePart } from '../bench/report.ts';
 import type { Findings } from '../bench/report.ts';
 import { startUnderTest } from '../bench/under-test.ts';
 import type { UnderTest } from '../bench/under-test.ts';
+import { benchWorld } from '../bench/world.ts';
 
 const benchmarks: Readonly<Record<string, (under: UnderTest) => Promise<Findings>>> = {
   ledger: benchLedger,
   act: benchAct,
+  world: benchWorld,
 };
 
 const report = join(import.meta.dirname, '../docs/benchmarks.md');

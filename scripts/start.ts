@@ -8,6 +8,11 @@ const folder = process.env['SIFANG_DATA'] ?? 'data';
 const port = Number(process.env['PORT'] ?? 8080);
 // What other processes do is begun first; the application is loaded meanwhile.
 const pages = buildWebApart();
+// Where it fails everything ends, and not only when the world has been acted out.
+pages.catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
 const databaseServer =
   process.env['DATABASE_URL'] === undefined
     ? startEmbedded({ folder: join(folder, 'postgres') })
@@ -36,8 +41,12 @@ const service = await startService({
     showcase,
   },
   prepare: async (context, key) => {
+    const startedAt = performance.now();
     const places = { databaseUrl, files: join(folder, 'files') };
-    await Promise.all([performIfEmpty(context, key, places), pages]);
+    if (await performIfEmpty(context, key, places)) {
+      console.log(`  demo world acted out in ${secondsSince(startedAt)} s`);
+    }
+    await pages;
   },
 });
 const witnesses = await startDemoWitnesses(service.context, {
@@ -53,9 +62,11 @@ const stop = async () => {
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 
-console.log(
-  `\n  Sifang 四方  ${baseUrl}   (ready in ${((performance.now() - began) / 1000).toFixed(1)} s)\n`,
-);
+console.log(`\n  Sifang 四方  ${baseUrl}   (ready in ${secondsSince(began)} s)\n`);
 console.log(`  workbench ${baseUrl}/app   phone ${baseUrl}/phone/   verify ${baseUrl}/verify\n`);
 console.log(`  demo sign-ins, password ${demoPassword}:`);
 for (const { login, about } of showcase) console.log(`    ${login.padEnd(34)} ${about}`);
+
+function secondsSince(startedAt: number): string {
+  return ((performance.now() - startedAt) / 1000).toFixed(1);
+}

@@ -23,6 +23,9 @@ export interface TrialPlaces {
 /** Any fixed number; two trials that start on one database take turns. */
 const lockKey = 7_434_123;
 
+/** Nobody is kept waiting by a play, also not by one on a busy machine. */
+const patienceMs = 600_000;
+
 /** Connections during the play. Each has to plan its statements once, so that more would only make it longer. */
 const connections = 4;
 
@@ -30,24 +33,30 @@ const connections = 4;
  * Acts the world out where nobody is registered. Nothing waits for the disk until all is done, which is why a play that
  * was broken off (a kill, a power cut) is thrown away and begun anew. What anybody else registered is never touched.
  * @param play the whole world by default.
+ * @returns true where it was acted out now.
  */
 export async function performIfEmpty(
   context: Context,
   key: Signer,
   { databaseUrl, files: folder }: TrialPlaces,
   play: (context: Context, key: Signer) => Promise<void> = perform,
-): Promise<void> {
-  await asOwner(databaseUrl, async (owner) => {
+): Promise<boolean> {
+  return asOwner(databaseUrl, async (owner) => {
     await owner.query(`select pg_advisory_lock(${lockKey})`);
     const state = await readState(owner);
-    if (state === 'inhabited') return;
+    if (state === 'inhabited') return false;
     if (state === 'half') {
       await emptyTables(owner);
       await writeReference(context.database);
     }
     const mark = (what: string) => owner.query(writeMark, [what, dayOf(context.now())]);
     await mark(begun);
-    const database = openDatabase(databaseUrl, { max: connections, hasty: true });
+    const database = openDatabase(databaseUrl, {
+      max: connections,
+      connectTimeoutMs: patienceMs,
+      statementTimeoutMs: patienceMs,
+      hasty: true,
+    });
     const files = deferredStore(folder);
     try {
       await play({ ...context, database, files }, key);
@@ -57,6 +66,7 @@ export async function performIfEmpty(
     await files.settle();
     // This commit waits for the disk, and so for every one before it.
     await mark(done);
+    return true;
   });
 }
 

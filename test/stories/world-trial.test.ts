@@ -42,12 +42,12 @@ const openTrial = async (t: TestContext) => {
 
 test('a trial is acted out once, and its photos lie in their folder', async (t) => {
   const { start, count, files } = await openTrial(t);
-  await start();
+  assert.equal(await start(), true);
   const entries = await count('entry');
   assert.ok(entries > 50);
   assert.equal(await count('organisation'), organisations.length);
   assert.ok(existsSync(files) && readdirSync(files).length > 0);
-  await start(() => assert.fail('it was acted out before'));
+  assert.equal(await start(() => assert.fail('it was acted out before')), false);
   assert.equal(await count('entry'), entries);
 });
 

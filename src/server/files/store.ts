@@ -53,8 +53,9 @@ export interface DeferredStore extends FileStore {
 export function deferredStore(folder: string): DeferredStore {
   const files = new Set<string>();
   const folders = new Set<string>();
+  const kept = folderStore(folder);
   return {
-    get: folderStore(folder).get,
+    get: (hash) => kept.get(hash),
     async put(bytes) {
       const hash = hashOf(bytes);
       const place = placeOf(folder, hash);
