@@ -91,6 +91,8 @@ export const signInPageSchema = z.object({
   provider: z.boolean().describe('sign-on at the identity provider is set up'),
   demo: z.boolean(),
 });
+/** The ways in besides the password. */
+export type SignInPage = z.infer<typeof signInPageSchema>;
 
 /** The start of a second factor: shown once, until it is confirmed with a code. */
 export const secondFactorSchema = z.object({
@@ -98,6 +100,8 @@ export const secondFactorSchema = z.object({
   secret: text.describe('the same to type, base32'),
   qr: text.describe('QR code of the address as SVG'),
 });
+/** What an authenticator app is set up with. */
+export type SecondFactor = z.infer<typeof secondFactorSchema>;
 
 /** An API key as lists show it. */
 export const keySchema = z.object({
@@ -114,6 +118,8 @@ export type Key = z.infer<typeof keySchema>;
 
 /** A key that was just made; `key` is shown this once. */
 export const newKeySchema = z.object({ id: text, name: text, key: text, expiresAt: text });
+/** A key on the one occasion on which it is shown. */
+export type NewKey = z.infer<typeof newKeySchema>;
 
 function keysOf<K extends string>(titles: Readonly<Record<K, string>>): [K, ...K[]] {
   return Object.keys(titles) as [K, ...K[]];

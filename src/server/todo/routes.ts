@@ -1,4 +1,3 @@
-import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { mayAct } from '#kernel/decide.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import type { Seat } from '#kernel/facts.ts';
@@ -6,39 +5,8 @@ import { presentSeat } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
-
-/** Something that waits for the reader, by its clock. */
-export interface TodoItem {
-  readonly proceeding: string;
-  readonly procedureTitle: string;
-  readonly title: string;
-  readonly subject?: string;
-  readonly deadline: string;
-  readonly due: PlainDate;
-  readonly until: Instant;
-  readonly overdue: boolean;
-  readonly paused: boolean;
-  readonly nature: string;
-}
-
-interface Row {
-  proceeding_id: string;
-  procedure: string;
-  opened_on: PlainDate;
-  title: string;
-  subject: string | null;
-  subject_id: string | null;
-  region: number;
-  state: string;
-  deadline: string;
-  owner_role: string;
-  owner_id: string | null;
-  nature: string;
-  due_day: PlainDate;
-  until: Instant;
-  paused: boolean;
-  seats: { role: string; organisation_id: string | null; account_id: string | null }[] | null;
-}
+import { presentTodo } from './present.ts';
+import type { TodoItem, TodoRow } from './present.ts';
 
 /** What waits for the reader: clocks of seats that the reader's post fills, the next due first. */
 export const todoFeature: Feature = (app, context) => {
@@ -54,7 +22,7 @@ export const todoFeature: Feature = (app, context) => {
 
 async function todo(context: Context, who: SignedIn): Promise<TodoItem[]> {
   const rows = await context.database.as(who.scope, (tx) =>
-    tx.rows<Row>(selectTodo, [
+    tx.rows<TodoRow>(selectTodo, [
       who.actor.organisation ?? null,
       who.account.id,
       who.actor.covers.lo,
@@ -64,12 +32,12 @@ async function todo(context: Context, who: SignedIn): Promise<TodoItem[]> {
   return rows.flatMap((row) => {
     const procedure = context.law.procedure(row.procedure, row.opened_on);
     if (procedure === undefined || !isMine(row, procedure, who)) return [];
-    return [present(row, procedure, context.now())];
+    return [presentTodo(row, procedure, context.now())];
   });
 }
 
 /** The clock's owner is a role: the kernel's own rule says whether the reader's post may act in it. */
-function isMine(row: Row, procedure: Procedure, who: SignedIn): boolean {
+function isMine(row: TodoRow, procedure: Procedure, who: SignedIn): boolean {
   const role = procedure.roles[row.owner_role];
   if (role === undefined) return false;
   const seats: Seat[] = (row.seats ?? []).map(presentSeat);
@@ -83,21 +51,6 @@ function isMine(row: Row, procedure: Procedure, who: SignedIn): boolean {
     subject,
     region: row.region,
   });
-}
-
-function present(row: Row, procedure: Procedure, now: Instant): TodoItem {
-  return {
-    proceeding: row.proceeding_id,
-    procedureTitle: procedure.title,
-    title: row.title,
-    deadline: procedure.deadlines[row.deadline]?.title ?? row.deadline,
-    due: row.due_day,
-    until: row.until,
-    overdue: row.nature === 'duty' && !row.paused && row.until <= now,
-    paused: row.paused,
-    nature: row.nature,
-    ...(row.subject === null ? {} : { subject: row.subject }),
-  };
 }
 
 // Own seats first by their index; clocks of competent roles that nobody has taken up come by region.

@@ -2,6 +2,7 @@ import { Button, Form, Input } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import type { SignInPage as Ways } from '#server/session/present.ts';
 import { call } from '../../kit/api/call.ts';
 import type { Problem } from '../../kit/api/problem.ts';
 import { useRead } from '../../kit/api/read.ts';
@@ -21,7 +22,7 @@ export function SignInPage() {
   const [search] = useFilters();
   const router = useRouter();
   const queries = useQueryClient();
-  const { value: ways } = useRead<{ provider: boolean; demo: boolean }>('/api/sign-in');
+  const { value: ways } = useRead<Ways>('/api/sign-in');
   const [problem, setProblem] = useState<Problem>();
   const [needsCode, setNeedsCode] = useState(false);
   const [isBusy, setBusy] = useState(false);

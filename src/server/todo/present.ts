@@ -1,0 +1,52 @@
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Procedure } from '#kernel/definition.ts';
+
+/** Something that waits for the reader, by its clock. */
+export interface TodoItem {
+  readonly proceeding: string;
+  readonly procedureTitle: string;
+  readonly title: string;
+  readonly subject?: string;
+  readonly deadline: string;
+  readonly due: PlainDate;
+  readonly until: Instant;
+  readonly overdue: boolean;
+  readonly paused: boolean;
+  readonly nature: string;
+}
+
+/** A clock with the proceeding that it runs in. */
+export interface TodoRow {
+  proceeding_id: string;
+  procedure: string;
+  opened_on: PlainDate;
+  title: string;
+  subject: string | null;
+  subject_id: string | null;
+  region: number;
+  state: string;
+  deadline: string;
+  owner_role: string;
+  owner_id: string | null;
+  nature: string;
+  due_day: PlainDate;
+  until: Instant;
+  paused: boolean;
+  seats: { role: string; organisation_id: string | null; account_id: string | null }[] | null;
+}
+
+/** Presents a clock to whom it waits for. */
+export function presentTodo(row: TodoRow, procedure: Procedure, now: Instant): TodoItem {
+  return {
+    proceeding: row.proceeding_id,
+    procedureTitle: procedure.title,
+    title: row.title,
+    deadline: procedure.deadlines[row.deadline]?.title ?? row.deadline,
+    due: row.due_day,
+    until: row.until,
+    overdue: row.nature === 'duty' && !row.paused && row.until <= now,
+    paused: row.paused,
+    nature: row.nature,
+    ...(row.subject === null ? {} : { subject: row.subject }),
+  };
+}
