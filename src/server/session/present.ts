@@ -40,13 +40,15 @@ export const meSchema = z.object({
     .describe('what must be done before anything else is allowed'),
   by: z.enum(['session', 'api-key']),
   expiresAt: text.describe('end of the session or key at the latest'),
+  now: text.describe('the server’s clock: screens count days and deadlines by it'),
 });
 /** The presented sender. */
 export type Me = z.infer<typeof meSchema>;
 
 /** Presents the sender of a request to himself. */
 export function presentMe(context: Context, { signedIn, person, restriction }: Identity): Me {
-  const today = dayOf(context.now());
+  const now = context.now();
+  const today = dayOf(now);
   const { organisation } = signedIn;
   const party = organisation === undefined ? 'public' : partyOfKind[organisation.kind];
   return {
@@ -65,6 +67,7 @@ export function presentMe(context: Context, { signedIn, person, restriction }: I
     mustDo: restriction ?? null,
     by: signedIn.by,
     expiresAt: person.expires_at,
+    now,
   };
 }
 
