@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refuse } from '#kernel/refusal.ts';
 import { HASH_BYTES } from '#ledger/bytes.ts';
 import { parseTilePath } from '#ledger/tile.ts';
+import { attachment } from '../attachment.ts';
 import type { Context } from '../context.ts';
 import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
@@ -121,11 +122,8 @@ function verifyPage(app: App, context: Context) {
     const saved = { policy, words: wordsOf(context.law), since: context.now() };
     const page = policy && (await packVerifyPage(webFolder, saved));
     if (page === undefined) return sendRefusal(reply, emptyLog, context.law.clauses);
-    const name = encodeURIComponent('离线验证页.html');
-    return reply
-      .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+    return attachment(reply, '离线验证页.html', 'text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .type('text/html; charset=utf-8')
       .send(page);
   });
   app.get('/verify/service-worker.js', { schema: { hide: true } }, async (_request, reply) =>

@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Procedure } from '#kernel/definition.ts';
+import type { Names } from '../reading/names.ts';
 
 /** Something that waits for the reader, by its clock. */
 export interface TodoItem {
@@ -21,7 +22,6 @@ export interface TodoRow {
   procedure: string;
   opened_on: PlainDate;
   title: string;
-  subject: string | null;
   subject_id: string | null;
   region: number;
   state: string;
@@ -36,7 +36,13 @@ export interface TodoRow {
 }
 
 /** Presents a clock to whom it waits for. */
-export function presentTodo(row: TodoRow, procedure: Procedure, now: Instant): TodoItem {
+export function presentTodo(
+  row: TodoRow,
+  procedure: Procedure,
+  names: Names,
+  now: Instant,
+): TodoItem {
+  const subject = names.get(row.subject_id ?? '');
   return {
     proceeding: row.proceeding_id,
     procedureTitle: procedure.title,
@@ -47,6 +53,6 @@ export function presentTodo(row: TodoRow, procedure: Procedure, now: Instant): T
     overdue: row.nature === 'duty' && !row.paused && row.until <= now,
     paused: row.paused,
     nature: row.nature,
-    ...(row.subject === null ? {} : { subject: row.subject }),
+    ...(subject === undefined ? {} : { subject }),
   };
 }

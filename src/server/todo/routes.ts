@@ -4,6 +4,7 @@ import type { Seat } from '#kernel/facts.ts';
 import { presentSeat } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
+import { namesOf } from '../reading/names.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { presentTodo } from './present.ts';
 import type { TodoItem, TodoRow } from './present.ts';
@@ -21,18 +22,17 @@ export const todoFeature: Feature = (app, context) => {
 };
 
 async function todo(context: Context, who: SignedIn): Promise<TodoItem[]> {
-  const rows = await context.database.as(who.scope, (tx) =>
-    tx.rows<TodoRow>(selectTodo, [
-      who.actor.organisation ?? null,
-      who.account.id,
-      who.actor.covers.lo,
-      who.actor.covers.hi,
-    ]),
-  );
+  const { organisation, covers } = who.actor;
+  const [rows, names] = await context.database.as(who.scope, async (tx) => {
+    const asked = [organisation ?? null, who.account.id, covers.lo, covers.hi];
+    const found = await tx.rows<TodoRow>(selectTodo, asked);
+    const subjects = found.map((row) => row.subject_id);
+    return [found, await namesOf(tx, subjects)] as const;
+  });
   return rows.flatMap((row) => {
     const procedure = context.law.procedure(row.procedure, row.opened_on);
     if (procedure === undefined || !isMine(row, procedure, who)) return [];
-    return [presentTodo(row, procedure, context.now())];
+    return [presentTodo(row, procedure, names, context.now())];
   });
 }
 
@@ -60,10 +60,8 @@ const selectTodo = `with mine as (
   (select * from clock where owner_id = $2 and nature <> 'opening' order by until limit 300)
   union all
   (select * from clock where owner_id is null and nature <> 'opening' and region between $3 and $4 order by until limit 300))
-select c.proceeding_id, p.procedure, p.opened_on, p.title, p.state, p.region, o.name as subject,
-  p.organisation_id as subject_id, c.deadline, c.owner_role, c.owner_id, c.nature, c.due_day, c.until, c.paused,
+select c.proceeding_id, p.procedure, p.opened_on, p.title, p.state, p.region, p.organisation_id as subject_id, c.deadline, c.owner_role, c.owner_id, c.nature, c.due_day, c.until, c.paused,
   (select json_agg(json_build_object('role', s.role, 'organisation_id', s.organisation_id, 'account_id', s.account_id))
     from seat s where s.proceeding_id = p.id) as seats
 from mine c join proceeding p on p.id = c.proceeding_id
-left join organisation o on o.id = p.organisation_id
 order by c.until limit 300`;
