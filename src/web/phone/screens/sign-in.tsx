@@ -33,7 +33,7 @@ export function SignInScreen() {
         {!isOnline && <p class="banner is-warning">当前没有网络，联网后才能登录。</p>}
         <Form />
         {provider && (
-          <a class="button is-plain" href="/api/oidc/start">
+          <a class="button is-plain" href="/api/oidc/start?next=/phone/">
             统一身份认证登录
           </a>
         )}

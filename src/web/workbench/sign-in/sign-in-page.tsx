@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { SignInPage as Ways } from '#server/session/present.ts';
-import { call } from '../../kit/api/call.ts';
+import { call, withQuery } from '../../kit/api/call.ts';
 import type { Problem } from '../../kit/api/problem.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
@@ -89,7 +89,11 @@ export function SignInPage() {
           </Button>
         </Form>
         {ways?.provider === true && (
-          <Button block href="/api/oidc/start" className="sign-in-provider">
+          <Button
+            block
+            href={withQuery('/api/oidc/start', { next: safeNext(search['next']) })}
+            className="sign-in-provider"
+          >
             使用统一身份认证登录
           </Button>
         )}
