@@ -11,12 +11,14 @@ import { keepCosignatures } from './cosignatures.ts';
 import { headToCosign, latestHead, readTile } from './heads.ts';
 import type { Head } from './heads.ts';
 import { webFolder } from '../pages/routes.ts';
+import { findLogged } from './logged.ts';
 import { readPolicy } from './registered.ts';
 import { packVerifyPage } from './verify-page.ts';
 import { verifyWorkerScript } from './verify-worker.ts';
 import { wordsOf } from './present.ts';
 
 const plainText = 'text/plain; charset=utf-8';
+const unknownEntry = refuse('not-found', '没有这个编号的记录，请核对编号是否完整。');
 const emptyLog = refuse('not-found', '账本中还没有记录，尚无检查点。');
 
 /** The public face of the log, formats of C2SP tlog-tiles: everything that a witness or verifier needs, no sign-in. */
@@ -25,6 +27,7 @@ export const ledgerFeature: Feature = (app, context) => {
   checkpoint(app, context, '/ledger/checkpoint/to-cosign', '请见证方签名的检查点', headToCosign);
   tiles(app, context);
   policy(app, context);
+  logged(app, context);
   cosignatures(app, context);
   verifyPage(app, context);
 };
@@ -89,6 +92,28 @@ function policy(app: App, context: Context) {
     { schema: { tags: ['ledger'], summary: '记录中各编号的中文名称（仅供显示）' } },
     async (_request, reply) =>
       open(reply).header('cache-control', 'public, max-age=3600').send(words),
+  );
+}
+
+/** For the page that the code on a paper leads to: it proves that the entry is there and discloses nothing of it. */
+function logged(app: App, context: Context) {
+  app.get(
+    '/ledger/entries/:id',
+    {
+      config: { rateLimit: { max: 120, timeWindow: '1 minute' } },
+      schema: {
+        tags: ['ledger'],
+        summary: '按存证编号查询是否入账（附入账证明，不含记录内容）',
+        params: z.object({ id: z.uuid() }),
+      },
+    },
+    async (request, reply) => {
+      const found = await context.database.asSystem('public', (tx) =>
+        findLogged(tx, request.params.id),
+      );
+      if (found === undefined) return sendRefusal(open(reply), unknownEntry, context.law.clauses);
+      return open(reply).header('cache-control', 'no-store').send(found);
+    },
   );
 }
 
