@@ -159,7 +159,7 @@ function deadlineTable({ deadlines, proceeding, law }: DossierSource): Block {
 function dueText({ id, due }: RunningDeadline, procedure: Procedure): string {
   const isHours = procedure.deadlines[id]?.count.unit === 'hours';
   const day = isHours ? minuteText(due.until) : due.day;
-  return due.certain ? day : `${day}（节假日安排公布前暂计）`;
+  return due.certain ? day : `${day}（节假日安排尚未公布，暂计）`;
 }
 
 /** An instant as tables print it: 2026-11-23 09:00 in China. */

@@ -30,7 +30,12 @@ export interface ProceedingSummary {
   readonly openedAt: Instant;
   readonly lastAt: Instant;
   readonly closedAt?: Instant;
-  readonly due?: { readonly day: PlainDate; readonly overdue: boolean };
+  /** What falls due next; not `certain` where holidays of a year that it is counted through are not announced. */
+  readonly due?: {
+    readonly day: PlainDate;
+    readonly overdue: boolean;
+    readonly certain: boolean;
+  };
 }
 
 /** An act in the timeline. */
@@ -132,7 +137,13 @@ export function presentSummary(
     ...(row.closed_at === null ? {} : { closedAt: row.closed_at }),
     ...(row.due_day === null
       ? {}
-      : { due: { day: row.due_day, overdue: (row.due_until ?? '') <= now } }),
+      : {
+          due: {
+            day: row.due_day,
+            overdue: (row.due_until ?? '') <= now,
+            certain: row.due_certain !== false,
+          },
+        }),
   };
 }
 

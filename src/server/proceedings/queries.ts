@@ -21,6 +21,7 @@ export interface ProceedingRow extends Omit<
   region_name: string;
   due_until: Instant | null;
   due_day: PlainDate | null;
+  due_certain: boolean | null;
   total: number;
 }
 
@@ -46,14 +47,14 @@ export function listProceedings(
 
 const selectList = `select p.id, p.procedure, p.opened_on, p.title, p.state, p.region, r.name as region_name,
   p.organisation_id, p.opened_at, p.last_at, p.closed_at, c.until as due_until, c.due_day,
-  p.total
+  c.certain as due_certain,  p.total
 from (select p.*, count(*) over () as total from proceeding p
   where ($1::text is null or p.procedure = $1) and ($2::text is null or p.state = $2)
     and ($3::boolean is null or (p.closed_at is null) = $3) and ($4::uuid is null or p.organisation_id = $4)
     and ($5::text is null or p.title like $5)
   order by p.last_at desc limit $6 offset $7) p
 join region r on r.code = p.region
-left join lateral (select c.until, c.due_day from clock c where c.proceeding_id = p.id and c.nature <> 'opening'
+left join lateral (select c.until, c.due_day, c.certain from clock c where c.proceeding_id = p.id and c.nature <> 'opening'
   and not c.paused order by c.until limit 1) c on true
 order by p.last_at desc`;
 

@@ -109,6 +109,7 @@ function tableOf(list: readonly ProceedingSummary[]): ExportTable {
       { title: '办结日期', key: 'closed', type: 'date' },
       { title: '到期日', key: 'due', type: 'date' },
       { title: '是否逾期', key: 'overdue' },
+      { title: '到期日说明', key: 'note', width: 28 },
     ],
     rows: list.map((one) => ({
       procedure: one.procedureTitle,
@@ -121,6 +122,7 @@ function tableOf(list: readonly ProceedingSummary[]): ExportTable {
       closed: one.closedAt === undefined ? undefined : dayOf(one.closedAt),
       due: one.due?.day,
       overdue: one.due?.overdue,
+      note: one.due?.certain === false ? '节假日安排尚未公布，暂计' : undefined,
     })),
   };
 }

@@ -12,6 +12,8 @@ export interface TodoItem {
   readonly due: PlainDate;
   readonly until: Instant;
   readonly overdue: boolean;
+  /** False where the day is provisional, because holidays of a year that it is counted through are not announced. */
+  readonly certain: boolean;
   readonly paused: boolean;
   readonly nature: string;
 }
@@ -31,6 +33,7 @@ export interface TodoRow {
   nature: string;
   due_day: PlainDate;
   until: Instant;
+  certain: boolean;
   paused: boolean;
   seats: { role: string; organisation_id: string | null; account_id: string | null }[] | null;
 }
@@ -51,6 +54,7 @@ export function presentTodo(
     due: row.due_day,
     until: row.until,
     overdue: row.nature === 'duty' && !row.paused && row.until <= now,
+    certain: row.certain,
     paused: row.paused,
     nature: row.nature,
     ...(subject === undefined ? {} : { subject }),

@@ -60,7 +60,8 @@ const selectTodo = `with mine as (
   (select * from clock where owner_id = $2 and nature <> 'opening' order by until limit 300)
   union all
   (select * from clock where owner_id is null and nature <> 'opening' and region between $3 and $4 order by until limit 300))
-select c.proceeding_id, p.procedure, p.opened_on, p.title, p.state, p.region, p.organisation_id as subject_id, c.deadline, c.owner_role, c.owner_id, c.nature, c.due_day, c.until, c.paused,
+select c.proceeding_id, p.procedure, p.opened_on, p.title, p.state, p.region, p.organisation_id as subject_id, c.deadline, c.owner_role, c.owner_id, c.nature, c.due_day, c.until,
+  c.certain, c.paused,
   (select json_agg(json_build_object('role', s.role, 'organisation_id', s.organisation_id, 'account_id', s.account_id))
     from seat s where s.proceeding_id = p.id) as seats
 from mine c join proceeding p on p.id = c.proceeding_id

@@ -87,7 +87,7 @@ function show({ state, headline, sections, notes }: Answer, act?: HTMLElement): 
   result.className = state;
   const parts = sections.flatMap((section) => [create('h3', section.title), list(section.lines)]);
   const said = notes.map((note) => create('p', note));
-  result.replaceChildren(create('h2', headline), ...parts, ...said, ...(act ? [act] : []));
+  result.replaceChildren(create('h2', headline), ...said, ...(act ? [act] : []), ...parts);
   result.focus();
 }
 

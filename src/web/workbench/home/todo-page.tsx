@@ -74,7 +74,7 @@ export function TodoPage() {
                       item.paused ? (
                         <span className="muted">中止计算</span>
                       ) : (
-                        <DueDay day={item.due} overdue={item.overdue} />
+                        <DueDay day={item.due} overdue={item.overdue} certain={item.certain} />
                       ),
                   },
                 ]}

@@ -51,7 +51,7 @@ function TodoLine({ item }: { item: TodoItem }) {
         {item.paused ? (
           <span className="muted">中止计算</span>
         ) : (
-          <DueDay day={item.due} overdue={item.overdue} />
+          <DueDay day={item.due} overdue={item.overdue} certain={item.certain} />
         )}
       </Link>
     </li>
