@@ -75,6 +75,8 @@ test('records are narrowed by day, by what was chosen and by whether they still 
   for (const choice of ['conclusion:', 'conclusion:maybe', 'productName:x', '__proto__:x', 'x']) {
     isRefused(await officer.get(`${deliveries}?choice=${choice}`), 'invalid-input');
   }
+  const long = await officer.get(`${deliveries}?q=${'x'.repeat(61)}`);
+  assert.match(isRefused(long, 'invalid-input').issues?.[0]?.sentence ?? '', /最多60个字/);
 });
 
 test('pages follow each other without a gap, and the last says how many there are', async () => {

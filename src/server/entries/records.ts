@@ -28,7 +28,12 @@ const narrowing = z.object({
   organisation: z.uuid().optional().describe('the own one where left out'),
   from: day.optional(),
   to: day.optional(),
-  q: z.string().trim().max(60).optional().describe('part of a text, number or name in the record'),
+  q: z
+    .string()
+    .trim()
+    .max(60, '查找内容最多60个字')
+    .optional()
+    .describe('part of a text, number or name in the record'),
   state: z.enum(['standing', 'corrected']).optional(),
   choice: z
     .string()

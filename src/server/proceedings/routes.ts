@@ -25,7 +25,7 @@ const filter = z.object({
   state: z.string().max(60).optional(),
   open: z.enum(['true', 'false']).optional(),
   organisation: z.uuid().optional(),
-  q: z.string().max(60).optional(),
+  q: z.string().max(60, '查找内容最多60个字').optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 

@@ -31,7 +31,7 @@ import type { OrganisationFilter } from './queries.ts';
 
 const kinds = Object.keys(organisationKinds) as [OrganisationKind];
 const listQuery = z.object({
-  q: z.string().max(60).optional(),
+  q: z.string().max(60, '查找内容最多60个字').optional(),
   kind: z.string().max(200).optional().describe('kinds of organisation, separated by commas'),
   region: z.coerce.number().int().optional(),
   class: z.string().max(80).optional(),
