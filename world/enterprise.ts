@@ -5,7 +5,7 @@ import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { templateFor } from '#law/enterprise/risk-list-templates.ts';
 import { inScope } from '#law/enterprise/staffing.ts';
 import { findProductClass, productClassFacts } from '#law/product-classes.ts';
-import type { PhoneToday } from '#server/phone/routes.ts';
+import type { PhoneToday } from '#server/phone/present.ts';
 import type { DemoOrganisation } from './firms.ts';
 import { staffOf } from './people.ts';
 import { picture } from './picture.ts';

@@ -8,10 +8,12 @@ import { cosign, type Policy } from './cosignature.ts';
 import { KEY_TYPES, signerFromSeed } from './keys.ts';
 import { contentHash, leafBytes, leafHash } from './leaf.ts';
 import { formatSignature, signNote } from './note.ts';
+import { formatProof } from './proof.ts';
 import {
   formatReceipt,
   parseReceipt,
   RECEIPT_SENTENCES,
+  verifyPresence,
   verifyReceipt,
   type ReceiptParts,
 } from './receipt.ts';
@@ -198,4 +200,24 @@ test('an entry as deep as the log takes it fits into its receipt', async () => {
   });
   assert.equal(await reasonOf(text), 'ok');
   assert.ok(fromBase64(/^extra (.*)$/m.exec(text)![1]!));
+});
+
+test('a proof without its entry shows that its hash stands in the log, and no other hash', async () => {
+  const { index, proof } = parts(5);
+  const text = formatProof({ index, hashes: proof, checkpoint: CHECKPOINT });
+  const present = await verifyPresence(text, contentHash(seed(5), VALUES[5]), POLICY);
+  assert.ok(present.ok);
+  assert.equal(present.index, 5);
+  assert.equal(present.witnesses.length, 2);
+  const reason = async (said: string, hash: Uint8Array, policy = POLICY) => {
+    const result = await verifyPresence(said, hash, policy);
+    return result.ok ? 'ok' : result.reason;
+  };
+  assert.equal(await reason(text, contentHash(seed(4), VALUES[4])), 'not-in-log');
+  assert.equal(await reason(text, seed(5).subarray(1)), 'malformed-content');
+  assert.equal(await reason('x', seed(5)), 'malformed-receipt');
+  const strict = { ...POLICY, quorum: 3 };
+  assert.equal(await reason(text, contentHash(seed(5), VALUES[5]), strict), 'too-few-witnesses');
+  // It is no receipt: it says nothing of the entry.
+  assert.equal(await reasonOf(text), 'malformed-content');
 });

@@ -1,4 +1,4 @@
-import { decodeUtf8, fromBase64, toBase64, utf8 } from './bytes.ts';
+import { decodeUtf8, fromBase64, HASH_BYTES, toBase64, utf8 } from './bytes.ts';
 import { verifyInclusion } from './audit-path.ts';
 import { canonicalJson, CanonicalJsonError } from './canonical-json.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -10,6 +10,7 @@ import {
 } from './cosignature.ts';
 import { contentHash, leafBytes, leafHash, SALT_BYTES } from './leaf.ts';
 import { formatProof, parseProof } from './proof.ts';
+import type { TlogProof } from './proof.ts';
 
 /** What a receipt holds: an entry's salt and value, where it stands in the log, and the signed checkpoint. */
 export interface ReceiptParts {
@@ -51,6 +52,11 @@ export type ReceiptResult =
       readonly sentence: string;
     };
 
+/** What a proof without its entry proves: that a content hash stands in the log. */
+export type PresenceResult =
+  | Omit<Extract<ReceiptResult, { ok: true }>, 'value'>
+  | Extract<ReceiptResult, { ok: false }>;
+
 /** The sentence for each reason. */
 export const RECEIPT_SENTENCES: Readonly<Record<ReceiptRefusal, string>> = {
   'malformed-receipt': '该文件不是有效的存证回执，或者已被编辑、转码。请重新下载原始回执文件。',
@@ -88,21 +94,44 @@ export async function verifyReceipt(text: string, policy: Policy): Promise<Recei
   if (proof === undefined) return refuse('malformed-receipt');
   const content = parseContent(proof.extra);
   if (content === undefined) return refuse('malformed-content');
+  const present = await verifyProof(proof, contentHash(content.salt, content.value), policy);
+  return present.ok ? { ...present, value: content.value } : present;
+}
 
+/**
+ * Checks offline that an entry of this content hash stands in the log, without knowing what it says. `extra` is not
+ * looked at. Which hash belongs to which entry is the word of whoever gave it.
+ */
+export async function verifyPresence(
+  text: string,
+  hash: Uint8Array,
+  policy: Policy,
+): Promise<PresenceResult> {
+  const proof = parseProof(text);
+  if (proof === undefined) return refuse('malformed-receipt');
+  if (hash.length !== HASH_BYTES) return refuse('malformed-content');
+  return verifyProof(proof, hash, policy);
+}
+
+async function verifyProof(
+  proof: TlogProof,
+  hash: Uint8Array,
+  policy: Policy,
+): Promise<PresenceResult> {
   const opened = await openCheckpoint(proof.checkpoint, policy);
   if (!opened.ok) return refuse(opened.reason);
   const { checkpoint, cosignatures } = opened;
 
-  const leaf = leafHash(leafBytes(contentHash(content.salt, content.value)));
+  const leaf = leafHash(leafBytes(hash));
   const { index, hashes } = proof;
   if (!verifyInclusion(leaf, index, checkpoint.size, hashes, checkpoint.root)) {
     return refuse('not-in-log');
   }
   const witnesses = cosignatures.map(({ witness }) => witness);
-  return { ok: true, value: content.value, index, checkpoint, witnesses, cosignatures };
+  return { ok: true, index, checkpoint, witnesses, cosignatures };
 }
 
-function refuse(reason: ReceiptRefusal): ReceiptResult {
+function refuse(reason: ReceiptRefusal): Extract<ReceiptResult, { ok: false }> {
   return { ok: false, reason, sentence: RECEIPT_SENTENCES[reason] };
 }
 

@@ -90,7 +90,7 @@ function guard(app: FastifyInstance, context: Context) {
     sendRefusal(reply, refuse('not-found', '没有这个地址。'), context.law.clauses),
   );
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = expected(error);
+    const refusal = expected(error, request);
     if (refusal !== undefined) return sendRefusal(reply, refusal, context.law.clauses);
     request.log.error({ err: error }, 'fault');
     if (context.settings.demo || request.server.log.level === 'silent')
@@ -127,8 +127,16 @@ function reportFault(error: Error, requestId: string) {
   process.stderr.write(`fault ${requestId}: ${error.stack ?? error.message}\n`);
 }
 
+/** Which limit a body went over: photos, papers and tables have another than what forms send. */
+function tooLarge({ headers }: FastifyRequest): string {
+  const isFile = !/^(application\/json|text\/plain)/.test(headers['content-type'] ?? '');
+  return isFile
+    ? '文件超过10MB，请压缩照片或者拆分表格后重新上传。'
+    : '提交的内容超过1MB，请减少内容，分次提交。';
+}
+
 /** Turns what the framework refuses on its own into refusals of the closed list. */
-function expected(error: FastifyError): Refusal | undefined {
+function expected(error: FastifyError, request: FastifyRequest): Refusal | undefined {
   if (error.validation !== undefined) {
     const issues = error.validation.map((issue) => ({
       path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
@@ -137,7 +145,7 @@ function expected(error: FastifyError): Refusal | undefined {
     return refuse('invalid-input', '请求的内容填写有误，请改正后重新提交。', [], issues);
   }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return refuse('file-too-large', '提交的内容过大，请压缩后重新上传。');
+    return refuse('file-too-large', tooLarge(request));
   }
   if (error.statusCode === 429) return refuse('too-many-requests', '操作过于频繁，请稍后再试。');
   if (error.statusCode === 415) return refuse('file-type', '不支持这种内容格式。');

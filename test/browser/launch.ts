@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,7 +54,10 @@ async function bundled(): Promise<{
   env: typeof process.env;
 }> {
   const manifest = readFileSync(new URL('../package.json', import.meta.resolve(name)));
-  const version = createHash('sha256').update(manifest).digest('hex').slice(0, 12);
+  // What is unpacked depends on the package, and on this file: it names a font of this very checkout.
+  const own = [manifest, readFileSync(import.meta.filename), import.meta.filename];
+  const digest = own.reduce((hash, part) => hash.update(part), createHash('sha256'));
+  const version = digest.digest('hex').slice(0, 12);
   const folder = path.join(cacheFolder(), `chromium-${version}`);
   if (!existsSync(folder)) await unpack(folder);
   return {
@@ -54,10 +65,11 @@ async function bundled(): Promise<{
     args: [...flags, '--headless=shell', '--no-zygote', '--disable-setuid-sandbox'],
     env: {
       ...process.env,
-      // Libraries and fonts that a machine without any browser lacks as well.
+      // Libraries that a machine without any browser lacks as well. NSS in there looks for libsqlite3 and does without.
       LD_LIBRARY_PATH: [process.env['LD_LIBRARY_PATH'], path.join(folder, 'al2023', 'lib')]
         .filter(Boolean)
         .join(':'),
+      FONTCONFIG_FILE: path.join(folder, 'fonts.conf'),
     },
   };
 }
@@ -70,6 +82,7 @@ async function unpack(folder: string): Promise<void> {
   const partial = mkdtempSync(`${folder}-`);
   // The package unpacks to the system's temporary folder, whatever it is at the time of the call.
   const temporary = process.env['TMPDIR'];
+  writeFileSync(path.join(partial, 'fonts.conf'), fontConfiguration(folder));
   process.env['TMPDIR'] = partial;
   try {
     const files = ['chromium.br', 'swiftshader.tar.br', 'al2023.tar.br'];
@@ -84,6 +97,19 @@ async function unpack(folder: string): Promise<void> {
     rmSync(partial, { recursive: true });
     if (!existsSync(folder)) throw error;
   }
+}
+
+/** Without a single font the browser ends itself, so it gets the one that papers are set in beside the machine's own. */
+function fontConfiguration(folder: string): string {
+  const font = fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${path.dirname(font)}</dir>
+  <cachedir>${path.join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`;
 }
 
 function cacheFolder(): string {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import type { PhoneToday } from '#server/phone/routes.ts';
+import type { PhoneToday } from '#server/phone/present.ts';
 import { webFolder } from '#server/pages/routes.ts';
 import type { Today } from '#web/phone/day/today.ts';
 import { phoneScene, shot, shotFile } from './phone-scene.ts';

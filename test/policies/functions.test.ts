@@ -17,6 +17,7 @@ const definers = {
   is_in_scope: 'sifang_app',
   is_seated: 'sifang_app',
   is_staff: 'sifang_recorder',
+  logged_entry: 'sifang_public',
   my_case_partners: 'sifang_app',
   my_cases: 'sifang_app',
   named_officials: 'sifang_app',
@@ -127,6 +128,17 @@ test('officials are named, citizens and staff of enterprises are not', async () 
   }
   for (const { id } of [county, laboratory]) assert.ok(named.includes(id));
   assert.deepEqual(await rowsOf('nobody', sql), []);
+});
+
+test('whether an entry stands in the log is told to anybody by its whole number, and nothing of what it says', async () => {
+  const asked = (id: string) => `select * from logged_entry('${id}')`;
+  const [told] = await rowsOf('public', asked(ids.record));
+  assert.deepEqual(Object.keys(told ?? {}), ['index', 'content_hash']);
+  assert.deepEqual(await rowsOf('public', asked(ids.apiKey)), []);
+  for (const who of everybody.filter((one) => one !== 'public')) {
+    const outcome = await scene.as(who, asked(ids.record));
+    assert.match('refused' in outcome ? outcome.refused : '', /^42501/, who);
+  }
 });
 
 test('a decision knows whom it is about, by the id alone and for people only', async () => {

@@ -89,7 +89,7 @@ test('a citizen complains about a shop; the shop never learns her name, and nobo
   const secrets = ['投诉人姓名', '电话号码', '通讯地址', '受托人姓名'];
   assert.deepEqual(registered?.withheld, [...secrets, '授权委托书原件和受托人身份证明']);
   assert.deepEqual(registered?.input['agent'], {});
-  assert.equal(registered?.by.name, '(未公开)');
+  assert.equal(registered?.by.name, '（姓名不公开）');
   const said = JSON.stringify(await matter.seenBy('shopkeeper'));
   for (const secret of ['胡小兰', '13900000000', '湓城街道', '代理人胡大', '吴小梅']) {
     assert.ok(!said.includes(secret), `the shop reads ${secret}`);

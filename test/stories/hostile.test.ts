@@ -32,7 +32,8 @@ function startingWith(bytes: readonly number[], length: number): Uint8Array {
 }
 
 test('a photo of fifty megabytes is refused with a sentence, one of ten is kept', async () => {
-  isRefused(await put(startingWith(png, 50_000_000), 'image/png'), 'file-too-large');
+  const large = isRefused(await put(startingWith(png, 50_000_000), 'image/png'), 'file-too-large');
+  assert.match(large.detail, /超过10MB/);
   isRefused(await put(startingWith(png, 10_000_001), 'image/png'), 'file-too-large');
   assert.equal((await put(startingWith(png, 10_000_000), 'image/png')).status, 201);
 });

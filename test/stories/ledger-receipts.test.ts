@@ -5,10 +5,11 @@ import * as field from '#kernel/field.ts';
 import { calendar, clauses } from '#kernel/fixture/scene.ts';
 import { keyBook, upkeep } from '#kernel/fixture/upkeep.ts';
 import { loadLaw } from '#kernel/law.ts';
-import { verifyReceipt } from '#ledger/receipt.ts';
+import { fromHex } from '#ledger/bytes.ts';
+import { verifyPresence, verifyReceipt } from '#ledger/receipt.ts';
 import { newEntryId } from '#server/acts/entry-id.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
-import type { PolicyFile, Words } from '#server/ledger/present.ts';
+import type { LoggedEntry, PolicyFile, Words } from '#server/ledger/present.ts';
 import { openPolicy } from '#server/ledger/registered.ts';
 import { startSequencer } from '#server/ledger/sequencer.ts';
 import type { Sequencer } from '#server/ledger/sequencer.ts';
@@ -123,6 +124,25 @@ test('nobody reads entries of others, and nobody reads any without signing in', 
     assert.equal((await service.client().get(path)).status, 401, path);
     assert.equal((await officer.get(path.replace(id, newEntryId(clock.now())))).status, 404);
   }
+});
+
+test('anybody with the number of an entry learns whether it is in the log, provably, and nothing else', async () => {
+  const citizen = service.client();
+  const input = { what: '夜间排放', informant: '王某' };
+  const about = { act: 'note', subject: cast.organisations.works.id, input };
+  const id = await submit(inspector, '/api/procedures/hint', about);
+  const path = `/ledger/entries/${id}`;
+  assert.deepEqual((await citizen.get(path)).body, { state: 'waiting' });
+  await sequencer.idle();
+  const { headers, body } = await citizen.get<LoggedEntry & { state: 'logged' }>(path);
+  assert.equal(headers.get('access-control-allow-origin'), '*');
+  assert.deepEqual(Object.keys(body), ['state', 'contentHash', 'proof']);
+  const policy = openPolicy((await citizen.get<PolicyFile>('/ledger/policy.json')).body);
+  assert.ok((await verifyPresence(body.proof, fromHex(body.contentHash)!, policy)).ok);
+  const own = await inspector.get<PresentedEntry>(`/api/entries/${id}`);
+  assert.equal(body.contentHash, own.body.contentHash);
+  assert.equal((await citizen.get(`/ledger/entries/${newEntryId(clock.now())}`)).status, 404);
+  assert.equal((await citizen.get('/ledger/entries/x')).status, 422);
 });
 
 test('from whom something is withheld gets no receipt, which would show it', async () => {

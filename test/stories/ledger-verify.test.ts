@@ -33,6 +33,7 @@ const key = await testKey();
 const sequencer: Sequencer = startSequencer(context, { key });
 let browser: Browser;
 let receipt: string;
+let entry: string;
 let csp: string;
 let site: Awaited<ReturnType<typeof openSite>>;
 
@@ -40,6 +41,7 @@ before(async () => {
   const { people } = await seedCast(context.database);
   const officer = await service.client().signIn('officer');
   const id = newEntryId(clock.now());
+  entry = id;
   const record = await officer.post('/api/books/key-book/records', {
     id,
     input: {
@@ -91,7 +93,8 @@ async function openSite(): Promise<{ origin: string; close: () => Promise<void> 
       response.end(readFileSync(path.join(folder, asset)));
       return;
     }
-    void fetch(service.baseUrl + pathname).then(async (answer) => {
+    const { cookie = '' } = request.headers;
+    void fetch(service.baseUrl + pathname, { headers: { cookie } }).then(async (answer) => {
       const text = await answer.text();
       response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(text);
     });
@@ -106,10 +109,10 @@ async function openSite(): Promise<{ origin: string; close: () => Promise<void> 
   };
 }
 
-async function openPage(own?: BrowserContext): Promise<Page> {
+async function openPage(own?: BrowserContext, query = ''): Promise<Page> {
   const page = await (own ?? (await newContext())).newPage();
   page.on('pageerror', (error) => assert.fail(error));
-  await page.goto(`${site.origin}/verify`);
+  await page.goto(`${site.origin}/verify${query}`);
   await page.locator('#policy-state:not(:text("读取中"))').waitFor();
   return page;
 }
@@ -158,6 +161,73 @@ test('a receipt that was changed by one character is refused with a reason', asy
   assert.match(await verify(page, changed), /核验未通过：/);
   assert.match(await verify(page, '随便写的'), /不是有效的存证回执/);
   await page.context().close();
+});
+
+/** What the page says to whoever scanned the code on the paper of an entry. */
+async function scanned(number: string, own?: BrowserContext): Promise<string> {
+  const page = await openPage(own, `?entry=${number}`);
+  await page.locator('#result h2:not(:text("正在查询"))').waitFor();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= 375, `${width}`);
+  const said = await page.locator('#result').innerText();
+  const state = await page.locator('#result').getAttribute('class');
+  await page.context().close();
+  return `${state}: ${said}`;
+}
+
+test('who scans the code on a paper learns that its entry is in the log, and nothing of what it says', async () => {
+  const said = await scanned(entry);
+  assert.match(said, /^good: 已入账：这个编号的记录在账本中/);
+  assert.match(said, /第1条/);
+  assert.ok(said.includes(entry));
+  assert.match(said, /不证明纸面文字与记录一致/);
+  for (const secret of ['钥匙登记', '前门']) assert.ok(!said.includes(secret), secret);
+});
+
+test('who may read the entry and is signed in gets all of it verified from the same code', async () => {
+  const own = await newContext();
+  const { cookies } = await service.client().signIn('officer');
+  await own.addCookies([...cookies].map(([name, value]) => ({ name, value, url: site.origin })));
+  const said = await scanned(entry.toUpperCase(), own);
+  assert.match(said, /^good: 核验通过：该记录确已入账/);
+  assert.match(said, /前门、后门/);
+});
+
+test('a number that nobody has, and one that was not scanned to its end, are said to be unknown', async () => {
+  const other = newEntryId(clock.now());
+  assert.match(await scanned(other), /^bad: 查无此记录[^]*不可采信/);
+  assert.match(await scanned(entry.slice(0, 20)), /^bad: 查无此记录[^]*没有扫全/);
+});
+
+test('an answer that does not lead to the signed log is not believed', async () => {
+  const own = await newContext();
+  await own.route('**/ledger/entries/*', async (route) => {
+    const answer = await route.fetch();
+    const said = (await answer.json()) as { contentHash: string };
+    await route.fulfill({ json: { ...said, contentHash: 'a'.repeat(64) } });
+  });
+  assert.match(await scanned(entry, own), /^bad: 核验未通过，与账本不符：/);
+});
+
+test('an entry that waits, and a network that is gone, can be asked for again', async () => {
+  const own = await newContext();
+  let waits = true;
+  await own.route('**/ledger/entries/*', (route) =>
+    waits ? route.fulfill({ json: { state: 'waiting' } }) : route.continue(),
+  );
+  const page = await openPage(own, `?entry=${entry}`);
+  await page.locator('#result.wait h2:has-text("尚未入账")').waitFor();
+  waits = false;
+  await page.getByRole('button', { name: '重新查询' }).click();
+  await page.locator('#result.good').waitFor();
+  waits = true;
+  await page.reload();
+  await page.locator('#result.wait').waitFor();
+  await own.unroute('**/ledger/entries/*');
+  await own.setOffline(true);
+  await page.getByRole('button', { name: '重新查询' }).click();
+  await page.locator('#result.wait h2:has-text("没有连通网络")').waitFor();
+  await own.close();
 });
 
 test('a receipt file can be picked', async () => {

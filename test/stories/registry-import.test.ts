@@ -11,6 +11,7 @@ import type { Answer, Client } from '../client.ts';
 import { seedCast } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
+import { unzip } from '../zip.ts';
 import { isRefused } from './submission-scene.ts';
 
 type Key = (typeof importColumns)[number]['key'];
@@ -229,10 +230,12 @@ test('a table that is none, or no good one, is refused as a whole with what to d
   await refused(csv([firm({ address: '甲'.repeat(4_001) })]), /过长/);
   const workbook = await sheet(rows);
   await refused(workbook.subarray(0, workbook.length - 30), /损坏/, '名录.xlsx');
+  await refused(withFormula(workbook), /第 2 行 A 列.*公式/, '名录.xlsx');
   await refused(bomb(300_000_000), /解压后过大/, '名录.xlsx');
   await refused(bomb(30_000_000, 1_000), /解压后过大|损坏/, '名录.xlsx');
   await refused(new Uint8Array(10_490_000).fill(65), /10 MB/);
-  isRefused(await send(new Uint8Array(11_000_000).fill(65)), 'file-too-large');
+  const large = isRefused(await send(new Uint8Array(11_000_000).fill(65)), 'file-too-large');
+  assert.match(large.detail, /超过10MB.*拆分表格/);
   assert.equal(await registered(), before);
 });
 
@@ -257,11 +260,29 @@ test('a name that looks like a formula stays a name, also in the next export', a
 /** A workbook whose sheet unpacks to many bytes, and whose directory may say something else. */
 function bomb(bytes: number, declared = bytes): Uint8Array {
   const sheetXml = Buffer.concat([Buffer.from('<worksheet>'), Buffer.alloc(bytes, ' ')]);
-  const parts: [string, Buffer, number][] = [
+  return zipped([
     ['[Content_Types].xml', Buffer.from('<Types/>'), 8],
     ['xl/workbook.xml', Buffer.from('<workbook/>'), 11],
     ['xl/worksheets/sheet1.xml', sheetXml, declared],
-  ];
+  ]);
+}
+
+/** The same workbook, its first name the result of a formula. */
+function withFormula(workbook: Uint8Array): Uint8Array {
+  const parts = [...unzip(Buffer.from(workbook))].map(([name, raw]): [string, Buffer, number] => {
+    const isSheet = name === 'xl/worksheets/sheet1.xml';
+    const cell = '<c r="A2" t="str"><f>1+1</f><v>2</v></c>';
+    const part = isSheet
+      ? Buffer.from(raw.toString('utf8').replace(/<c r="A2"[^>]*>.*?<\/c>/, cell))
+      : raw;
+    if (isSheet) assert.ok(part.includes(cell));
+    return [name, part, part.length];
+  });
+  return zipped(parts);
+}
+
+/** A zip of named parts, each with the size that its directory claims. */
+function zipped(parts: readonly (readonly [string, Buffer, number])[]): Uint8Array {
   const [files, directory]: [Buffer[], Buffer[]] = [[], []];
   let at = 0;
   for (const [name, raw, size] of parts) {

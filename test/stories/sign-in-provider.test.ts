@@ -35,9 +35,13 @@ async function link(account: string, subject: string) {
 }
 
 /** Goes to the provider, signs on there and stands before our door again. @returns where the provider sent us. */
-async function goAndComeBack(client: Client, person: string | undefined): Promise<string> {
+async function goAndComeBack(
+  client: Client,
+  person: string | undefined,
+  next = '',
+): Promise<string> {
   provider.person = person;
-  const start = await client.get('/api/oidc/start');
+  const start = await client.get(`/api/oidc/start${next}`);
   assert.equal(start.status, 303);
   const back = await provider.signOn(start.headers.get('location') ?? '');
   return back.pathname + back.search;
@@ -48,16 +52,53 @@ test('the sign-in page learns that the provider is there', async () => {
   assert.deepEqual(body, { provider: true, demo: false });
 });
 
-test('a linked person signs in with the province and lands on the start page', async () => {
+test('a linked person signs in with the province and lands in the workbench', async () => {
   await link(cast.people.leader.id, 'jx-0001');
   const client = service.client();
   const answer = await client.get(await goAndComeBack(client, 'jx-0001'));
   assert.equal(answer.status, 303);
-  assert.equal(answer.headers.get('location'), '/');
+  assert.equal(answer.headers.get('location'), '/app/');
   const { body: me } = await client.get<Me>('/api/me');
   assert.equal(me.account.login, 'leader');
   assert.equal(me.mustDo, null);
   assert.equal(client.cookies.has('sifang_oidc'), false);
+});
+
+test('who asked for a page comes back to that page, on the phone too', async () => {
+  for (const page of ['/app/books/incoming-inspection?q=%E6%B0%B4%E6%B3%A5&page=2', '/phone/']) {
+    const client = service.client();
+    const next = `?next=${encodeURIComponent(page)}`;
+    const answer = await client.get(await goAndComeBack(client, 'jx-0001', next));
+    assert.equal(answer.headers.get('location'), page);
+    assert.equal((await client.get<Me>('/api/me')).body.account.login, 'leader');
+  }
+});
+
+test('a sign-in that would lead to another site is refused before anybody goes to the provider', async () => {
+  for (const next of [
+    'https://elsewhere.example/app/',
+    '//elsewhere.example/app/',
+    '/\\elsewhere.example/app/',
+    '/app/..//elsewhere.example/',
+    '/api/keys',
+  ]) {
+    const client = service.client();
+    const answer = await client.get<string>(`/api/oidc/start?next=${encodeURIComponent(next)}`);
+    assert.equal(answer.status, 422, next);
+    assert.equal(answer.headers.get('location'), null);
+    assert.match(answer.body, /不属于本平台/);
+    assert.equal(client.cookies.size, 0);
+  }
+});
+
+test('the page to go to is sealed: what is added to the answer of the provider changes nothing', async () => {
+  const client = service.client();
+  const back = await goAndComeBack(client, 'jx-0001', '?next=/app/account');
+  const answer = await client.get(
+    `${back}&next=https://elsewhere.example/&landing=//elsewhere.example`,
+  );
+  assert.equal(answer.status, 303);
+  assert.equal(answer.headers.get('location'), '/app/account');
 });
 
 test('the way to the provider carries PKCE, state and nonce', async () => {

@@ -57,6 +57,14 @@ test('an officer signs in and reads who she is, where and in which post', async 
   assert.deepEqual(await outcomesOf('officer'), ['signed-in']);
 });
 
+test('the answer tells the server’s time, by which the screens count', async () => {
+  const client = await service.client().signIn('officer');
+  const asked = clock.now();
+  assert.equal((await client.get<Me>('/api/me')).body.now, asked);
+  clock.pass(1);
+  assert.equal((await client.get<Me>('/api/me')).body.now, clock.now());
+});
+
 test('a citizen without an organisation signs in for the public', async () => {
   const client = await service.client().signIn(' Citizen ');
   const { body: me } = await client.get<Me>('/api/me');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { challengeFor } from '#kernel/derive/challenge.ts';
-import type { PhoneToday } from '#server/phone/routes.ts';
+import type { PhoneToday } from '#server/phone/present.ts';
 import { seedCast } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';

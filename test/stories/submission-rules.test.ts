@@ -4,6 +4,8 @@ import { after, before, test } from 'node:test';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import type { DutyCalendar } from '#server/duties/present.ts';
 import { forms as complaintForms } from '../law/complaint-setting.ts';
+import type { ProceedingSummary } from '#server/proceedings/present.ts';
+import type { TodoItem } from '#server/todo/present.ts';
 import { seedCast, seedPerson } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import type { Client } from '../client.ts';
@@ -224,6 +226,26 @@ test('a year whose holidays are not announced is counted without them and says s
   };
   assert.deepEqual(await decision('2026-12-22'), { dueDay: '2026-12-31', certain: true });
   assert.deepEqual(await decision('2026-12-23'), { dueDay: '2027-01-01', certain: false });
+  // Lists say so as well: of the case itself, and of what waits for the office.
+  const organisation = cast.organisations.countyRegulator;
+  const posts = ['intake-officer'] as const;
+  await seedPerson(service.context.database, {
+    login: 'intake',
+    name: '朱琴',
+    organisation,
+    posts,
+  });
+  const intake = await story.as('intake');
+  const list = await intake.get<{ proceedings: ProceedingSummary[] }>('/api/proceedings');
+  const dues = list.body.proceedings.flatMap(({ due }) => (due === undefined ? [] : [due]));
+  assert.ok(dues.some(({ day, certain }) => day === '2027-01-01' && !certain));
+  assert.ok(dues.some(({ day, certain }) => day === '2026-12-31' && certain));
+  const late = list.body.proceedings.find(({ due }) => due?.day === '2027-01-01');
+  const dispatch = { input: { ...complaintForms.dispatch, handler: organisation.id } };
+  await story.submits('intake', `/api/proceedings/${late!.id}/acts/dispatch`, dispatch);
+  const todo = await intake.get<{ items: TodoItem[] }>('/api/to-do');
+  const waiting = todo.body.items.filter(({ due }) => due === '2027-01-01');
+  assert.ok(waiting.length > 0 && waiting.every(({ certain }) => !certain));
 });
 
 test('every act of the story can be proved', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Receipt } from '#server/acts/entry.ts';
+import type { Receipt } from '#server/acts/present.ts';
 import { newEntryId } from '#server/acts/entry-id.ts';
 import type { Problem } from '#server/problem.ts';
 import type { Answer, Client } from '../client.ts';

@@ -119,7 +119,8 @@ test('what no form knows is refused by its name, in the input and beside it', as
 
 test('more than a megabyte is refused with a sentence', async () => {
   const input = { ...delivery, productName: '甲'.repeat(400_000) };
-  isRefused(await send({ id: idOf(service), input }), 'file-too-large');
+  const problem = isRefused(await send({ id: idOf(service), input }), 'file-too-large');
+  assert.match(problem.detail, /超过1MB/);
 });
 
 test('JSON that cannot be kept or hashed is refused before anything looks at it', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { addDays } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { challengeFor } from '#kernel/derive/challenge.ts';
-import type { PhoneToday } from '#server/phone/routes.ts';
+import type { PhoneToday } from '#server/phone/present.ts';
 import type { ProceedingSummary } from '#server/proceedings/present.ts';
 import { Matter } from './case-file.ts';
 import type { Story } from './case-file.ts';

@@ -5,7 +5,7 @@ import { KEY_TYPES, signerFromSeed } from '#ledger/keys.ts';
 import { verifyReceipt } from '#ledger/receipt.ts';
 import { audit } from '#server/audit/audit.ts';
 import type { Board } from '#server/board/present.ts';
-import type { PresentedNotice } from '#server/notices/routes.ts';
+import type { PresentedNotice } from '#server/notices/present.ts';
 import type { ProceedingSummary } from '#server/proceedings/present.ts';
 import { writeReference } from '#server/registry/reference.ts';
 import { sweepOnce } from '#server/sweep/sweep.ts';

@@ -1,6 +1,6 @@
 import { addDays } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import type { Receipt } from '#server/acts/entry.ts';
+import type { Receipt } from '#server/acts/present.ts';
 import type { ProceedingDetail } from '#server/proceedings/present.ts';
 import { picture } from '../picture.ts';
 import type { Stage } from '../stage.ts';

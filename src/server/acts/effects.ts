@@ -11,7 +11,7 @@ import type { Entry } from './entry.ts';
 import { competentFor } from './competent.ts';
 import { causedId } from './entry-id.ts';
 import type { OpeningRequest } from './requests.ts';
-import type { Receipt } from './entry.ts';
+import type { Receipt } from './present.ts';
 
 /** The act whose effects are carried out. */
 export interface Cause {

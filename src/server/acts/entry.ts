@@ -8,6 +8,7 @@ import { contentHash } from '#ledger/leaf.ts';
 import { sha256 } from '#ledger/sha256.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { SignedIn } from '../context.ts';
+import type { Receipt } from './present.ts';
 
 /** One act as it goes into the table and, hashed with a salt, into the log. */
 export interface Entry {
@@ -35,19 +36,6 @@ export interface Entry {
     readonly posts: readonly Post[];
   };
   readonly input: JsonObject;
-}
-
-/** What the client gets: enough to find the entry again and to check that nothing was changed. */
-export interface Receipt {
-  readonly ok: true;
-  readonly id: string;
-  readonly at: Instant;
-  readonly late: boolean;
-  /** SHA-256 over salt and canonical value, hex. */
-  readonly contentHash: string;
-  readonly proceeding?: string;
-  /** True where this id had been accepted before. */
-  readonly repeated: boolean;
 }
 
 /**

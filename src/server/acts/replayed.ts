@@ -3,7 +3,7 @@ import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
-import type { Receipt } from './entry.ts';
+import type { Receipt } from './present.ts';
 
 interface Found {
   at: string;

@@ -11,7 +11,7 @@ import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { submitRecord } from './book.ts';
 import { submitDutyRecord } from './duty/submit.ts';
 import { requestHash } from './entry.ts';
-import type { Receipt } from './entry.ts';
+import type { Receipt } from './present.ts';
 import { actInProceeding, openProceeding } from './proceeding.ts';
 
 const entryId = z

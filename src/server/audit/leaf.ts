@@ -7,11 +7,8 @@ import type { Check, Difference } from './difference.ts';
 /** A row as the ledger's value is rebuilt from it. */
 type EntryRow = Parameters<typeof valueOfRow>[0];
 
-/** An entry as the audit reads it: all that is hashed, without the names that screens show. */
-export interface StoredEntry extends Omit<
-  EntryRow,
-  'organisation_name' | 'account_name' | 'account_organisation_name' | 'corrected_by' | 'total'
-> {
+/** An entry as the audit reads it: all that is hashed. */
+export interface StoredEntry extends Omit<EntryRow, 'corrected_by' | 'total'> {
   files: string[];
 }
 

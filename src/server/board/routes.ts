@@ -32,7 +32,7 @@ const query = z.object({
 });
 const enterpriseQuery = query.extend({
   only: z.enum(['missing', 'late', 'finding']).optional(),
-  q: z.string().max(60).optional(),
+  q: z.string().max(60, '查找内容最多60个字').optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 

@@ -2,18 +2,7 @@ import { z } from 'zod';
 import { organisationKinds, posts } from '#kernel/party.ts';
 import type { OrganisationKind, Post } from '#kernel/party.ts';
 import type { Feature } from '../feature.ts';
-
-/** Where the demo world writes down who can be tried out. */
-export interface DemoSignIn {
-  readonly login: string;
-  readonly password: string;
-  readonly name: string;
-  readonly organisation: string;
-  readonly kindTitle: string;
-  readonly post: string;
-  /** What there is to see; only for those that a newcomer should try first. */
-  readonly about?: string;
-}
+import type { DemoSignIn } from './present.ts';
 
 interface Row {
   login: string;

@@ -9,8 +9,6 @@ import { refuse } from '#kernel/refusal.ts';
 import { dutyFacts } from '../acts/duty/facts.ts';
 import { organisationFacts } from '../reading/organisation-facts.ts';
 import type { Context, SignedIn } from '../context.ts';
-import { presentEntry } from '../entries/present.ts';
-import { listRecords } from '../reading/entries.ts';
 import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
@@ -22,12 +20,11 @@ const day = z.string().refine(isPlainDate, '日期应为年-月-日');
 const dutyId = z.object({ duty: z.string().max(60) });
 const unknownDuty = refuse('unknown-definition', '没有这项责任事项。');
 
-/** What is owed, how a month stands, drafts of reports, and the records of a duty. */
+/** What is owed, how a month stands, and drafts of reports. */
 export const dutiesFeature: Feature = (app, context) => {
   owed(app, context);
   calendar(app, context);
   draft(app, context);
-  records(app, context);
 };
 
 /** Duties that an organisation owes today with the state of their open period. */
@@ -150,40 +147,6 @@ function draft(app: App, context: Context) {
         form: definitionHash(duty),
         late: loaded.facts.late,
         input: (duty.draft?.(loaded.facts) ?? {}) as Record<string, unknown>,
-      };
-    },
-  );
-}
-
-function records(app: App, context: Context) {
-  app.get(
-    '/api/duties/:duty/records',
-    {
-      preHandler: requireSignedIn(context),
-      schema: {
-        tags: ['duty'],
-        summary: '责任事项的记录',
-        params: dutyId,
-        querystring: z.object({
-          organisation: z.uuid().optional(),
-          from: day.optional(),
-          to: day.optional(),
-          page: z.coerce.number().int().min(1).max(10_000).default(1),
-        }),
-      },
-    },
-    async (request) => {
-      const who = signedInOf(request);
-      const { from, to, page } = request.query;
-      const organisation = request.query.organisation ?? who.actor.organisation;
-      if (organisation === undefined) return { records: [], total: 0 };
-      const filter = { organisation, definition: request.params.duty, from, to };
-      const rows = await context.database.as(who.scope, (tx) =>
-        listRecords(tx, { ...filter, limit: 20, offset: (page - 1) * 20 }),
-      );
-      return {
-        records: rows.map((row) => presentEntry(row, context.law)),
-        total: rows[0]?.total ?? 0,
       };
     },
   );

@@ -2,15 +2,15 @@ import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
+import { withoutPersonal } from '#kernel/derive/named.ts';
 import type { Book, Duty } from '#kernel/definition.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import { posts } from '#kernel/party.ts';
 import { toHex } from '#ledger/bytes.ts';
 import type { ExportColumn, ExportTable, ExportValue } from '../tables/write-table.ts';
 import type { EntryRow } from '../reading/entries.ts';
-
-/** Names of people and organisations by id; ids without one are shown as they are. */
-export type Names = ReadonlyMap<string, string>;
+import { unnamedBody, unnamedPerson } from '../reading/names.ts';
+import type { Names } from '../reading/names.ts';
 
 /** A column and how its value is read from an entry. */
 interface Column extends ExportColumn {
@@ -23,7 +23,11 @@ export function tableOf(
   rows: readonly EntryRow[],
   names: Names,
 ): ExportTable {
-  const columns = [...frontColumns(definition), ...formColumns(definition, names), ...backColumns];
+  const columns = [
+    ...frontColumns(definition, names),
+    ...formColumns(definition, names),
+    ...backColumns,
+  ];
   return {
     sheet: definition.title,
     columns: columns.map(({ key, title, type, width }) => ({ key, title, type, width })),
@@ -31,39 +35,20 @@ export function tableOf(
   };
 }
 
-/** Ids of people and organisations that the inputs name. */
-export function idsIn(definition: Duty | Book, rows: readonly EntryRow[]): string[] {
-  const fields = exportable(describeForm(definition.form));
-  return [...new Set(rows.flatMap(({ input }) => fields.flatMap((one) => idsOf(one, input))))];
-}
-
-/** Personal data stays out of exports. */
-function exportable(fields: readonly FieldDescription[]): FieldDescription[] {
-  return fields.filter((field) => field.personal !== true);
-}
-
-const named = ['organisation', 'organisations', 'person', 'people'];
-
-function idsOf(field: FieldDescription, input: JsonObject): string[] {
-  const value = input[field.name];
-  if (named.includes(field.control)) {
-    return [value].flat().filter((id) => typeof id === 'string');
-  }
-  const inner = exportable(field.fields ?? []);
-  return [value]
-    .flat()
-    .filter(isObject)
-    .flatMap((part) => inner.flatMap((one) => idsOf(one, part)));
-}
-
-function frontColumns(definition: Duty | Book): Column[] {
+function frontColumns(definition: Duty | Book, names: Names): Column[] {
   const isDuty = definition.kind === 'duty';
   return [
     ...(isDuty ? [column('period', '所属期首日', (row) => row.period, 'date')] : []),
     column('day', '记录日期', (row) => dayOf(row.at), 'date'),
     column('at', '记录时间', (row) => beijing(row.at)),
-    column('organisation', '单位', (row) => row.organisation_name, 'text', 28),
-    column('by', '记录人', (row) => row.account_name),
+    column(
+      'organisation',
+      '单位',
+      (row) => names.get(row.organisation_id) ?? unnamedBody,
+      'text',
+      28,
+    ),
+    column('by', '记录人', (row) => names.get(row.account_id) ?? unnamedPerson),
     column('posts', '岗位', (row) => row.posts.map((post) => posts[post]).join('、')),
     ...(isDuty ? [column('late', '逾期补录', (row) => row.late)] : []),
     column('reason', '补录或者更正原因', (row) => row.late_reason),
@@ -82,13 +67,13 @@ function stateOf(row: EntryRow): string {
   return row.corrects === null ? '有效' : '更正后有效';
 }
 
-/** One column for each field; the fields of a group have their own. */
+/** One column for each field that is no personal data; the fields of a group have their own. */
 function formColumns(definition: Duty | Book, names: Names): Column[] {
-  return exportable(describeForm(definition.form)).flatMap((field) => {
+  return withoutPersonal(describeForm(definition.form)).flatMap((field) => {
     if (field.control !== 'group') {
       return [fieldColumn(field, field.label, names, (row) => row.input[field.name])];
     }
-    return exportable(field.fields ?? []).map((inner) =>
+    return (field.fields ?? []).map((inner) =>
       fieldColumn(inner, `${field.label}·${inner.label}`, names, (row) => {
         const group = row.input[field.name];
         return isObject(group) ? group[inner.name] : undefined;
@@ -131,14 +116,23 @@ function textOf(field: FieldDescription, value: Json | undefined, names: Names):
 
 function partOf(field: FieldDescription, value: Json, names: Names): string {
   if (isObject(value)) {
-    const parts = exportable(field.fields ?? []).flatMap((inner) => {
+    const parts = (field.fields ?? []).flatMap((inner) => {
       const text = textOf(inner, value[inner.name], names);
       return text === null ? [] : [`${inner.label}：${text.replaceAll('\n', '、')}`];
     });
     return parts.join('；');
   }
   const key = typeof value === 'string' ? value : JSON.stringify(value);
-  return field.options?.[key] ?? names.get(key) ?? key;
+  switch (field.control) {
+    case 'organisation':
+    case 'organisations':
+      return names.get(key) ?? unnamedBody;
+    case 'person':
+    case 'people':
+      return names.get(key) ?? unnamedPerson;
+    default:
+      return field.options?.[key] ?? key;
+  }
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -1,6 +1,9 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Definition } from '#kernel/definition.ts';
+import { describeForm } from '#kernel/derive/describe.ts';
+import { idsNamed } from '#kernel/derive/named.ts';
+import type { Form } from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import { posts } from '#kernel/party.ts';
@@ -8,6 +11,8 @@ import { toHex } from '#ledger/bytes.ts';
 import { entryValue } from '../acts/entry.ts';
 import type { Entry } from '../acts/entry.ts';
 import type { EntryRow } from '../reading/entries.ts';
+import { unnamedBody, unnamedPerson } from '../reading/names.ts';
+import type { Names } from '../reading/names.ts';
 
 /** An entry as lists and pages show it. */
 export interface PresentedEntry {
@@ -39,12 +44,30 @@ export interface PresentedEntry {
   readonly index?: number;
 }
 
+/** One entry with all that its page shows. */
+export interface EntryDetail extends PresentedEntry {
+  /** Labels of what the reader may not see. */
+  readonly withheld: readonly string[];
+  /** Names of the people and organisations in it, by id; who is missing may not be known to the reader. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** A page of records of one book or duty. */
+export interface RecordList {
+  readonly records: readonly PresentedEntry[];
+  readonly total: number;
+  /** Names of the people and organisations in them, by id; who is missing may not be known to the reader. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
 /** Presents an entry; `input` is what the reader may see of it. */
 export function presentEntry(
   row: EntryRow,
   law: Law,
+  names: Names,
   input: JsonObject = row.input,
 ): PresentedEntry {
+  const organisation = names.get(row.account_organisation_id ?? '');
   const definition = definitionOf(row, law);
   return {
     id: row.id,
@@ -56,13 +79,11 @@ export function presentEntry(
     at: row.at,
     late: row.late,
     by: {
-      name: row.account_name ?? '(未公开)',
+      name: names.get(row.account_id) ?? unnamedPerson,
       posts: row.posts.map((post) => posts[post]),
-      ...(row.account_organisation_name === null
-        ? {}
-        : { organisation: row.account_organisation_name }),
+      ...(organisation === undefined ? {} : { organisation }),
     },
-    organisation: { id: row.organisation_id, name: row.organisation_name ?? '(不在您的管辖范围)' },
+    organisation: { id: row.organisation_id, name: names.get(row.organisation_id) ?? unnamedBody },
     input,
     contentHash: toHex(row.content_hash),
     ...present('record', definition?.kind === 'duty' ? definition.record : null),
@@ -74,6 +95,14 @@ export function presentEntry(
     ...present('correctedBy', row.corrected_by),
     ...present('index', row.index),
   };
+}
+
+/** Ids of whoever stands in an entry, as far as the reader sees it, or made it. */
+export function idsOf(row: EntryRow, law: Law, input: JsonObject = row.input): string[] {
+  const form = formOf(row, definitionOf(row, law));
+  const named = form === undefined ? [] : idsNamed(describeForm(form), input);
+  const { organisation_id: about, account_id: account, account_organisation_id: acting } = row;
+  return [...named, about, account, ...(acting === null ? [] : [acting])];
 }
 
 /** The version of the definition under which an entry was made. */
@@ -115,6 +144,10 @@ export function valueOfRow(row: Omit<EntryRow, 'index'>): JsonObject {
     input: row.input,
   };
   return entryValue(entry);
+}
+
+function formOf(row: EntryRow, definition: Definition | undefined): Form | undefined {
+  return definition?.kind === 'procedure' ? definition.acts[row.act]?.form : definition?.form;
 }
 
 function actTitle(row: EntryRow, definition: Definition | undefined): string {

@@ -15,6 +15,17 @@ export interface PolicyFile {
   readonly parties: Readonly<Record<string, Party>>;
 }
 
+/** What anybody may know of an entry by its number: whether it stands in the log, provably, and not what it says. */
+export type LoggedEntry =
+  | { readonly state: 'waiting' }
+  | {
+      readonly state: 'logged';
+      /** Salted hash of the entry, lower-case hex. */
+      readonly contentHash: string;
+      /** A tlog-proof without `extra`. */
+      readonly proof: string;
+    };
+
 /** How a field of an entry is called, and what its keys mean. */
 export interface FieldWords {
   readonly label: string;

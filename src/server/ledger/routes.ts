@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { refuse } from '#kernel/refusal.ts';
 import { HASH_BYTES } from '#ledger/bytes.ts';
 import { parseTilePath } from '#ledger/tile.ts';
+import { attachment } from '../attachment.ts';
 import type { Context } from '../context.ts';
 import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
@@ -10,12 +11,14 @@ import { keepCosignatures } from './cosignatures.ts';
 import { headToCosign, latestHead, readTile } from './heads.ts';
 import type { Head } from './heads.ts';
 import { webFolder } from '../pages/routes.ts';
+import { findLogged } from './logged.ts';
 import { readPolicy } from './registered.ts';
 import { packVerifyPage } from './verify-page.ts';
 import { verifyWorkerScript } from './verify-worker.ts';
 import { wordsOf } from './present.ts';
 
 const plainText = 'text/plain; charset=utf-8';
+const unknownEntry = refuse('not-found', '没有这个编号的记录，请核对编号是否完整。');
 const emptyLog = refuse('not-found', '账本中还没有记录，尚无检查点。');
 
 /** The public face of the log, formats of C2SP tlog-tiles: everything that a witness or verifier needs, no sign-in. */
@@ -24,6 +27,7 @@ export const ledgerFeature: Feature = (app, context) => {
   checkpoint(app, context, '/ledger/checkpoint/to-cosign', '请见证方签名的检查点', headToCosign);
   tiles(app, context);
   policy(app, context);
+  logged(app, context);
   cosignatures(app, context);
   verifyPage(app, context);
 };
@@ -91,6 +95,28 @@ function policy(app: App, context: Context) {
   );
 }
 
+/** For the page that the code on a paper leads to: it proves that the entry is there and discloses nothing of it. */
+function logged(app: App, context: Context) {
+  app.get(
+    '/ledger/entries/:id',
+    {
+      config: { rateLimit: { max: 120, timeWindow: '1 minute' } },
+      schema: {
+        tags: ['ledger'],
+        summary: '按存证编号查询是否入账（附入账证明，不含记录内容）',
+        params: z.object({ id: z.uuid() }),
+      },
+    },
+    async (request, reply) => {
+      const found = await context.database.asSystem('public', (tx) =>
+        findLogged(tx, request.params.id),
+      );
+      if (found === undefined) return sendRefusal(open(reply), unknownEntry, context.law.clauses);
+      return open(reply).header('cache-control', 'no-store').send(found);
+    },
+  );
+}
+
 function cosignatures(app: App, context: Context) {
   app.post(
     '/ledger/cosignatures',
@@ -121,11 +147,8 @@ function verifyPage(app: App, context: Context) {
     const saved = { policy, words: wordsOf(context.law), since: context.now() };
     const page = policy && (await packVerifyPage(webFolder, saved));
     if (page === undefined) return sendRefusal(reply, emptyLog, context.law.clauses);
-    const name = encodeURIComponent('离线验证页.html');
-    return reply
-      .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+    return attachment(reply, '离线验证页.html', 'text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .type('text/html; charset=utf-8')
       .send(page);
   });
   app.get('/verify/service-worker.js', { schema: { hide: true } }, async (_request, reply) =>

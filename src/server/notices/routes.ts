@@ -1,20 +1,8 @@
 import { z } from 'zod';
-import type { Instant } from '#kernel/calendar/plain-date.ts';
-import type { Notification } from '#db/types.ts';
 import type { Feature } from '../feature.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
-
-/** A message to the reader or to a post that the reader holds. */
-export interface PresentedNotice {
-  readonly id: string;
-  readonly title: string;
-  readonly at: Instant;
-  readonly read: boolean;
-  readonly proceeding?: string;
-  readonly entry?: string;
-}
-
-type Row = Pick<Notification, 'id' | 'title' | 'at' | 'read_at' | 'proceeding_id' | 'entry_id'>;
+import { presentNotice } from './present.ts';
+import type { NoticeRow, PresentedNotice } from './present.ts';
 
 /** Messages and their being read. */
 export const noticesFeature: Feature = (app, context) => {
@@ -24,11 +12,11 @@ export const noticesFeature: Feature = (app, context) => {
     { preHandler, schema: { tags: ['notices'], summary: '消息' } },
     async (request) => {
       const rows = await context.database.as(signedInOf(request).scope, (tx) =>
-        tx.rows<Row>(
+        tx.rows<NoticeRow>(
           'select id, title, at, read_at, proceeding_id, entry_id from notification order by at desc limit 100',
         ),
       );
-      const notices = rows.map(present);
+      const notices: PresentedNotice[] = rows.map(presentNotice);
       return { notices, unread: notices.filter((notice) => !notice.read).length };
     },
   );
@@ -49,14 +37,3 @@ export const noticesFeature: Feature = (app, context) => {
     },
   );
 };
-
-function present(row: Row): PresentedNotice {
-  return {
-    id: row.id,
-    title: row.title,
-    at: row.at,
-    read: row.read_at !== null,
-    ...(row.proceeding_id === null ? {} : { proceeding: row.proceeding_id }),
-    ...(row.entry_id === null ? {} : { entry: row.entry_id }),
-  };
-}

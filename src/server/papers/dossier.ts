@@ -11,6 +11,7 @@ import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import type { Block, OfficialDocument } from '../documents/model.ts';
 import { chineseDate, signedAt } from '../documents/wording.ts';
 import { citationText } from './citation.ts';
+import { unnamedPerson } from '../reading/names.ts';
 import { attachments, basisNote } from './entry-paper.ts';
 import { formBlocks, formOf, pair } from './form-blocks.ts';
 import { chapter } from './numerals.ts';
@@ -112,7 +113,7 @@ function course({ proceeding, names, indexes }: DossierSource): Block {
 
 function actorText({ by }: PastAct, { names }: PaperNames): string {
   const organisation = names.get(by.organisation ?? '');
-  const person = names.get(by.account) ?? '（姓名不公开）';
+  const person = names.get(by.account) ?? unnamedPerson;
   const titles = by.posts.map((post) => posts[post]).join('、');
   return [organisation, titles === '' ? person : `${person}（${titles}）`]
     .filter((part) => part !== undefined)
@@ -158,7 +159,7 @@ function deadlineTable({ deadlines, proceeding, law }: DossierSource): Block {
 function dueText({ id, due }: RunningDeadline, procedure: Procedure): string {
   const isHours = procedure.deadlines[id]?.count.unit === 'hours';
   const day = isHours ? minuteText(due.until) : due.day;
-  return due.certain ? day : `${day}（节假日安排公布前暂计）`;
+  return due.certain ? day : `${day}（节假日安排尚未公布，暂计）`;
 }
 
 /** An instant as tables print it: 2026-11-23 09:00 in China. */

@@ -11,6 +11,7 @@ import type { Post } from '#kernel/party.ts';
 import type { Block, FieldPair, OfficialDocument } from '../documents/model.ts';
 import { chineseDate } from '../documents/wording.ts';
 import { citationText } from './citation.ts';
+import { unnamedBody, unnamedPerson } from '../reading/names.ts';
 import { formBlocks, pair } from './form-blocks.ts';
 import type { PaperNames, PaperRow } from './queries.ts';
 import { filesNamed } from './value-text.ts';
@@ -73,7 +74,7 @@ export function entryPaper(source: PaperSource): OfficialDocument {
     signatures: [
       {
         label: signingPosts(row, form),
-        name: source.names.names.get(row.account_id) ?? '（姓名不公开）',
+        name: source.names.names.get(row.account_id) ?? unnamedPerson,
         at: row.at,
       },
     ],
@@ -129,7 +130,7 @@ function issuer({ row, form, names }: PaperSource): string {
   // A citizen issues a paper in the part that he or she takes, not by name.
   if (form.kind === 'act')
     return form.definition.roles[form.act.by.at(-1) ?? '']?.title ?? '当事人';
-  return '（名称不公开）';
+  return unnamedBody;
 }
 
 /** The days that a record is for, e.g. 2026年11月16日至11月22日. */

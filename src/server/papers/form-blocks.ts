@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '#kernel/json.ts';
 import type { Block, FieldPair, TableBlock } from '../documents/model.ts';
 import { chapter } from './numerals.ts';
 import { isFilled, isObject, valueText } from './value-text.ts';
-import type { Names } from './value-text.ts';
+import type { Names } from '../reading/names.ts';
 
 /** Values up to this many characters share a row with another. */
 const halfRow = 15;

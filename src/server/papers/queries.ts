@@ -2,6 +2,8 @@ import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
+import { namesOf } from '../reading/names.ts';
+import type { Names } from '../reading/names.ts';
 
 /** An entry with what its paper prints beside the form. */
 export interface PaperRow {
@@ -40,28 +42,23 @@ export async function findPaperRow(tx: Tx, id: string): Promise<PaperRow | undef
 
 /** Names and credit codes for papers, by id. An id without a name stays unnamed: its reader may not know it. */
 export interface PaperNames {
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: Names;
   readonly creditCodes: ReadonlyMap<string, string>;
 }
 
-/** Reads the names of organisations and people; the reader's own scope, bodies and officials as far as they are public. */
-export async function paperNames(tx: Tx, ids: readonly string[]): Promise<PaperNames> {
-  const [bodies, people] = await Promise.all([
-    tx.rows<{ id: string; name: string; credit_code: string | null }>(
-      'select id, name, credit_code from named_organisations($1::uuid[], null)',
-      [ids],
-    ),
-    tx.rows<{ id: string; name: string }>(
-      `select id, name from account where id = any($1::uuid[])
-       union select id, name from named_officials($1::uuid[])`,
-      [ids],
+/** Reads names, and the credit codes of bodies. */
+export async function paperNames(
+  tx: Tx,
+  ids: readonly (string | null | undefined)[],
+): Promise<PaperNames> {
+  const [names, bodies] = await Promise.all([
+    namesOf(tx, ids),
+    tx.rows<{ id: string; credit_code: string }>(
+      'select id, credit_code from named_organisations($1::uuid[], null) where credit_code is not null',
+      [ids.filter((id) => typeof id === 'string')],
     ),
   ]);
-  const names = new Map([...bodies, ...people].map(({ id, name }) => [id, name]));
-  const coded = bodies.flatMap(({ id, credit_code: code }) =>
-    code === null ? [] : [[id, code] as const],
-  );
-  return { names, creditCodes: new Map(coded) };
+  return { names, creditCodes: new Map(bodies.map((one) => [one.id, one.credit_code])) };
 }
 
 /** What records say that an input picks; a record that the reader may not see says nothing. */

@@ -1,5 +1,6 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
+import { idsNamed } from '#kernel/derive/named.ts';
 import { deadlinesOf } from '#kernel/due.ts';
 import type { RowOf } from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
@@ -9,14 +10,14 @@ import type { Tx } from '#db/transaction.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { OfficialDocument } from '../documents/model.ts';
-import { withhold } from '../proceedings/present.ts';
+import { idsIn, withhold } from '../proceedings/present.ts';
 import { readerRoles } from '../reading/reader-roles.ts';
 import { dossierOf } from './dossier.ts';
 import { entryPaper, recordForm } from './entry-paper.ts';
 import type { PaperForm } from './entry-paper.ts';
 import { findPaperRow, paperIndexes, paperNames, pickedRecords } from './queries.ts';
 import type { PaperRow } from './queries.ts';
-import { idsNamed, rowFields, rowTexts } from './value-text.ts';
+import { rowFields, rowTexts } from './value-text.ts';
 
 const noEntry = refuse('not-found', '没有找到这条记录，或者您无权查看。');
 const noProceeding = refuse('not-found', '没有找到这一事项，或者您无权查看。');
@@ -38,7 +39,7 @@ export async function readEntryPaper(
   const subject = form.kind === 'act' ? form.subject : undefined;
   const known = [row.organisation_id, row.account_id, row.account_organisation_id, subject];
   const [names, rows] = await Promise.all([
-    paperNames(tx, [...ids, ...known].filter(isId)),
+    paperNames(tx, [...ids, ...known]),
     rowNames(tx, rowFields(fields), shown),
   ]);
   const all = { ...names, names: new Map([...names.names, ...rows]) };
@@ -88,21 +89,14 @@ export async function readDossier(
 ): Promise<OfficialDocument | Refusal> {
   const proceeding = await loadProceeding(tx, context.law, id);
   if (proceeding === undefined) return noProceeding;
-  const { procedure, snapshot, organisation, region } = proceeding;
-  const { history, seats } = snapshot;
+  const { procedure, snapshot, region } = proceeding;
+  const { history } = snapshot;
   const roles = await readerRoles(tx, context, who, proceeding);
   const inputs = new Map(
     history.map((past) => [past.entry, withhold(procedure.acts[past.act], past.input, roles)]),
   );
-  const ids = history.flatMap((past) => {
-    const act = procedure.acts[past.act];
-    const shown = inputs.get(past.entry)?.shown ?? {};
-    const inside = act === undefined ? [] : idsNamed(describeForm(act.form), shown);
-    return [...inside, past.by.account, past.by.organisation];
-  });
-  const seated = seats.flatMap((seat) => [seat.organisation, seat.account]);
   const [names, indexes, regions] = await Promise.all([
-    paperNames(tx, [...new Set([...ids, ...seated, organisation])].filter(isId)),
+    paperNames(tx, idsIn(proceeding, roles)),
     paperIndexes(
       tx,
       history.map((past) => past.entry),
@@ -122,8 +116,4 @@ export async function readDossier(
     today: dayOf(now),
     reader: who.organisation?.name ?? who.account.name,
   });
-}
-
-function isId(id: string | null | undefined): id is string {
-  return typeof id === 'string';
 }

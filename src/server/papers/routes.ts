@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import { attachment } from '../attachment.ts';
 import type { Context } from '../context.ts';
 import { renderDocx } from '../documents/docx.ts';
 import { DocumentFault } from '../documents/model.ts';
@@ -80,12 +81,8 @@ async function send(
   if (!Buffer.isBuffer(bytes)) return sendRefusal(reply, bytes, context.law.clauses);
   const day = document.issuedOn ?? dayOf(context.now());
   const name = `${document.title}-${document.organisation}-${day}.${format}`;
-  // Names come from people: a slash or a quote must not end up in a file name.
-  const encoded = encodeURIComponent(name.replaceAll(/[\\/:*?"<>|\s]/g, '_'));
-  return reply
-    .header('content-disposition', `attachment; filename*=UTF-8''${encoded}`)
+  return attachment(reply, name, formats[format].type)
     .header('cache-control', 'private, no-store')
-    .type(formats[format].type)
     .send(bytes);
 }
 

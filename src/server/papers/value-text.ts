@@ -1,10 +1,9 @@
 import type { FieldDescription } from '#kernel/derive/describe.ts';
 import type { RowOf } from '#kernel/field.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
+import { unnamedBody, unnamedPerson } from '../reading/names.ts';
+import type { Names } from '../reading/names.ts';
 import { chineseDate, signedAt } from '../documents/wording.ts';
-
-/** Names of people and organisations by id. */
-export type Names = ReadonlyMap<string, string>;
 
 /** A value as a paper prints it; an empty text where there is none. */
 export function valueText(field: FieldDescription, value: Json | undefined, names: Names): string {
@@ -27,10 +26,10 @@ export function valueText(field: FieldDescription, value: Json | undefined, name
       return field.options?.[text] ?? text;
     case 'organisation':
     case 'organisations':
-      return names.get(text) ?? '（名称不公开）';
+      return names.get(text) ?? unnamedBody;
     case 'person':
     case 'people':
-      return names.get(text) ?? '（姓名不公开）';
+      return names.get(text) ?? unnamedPerson;
     case 'record':
       return `存证编号${text}`;
     case 'text':
@@ -103,17 +102,6 @@ export function filesNamed(fields: readonly FieldDescription[], input: JsonObjec
         label: `${field.label}·${file.label}`,
       })),
     );
-  });
-}
-
-const naming = ['organisation', 'organisations', 'person', 'people'];
-
-/** Ids of people and organisations that an input names. */
-export function idsNamed(fields: readonly FieldDescription[], input: JsonObject): string[] {
-  return fields.flatMap((field) => {
-    const parts = [input[field.name] ?? []].flat();
-    if (naming.includes(field.control)) return parts.filter((part) => typeof part === 'string');
-    return parts.filter(isObject).flatMap((part) => idsNamed(field.fields ?? [], part));
   });
 }
 

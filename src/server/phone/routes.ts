@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Tx } from '#db/transaction.ts';
 import type { Checkpoint } from '#db/types.ts';
 import { addDays, dayOf, monthOf } from '#kernel/calendar/plain-date.ts';
-import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { performingPosts } from '#kernel/decide-duty.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
 import { toBase64 } from '#ledger/bytes.ts';
@@ -10,49 +10,12 @@ import { refuse } from '#kernel/refusal.ts';
 import { organisationFacts } from '../reading/organisation-facts.ts';
 import { readRecords } from '../reading/records.ts';
 import { citeDuty, missingPeriods, presentPeriod } from '../duties/present.ts';
-import type { DutyPeriod } from '../duties/present.ts';
 import { dutyMonths, entriesByPeriod } from '../reading/duty-months.ts';
 import type { Feature } from '../feature.ts';
-import type { Problem } from '../problem.ts';
 import { sendRefusal } from '../problem.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
-
-/** One line of the risk control list, as the phone shows it. */
-export interface PhoneItem {
-  readonly code: string;
-  readonly keyLink: string;
-  readonly riskPoint: string;
-  readonly measure: string;
-  readonly photoRequired: boolean;
-}
-
-/** All that the phone needs for a day without network. */
-export interface PhoneToday {
-  readonly person: string;
-  readonly organisation: { readonly id: string; readonly name: string };
-  readonly today: PlainDate;
-  readonly now: Instant;
-  readonly duty: {
-    readonly title: string;
-    readonly record: string;
-    readonly form: string;
-    readonly basis: Problem['basis'];
-  };
-  /** Absent where the enterprise has no list yet. */
-  readonly list?: {
-    readonly record: string;
-    readonly at: Instant;
-    readonly items: readonly PhoneItem[];
-  };
-  /** The latest tree head: chooses the item that must be photographed afresh. */
-  readonly checkpoint?: { readonly size: number; readonly root: string; readonly at: Instant };
-  /** The last fourteen days. */
-  readonly days: readonly DutyPeriod[];
-  readonly missing: readonly PlainDate[];
-  readonly openFindings: number;
-  /** Whether the reader may record it. */
-  readonly mine: boolean;
-}
+import { dailyItems } from './present.ts';
+import type { PhoneToday } from './present.ts';
 
 const dutyId = 'daily-control';
 const daysShown = 14;
@@ -135,18 +98,4 @@ async function readDay(tx: Tx, organisation: string, first: PlainDate, today: Pl
     ),
   ]);
   return [loaded, records, months, entries, heads[0], open[0]?.n ?? 0] as const;
-}
-
-/** Items of the list that are due every day. */
-function dailyItems(items: unknown): PhoneItem[] {
-  if (!Array.isArray(items)) return [];
-  return (items as (PhoneItem & { frequency?: string })[])
-    .filter((item) => item.frequency === undefined || item.frequency === 'day')
-    .map(({ code, keyLink, riskPoint, measure, photoRequired }) => ({
-      code,
-      keyLink,
-      riskPoint,
-      measure,
-      photoRequired: photoRequired === true,
-    }));
 }

@@ -4,6 +4,8 @@ import type { Act, Procedure } from '#kernel/definition.ts';
 import type { RunningDeadline } from '#kernel/due.ts';
 import type { PastAct } from '#kernel/facts.ts';
 import { innerForms, metaOf } from '#kernel/check/form.ts';
+import { describeForm } from '#kernel/derive/describe.ts';
+import { idsNamed } from '#kernel/derive/named.ts';
 import type { Form } from '#kernel/field.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
@@ -11,6 +13,8 @@ import { posts } from '#kernel/party.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import { presentCitation } from '../problem.ts';
 import type { Problem } from '../problem.ts';
+import { unnamedBody, unnamedPerson } from '../reading/names.ts';
+import type { Names } from '../reading/names.ts';
 import type { ProceedingRow } from './queries.ts';
 
 /** One line of a list of proceedings. */
@@ -26,7 +30,12 @@ export interface ProceedingSummary {
   readonly openedAt: Instant;
   readonly lastAt: Instant;
   readonly closedAt?: Instant;
-  readonly due?: { readonly day: PlainDate; readonly overdue: boolean };
+  /** What falls due next; not `certain` where holidays of a year that it is counted through are not announced. */
+  readonly due?: {
+    readonly day: PlainDate;
+    readonly overdue: boolean;
+    readonly certain: boolean;
+  };
 }
 
 /** An act in the timeline. */
@@ -98,10 +107,17 @@ export interface ProceedingDetail {
   readonly deadlines: readonly PresentedDeadline[];
   readonly offers: readonly PresentedOffer[];
   readonly upcoming: readonly { readonly title: string; readonly sentence: string }[];
+  /** Names of whoever sits, acted or is named here, by id; who is missing may not be known to the reader. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** Presents a row of the list. */
-export function presentSummary(row: ProceedingRow, law: Law, now: Instant): ProceedingSummary {
+export function presentSummary(
+  row: ProceedingRow,
+  law: Law,
+  names: Names,
+  now: Instant,
+): ProceedingSummary {
   const procedure = law.procedure(row.procedure, row.opened_on);
   return {
     id: row.id,
@@ -116,22 +132,25 @@ export function presentSummary(row: ProceedingRow, law: Law, now: Instant): Proc
     ...(row.organisation_id === null
       ? {}
       : {
-          subject: { id: row.organisation_id, name: row.organisation_name ?? '(不在您的管辖范围)' },
+          subject: { id: row.organisation_id, name: names.get(row.organisation_id) ?? unnamedBody },
         }),
     ...(row.closed_at === null ? {} : { closedAt: row.closed_at }),
     ...(row.due_day === null
       ? {}
-      : { due: { day: row.due_day, overdue: (row.due_until ?? '') <= now } }),
+      : {
+          due: {
+            day: row.due_day,
+            overdue: (row.due_until ?? '') <= now,
+            certain: row.due_certain !== false,
+          },
+        }),
   };
 }
 
 /** What the presenter of a proceeding needs beside the proceeding itself. */
 export interface Surroundings {
   readonly law: Law;
-  readonly names: {
-    readonly accounts: Map<string, string>;
-    readonly organisations: Map<string, string>;
-  };
+  readonly names: Names;
   readonly indexes: ReadonlyMap<string, number>;
   readonly regionName: string;
   /** Roles that the reader fills here; decide which confidential fields are shown. */
@@ -148,7 +167,7 @@ export function presentProceeding(
 ): ProceedingDetail {
   const { procedure, snapshot } = loaded;
   const state = snapshot.state ?? '';
-  const { organisations, accounts } = around.names;
+  const { names } = around;
   return {
     id: loaded.id,
     procedure: procedure.id,
@@ -165,20 +184,21 @@ export function presentProceeding(
       role: seat.role,
       title: procedure.roles[seat.role]?.title ?? seat.role,
       name:
-        organisations.get(seat.organisation ?? '') ??
-        accounts.get(seat.account ?? '') ??
-        '(未公开)',
+        names.get(seat.organisation ?? '') ??
+        names.get(seat.account ?? '') ??
+        (seat.organisation === undefined ? unnamedPerson : unnamedBody),
     })),
     timeline: snapshot.history.map((past) => presentAct(past, procedure, around)),
     deadlines: around.deadlines.map((clock) => presentDeadline(clock, procedure, around.law)),
     offers: around.offers,
     upcoming: around.upcoming,
+    names: Object.fromEntries(names),
     ...(loaded.organisation === undefined
       ? {}
       : {
           subject: {
             id: loaded.organisation,
-            name: organisations.get(loaded.organisation) ?? '(不在您的管辖范围)',
+            name: names.get(loaded.organisation) ?? unnamedBody,
           },
         }),
     ...(loaded.closedAt === undefined ? {} : { closedAt: loaded.closedAt }),
@@ -188,7 +208,7 @@ export function presentProceeding(
 function presentAct(past: PastAct, procedure: Procedure, around: Surroundings): TimelineItem {
   const act = procedure.acts[past.act];
   const index = around.indexes.get(past.entry);
-  const organisation = around.names.organisations.get(past.by.organisation ?? '');
+  const organisation = around.names.get(past.by.organisation ?? '');
   const { shown, withheld } = withhold(act, past.input, around.roles);
   return {
     entry: past.entry,
@@ -196,7 +216,7 @@ function presentAct(past: PastAct, procedure: Procedure, around: Surroundings): 
     title: act?.title ?? past.act,
     at: past.at,
     by: {
-      name: around.names.accounts.get(past.by.account) ?? '(未公开)',
+      name: around.names.get(past.by.account) ?? unnamedPerson,
       posts: past.by.posts.map((post) => posts[post]),
       ...(organisation === undefined ? {} : { organisation }),
     },
@@ -205,6 +225,23 @@ function presentAct(past: PastAct, procedure: Procedure, around: Surroundings): 
     ...(act?.document === undefined ? {} : { document: act.document }),
     ...(index === undefined ? {} : { index }),
   };
+}
+
+/** Ids of whoever a reader in these roles meets in a proceeding: in its seats, as actors and in what was put in. */
+export function idsIn(
+  { procedure, snapshot, organisation }: LoadedProceeding,
+  roles: readonly string[],
+) {
+  return [
+    organisation,
+    ...snapshot.seats.flatMap((seat) => [seat.organisation, seat.account]),
+    ...snapshot.history.flatMap(({ act: id, by, input }) => {
+      const act = procedure.acts[id];
+      const { shown } = withhold(act, input, roles);
+      const named = act === undefined ? [] : idsNamed(describeForm(act.form), shown);
+      return [by.organisation, by.account, ...named];
+    }),
+  ];
 }
 
 /**

@@ -9,13 +9,15 @@ import { organisationFacts } from '../reading/organisation-facts.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
+import { namesOf } from '../reading/names.ts';
 import { rolesIn } from '../reading/reader-roles.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { sendTable } from '../tables/attach.ts';
 import type { ExportTable } from '../tables/write-table.ts';
-import { presentProceeding, presentSummary } from './present.ts';
+import { idsIn, presentProceeding, presentSummary } from './present.ts';
 import type { ProceedingDetail, ProceedingSummary } from './present.ts';
-import { listProceedings, logIndexes, namesOf } from './queries.ts';
+import { listProceedings, logIndexes } from './queries.ts';
+import type { ProceedingFilter } from './queries.ts';
 import type { Tx } from '#db/transaction.ts';
 
 const filter = z.object({
@@ -23,7 +25,7 @@ const filter = z.object({
   state: z.string().max(60).optional(),
   open: z.enum(['true', 'false']).optional(),
   organisation: z.uuid().optional(),
-  q: z.string().max(60).optional(),
+  q: z.string().max(60, '查找内容最多60个字').optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 
@@ -36,13 +38,7 @@ export const proceedingsFeature: Feature = (app, context) => {
     async (request) => {
       const { open, ...rest } = request.query;
       const isOpen = open === undefined ? undefined : open === 'true';
-      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
-        listProceedings(tx, { ...rest, open: isOpen }),
-      );
-      return {
-        proceedings: rows.map((row) => presentSummary(row, context.law, context.now())),
-        total: rows[0]?.total ?? 0,
-      };
+      return listOf(context, signedInOf(request), { ...rest, open: isOpen });
     },
   );
   app.get(
@@ -51,11 +47,9 @@ export const proceedingsFeature: Feature = (app, context) => {
     async (request, reply) => {
       const { open, page: _, ...rest } = request.query;
       const isOpen = open === undefined ? undefined : open === 'true';
-      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
-        listProceedings(tx, { ...rest, open: isOpen, page: 1 }, exportRows),
-      );
-      const list = rows.map((row) => presentSummary(row, context.law, context.now()));
-      return sendTable(reply, tableOf(list));
+      const narrowed = { ...rest, open: isOpen, page: 1 };
+      const list = await listOf(context, signedInOf(request), narrowed, exportRows);
+      return sendTable(reply, tableOf(list.proceedings));
     },
   );
   app.get(
@@ -87,6 +81,20 @@ export const proceedingsFeature: Feature = (app, context) => {
 /** Rows of one export at most. */
 const exportRows = 20_000;
 
+function listOf(context: Context, who: SignedIn, narrowed: ProceedingFilter, rows?: number) {
+  return context.database.as(who.scope, async (tx) => {
+    const found = await listProceedings(tx, narrowed, rows);
+    const names = await namesOf(
+      tx,
+      found.map((row) => row.organisation_id),
+    );
+    return {
+      proceedings: found.map((row) => presentSummary(row, context.law, names, context.now())),
+      total: found[0]?.total ?? 0,
+    };
+  });
+}
+
 function tableOf(list: readonly ProceedingSummary[]): ExportTable {
   return {
     sheet: '事项列表',
@@ -101,6 +109,7 @@ function tableOf(list: readonly ProceedingSummary[]): ExportTable {
       { title: '办结日期', key: 'closed', type: 'date' },
       { title: '到期日', key: 'due', type: 'date' },
       { title: '是否逾期', key: 'overdue' },
+      { title: '到期日说明', key: 'note', width: 28 },
     ],
     rows: list.map((one) => ({
       procedure: one.procedureTitle,
@@ -113,6 +122,7 @@ function tableOf(list: readonly ProceedingSummary[]): ExportTable {
       closed: one.closedAt === undefined ? undefined : dayOf(one.closedAt),
       due: one.due?.day,
       overdue: one.due?.overdue,
+      note: one.due?.certain === false ? '节假日安排尚未公布，暂计' : undefined,
     })),
   };
 }
@@ -125,17 +135,7 @@ async function detailOf(
 ): Promise<ProceedingDetail> {
   const now = context.now();
   const { snapshot, procedure } = loaded;
-  const bodies = [
-    ...snapshot.seats.map((seat) => seat.organisation),
-    ...snapshot.history.map((past) => past.by.organisation),
-    loaded.organisation,
-  ].filter((id) => id !== undefined);
-  const people = [
-    ...snapshot.seats.map((seat) => seat.account),
-    ...snapshot.history.map((past) => past.by.account),
-  ].filter((id) => id !== undefined);
-  const [names, indexes, regions, subject] = await Promise.all([
-    namesOf(tx, people, bodies),
+  const [indexes, regions, subject] = await Promise.all([
     logIndexes(
       tx,
       snapshot.history.map((past) => past.entry),
@@ -154,12 +154,13 @@ async function detailOf(
     now,
     calendar: context.law.calendar,
   };
+  const roles = rolesIn(procedure, request);
   return presentProceeding(loaded, {
     law: context.law,
-    names,
+    names: await namesOf(tx, idsIn(loaded, roles)),
     indexes,
     regionName: regions[0]?.name ?? String(loaded.region),
-    roles: rolesIn(procedure, request),
+    roles,
     deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now),
     offers: offeredActs(request),
     upcoming: upcomingActs(request),

@@ -46,7 +46,7 @@ export async function importEnterprises(
   if (missing.length > 0) {
     return refuse(
       'table-refused',
-      `表格缺少“${missing.map(({ title }) => title).join('”“')}”列,请使用模板。`,
+      `表格缺少“${missing.map(({ title }) => title).join('”“')}”列，请使用模板。`,
     );
   }
   const read = await readRows(table.rows, who.scope.region);

@@ -8,6 +8,7 @@ import { sendRefusal } from '../problem.ts';
 import { requirePerson, requireSignedIn, signedInOf } from '../session/actor.ts';
 import { hashPassword, oneTimePassword } from '../session/proof/password.ts';
 import { presentPeople } from './present.ts';
+import type { AddedPerson } from './present.ts';
 import { staffOf } from './queries.ts';
 
 /** A person to be added: login and name. */
@@ -77,7 +78,8 @@ export function peopleRoutes(app: App, context: Context) {
         const refusal = refuse('already-done', '这个登录名已经有人使用，请换一个。');
         return sendRefusal(reply, refusal, context.law.clauses);
       }
-      return reply.status(201).send({ account, login: request.body.login, password });
+      const made: AddedPerson = { account, login: request.body.login, password };
+      return reply.status(201).send(made);
     },
   );
 }

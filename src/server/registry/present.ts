@@ -177,3 +177,11 @@ export function presentPeople(rows: readonly StaffRow[], today: PlainDate): Pres
   }
   return [...people.values()];
 }
+
+/** A person that was just added, on the one occasion on which the password is shown. */
+export interface AddedPerson {
+  readonly account: string;
+  readonly login: string;
+  /** Has to be changed at the first sign-in. */
+  readonly password: string;
+}

@@ -12,7 +12,7 @@ import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { requirePerson, requireSignedIn, signedInOf } from '../session/actor.ts';
 import { forgetAccount } from '../session/identify.ts';
-import { writeTable } from '../tables/write-table.ts';
+import { sendTable, sheetType } from '../tables/attach.ts';
 import { importColumns, importEnterprises } from './import.ts';
 import { checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
 import { peopleRoutes } from './people.ts';
@@ -31,19 +31,18 @@ import type { OrganisationFilter } from './queries.ts';
 
 const kinds = Object.keys(organisationKinds) as [OrganisationKind];
 const listQuery = z.object({
-  q: z.string().max(60).optional(),
+  q: z.string().max(60, '查找内容最多60个字').optional(),
   kind: z.string().max(200).optional().describe('kinds of organisation, separated by commas'),
   region: z.coerce.number().int().optional(),
   class: z.string().max(80).optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 const organisationId = z.object({ id: z.uuid() });
-const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const notFound = refuse('not-found', '没有找到这个单位，或者它不在您的管辖范围内。');
 
 /** The register of organisations: search, details with staffing, entry, change, import and export. */
 export const registryFeature: Feature = (app, context) => {
-  for (const type of [sheet, 'text/csv', 'application/octet-stream']) {
+  for (const type of [sheetType, 'text/csv', 'application/octet-stream']) {
     app.addContentTypeParser(
       type,
       { parseAs: 'buffer', bodyLimit: 10_500_000 },
@@ -104,7 +103,7 @@ function lists(app: App, context: Context) {
       const rows = await context.database.as(signedInOf(request).scope, (tx) =>
         listOrganisations(tx, { ...filter, limit: 50_000, offset: 0 }),
       );
-      const bytes = await writeTable({
+      return sendTable(reply, {
         sheet: '单位名录',
         columns: [
           { title: '单位名称', key: 'name' },
@@ -121,15 +120,8 @@ function lists(app: App, context: Context) {
           classes: one.productClasses.map(({ title }) => title).join('、'),
         })),
       });
-      return attachment(reply, '单位名录.xlsx').send(bytes);
     },
   );
-}
-
-function attachment(reply: Parameters<typeof sendRefusal>[0], name: string) {
-  return reply
-    .type(sheet)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
 }
 
 function detail(app: App, context: Context) {
@@ -230,12 +222,12 @@ function bulk(app: App, context: Context) {
     '/api/organisations/import-template.xlsx',
     { preHandler: requireSignedIn(context), schema: { tags: ['registry'], summary: '导入模板' } },
     async (_request, reply) => {
-      const bytes = await writeTable({
+      const table = {
         sheet: '企业名录',
         columns: importColumns.map(({ title, key }) => ({ title, key })),
         rows: [Object.fromEntries(importColumns.map(({ key, example }) => [key, example]))],
-      });
-      return attachment(reply, '企业名录导入模板.xlsx').send(bytes);
+      };
+      return sendTable(reply, table, '企业名录导入模板');
     },
   );
   app.post(

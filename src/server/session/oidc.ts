@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as client from 'openid-client';
+import { z } from 'zod';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { refusalStatus } from '#kernel/refusal.ts';
 import type { Context, Settings } from '../context.ts';
 import type { App } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
+import { landingOf, startPage } from './landing.ts';
 import { cookieFlags, cookieName, credentialOf, setSessionCookie } from './credential.ts';
 import { attemptLimit, policy } from './proof/policy.ts';
 import { seal, unseal } from './proof/seal.ts';
@@ -19,6 +21,8 @@ interface Journey {
   readonly state: string;
   readonly nonce: string;
   readonly verifier: string;
+  /** Page of ours to which the person goes on. */
+  readonly landing: string;
 }
 
 /** Sign-on with the identity provider: authorization code with PKCE, state and nonce (OpenID Connect Core 3.1). */
@@ -26,10 +30,14 @@ export function oidcRoutes(app: App, context: Context) {
   const { oidc } = context.settings;
   const configuration = oidc === undefined ? undefined : discoverOnce(oidc);
   const schema = { tags: ['session'], hide: true };
-  app.get('/api/oidc/start', { config: attemptLimit, schema }, async (request, reply) => {
+  const querystring = z.object({ next: z.string().max(2000).optional() });
+  const asking = { config: attemptLimit, schema: { ...schema, querystring } };
+  app.get('/api/oidc/start', asking, async (request, reply) => {
     if (configuration === undefined) return sendNotSetUp(reply, context);
+    const landing = landingOf(request.query.next);
+    if (landing === undefined) return sendPage(reply, leadsAway);
     try {
-      return await start(context, await configuration(), reply);
+      return await start(context, await configuration(), landing, reply);
     } catch (error) {
       request.log.error({ err: error }, 'identity provider');
       return sendPage(
@@ -60,12 +68,18 @@ function discoverOnce(provider: Provider): () => Promise<client.Configuration> {
       }));
 }
 
-async function start(context: Context, configuration: client.Configuration, reply: FastifyReply) {
+async function start(
+  context: Context,
+  configuration: client.Configuration,
+  landing: string,
+  reply: FastifyReply,
+) {
   const { settings } = context;
   const journey: Journey = {
     state: client.randomState(),
     nonce: client.randomNonce(),
     verifier: client.randomPKCECodeVerifier(),
+    landing,
   };
   const sealed = seal(settings.serverKey, journeyCookie, Buffer.from(JSON.stringify(journey)));
   reply.setCookie(cookieName(settings, journeyCookie), Buffer.from(sealed).toString('base64url'), {
@@ -103,7 +117,8 @@ async function finish(
   const outcome = await openFor(context, request, person);
   if (!outcome.ok) return sendPage(reply, outcome);
   setSessionCookie(reply, settings, outcome.token);
-  return reply.redirect('/', 303);
+  // Kept sealed, but a journey of an earlier release has none.
+  return reply.redirect(landingOf(journey.landing) ?? startPage, 303);
 }
 
 interface Person {
@@ -154,6 +169,7 @@ async function openFor(context: Context, request: FastifyRequest, { issuer, subj
 }
 
 const journeyCookie = 'sifang_oidc';
+const leadsAway = refuse('invalid-input', '登录后要前往的网址不属于本平台，已拒绝。');
 
 function journeyOf(request: FastifyRequest, settings: Settings): Journey | undefined {
   const cookie = request.cookies[cookieName(settings, journeyCookie)];
@@ -182,6 +198,6 @@ function sendPage(reply: FastifyReply, refusal: Refusal) {
       `<!doctype html><html lang="zh-CN"><meta charset="utf-8">` +
         `<meta name="viewport" content="width=device-width"><title>未能登录</title>` +
         `<body style="font:16px/1.7 sans-serif;max-width:32rem;margin:15vh auto;padding:0 1rem">` +
-        `<h1>未能登录</h1><p>${sentence}</p><p><a href="/sign-in">返回登录页面</a></p></body></html>\n`,
+        `<h1>未能登录</h1><p>${sentence}</p><p><a href="/app/sign-in">返回登录页面</a></p></body></html>\n`,
     );
 }

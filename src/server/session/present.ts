@@ -40,13 +40,15 @@ export const meSchema = z.object({
     .describe('what must be done before anything else is allowed'),
   by: z.enum(['session', 'api-key']),
   expiresAt: text.describe('end of the session or key at the latest'),
+  now: text.describe('the server’s clock: screens count days and deadlines by it'),
 });
 /** The presented sender. */
 export type Me = z.infer<typeof meSchema>;
 
 /** Presents the sender of a request to himself. */
 export function presentMe(context: Context, { signedIn, person, restriction }: Identity): Me {
-  const today = dayOf(context.now());
+  const now = context.now();
+  const today = dayOf(now);
   const { organisation } = signedIn;
   const party = organisation === undefined ? 'public' : partyOfKind[organisation.kind];
   return {
@@ -65,6 +67,7 @@ export function presentMe(context: Context, { signedIn, person, restriction }: I
     mustDo: restriction ?? null,
     by: signedIn.by,
     expiresAt: person.expires_at,
+    now,
   };
 }
 
@@ -91,6 +94,8 @@ export const signInPageSchema = z.object({
   provider: z.boolean().describe('sign-on at the identity provider is set up'),
   demo: z.boolean(),
 });
+/** The ways in besides the password. */
+export type SignInPage = z.infer<typeof signInPageSchema>;
 
 /** The start of a second factor: shown once, until it is confirmed with a code. */
 export const secondFactorSchema = z.object({
@@ -98,6 +103,8 @@ export const secondFactorSchema = z.object({
   secret: text.describe('the same to type, base32'),
   qr: text.describe('QR code of the address as SVG'),
 });
+/** What an authenticator app is set up with. */
+export type SecondFactor = z.infer<typeof secondFactorSchema>;
 
 /** An API key as lists show it. */
 export const keySchema = z.object({
@@ -114,6 +121,8 @@ export type Key = z.infer<typeof keySchema>;
 
 /** A key that was just made; `key` is shown this once. */
 export const newKeySchema = z.object({ id: text, name: text, key: text, expiresAt: text });
+/** A key on the one occasion on which it is shown. */
+export type NewKey = z.infer<typeof newKeySchema>;
 
 function keysOf<K extends string>(titles: Readonly<Record<K, string>>): [K, ...K[]] {
   return Object.keys(titles) as [K, ...K[]];

@@ -1,44 +1,13 @@
-import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { mayAct } from '#kernel/decide.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import type { Seat } from '#kernel/facts.ts';
 import { presentSeat } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
+import { namesOf } from '../reading/names.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
-
-/** Something that waits for the reader, by its clock. */
-export interface TodoItem {
-  readonly proceeding: string;
-  readonly procedureTitle: string;
-  readonly title: string;
-  readonly subject?: string;
-  readonly deadline: string;
-  readonly due: PlainDate;
-  readonly until: Instant;
-  readonly overdue: boolean;
-  readonly paused: boolean;
-  readonly nature: string;
-}
-
-interface Row {
-  proceeding_id: string;
-  procedure: string;
-  opened_on: PlainDate;
-  title: string;
-  subject: string | null;
-  subject_id: string | null;
-  region: number;
-  state: string;
-  deadline: string;
-  owner_role: string;
-  owner_id: string | null;
-  nature: string;
-  due_day: PlainDate;
-  until: Instant;
-  paused: boolean;
-  seats: { role: string; organisation_id: string | null; account_id: string | null }[] | null;
-}
+import { presentTodo } from './present.ts';
+import type { TodoItem, TodoRow } from './present.ts';
 
 /** What waits for the reader: clocks of seats that the reader's post fills, the next due first. */
 export const todoFeature: Feature = (app, context) => {
@@ -53,23 +22,22 @@ export const todoFeature: Feature = (app, context) => {
 };
 
 async function todo(context: Context, who: SignedIn): Promise<TodoItem[]> {
-  const rows = await context.database.as(who.scope, (tx) =>
-    tx.rows<Row>(selectTodo, [
-      who.actor.organisation ?? null,
-      who.account.id,
-      who.actor.covers.lo,
-      who.actor.covers.hi,
-    ]),
-  );
+  const { organisation, covers } = who.actor;
+  const [rows, names] = await context.database.as(who.scope, async (tx) => {
+    const asked = [organisation ?? null, who.account.id, covers.lo, covers.hi];
+    const found = await tx.rows<TodoRow>(selectTodo, asked);
+    const subjects = found.map((row) => row.subject_id);
+    return [found, await namesOf(tx, subjects)] as const;
+  });
   return rows.flatMap((row) => {
     const procedure = context.law.procedure(row.procedure, row.opened_on);
     if (procedure === undefined || !isMine(row, procedure, who)) return [];
-    return [present(row, procedure, context.now())];
+    return [presentTodo(row, procedure, names, context.now())];
   });
 }
 
 /** The clock's owner is a role: the kernel's own rule says whether the reader's post may act in it. */
-function isMine(row: Row, procedure: Procedure, who: SignedIn): boolean {
+function isMine(row: TodoRow, procedure: Procedure, who: SignedIn): boolean {
   const role = procedure.roles[row.owner_role];
   if (role === undefined) return false;
   const seats: Seat[] = (row.seats ?? []).map(presentSeat);
@@ -85,21 +53,6 @@ function isMine(row: Row, procedure: Procedure, who: SignedIn): boolean {
   });
 }
 
-function present(row: Row, procedure: Procedure, now: Instant): TodoItem {
-  return {
-    proceeding: row.proceeding_id,
-    procedureTitle: procedure.title,
-    title: row.title,
-    deadline: procedure.deadlines[row.deadline]?.title ?? row.deadline,
-    due: row.due_day,
-    until: row.until,
-    overdue: row.nature === 'duty' && !row.paused && row.until <= now,
-    paused: row.paused,
-    nature: row.nature,
-    ...(row.subject === null ? {} : { subject: row.subject }),
-  };
-}
-
 // Own seats first by their index; clocks of competent roles that nobody has taken up come by region.
 const selectTodo = `with mine as (
   (select * from clock where owner_id = $1 and nature <> 'opening' order by until limit 300)
@@ -107,10 +60,9 @@ const selectTodo = `with mine as (
   (select * from clock where owner_id = $2 and nature <> 'opening' order by until limit 300)
   union all
   (select * from clock where owner_id is null and nature <> 'opening' and region between $3 and $4 order by until limit 300))
-select c.proceeding_id, p.procedure, p.opened_on, p.title, p.state, p.region, o.name as subject,
-  p.organisation_id as subject_id, c.deadline, c.owner_role, c.owner_id, c.nature, c.due_day, c.until, c.paused,
+select c.proceeding_id, p.procedure, p.opened_on, p.title, p.state, p.region, p.organisation_id as subject_id, c.deadline, c.owner_role, c.owner_id, c.nature, c.due_day, c.until,
+  c.certain, c.paused,
   (select json_agg(json_build_object('role', s.role, 'organisation_id', s.organisation_id, 'account_id', s.account_id))
     from seat s where s.proceeding_id = p.id) as seats
 from mine c join proceeding p on p.id = c.proceeding_id
-left join organisation o on o.id = p.organisation_id
 order by c.until limit 300`;

@@ -1,7 +1,7 @@
-import { verifyReceipt } from '#ledger/receipt.ts';
-import type { ReceiptResult } from '#ledger/receipt.ts';
-import { reportOf } from './report.ts';
-import type { Line, Section } from './report.ts';
+import { judgeFound, judgeReceipt } from './answer.ts';
+import type { Answer, Measure } from './answer.ts';
+import { askedNumber, lookUp } from './lookup.ts';
+import type { Line } from './report.ts';
 import { keep, openTrust, readPasted, startTrust } from './trust.ts';
 import type { Trust } from './trust.ts';
 
@@ -20,6 +20,8 @@ async function begin(): Promise<void> {
   const { trust: found, changed } = await startTrust(now);
   setTrust(found);
   if (changed !== undefined) offerChange(changed);
+  const asked = askedNumber(location.search);
+  if (asked !== undefined) await checkAsked(asked);
 }
 
 function wireReceipt(): void {
@@ -51,36 +53,41 @@ function wireReceipt(): void {
   });
 }
 
-/** Editors and mail programs add blank lines at the end and carriage returns; neither is part of a receipt. */
-function cleaned(text: string): string {
-  return `${text.replaceAll('\r\n', '\n').trim()}\n`;
-}
-
 async function check(text: string): Promise<void> {
-  if (text.trim() === '') return show('bad', '请先粘贴回执，或者选择回执文件。', []);
-  if (trust === undefined) {
-    element<HTMLDetailsElement>('policy-box').open = true;
-    return show('bad', '没有信任策略，无法核验。请联网后重新打开本页，或者粘贴信任策略。', []);
-  }
-  const policy = openTrust(trust);
-  const result: ReceiptResult = await verifyReceipt(cleaned(text), policy);
-  if (!result.ok) return show('bad', `核验未通过：${result.sentence}`, []);
-  const { words } = trust;
-  const { parties } = trust.policy;
-  const meanings = words === undefined ? { parties } : { words, parties };
-  show('good', '核验通过：该记录确已入账，此后未被改动。', reportOf(result, policy, meanings));
+  show(await judgeReceipt(text, measureOf(trust)));
 }
 
-function show(state: 'good' | 'bad', headline: string, sections: readonly Section[]): void {
+/** A paper's code leads here with the number of its entry; the number stays in the address, so asking again is a reload. */
+async function checkAsked(entry: string): Promise<void> {
+  show({ state: 'wait', headline: '正在查询……', sections: [], notes: [] });
+  const found = await lookUp(entry);
+  if (found.kind === 'receipt') element<HTMLTextAreaElement>('receipt').value = found.text;
+  const answer = await judgeFound(entry, found, measureOf(trust));
+  show(answer, answer.state === 'wait' ? again(entry) : undefined);
+}
+
+function measureOf(known: Trust | undefined): Measure | undefined {
+  if (known === undefined) return undefined;
+  const { words } = known;
+  const { parties } = known.policy;
+  const meanings = words === undefined ? { parties } : { words, parties };
+  return { policy: openTrust(known), meanings };
+}
+
+function again(entry: string): HTMLElement {
+  const button = create('button', '重新查询') as HTMLButtonElement;
+  button.type = 'button';
+  button.addEventListener('click', () => void checkAsked(entry));
+  return button;
+}
+
+function show({ state, headline, sections, notes }: Answer, act?: HTMLElement): void {
   const result = element('result');
+  if (trust === undefined) element<HTMLDetailsElement>('policy-box').open = true;
   result.className = state;
-  const title = create('h2', headline);
-  const note =
-    sections.length === 0
-      ? []
-      : [create('p', '单位、人员以编号记载；中文名称由平台提供，仅供阅读，不属于证明内容。')];
   const parts = sections.flatMap((section) => [create('h3', section.title), list(section.lines)]);
-  result.replaceChildren(title, ...parts, ...note);
+  const said = notes.map((note) => create('p', note));
+  result.replaceChildren(create('h2', headline), ...said, ...(act ? [act] : []), ...parts);
   result.focus();
 }
 

@@ -1,6 +1,6 @@
 import { toHex } from '#ledger/bytes.ts';
 import type { Policy } from '#ledger/cosignature.ts';
-import type { ReceiptResult } from '#ledger/receipt.ts';
+import type { PresenceResult, ReceiptResult } from '#ledger/receipt.ts';
 import type { FieldWords, Words } from '#server/ledger/present.ts';
 
 /** One line of a report: a value, or further lines. */
@@ -38,6 +38,21 @@ export function reportOf(
     return [{ title: '记录内容', lines }, proof];
   }
   return [...entrySections(value, meanings.words), proof];
+}
+
+/** Says in Chinese what is proved of an entry that the reader may not read: that it is there, where, and who saw it. */
+export function presenceOf(
+  entry: string,
+  contentHash: string,
+  result: PresenceResult & { ok: true },
+  policy: Policy,
+  meanings: Meanings,
+): Section[] {
+  const about = [
+    { label: '存证编号', value: entry },
+    { label: '内容摘要', value: contentHash },
+  ];
+  return [{ title: '所查编号', lines: about }, proofSection(result, policy, meanings)];
 }
 
 function entrySections(value: Fields, words: Words | undefined): Section[] {
@@ -85,7 +100,7 @@ function entrySections(value: Fields, words: Words | undefined): Section[] {
 }
 
 function proofSection(
-  { index, checkpoint, cosignatures }: ReceiptResult & { ok: true },
+  { index, checkpoint, cosignatures }: PresenceResult & { ok: true },
   { witnesses, quorum }: Policy,
   { words, parties }: Meanings,
 ): Section {

@@ -1,7 +1,8 @@
 import type { Tx } from '#db/transaction.ts';
 import type { bitsOf } from './entry-of.ts';
 import { filesIn } from '../entry.ts';
-import type { Entry, Receipt, Seal } from '../entry.ts';
+import type { Entry, Seal } from '../entry.ts';
+import type { Receipt } from '../present.ts';
 
 /** An accepted record, ready to be written. */
 export interface Written {

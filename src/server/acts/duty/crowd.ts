@@ -11,7 +11,7 @@ import { bitsOf, dutyEntry } from './entry-of.ts';
 import type { DutyRecordRequest, Turn } from './entry-of.ts';
 import { factsOf, isVersions } from './facts.ts';
 import { sealEntry } from '../entry.ts';
-import type { Receipt } from '../entry.ts';
+import type { Receipt } from '../present.ts';
 import { picksOf } from '../picked.ts';
 
 /** Above this a batch gains little and its first waits for its last. */

@@ -10,6 +10,8 @@ export interface Reading<T> {
   readonly isLoading: boolean;
   /** Something older is shown while the new is on its way. */
   readonly isFetching: boolean;
+  /** When the value arrived by this device's clock, milliseconds since 1970; 0 before. */
+  readonly arrivedMs: number;
   readonly again: () => void;
 }
 
@@ -45,6 +47,7 @@ export function useRead<T>(
     problem: error instanceof ProblemError ? error.problem : undefined,
     isLoading: result.isPending && result.fetchStatus !== 'idle',
     isFetching: result.isFetching,
+    arrivedMs: result.dataUpdatedAt,
     again: () => void result.refetch(),
   };
 }

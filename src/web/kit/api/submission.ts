@@ -1,19 +1,9 @@
 import { epochMs } from '#kernel/calendar/plain-date.ts';
+import type { Receipt } from '#server/acts/present.ts';
 import { call } from './call.ts';
 import { now } from './clock.ts';
 import { newId } from './id.ts';
 import type { Answer } from './problem.ts';
-
-/** What an accepted submission answers with. */
-export interface Receipt {
-  readonly id: string;
-  readonly at: string;
-  readonly late: boolean;
-  /** SHA-256 over salt and canonical value, hexadecimal. */
-  readonly contentHash: string;
-  readonly proceeding?: string;
-  readonly repeated: boolean;
-}
 
 /** One submission under way: what was sent under which id, until the server has said yes or no. */
 interface Attempt {

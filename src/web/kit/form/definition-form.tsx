@@ -7,7 +7,7 @@ import type { FieldDescription } from '#kernel/derive/describe.ts';
 import type { Form as KernelForm } from '#kernel/field.ts';
 import { useRefresh } from '../api/read.ts';
 import type { Answer, Problem } from '../api/problem.ts';
-import type { Receipt } from '../api/submission.ts';
+import type { Receipt } from '#server/acts/present.ts';
 import { ProblemView } from '../show/problem-view.tsx';
 import { readDraft, useDraftKeeper } from './draft.ts';
 import { Fields } from './fields.tsx';

@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import type { PresentedEntry } from '#server/entries/present.ts';
+import type { PresentedEntry, RecordList } from '#server/entries/present.ts';
 import { useRead } from '../api/read.ts';
 import { momentText } from '../show/words.ts';
 
@@ -17,9 +17,7 @@ export function RecordPicker({
   id?: string;
   label?: string;
 }) {
-  const { value: found, isFetching } = useRead<{ records: readonly PresentedEntry[] }>(
-    `/api/books/${book}/records`,
-  );
+  const { value: found, isFetching } = useRead<RecordList>(`/api/books/${book}/records`);
   const options = (found?.records ?? [])
     .filter(({ correctedBy }) => correctedBy === undefined)
     .map((record) => ({ value: record.id, label: `${momentText(record.at)}　${gist(record)}` }));

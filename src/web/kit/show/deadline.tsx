@@ -76,7 +76,7 @@ function DeadlineLine({ clock }: { clock: PresentedDeadline }) {
               }
             >
               <button type="button" className="policy-tag">
-                日期待定
+                节假日安排尚未公布，暂计
               </button>
             </Popover>
           )}
@@ -110,7 +110,15 @@ function Pauses({ clock }: { clock: PresentedDeadline }) {
 }
 
 /** A due day in a list. */
-export function DueDay({ day, overdue }: { day: string; overdue: boolean }) {
+export function DueDay({
+  day,
+  overdue,
+  certain,
+}: {
+  day: string;
+  overdue: boolean;
+  certain: boolean;
+}) {
   const text = remainingText(day, today());
   const isSoon = !overdue && /^(今天|还有[1-3]天)/.test(text);
   return (
@@ -119,6 +127,7 @@ export function DueDay({ day, overdue }: { day: string; overdue: boolean }) {
       <span className={`state-tag ${overdue ? 'overdue' : isSoon ? 'todo' : ''}`}>
         {overdue ? overdueText(day, today()) : text}
       </span>
+      {!certain && <span className="muted">节假日安排尚未公布，暂计</span>}
     </span>
   );
 }

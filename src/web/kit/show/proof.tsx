@@ -41,7 +41,7 @@ export function Proof({ entry }: { entry: Provable }) {
         >
           下载存证回执
         </Button>
-        <Button size="small" type="link" href="/verify" target="_blank">
+        <Button size="small" type="link" href={`/verify?entry=${entry.id}`} target="_blank">
           独立验证
         </Button>
       </div>

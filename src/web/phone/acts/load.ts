@@ -1,8 +1,8 @@
-import { epochMs } from '#kernel/calendar/plain-date.ts';
-import { learnNow } from '#web/kit/api/clock.ts';
+import { aheadMs, learnNow } from '#web/kit/api/clock.ts';
 import type { Today } from '../day/today.ts';
 import { ask } from '../send/ask.ts';
-import type { Me, Round } from '../send/drain.ts';
+import type { Me } from '#server/session/present.ts';
+import type { Round } from '../send/drain.ts';
 import { startSync } from '../send/sync.ts';
 import type { Sync } from '../send/sync.ts';
 import { announce, onAnnounced } from '../store/announce.ts';
@@ -77,6 +77,7 @@ export async function refresh(): Promise<boolean> {
     return false;
   }
   const { account, mustDo } = me.value;
+  learnNow(me.value.now);
   const person = { account: account.id, login: account.login, name: account.name };
   const isOther = current().person?.account !== person.account;
   if (isOther) change({ kept: await lastToday(person.account) });
@@ -86,9 +87,7 @@ export async function refresh(): Promise<boolean> {
   isAsked = true;
   await keepPerson(person);
   if (today.ok) {
-    learnNow(today.value.now);
-    const aheadMs = epochMs(today.value.now) - Date.now();
-    const kept = { today: today.value, at: today.value.now, aheadMs };
+    const kept = { today: today.value, at: today.value.now, aheadMs: aheadMs() };
     change({ kept, notice: undefined });
     await keepToday(person.account, kept);
   } else if (today.problem.code !== 'offline') {

@@ -6,7 +6,7 @@ import type { Draft } from '../day/draft.ts';
 import type { Today } from '../day/today.ts';
 import type { Kept, Parcel } from '../store/drafts.ts';
 import type { KeptToday, Person } from '../store/kept.ts';
-import type { Me } from '../send/drain.ts';
+import type { Me } from '#server/session/present.ts';
 
 /** Everything that screens show. */
 export interface State {

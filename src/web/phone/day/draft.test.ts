@@ -7,7 +7,7 @@ import type { Draft } from './draft.ts';
 import { bodyOf, kindOf, photosSent } from './record.ts';
 import { fillFrom, linesDue, moveToList, reopen } from './renew.ts';
 import type { RiskLine, RiskList, Today } from './today.ts';
-import { clockWarning, dayTitle, momentTitle, weekdayTitle } from './words.ts';
+import { dayTitle, momentTitle, weekdayTitle } from './words.ts';
 
 const hash = (letter: string) => letter.repeat(64);
 const ids = {
@@ -212,7 +212,4 @@ test('days and clocks are told in Chinese', () => {
   assert.equal(`${dayTitle('2026-11-03')} ${weekdayTitle('2026-11-23')}`, '11月3日 星期一');
   assert.equal(momentTitle('2026-11-23T01:05:00Z', '2026-11-23'), '09:05');
   assert.equal(momentTitle('2026-11-22T18:05:00Z', '2026-11-22'), '11月23日 02:05');
-  assert.equal(clockWarning(5 * 60_000), undefined);
-  assert.match(clockWarning(-9 * 60_000) ?? '', /快9分钟/);
-  assert.match(clockWarning(17 * 3_600_000) ?? '', /慢约17小时/);
 });

@@ -23,11 +23,3 @@ export function momentTitle(at: string, today: PlainDate): string {
   const day = dayOf(at);
   return day === today ? clockTitle(at) : `${dayTitle(day)} ${clockTitle(at)}`;
 }
-
-/** How far the phone's clock is off, as a sentence; undefined within five minutes. */
-export function clockWarning(aheadMs: number): string | undefined {
-  const minutes = Math.round(Math.abs(aheadMs) / 60_000);
-  if (minutes <= 5) return undefined;
-  const amount = minutes < 120 ? `${minutes}分钟` : `约${Math.round(minutes / 60)}小时`;
-  return `手机时间比北京时间${aheadMs > 0 ? '慢' : '快'}${amount}，请在系统设置中校正。提交时间以服务器为准。`;
-}

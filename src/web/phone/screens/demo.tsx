@@ -1,24 +1,17 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks';
+import type { DemoSignIn } from '#server/demo/present.ts';
 import { ask } from '../send/ask.ts';
-
-interface Invented {
-  readonly login: string;
-  readonly password: string;
-  readonly name: string;
-  readonly organisation: string;
-  readonly post: string;
-}
 
 const shown = 6;
 
-/** Invented officers of the demonstration; elsewhere the server knows none. */
+/** DemoSignIn officers of the demonstration; elsewhere the server knows none. */
 export function DemoOfficers(props: {
   readonly onChoose: (login: string, password: string) => void;
 }) {
-  const [people, setPeople] = useState<readonly Invented[]>([]);
+  const [people, setPeople] = useState<readonly DemoSignIn[]>([]);
   useEffect(() => {
-    void ask<{ signIns: readonly Invented[] }>('GET', '/api/demo/sign-ins').then((answer) => {
+    void ask<{ signIns: readonly DemoSignIn[] }>('GET', '/api/demo/sign-ins').then((answer) => {
       const all = answer.ok ? answer.value.signIns : [];
       setPeople(all.filter(({ post }) => post === '质量安全员').slice(0, shown));
     });

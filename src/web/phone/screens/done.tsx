@@ -148,7 +148,7 @@ function Confirmed(props: { readonly receipt: Kept; readonly entry: PresentedEnt
           </a>
         )}
         {index !== undefined && (
-          <a class="button is-plain" href="/verify">
+          <a class="button is-plain" href={`/verify?entry=${id}`}>
             核验回执
           </a>
         )}

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks';
+import type { SignInPage } from '#server/session/present.ts';
 import type { Problem } from '#web/kit/api/problem.ts';
 import { go } from '../acts/route.ts';
 import { lastLogin, signIn } from '../acts/session.ts';
@@ -32,7 +33,7 @@ export function SignInScreen() {
         {!isOnline && <p class="banner is-warning">当前没有网络，联网后才能登录。</p>}
         <Form />
         {provider && (
-          <a class="button is-plain" href="/api/oidc/start">
+          <a class="button is-plain" href="/api/oidc/start?next=/phone/">
             统一身份认证登录
           </a>
         )}
@@ -123,16 +124,10 @@ function Form() {
   );
 }
 
-/** Ways in besides the password. */
-interface Ways {
-  readonly provider: boolean;
-  readonly demo: boolean;
-}
-
-function useWays(): Ways {
-  const [ways, set] = useState<Ways>({ provider: false, demo: false });
+function useWays(): SignInPage {
+  const [ways, set] = useState<SignInPage>({ provider: false, demo: false });
   useEffect(() => {
-    void ask<Ways>('GET', '/api/sign-in').then((answer) => answer.ok && set(answer.value));
+    void ask<SignInPage>('GET', '/api/sign-in').then((answer) => answer.ok && set(answer.value));
   }, []);
   return ways;
 }

@@ -1,14 +1,8 @@
+import type { Me } from '#server/session/present.ts';
 import { parcels } from '../store/drafts.ts';
 import { ask } from './ask.ts';
 import { send } from './send.ts';
 import type { Outcome } from './send.ts';
-
-/** The signed-in person, as far as the phone reads it. */
-export interface Me {
-  readonly account: { readonly id: string; readonly login: string; readonly name: string };
-  readonly organisation: { readonly id: string; readonly name: string } | null;
-  readonly mustDo: 'change-password' | 'set-up-second-factor' | 'give-second-factor' | null;
-}
 
 /** What a round came to: the worst outcome first, `idle` where nothing was to be sent, `busy` where another window sends. */
 export type Round = Outcome | 'idle' | 'busy';

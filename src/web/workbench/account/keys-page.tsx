@@ -1,6 +1,6 @@
 import { App, Button, Form, Input, InputNumber } from 'antd';
 import { useState } from 'react';
-import type { Key } from '#server/session/present.ts';
+import type { Key, NewKey } from '#server/session/present.ts';
 import { call } from '../../kit/api/call.ts';
 import { now } from '../../kit/api/clock.ts';
 import type { Problem } from '../../kit/api/problem.ts';
@@ -91,7 +91,7 @@ function NewKey({ onMade }: { onMade: () => void }) {
   const [problem, setProblem] = useState<Problem>();
 
   async function make(wish: { name: string; days: number }) {
-    const answer = await call<{ name: string; key: string }>('POST', '/api/keys', wish);
+    const answer = await call<NewKey>('POST', '/api/keys', wish);
     setProblem(answer.ok ? undefined : answer.problem);
     if (!answer.ok) return;
     setMade(answer.value);

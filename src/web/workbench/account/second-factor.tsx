@@ -1,24 +1,18 @@
 import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
+import type { SecondFactor } from '#server/session/present.ts';
 import { call } from '../../kit/api/call.ts';
 import type { Problem } from '../../kit/api/problem.ts';
 import { useRefresh } from '../../kit/api/read.ts';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 
-interface Started {
-  readonly uri: string;
-  readonly secret: string;
-  /** QR code as SVG. */
-  readonly qr: string;
-}
-
 /** Binds an authenticator app: scan or type the secret, then prove it with a first code. */
 export function SetUpSecondFactor() {
-  const [started, setStarted] = useState<Started>();
+  const [started, setStarted] = useState<SecondFactor>();
   const [problem, setProblem] = useState<Problem>();
 
   async function start() {
-    const answer = await call<Started>('POST', '/api/me/second-factor');
+    const answer = await call<SecondFactor>('POST', '/api/me/second-factor');
     if (answer.ok) setStarted(answer.value);
     setProblem(answer.ok ? undefined : answer.problem);
   }

@@ -2,22 +2,23 @@ import { Button } from 'antd';
 import { Link, useParams, useRouter } from '@tanstack/react-router';
 import type { Book } from '#kernel/definition.ts';
 import { law } from '#law/all.ts';
-import type { PresentedEntry } from '#server/entries/present.ts';
+import type { RecordList } from '#server/entries/present.ts';
 import { today } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { DateInput } from '../../kit/form/date-input.tsx';
 import { readDay } from '../../kit/form/day-text.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
-import { ExportButton, Filters } from '../../kit/page/filters.tsx';
+import { ExportButton, Filters, SearchBox } from '../../kit/page/filters.tsx';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { Pager } from '../../kit/page/pager.tsx';
-import { OrganisationName } from '../../kit/show/names.tsx';
+import { Names, OrganisationName } from '../../kit/show/names.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { Basis } from '../law/basis.tsx';
 import { useMe } from '../me.tsx';
 import { pageOf, useFilters } from '../search.ts';
 import { mayKeep } from './books-page.tsx';
 import { columnsOf } from './columns.tsx';
+import { ChoiceFilter, StateFilter } from './record-filters.tsx';
 
 /** The records of one book: the reader's own, or those of an organisation that the reader watches over. */
 export function BookPage() {
@@ -37,13 +38,11 @@ function OneBook({ book }: { book: Book }) {
   const me = useMe();
   const router = useRouter();
   const [search, set] = useFilters();
-  const { organisation, from, to } = search;
-  const isNarrowed = from !== undefined || to !== undefined;
+  const { organisation, from, to, q, state, choice } = search;
+  const narrowed = { organisation, from, to, q, state, choice };
+  const isNarrowed = [from, to, q, state, choice].some((one) => one !== undefined);
   const page = pageOf(search);
-  const records = useRead<{ records: readonly PresentedEntry[]; total: number }>(
-    `/api/books/${book.id}/records`,
-    { organisation, from, to, page },
-  );
+  const records = useRead<RecordList>(`/api/books/${book.id}/records`, { ...narrowed, page });
   const isMine = organisation === undefined || organisation === me.organisation?.id;
   const add = (
     <Button
@@ -68,15 +67,19 @@ function OneBook({ book }: { book: Book }) {
       }
       acts={
         <>
-          <ExportButton
-            path={`/api/books/${book.id}/export.xlsx`}
-            query={{ organisation, from, to }}
-          />
+          <ExportButton path={`/api/books/${book.id}/export.xlsx`} query={narrowed} />
           {isMine && mayKeep(book, me) && add}
         </>
       }
     >
       <Filters>
+        <SearchBox
+          value={q}
+          onSearch={(text) => set({ q: text })}
+          placeholder="查找内容、单位、人员"
+        />
+        <ChoiceFilter form={book.form} value={choice} onChange={(one) => set({ choice: one })} />
+        <StateFilter value={state} onChange={(one) => set({ state: one })} />
         <span>记录日期</span>
         <DateInput
           label="起始日期"
@@ -92,17 +95,17 @@ function OneBook({ book }: { book: Book }) {
       </Filters>
       <Panel flush>
         <Shown reading={records}>
-          {({ records: list, total }) =>
+          {({ records: list, total, names }) =>
             list.length === 0 ? (
-              <Empty title={isNarrowed ? '这些日期没有记录' : '还没有记录'}>
+              <Empty title={isNarrowed ? '没有符合条件的记录' : '还没有记录'}>
                 {isNarrowed
-                  ? '放宽日期范围再看。'
+                  ? '换一个说法，或者放宽日期和筛选条件再看。'
                   : isMine && mayKeep(book, me)
                     ? add
                     : '该单位尚未提交记录。'}
               </Empty>
             ) : (
-              <>
+              <Names value={names}>
                 <DataTable
                   caption={book.title}
                   rows={list}
@@ -111,7 +114,7 @@ function OneBook({ book }: { book: Book }) {
                   columns={columnsOf(book.form)}
                 />
                 <Pager page={page} total={total} onPage={(next) => set({ page: String(next) })} />
-              </>
+              </Names>
             )
           }
         </Shown>

@@ -6,7 +6,7 @@ import type { Definition } from '#kernel/definition.ts';
 import { periodOf } from '#kernel/calendar/period.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { law } from '#law/all.ts';
-import type { PresentedEntry } from '#server/entries/present.ts';
+import type { EntryDetail } from '#server/entries/present.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { InputView } from '../../kit/show/input-view.tsx';
@@ -19,16 +19,14 @@ import { holds, useMe } from '../me.tsx';
 import { mayKeep } from './books-page.tsx';
 import { DailyView } from './daily-view.tsx';
 
-type Entry = PresentedEntry & { readonly names?: Readonly<Record<string, string>> };
-
 /** One entry as it stands in the ledger: what was said, by whom, when, and the proof of it. */
 export function EntryPage() {
   const { id } = useParams({ from: '/shell/entries/$id' });
-  const entry = useRead<Entry>(`/api/entries/${id}`);
+  const entry = useRead<EntryDetail>(`/api/entries/${id}`);
   return (
     <Shown reading={entry} rows={10}>
       {(value) => (
-        <Names value={{ names: value.names ?? {}, organisation: value.organisation.id }}>
+        <Names value={value.names}>
           <OneEntry entry={value} />
         </Names>
       )}
@@ -36,7 +34,7 @@ export function EntryPage() {
   );
 }
 
-function OneEntry({ entry }: { entry: Entry }) {
+function OneEntry({ entry }: { entry: EntryDetail }) {
   const definition = definitionOf(entry);
   const form = definition === undefined ? undefined : formOf(definition, entry.act);
   return (
@@ -63,7 +61,7 @@ function OneEntry({ entry }: { entry: Entry }) {
         ) : form === undefined ? (
           <pre className="pre">{JSON.stringify(entry.input, undefined, 2)}</pre>
         ) : (
-          <InputView fields={describeForm(form)} input={entry.input} />
+          <InputView fields={describeForm(form)} input={entry.input} withheld={entry.withheld} />
         )}
       </Panel>
       <Panel title="存证">
@@ -73,7 +71,7 @@ function OneEntry({ entry }: { entry: Entry }) {
   );
 }
 
-function Facts({ entry }: { entry: Entry }) {
+function Facts({ entry }: { entry: EntryDetail }) {
   const { by, corrects, proceeding } = entry;
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['单位', <OrganisationLink key="o" entry={entry} />],
@@ -129,7 +127,7 @@ function Facts({ entry }: { entry: Entry }) {
   );
 }
 
-function OrganisationLink({ entry }: { entry: Entry }) {
+function OrganisationLink({ entry }: { entry: EntryDetail }) {
   const { id, name } = entry.organisation;
   return (
     <Link to="/organisations/$id" params={{ id }}>
@@ -138,7 +136,7 @@ function OrganisationLink({ entry }: { entry: Entry }) {
   );
 }
 
-function Acts({ entry, definition }: { entry: Entry; definition: Definition | undefined }) {
+function Acts({ entry, definition }: { entry: EntryDetail; definition: Definition | undefined }) {
   const me = useMe();
   const router = useRouter();
   const isOwn = entry.organisation.id === me.organisation?.id;
@@ -173,13 +171,13 @@ function Acts({ entry, definition }: { entry: Entry; definition: Definition | un
   );
 }
 
-function definitionOf({ definition, period, at }: Entry): Definition | undefined {
+function definitionOf({ definition, period, at }: EntryDetail): Definition | undefined {
   const day = period ?? dayOf(at);
   return law.duty(definition, day) ?? law.book(definition, day) ?? law.procedure(definition, day);
 }
 
 /** The whole period of a duty's record, by the definition of its day. */
-function periodOfEntry(entry: Entry): string {
+function periodOfEntry(entry: EntryDetail): string {
   const definition = definitionOf(entry);
   const day = entry.period ?? '';
   return definition?.kind === 'duty'

@@ -1,6 +1,6 @@
 import type { Answer } from '../../kit/api/problem.ts';
 import { submitOnce } from '../../kit/api/submission.ts';
-import type { Receipt } from '../../kit/api/submission.ts';
+import type { Receipt } from '#server/acts/present.ts';
 import type { Values } from '../../kit/form/values.ts';
 
 /** Records in a book, or corrects a record of it with a reason. */

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { OwedDuty } from '#server/duties/present.ts';
-import type { PresentedEntry } from '#server/entries/present.ts';
+import type { PresentedEntry, RecordList } from '#server/entries/present.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
 import { Pager } from '../../kit/page/pager.tsx';
@@ -24,10 +24,12 @@ export function Records({
 }) {
   const [search, set] = useFilters();
   const page = pageOf(search);
-  const records = useRead<{ records: readonly PresentedEntry[]; total: number }>(
-    `/api/duties/${duty.duty}/records`,
-    { organisation, from, to, page },
-  );
+  const records = useRead<RecordList>(`/api/duties/${duty.duty}/records`, {
+    organisation,
+    from,
+    to,
+    page,
+  });
   return (
     <Shown reading={records}>
       {({ records: list, total }) =>

@@ -103,9 +103,7 @@ function Findings() {
                       <strong>{one.title}</strong>
                       <span className="muted">{one.stateTitle}</span>
                     </span>
-                    {one.due !== undefined && (
-                      <DueDay day={one.due.day} overdue={one.due.overdue} />
-                    )}
+                    {one.due !== undefined && <DueDay {...one.due} />}
                   </Link>
                 </li>
               ))}

@@ -7,7 +7,7 @@ import { Page, Panel } from '../../kit/page/page.tsx';
 import { DueDay } from '../../kit/show/deadline.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { useFilters } from '../search.ts';
-import type { TodoItem } from '../shapes.ts';
+import type { TodoItem } from '#server/todo/present.ts';
 
 const natures: Readonly<Record<string, string>> = { duty: '须办理', right: '可行使' };
 
@@ -74,7 +74,7 @@ export function TodoPage() {
                       item.paused ? (
                         <span className="muted">中止计算</span>
                       ) : (
-                        <DueDay day={item.due} overdue={item.overdue} />
+                        <DueDay day={item.due} overdue={item.overdue} certain={item.certain} />
                       ),
                   },
                 ]}

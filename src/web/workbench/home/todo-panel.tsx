@@ -3,7 +3,7 @@ import { useRead } from '../../kit/api/read.ts';
 import { Panel } from '../../kit/page/page.tsx';
 import { DueDay } from '../../kit/show/deadline.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
-import type { TodoItem } from '../shapes.ts';
+import type { TodoItem } from '#server/todo/present.ts';
 
 /**
  * The clocks that wait for the person, the most pressing first.
@@ -51,7 +51,7 @@ function TodoLine({ item }: { item: TodoItem }) {
         {item.paused ? (
           <span className="muted">中止计算</span>
         ) : (
-          <DueDay day={item.due} overdue={item.overdue} />
+          <DueDay day={item.due} overdue={item.overdue} certain={item.certain} />
         )}
       </Link>
     </li>

@@ -1,26 +1,21 @@
 import { Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
+import type { AddedPerson } from '#server/registry/present.ts';
 import { call } from '../../kit/api/call.ts';
 import type { Problem } from '../../kit/api/problem.ts';
 import { useRefresh } from '../../kit/api/read.ts';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 
-interface Made {
-  readonly login: string;
-  /** Shown this once; has to be changed at the first sign-in. */
-  readonly password: string;
-}
-
 /** Adds a person with an account to the reader's own organisation. */
 export function AddPerson({ onClose }: { onClose: () => void }) {
-  const [made, setMade] = useState<Made>();
+  const [made, setMade] = useState<AddedPerson>();
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
   const refresh = useRefresh();
 
   async function add(person: { login: string; name: string }) {
     setBusy(true);
-    const answer = await call<Made>('POST', '/api/people', person);
+    const answer = await call<AddedPerson>('POST', '/api/people', person);
     setBusy(false);
     setProblem(answer.ok ? undefined : answer.problem);
     if (!answer.ok) return;

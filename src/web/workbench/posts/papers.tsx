@@ -8,7 +8,7 @@ import {
   officerCodeText,
   responsibilityLetterText,
 } from '#law/enterprise/posts/texts.ts';
-import type { PresentedEntry } from '#server/entries/present.ts';
+import type { RecordList } from '#server/entries/present.ts';
 import type { OrganisationDetail } from '#server/registry/present.ts';
 import { today } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
@@ -81,9 +81,7 @@ export function Papers({ organisation }: { organisation: OrganisationDetail }) {
 }
 
 function Latest({ book, isVersions }: { book: string; isVersions: boolean }) {
-  const { value } = useRead<{ records: readonly PresentedEntry[]; total: number }>(
-    `/api/books/${book}/records`,
-  );
+  const { value } = useRead<RecordList>(`/api/books/${book}/records`);
   const [latest] = value?.records ?? [];
   if (value === undefined) return <span className="muted">…</span>;
   if (latest === undefined) return <span className="state-tag todo">还没有</span>;

@@ -14,7 +14,6 @@ import { Page, Panel } from '../../kit/page/page.tsx';
 import { Citations } from '../../kit/show/citation.tsx';
 import { Deadlines } from '../../kit/show/deadline.tsx';
 import { Names } from '../../kit/show/names.tsx';
-import type { Known } from '../../kit/show/names.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { Timeline } from '../../kit/show/timeline.tsx';
 import { momentText } from '../../kit/show/words.ts';
@@ -22,16 +21,14 @@ import { ActDrawer } from './act-drawer.tsx';
 import { stationsOf } from './state-path.ts';
 import './proceedings.css';
 
-type Detail = ProceedingDetail & { readonly names?: Readonly<Record<string, string>> };
-
 /** A proceeding: where it stands, what can be done now and by when, who sits where, what happened. */
 export function DetailPage() {
   const { id } = useParams({ from: '/shell/proceedings/$id' });
-  const detail = useRead<Detail>(`/api/proceedings/${id}`);
+  const detail = useRead<ProceedingDetail>(`/api/proceedings/${id}`);
   return (
     <Shown reading={detail} rows={12}>
       {(value) => (
-        <Names value={knownOf(value)}>
+        <Names value={value.names}>
           <OneProceeding key={id} proceeding={value} />
         </Names>
       )}
@@ -39,11 +36,7 @@ export function DetailPage() {
   );
 }
 
-function knownOf({ names = {}, subject }: Detail): Known {
-  return subject === undefined ? { names } : { names, organisation: subject.id };
-}
-
-function OneProceeding({ proceeding }: { proceeding: Detail }) {
+function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
   const procedure = law.procedure(proceeding.procedure, proceeding.version);
   const [chosen, setChosen] = useState<PresentedOffer>();
   const fieldsOf = useMemo(() => {
@@ -118,7 +111,7 @@ function OneProceeding({ proceeding }: { proceeding: Detail }) {
   );
 }
 
-function Way({ procedure, proceeding }: { procedure: Procedure; proceeding: Detail }) {
+function Way({ procedure, proceeding }: { procedure: Procedure; proceeding: ProceedingDetail }) {
   return (
     <ol className="way" aria-label="办理阶段">
       {stationsOf(procedure, proceeding).map(({ state, title, when }) => (
@@ -136,7 +129,7 @@ function Offers({
   procedure,
   choose,
 }: {
-  proceeding: Detail;
+  proceeding: ProceedingDetail;
   procedure: Procedure | undefined;
   choose: (offer: PresentedOffer) => void;
 }) {
@@ -176,7 +169,11 @@ function Offers({
 }
 
 /** An act that a running clock waits for comes first, and before it one that carries the case on instead of ending it. */
-function rankOf(id: string, procedure: Procedure | undefined, clocks: Detail['deadlines']): number {
+function rankOf(
+  id: string,
+  procedure: Procedure | undefined,
+  clocks: ProceedingDetail['deadlines'],
+): number {
   const act = procedure?.acts[id];
   if (procedure === undefined || act === undefined) return 0;
   const isAwaited = clocks.some(

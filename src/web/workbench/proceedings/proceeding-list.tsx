@@ -75,11 +75,7 @@ export function ProceedingList({
                     title: '最近到期',
                     kind: 'code',
                     cell: ({ due }) =>
-                      due === undefined ? (
-                        <span className="muted">—</span>
-                      ) : (
-                        <DueDay day={due.day} overdue={due.overdue} />
-                      ),
+                      due === undefined ? <span className="muted">—</span> : <DueDay {...due} />,
                   },
                 ]}
               />

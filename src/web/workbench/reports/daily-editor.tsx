@@ -5,7 +5,7 @@ import { parseForm } from '#kernel/decide.ts';
 import { challengeFor } from '#kernel/derive/challenge.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
 import type { DailyRecord } from '#law/enterprise/daily/form.ts';
-import type { PresentedEntry } from '#server/entries/present.ts';
+import type { PresentedEntry, RecordList } from '#server/entries/present.ts';
 import { now } from '../../kit/api/clock.ts';
 import type { Problem } from '../../kit/api/problem.ts';
 import { useRead, useRefresh } from '../../kit/api/read.ts';
@@ -33,9 +33,7 @@ interface Head {
 
 /** Fills in the daily record at a desk, by the version of the list that held on that day. */
 export function DailyEditor(recording: Recording) {
-  const versions = useRead<{ records: readonly PresentedEntry[] }>(
-    '/api/books/risk-control-list/records',
-  );
+  const versions = useRead<RecordList>('/api/books/risk-control-list/records');
   const phone = useRead<{ checkpoint?: Head }>('/api/phone/today');
   return (
     <Shown reading={versions} rows={8}>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Duty } from '#kernel/definition.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import { useRead } from '../../kit/api/read.ts';
-import type { Receipt } from '../../kit/api/submission.ts';
+import type { Receipt } from '#server/acts/present.ts';
 import { Panel } from '../../kit/page/page.tsx';
 import { Proof } from '../../kit/show/proof.tsx';
 

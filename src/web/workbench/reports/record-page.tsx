@@ -8,7 +8,7 @@ import type { DutyCalendar } from '#server/duties/present.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import { now, today } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
-import type { Receipt } from '../../kit/api/submission.ts';
+import type { Receipt } from '#server/acts/present.ts';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { periodText } from '../../kit/show/words.ts';

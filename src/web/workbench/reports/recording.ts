@@ -1,6 +1,6 @@
 import type { Duty } from '#kernel/definition.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
-import type { Receipt } from '../../kit/api/submission.ts';
+import type { Receipt } from '#server/acts/present.ts';
 
 /** What an editor of a record is about. */
 export interface Recording {

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { useRouter } from '@tanstack/react-router';
 import { riskControlList } from '#law/enterprise/risk-control-list.ts';
 import { riskListTemplates, templateFor } from '#law/enterprise/risk-list-templates.ts';
-import type { PresentedEntry } from '#server/entries/present.ts';
+import type { PresentedEntry, RecordList } from '#server/entries/present.ts';
 import type { OrganisationDetail } from '#server/registry/present.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
@@ -18,9 +18,7 @@ import { useFilters } from '../search.ts';
 /** Writes a new version of the list: from the one that holds, or from a template of the product. */
 export function EditPage() {
   const me = useMe();
-  const versions = useRead<{ records: readonly PresentedEntry[] }>(
-    '/api/books/risk-control-list/records',
-  );
+  const versions = useRead<RecordList>('/api/books/risk-control-list/records');
   const own = useRead<OrganisationDetail>(`/api/organisations/${me.organisation?.id ?? ''}`);
   return (
     <Page

@@ -1,6 +1,6 @@
 import { Button, Select } from 'antd';
 import { useRouter } from '@tanstack/react-router';
-import type { PresentedEntry } from '#server/entries/present.ts';
+import type { PresentedEntry, RecordList } from '#server/entries/present.ts';
 import { riskControlList } from '#law/enterprise/risk-control-list.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { ExportButton } from '../../kit/page/filters.tsx';
@@ -22,9 +22,7 @@ export function RiskListPage() {
   const me = useMe();
   const router = useRouter();
   const mayEdit = mayKeep(riskControlList, me);
-  const versions = useRead<{ records: readonly PresentedEntry[]; total: number }>(
-    '/api/books/risk-control-list/records',
-  );
+  const versions = useRead<RecordList>('/api/books/risk-control-list/records');
   const edit = (label: string) => (
     <Button type="primary" onClick={() => void router.navigate({ to: '/risk-list/edit' })}>
       {label}
@@ -63,7 +61,7 @@ export function RiskListPage() {
   );
 }
 
-function Versions({ records, total }: { records: readonly PresentedEntry[]; total: number }) {
+function Versions({ records, total }: Omit<RecordList, 'names'>) {
   const [search, set] = useFilters();
   const number = (entry: PresentedEntry) => total - records.indexOf(entry);
   const shown = records.find(({ id }) => id === search['version']) ?? records[0]!;

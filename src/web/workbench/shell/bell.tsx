@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { call } from '../../kit/api/call.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { momentText } from '../../kit/show/words.ts';
-import type { PresentedNotice } from '../shapes.ts';
+import type { PresentedNotice } from '#server/notices/present.ts';
 
 /** Messages to the person: how many are unread, the latest of them, each leading to what it is about. */
 export function Bell() {

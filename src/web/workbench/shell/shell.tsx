@@ -2,7 +2,7 @@ import { Drawer } from 'antd';
 import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Me } from '#server/session/present.ts';
-import { learnNow } from '../../kit/api/clock.ts';
+import { aheadMs, clockWarning, learnNow } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { Loading } from '../../kit/show/states.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
@@ -14,13 +14,14 @@ import { Side } from './side.tsx';
 
 /** What stands around every page: menu, place, messages, account. Nothing is shown before it is known who asks. */
 export function Shell() {
-  const { value: me, problem, again } = useRead<Me & { readonly now?: string }>('/api/me');
+  const { value: me, problem, arrivedMs, again } = useRead<Me>('/api/me');
   const [isMenuOpen, setMenuOpen] = useState(false);
   if (me === undefined) {
     if (problem === undefined || problem.code === 'not-signed-in') return <Loading rows={8} />;
     return <ProblemView problem={problem} again={again} />;
   }
-  if (me.now !== undefined) learnNow(me.now);
+  learnNow(me.now, arrivedMs);
+  const clock = clockWarning(aheadMs(), '电脑');
   if (me.mustDo !== null) {
     return (
       <MeContext value={me}>
@@ -58,6 +59,11 @@ export function Shell() {
             </span>
           </header>
           <main id="content" className="content" tabIndex={-1}>
+            {clock !== undefined && (
+              <p className="note warn" role="status">
+                {clock}
+              </p>
+            )}
             <Outlet />
           </main>
         </div>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useRead } from '../../kit/api/read.ts';
 import { useMe } from '../me.tsx';
-import type { TodoItem } from '../shapes.ts';
+import type { TodoItem } from '#server/todo/present.ts';
 import { menuFor } from './menu.ts';
 
 /** The side menu: what the person's party does here, with the number of things that wait. */

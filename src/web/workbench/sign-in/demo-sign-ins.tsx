@@ -2,7 +2,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { useRead } from '../../kit/api/read.ts';
 import { useSettled } from '../../kit/pick/settled.ts';
-import type { DemoSignIn } from '../shapes.ts';
+import type { DemoSignIn } from '#server/demo/present.ts';
 
 type SignIn = (credentials: { login: string; password: string }) => void;
 

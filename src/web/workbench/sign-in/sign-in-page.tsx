@@ -2,7 +2,8 @@ import { Button, Form, Input } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { call } from '../../kit/api/call.ts';
+import type { SignInPage as Ways } from '#server/session/present.ts';
+import { call, withQuery } from '../../kit/api/call.ts';
 import type { Problem } from '../../kit/api/problem.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
@@ -21,7 +22,7 @@ export function SignInPage() {
   const [search] = useFilters();
   const router = useRouter();
   const queries = useQueryClient();
-  const { value: ways } = useRead<{ provider: boolean; demo: boolean }>('/api/sign-in');
+  const { value: ways } = useRead<Ways>('/api/sign-in');
   const [problem, setProblem] = useState<Problem>();
   const [needsCode, setNeedsCode] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -88,7 +89,11 @@ export function SignInPage() {
           </Button>
         </Form>
         {ways?.provider === true && (
-          <Button block href="/api/oidc/start" className="sign-in-provider">
+          <Button
+            block
+            href={withQuery('/api/oidc/start', { next: safeNext(search['next']) })}
+            className="sign-in-provider"
+          >
             使用统一身份认证登录
           </Button>
         )}

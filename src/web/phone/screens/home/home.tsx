@@ -1,8 +1,9 @@
 /** @jsxImportSource preact */
+import { aheadMs, clockWarning } from '#web/kit/api/clock.ts';
 import { go } from '../../acts/route.ts';
 import { dayNow, missingDays, shownDays, useApp } from '../../acts/state.ts';
 import type { State } from '../../acts/state.ts';
-import { clockWarning, dayTitle, momentTitle, weekdayTitle } from '../../day/words.ts';
+import { dayTitle, momentTitle, weekdayTitle } from '../../day/words.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { Hero } from './hero.tsx';
 import { Menu } from './menu.tsx';
@@ -54,7 +55,7 @@ function Connection({ state }: { readonly state: State }) {
 }
 
 function Banners({ state }: { readonly state: State }) {
-  const clock = clockWarning(state.isOnline ? (state.kept?.aheadMs ?? 0) : 0);
+  const clock = clockWarning(state.isOnline ? aheadMs() : 0, '手机');
   return (
     <>
       {state.isSignedOut && (
