@@ -163,7 +163,9 @@ function filterOf(
   const domains = asked.department === undefined ? -1 : domainMask([asked.department]);
   const from = addMonths(to, 1 - asked.months);
   const ended = endedMasks(duty.every, from, to, today);
-  return { region, lo, hi, from, to, duty: duty.id, domains, productClass: asked.class, ended };
+  const runningFrom = periodOf(duty.every, today).from;
+  const narrowed = { duty: duty.id, domains, productClass: asked.class };
+  return { region, lo, hi, from, to, ...narrowed, runningFrom, ended };
 }
 
 /** Bits of the periods that are over, for each month. */
