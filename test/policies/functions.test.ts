@@ -22,6 +22,7 @@ const definers = {
   named_organisations: 'sifang_app',
   note_duty_change: null,
   organisation_product_changed: 'trigger',
+  open_findings: 'sifang_app',
   search_organisation: 'sifang_app',
   sees_entry: 'sifang_app',
   sees_file: 'sifang_app',

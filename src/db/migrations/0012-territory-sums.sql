@@ -158,3 +158,39 @@ create index duty_month_by_region on duty_month (duty, region, month);
 -- the region were read for the one that was asked for.
 alter policy own_or_scope on duty_month using (case when organisation_id = (select my_organisation()) then true
   else region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0 end);
+
+-- Proceedings that run, with all that a policy asks, so that counts by region leave the table alone. Without the time of
+-- the last act, which made each act write here as well.
+drop index proceeding_open;
+create index proceeding_open on proceeding (procedure, region)
+  include (id, domains, organisation_id, opened_by, hidden_from) where closed_at is null;
+create index proceeding_by_opener on proceeding (opened_by);
+
+-- Clocks of roles that nobody has taken up: for a county by its code, for wider scopes by time alone.
+create index clock_unowned_by_region on clock (region, until) where owner_id is null;
+create index clock_unowned_by_time on clock (until) where owner_id is null;
+
+-- Findings of the actor's territory and domains that are not closed, and those that are overdue, by county. The policies
+-- of proceeding and clock ask about each of 50,000 by itself; this applies the scope to all at once.
+create function open_findings(lo int, hi int, mask int, class text, at timestamptz)
+returns table (region int, open int, overdue int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.region, count(*)::int, count(o.proceeding_id)::int
+  from proceeding p left join (
+    select distinct c.proceeding_id from clock c
+    where c.until <= at and c.nature = 'duty' and not c.paused and c.region between lo and hi) o on o.proceeding_id = p.id
+  where my_account() is not null and p.closed_at is null and p.procedure = 'corrective-action'
+    and p.region between greatest(lo, my_region_lo()) and least(hi, my_region_hi())
+    and p.domains & mask & (select my_domains()) <> 0
+    and (p.hidden_from = '{}' or (select my_organisation()) is null or not (select my_organisation()) = any (p.hidden_from))
+    and (class is null or exists (select from organisation_product c
+      where c.organisation_id = p.organisation_id and c.class_id = class))
+  group by p.region
+$$;
+revoke execute on function open_findings(int, int, int, text, timestamptz) from public;
+grant execute on function open_findings(int, int, int, text, timestamptz) to sifang_app;
+
+-- For the same reason as with duty_month a filter: the latest hundred of an organisation come by their index, and only
+-- they are asked whether they are hidden.
+alter policy mine on notification using (case when account_id = (select my_account()) then true
+  else organisation_id = (select my_organisation()) and (post is null or post = any ((select my_posts())::text[])) end);

@@ -69,18 +69,14 @@ from (
 
 /** Findings that are not closed, and those of them that are overdue now, by county. */
 export function openFindings(tx: Tx, filter: BoardFilter, now: Instant): Promise<FindingRow[]> {
-  return tx.rows<FindingRow>(
-    `select p.region, count(*)::int as open,
-       count(*) filter (where exists (select from clock c where c.proceeding_id = p.id and c.nature = 'duty'
-         and not c.paused and c.until <= $5))::int as overdue
-     from proceeding p
-     where p.closed_at is null and p.procedure = 'corrective-action' and p.region between $1 and $2
-       and p.domains & $3::int <> 0
-       and ($4::text is null or exists (select from organisation_product c
-         where c.organisation_id = p.organisation_id and c.class_id = $4))
-     group by p.region`,
-    [filter.lo, filter.hi, filter.domains, filter.productClass ?? null, now],
-  );
+  const { lo, hi, domains, productClass } = filter;
+  return tx.rows<FindingRow>('select * from open_findings($1, $2, $3, $4, $5)', [
+    lo,
+    hi,
+    domains,
+    productClass ?? null,
+    now,
+  ]);
 }
 
 /** One enterprise of a board. */
@@ -98,7 +94,7 @@ export interface EnterpriseFilter extends BoardFilter {
   readonly offset: number;
 }
 
-/** Enterprises of a region with their sums, those with most missing first. */
+/** Enterprises of a region with their sums, those with most missing first; names are read for one page. */
 export function enterpriseRows(tx: Tx, filter: EnterpriseFilter): Promise<EnterpriseRow[]> {
   const live = JSON.stringify(
     [...filter.ended].map(([month, mask]) => ({ month, mask: mask | 0 })),
@@ -131,8 +127,10 @@ const selectEnterprises = `with totals as (
     and ($8::text is null or exists (select from organisation_product p
       where p.organisation_id = d.organisation_id and p.class_id = $8))
   group by d.organisation_id, d.region)
-select t.*, 1 as organisations, o.name, count(*) over () as total
-from totals t join organisation o on o.id = t.id
-where ($9::text is null or case $9 when 'missing' then t.missing when 'late' then t.late else t.finding end > 0)
-  and ($10::text is null or o.name like $10)
-order by t.missing desc, t.finding desc, o.name limit $11 offset $12`;
+select page.*, 1 as organisations, o.name
+from (select t.*, count(*) over () as total from totals t
+  where ($9::text is null or case $9 when 'missing' then t.missing when 'late' then t.late else t.finding end > 0)
+    and ($10::text is null or exists (select from organisation o where o.id = t.id and o.name like $10))
+  order by t.missing desc, t.finding desc, t.id limit $11 offset $12) page
+join organisation o on o.id = page.id
+order by page.missing desc, page.finding desc, page.id`;

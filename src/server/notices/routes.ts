@@ -23,10 +23,9 @@ export const noticesFeature: Feature = (app, context) => {
     '/api/notices',
     { preHandler, schema: { tags: ['notices'], summary: '消息' } },
     async (request) => {
-      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
-        tx.rows<Row>(
-          'select id, title, at, read_at, proceeding_id, entry_id from notification order by at desc limit 100',
-        ),
+      const { scope } = signedInOf(request);
+      const rows = await context.database.as(scope, (tx) =>
+        tx.rows<Row>(selectLatest, [scope.account, scope.organisation]),
       );
       const notices = rows.map(present);
       return { notices, unread: notices.filter((notice) => !notice.read).length };
@@ -49,6 +48,13 @@ export const noticesFeature: Feature = (app, context) => {
     },
   );
 };
+
+// Each branch follows its index from the latest on; the policy is asked about a hundred and not about all.
+const selectLatest = `with latest as (
+  (select * from notification where account_id = $1 order by at desc limit 100)
+  union all
+  (select * from notification where organisation_id = $2 and account_id is distinct from $1 order by at desc limit 100))
+select id, title, at, read_at, proceeding_id, entry_id from latest order by at desc limit 100`;
 
 function present(row: Row): PresentedNotice {
   return {

@@ -36,8 +36,9 @@ export const proceedingsFeature: Feature = (app, context) => {
     async (request) => {
       const { open, ...rest } = request.query;
       const isOpen = open === undefined ? undefined : open === 'true';
-      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
-        listProceedings(tx, { ...rest, open: isOpen }),
+      const who = signedInOf(request);
+      const rows = await context.database.as(who.scope, (tx) =>
+        listProceedings(tx, who, { ...rest, open: isOpen }),
       );
       return {
         proceedings: rows.map((row) => presentSummary(row, context.law, context.now())),
@@ -51,8 +52,9 @@ export const proceedingsFeature: Feature = (app, context) => {
     async (request, reply) => {
       const { open, page: _, ...rest } = request.query;
       const isOpen = open === undefined ? undefined : open === 'true';
-      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
-        listProceedings(tx, { ...rest, open: isOpen, page: 1 }, exportRows),
+      const who = signedInOf(request);
+      const rows = await context.database.as(who.scope, (tx) =>
+        listProceedings(tx, who, { ...rest, open: isOpen, page: 1 }, exportRows),
       );
       const list = rows.map((row) => presentSummary(row, context.law, context.now()));
       return sendTable(reply, tableOf(list));

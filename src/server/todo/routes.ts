@@ -1,6 +1,6 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { mayAct } from '#kernel/decide.ts';
-import type { Procedure } from '#kernel/definition.ts';
+import type { Procedure, Role } from '#kernel/definition.ts';
 import type { Seat } from '#kernel/facts.ts';
 import { presentSeat } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
@@ -53,12 +53,14 @@ export const todoFeature: Feature = (app, context) => {
 };
 
 async function todo(context: Context, who: SignedIn): Promise<TodoItem[]> {
+  const { lo, hi } = who.actor.covers;
   const rows = await context.database.as(who.scope, (tx) =>
-    tx.rows<Row>(selectTodo, [
+    tx.rows<Row>(selectTodo(lo === hi), [
       who.actor.organisation ?? null,
       who.account.id,
-      who.actor.covers.lo,
-      who.actor.covers.hi,
+      lo,
+      hi,
+      rolesOf(context, who),
     ]),
   );
   return rows.flatMap((row) => {
@@ -66,6 +68,21 @@ async function todo(context: Context, who: SignedIn): Promise<TodoItem[]> {
     if (procedure === undefined || !isMine(row, procedure, who)) return [];
     return [present(row, procedure, context.now())];
   });
+}
+
+/**
+ * Roles that the reader's house and posts fit, in any procedure: of a house's many clocks the list holds a few hundred,
+ * and none of them may be taken up by those of other posts.
+ */
+function rolesOf({ law }: Context, { actor }: SignedIn): string[] {
+  const fits = ({ kinds, posts, level }: Role) =>
+    (kinds.length === 0 || (actor.kind !== undefined && kinds.includes(actor.kind))) &&
+    (posts === undefined || posts.some((post) => actor.posts.includes(post))) &&
+    (level === undefined || level === actor.level);
+  const fitting = law.procedures.flatMap(({ roles }) =>
+    Object.entries(roles).flatMap(([id, role]) => (fits(role) ? [id] : [])),
+  );
+  return [...new Set(fitting)];
 }
 
 /** The clock's owner is a role: the kernel's own rule says whether the reader's post may act in it. */
@@ -100,17 +117,21 @@ function present(row: Row, procedure: Procedure, now: Instant): TodoItem {
   };
 }
 
-// Own seats first by their index; clocks of competent roles that nobody has taken up come by region.
-const selectTodo = `with mine as (
-  (select * from clock where owner_id = $1 and nature <> 'opening' order by until limit 300)
+// Own seats first by their index; clocks of competent roles that nobody has taken up come by region. One county is an
+// equality: its index then has them in order, and the policy is asked about those that are shown.
+const selectTodo = (isCounty: boolean) => `with mine as (
+  (select * from clock where owner_id = $1 and ${waits} order by until limit 300)
   union all
-  (select * from clock where owner_id = $2 and nature <> 'opening' order by until limit 300)
+  (select * from clock where owner_id = $2 and ${waits} order by until limit 300)
   union all
-  (select * from clock where owner_id is null and nature <> 'opening' and region between $3 and $4 order by until limit 300))
+  (select * from clock where owner_id is null and ${waits}
+    and ${isCounty ? 'region = $3 and $3::int = $4::int' : 'region between $3 and $4'} order by until limit 300))
 select c.proceeding_id, p.procedure, p.opened_on, p.title, p.state, p.region, o.name as subject,
   p.organisation_id as subject_id, c.deadline, c.owner_role, c.owner_id, c.nature, c.due_day, c.until, c.paused,
   (select json_agg(json_build_object('role', s.role, 'organisation_id', s.organisation_id, 'account_id', s.account_id))
     from seat s where s.proceeding_id = p.id) as seats
-from mine c join proceeding p on p.id = c.proceeding_id
+from (select * from mine order by until limit 300) c join proceeding p on p.id = c.proceeding_id
 left join organisation o on o.id = p.organisation_id
-order by c.until limit 300`;
+order by c.until`;
+
+const waits = `nature <> 'opening' and owner_role = any ($5::text[])`;
