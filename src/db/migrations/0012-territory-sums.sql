@@ -194,3 +194,6 @@ grant execute on function open_findings(int, int, int, text, timestamptz) to sif
 -- they are asked whether they are hidden.
 alter policy mine on notification using (case when account_id = (select my_account()) then true
   else organisation_id = (select my_organisation()) and (post is null or post = any ((select my_posts())::text[])) end);
+
+-- Official bodies, which everybody may name, are a few hundred among all enterprises.
+create index organisation_official on organisation (kind, region) where kind not in ('enterprise', 'platform', 'operator');
