@@ -127,8 +127,10 @@ async function readEnterprises(
   const filter = filterOf(context, who, asked);
   if ('ok' in filter) return filter;
   const { only, q, page } = asked;
-  const rows = await context.database.as(who.scope, (tx) =>
-    enterpriseRows(tx, { ...filter, only, q, limit, offset: (page - 1) * limit }),
+  const rows = await context.database.as(
+    who.scope,
+    (tx) => enterpriseRows(tx, { ...filter, only, q, limit, offset: (page - 1) * limit }),
+    { plans: 'custom' },
   );
   const enterprises = rows.map(({ id, name, region, ...row }) => {
     const { expected, done, missing, late, finding, idle } = row;

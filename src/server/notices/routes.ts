@@ -24,8 +24,10 @@ export const noticesFeature: Feature = (app, context) => {
     { preHandler, schema: { tags: ['notices'], summary: '消息' } },
     async (request) => {
       const { scope } = signedInOf(request);
-      const rows = await context.database.as(scope, (tx) =>
-        tx.rows<Row>(selectLatest, [scope.account, scope.organisation]),
+      const rows = await context.database.as(
+        scope,
+        (tx) => tx.rows<Row>(selectLatest, [scope.account, scope.organisation]),
+        { plans: 'custom' },
       );
       const notices = rows.map(present);
       return { notices, unread: notices.filter((notice) => !notice.read).length };

@@ -37,8 +37,10 @@ export const proceedingsFeature: Feature = (app, context) => {
       const { open, ...rest } = request.query;
       const isOpen = open === undefined ? undefined : open === 'true';
       const who = signedInOf(request);
-      const rows = await context.database.as(who.scope, (tx) =>
-        listProceedings(tx, who, { ...rest, open: isOpen }),
+      const rows = await context.database.as(
+        who.scope,
+        (tx) => listProceedings(tx, who, { ...rest, open: isOpen }),
+        { plans: 'custom' },
       );
       return {
         proceedings: rows.map((row) => presentSummary(row, context.law, context.now())),

@@ -87,8 +87,10 @@ function lists(app: App, context: Context) {
       if ('ok' in filter) return sendRefusal(reply, filter, context.law.clauses);
       const offset = (request.query.page - 1) * 20;
       const { scope } = signedInOf(request);
-      const rows = await context.database.as(scope, (tx) =>
-        listOrganisations(tx, { ...filter, scope: scope.region, limit: 20, offset }),
+      const rows = await context.database.as(
+        scope,
+        (tx) => listOrganisations(tx, { ...filter, scope: scope.region, limit: 20, offset }),
+        { plans: 'custom' },
       );
       return { organisations: rows.map(presentOrganisation), total: rows[0]?.total ?? 0 };
     },

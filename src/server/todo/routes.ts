@@ -2,7 +2,6 @@ import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { mayAct } from '#kernel/decide.ts';
 import type { Procedure, Role } from '#kernel/definition.ts';
 import type { Seat } from '#kernel/facts.ts';
-import { presentSeat } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
@@ -37,7 +36,6 @@ interface Row {
   due_day: PlainDate;
   until: Instant;
   paused: boolean;
-  seats: { role: string; organisation_id: string | null; account_id: string | null }[] | null;
 }
 
 /** What waits for the reader: clocks of seats that the reader's post fills, the next due first. */
@@ -54,14 +52,11 @@ export const todoFeature: Feature = (app, context) => {
 
 async function todo(context: Context, who: SignedIn): Promise<TodoItem[]> {
   const { lo, hi } = who.actor.covers;
-  const rows = await context.database.as(who.scope, (tx) =>
-    tx.rows<Row>(selectTodo(lo === hi), [
-      who.actor.organisation ?? null,
-      who.account.id,
-      lo,
-      hi,
-      rolesOf(context, who),
-    ]),
+  const values = [who.actor.organisation ?? null, who.account.id, lo, hi, rolesOf(context, who)];
+  const rows = await context.database.as(
+    who.scope,
+    (tx) => tx.rows<Row>(selectTodo(lo === hi), values),
+    { plans: 'custom' },
   );
   return rows.flatMap((row) => {
     const procedure = context.law.procedure(row.procedure, row.opened_on);
@@ -85,11 +80,22 @@ function rolesOf({ law }: Context, { actor }: SignedIn): string[] {
   return [...new Set(fitting)];
 }
 
-/** The clock's owner is a role: the kernel's own rule says whether the reader's post may act in it. */
+/**
+ * The clock's owner is a role: the kernel's own rule says whether the reader's post may act in it. The clock names who
+ * sits in that role, or that nobody does, and the other seats do not matter to the rule.
+ */
 function isMine(row: Row, procedure: Procedure, who: SignedIn): boolean {
   const role = procedure.roles[row.owner_role];
   if (role === undefined) return false;
-  const seats: Seat[] = (row.seats ?? []).map(presentSeat);
+  const seat = role.sameAs ?? row.owner_role;
+  const seats: Seat[] =
+    row.owner_id === null
+      ? []
+      : [
+          row.owner_id === who.account.id
+            ? { role: seat, account: row.owner_id }
+            : { role: seat, organisation: row.owner_id },
+        ];
   const subject =
     row.subject_id === null
       ? undefined
@@ -127,9 +133,7 @@ const selectTodo = (isCounty: boolean) => `with mine as (
   (select * from clock where owner_id is null and ${waits}
     and ${isCounty ? 'region = $3 and $3::int = $4::int' : 'region between $3 and $4'} order by until limit 300))
 select c.proceeding_id, p.procedure, p.opened_on, p.title, p.state, p.region, o.name as subject,
-  p.organisation_id as subject_id, c.deadline, c.owner_role, c.owner_id, c.nature, c.due_day, c.until, c.paused,
-  (select json_agg(json_build_object('role', s.role, 'organisation_id', s.organisation_id, 'account_id', s.account_id))
-    from seat s where s.proceeding_id = p.id) as seats
+  p.organisation_id as subject_id, c.deadline, c.owner_role, c.owner_id, c.nature, c.due_day, c.until, c.paused
 from (select * from mine order by until limit 300) c join proceeding p on p.id = c.proceeding_id
 left join organisation o on o.id = p.organisation_id
 order by c.until`;
