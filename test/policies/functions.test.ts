@@ -199,6 +199,24 @@ test('what a function says of a row is what the policy of its table says', async
   }
 });
 
+test('findings are counted within the territory and the domains of the asker', async () => {
+  const open = `update proceeding set procedure = 'corrective-action', closed_at = null, hidden_from = '{}';`;
+  const seen = `select region, count(*)::int as open from proceeding
+    where region between my_region_lo() and my_region_hi() and domains & my_domains() <> 0 group by 1 order by 1`;
+  const told = 'select region, open from open_findings(0, 999999, -1, null, now()) order by 1';
+  const counting: Who[] = [];
+  for (const who of everybody) {
+    const [own, all] = [await scene.as(who, told, open), await scene.as(who, seen, open)];
+    if (!('rows' in own)) assert.match(own.refused, /^42501/, who);
+    else if (own.rows.length > 0) {
+      assert.deepEqual(own, all, who);
+      counting.push(who);
+    }
+  }
+  assert.ok(counting.includes('otherCounty') && counting.includes('housing'), counting.join());
+  assert.ok(!counting.includes('works') && !counting.includes('citizen'), counting.join());
+});
+
 test('sums are folded and partitions made by those who have to, and noted by the triggers alone', async () => {
   const callers: Readonly<Record<string, readonly Who[]>> = {
     [`fold_duty_changes('{daily-control}', '{2026-11-01}')`]: ['sweep'],
