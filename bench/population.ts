@@ -11,10 +11,16 @@ export function idSql(kind: string, number: string): string {
   return `md5('${kind}' || ${number})::uuid`;
 }
 
+// A power of a uniform number: 5.6 % of them in the first county, 0.6 % in the last.
+const countyAt = `floor(power((hashint4(n)::float8 + 2147483648) / 4294967296, 1.6) * (select count(*) from county))::bigint`;
+
 const key = (number: string) =>
   `sha256(convert_to('sfk_' || lpad((${number})::text, 43, '0'), 'UTF8'))`;
 
-/** Enterprises 1 to `count` over all counties, each with one class of products that is in scope. */
+/**
+ * Enterprises 1 to `count` over all counties, the largest with nine times as many as the smallest, each with one class of
+ * products that is in scope.
+ */
 export async function settleEnterprises({ sql }: UnderTest, count: number): Promise<void> {
   await sql(`
     create temp table county as select row_number() over (order by code) - 1 as at, code, name from region where level = 'county';
@@ -25,7 +31,7 @@ export async function settleEnterprises({ sql }: UnderTest, count: number): Prom
           || (array['建材','电器','化工','电缆','管业','家具','门窗'])[n % 7 + 1] || n || '有限公司',
         '91' || lpad(to_hex(n), 16, '0'), c.code, (array['producer','wholesale','retail'])[n % 3 + 1], n % 400, p.domains, '2026-01-01'
       from generate_series(1, ${count}) n
-        join county c on c.at = n % (select count(*) from county)
+        join county c on c.at = ${countyAt}
         join class p on p.at = n % (select count(*) from class);
     insert into organisation_product (organisation_id, class_id)
       select ${idSql('enterprise', 'n')}, p.id from generate_series(1, ${count}) n join class p on p.at = n % (select count(*) from class);
@@ -46,21 +52,41 @@ export async function appointOfficers({ sql }: UnderTest, count: number): Promis
     analyze account, appointment, api_key`);
 }
 
-/** An official of a new body with an API key. @returns the token. */
-export async function seatOfficial(
+/** A body of government, made where nobody sits in it yet. */
+export interface Body {
+  readonly id: string;
+  readonly kind: 'market-regulator' | 'industry-department';
+  readonly name: string;
+  readonly region: number;
+  readonly level: 'province' | 'city' | 'county';
+  readonly domains: number;
+}
+
+/** Enters a body. */
+export async function settleBody({ sql }: UnderTest, body: Body): Promise<void> {
+  await sql(`insert into organisation (id, kind, name, region, level, domains) values
+    ('${body.id}', '${body.kind}', '${body.name}', ${body.region}, '${body.level}', ${body.domains})`);
+}
+
+/** Appoints somebody in an organisation, with an API key. @returns the token. */
+export async function appoint(
   { sql }: UnderTest,
   number: number,
-  body: { kind: string; name: string; region: number; level: string; post: string },
-): Promise<{ token: string; organisation: string; account: string }> {
-  const [organisation, account] = [randomUUIDv7(), randomUUIDv7()];
-  const token = officerToken(number);
+  organisation: string,
+  post: string,
+): Promise<string> {
+  const account = randomUUIDv7();
   await sql(`
-    insert into organisation (id, kind, name, region, level, domains) values
-      ('${organisation}', '${body.kind}', '${body.name}', ${body.region}, '${body.level}', ${2 ** 15});
-    insert into account (id, login, name, organisation_id) values ('${account}', 'official${number}', '办案人员', '${organisation}');
+    insert into account (id, login, name, organisation_id) values ('${account}', 'person${number}', '办案人员', '${organisation}');
     insert into appointment (id, account_id, organisation_id, post, from_day) values
-      (gen_random_uuid(), '${account}', '${organisation}', '${body.post}', '2026-01-01');
+      (gen_random_uuid(), '${account}', '${organisation}', '${post}', '2026-01-01');
     insert into api_key (id, key_hash, name, account_id, organisation_id, created_at, expires_at) values
       (gen_random_uuid(), ${key(String(number))}, 'bench', '${account}', '${organisation}', now(), '2100-01-01')`);
-  return { token, organisation, account };
+  return officerToken(number);
+}
+
+/** The id of a thing with a number, as {@link idSql} makes it. */
+export async function idOf({ sql }: UnderTest, kind: string, number: number): Promise<string> {
+  const [row] = await sql<{ id: string }>(`select ${idSql(kind, String(number))} as id`);
+  return row!.id;
 }

@@ -4,10 +4,14 @@
  */
 import { join } from 'node:path';
 import { benchAct } from '../bench/act.ts';
+import { benchBoard } from '../bench/territory/board.ts';
 import { benchLedger } from '../bench/ledger.ts';
 import { machine } from '../bench/machine.ts';
+import { benchProof } from '../bench/proof.ts';
 import { sectionOf, writePart } from '../bench/report.ts';
 import type { Findings } from '../bench/report.ts';
+import { benchSweep } from '../bench/territory/sweep.ts';
+import { benchTodo } from '../bench/territory/todo.ts';
 import { startUnderTest } from '../bench/under-test.ts';
 import type { UnderTest } from '../bench/under-test.ts';
 import { benchWorld } from '../bench/world.ts';
@@ -16,6 +20,10 @@ const benchmarks: Readonly<Record<string, (under: UnderTest) => Promise<Findings
   ledger: benchLedger,
   act: benchAct,
   world: benchWorld,
+  proof: benchProof,
+  board: benchBoard,
+  todo: benchTodo,
+  sweep: benchSweep,
 };
 
 const report = join(import.meta.dirname, '../docs/benchmarks.md');

@@ -38,11 +38,11 @@ export interface Statement {
  */
 export function actorStatement(
   who: Actor | SystemRole,
-  { timeoutMs, plans }: { readonly timeoutMs?: number; readonly plans?: 'generic' } = {},
+  { timeoutMs, plans }: { readonly timeoutMs?: number; readonly plans?: 'generic' | 'custom' } = {},
 ): Statement {
   const settings = typeof who === 'string' ? [['role', `sifang_${who}`]] : actorSettings(who);
   if (timeoutMs !== undefined) settings.push(['statement_timeout', String(timeoutMs)]);
-  if (plans !== undefined) settings.push(['plan_cache_mode', 'force_generic_plan']);
+  if (plans !== undefined) settings.push(['plan_cache_mode', `force_${plans}_plan`]);
   // Names are ours and go into the text, values are placeholders: one prepared statement for every actor.
   const calls = settings.map(([name], index) => `set_config('${name}', $${index + 1}, true)`);
   return { sql: `select ${calls.join(', ')}`, parameters: settings.map(([, value]) => value) };

@@ -20,9 +20,10 @@ export interface TransactionOptions {
   readonly timeoutMs?: number;
   /**
    * Plans each statement once for all values. For transactions that look rows up by their keys: over the monthly
-   * partitions planning takes longer than the look-up. Not where the best plan depends on the values.
+   * partitions planning takes longer than the look-up. `custom` plans for the values of each call: lists, where one
+   * actor has ten rows and another ten thousand, and the plan for ten asks a policy about all ten thousand.
    */
-  readonly plans?: 'generic';
+  readonly plans?: 'generic' | 'custom';
 }
 
 /**

@@ -80,10 +80,21 @@ export interface Cosignature {
   at: Instant;
 }
 
-/** Months whose sums stand in duty_summary. */
-export interface DutyClosedMonth {
+/** Differences to duty_summary that are not folded into it yet. */
+export interface DutyChange {
+  duty: string;
+  class_id: string;
+  region: number;
   month: PlainDate;
-  closed_at: Instant;
+  day: number;
+  domains: number;
+  organisations: number;
+  expected: number;
+  done: number;
+  missing: number;
+  late: number;
+  finding: number;
+  idle: number;
 }
 
 /** Bit maps of a recurring duty; what is expected and not done is missing, no row says so. */
@@ -100,15 +111,21 @@ export interface DutyMonth {
   idle: number;
 }
 
-/** Closed months of duty_month, summed; the board adds the open month to it. */
+/** duty_month, summed; the changes that wait in duty_change belong to it. */
 export interface DutySummary {
-  month: PlainDate;
-  region: number;
   duty: string;
+  /** Product class of the enterprises; empty for the sum over all enterprises. */
+  class_id: string;
+  region: number;
+  month: PlainDate;
+  /** Day on which the period starts; 0 for all periods of the month that are over. */
+  day: number;
   domains: number;
+  /** Bit maps of the month, only where day is 0. */
   organisations: number;
   expected: number;
   done: number;
+  /** Expected and not done; a board leaves out the period that still runs. */
   missing: number;
   late: number;
   finding: number;

@@ -9,10 +9,10 @@ import type { PolicyScene, Who } from './scene.ts';
 
 /** Functions that look past row security, and who may call them. A new one is added here with its tests. */
 const definers = {
-  adjust_duty_summary: 'trigger',
-  close_duty_month: 'sifang_import sifang_sweep',
+  duty_month_changed: 'trigger',
   ensure_entry_partitions: 'sifang_import sifang_sweep',
   file_was_used: 'sifang_app',
+  fold_duty_changes: 'sifang_sweep',
   is_hidden: 'sifang_app',
   is_in_scope: 'sifang_app',
   is_seated: 'sifang_app',
@@ -22,6 +22,9 @@ const definers = {
   my_cases: 'sifang_app',
   named_officials: 'sifang_app',
   named_organisations: 'sifang_app',
+  note_duty_change: null,
+  organisation_product_changed: 'trigger',
+  open_findings: 'sifang_app',
   search_organisation: 'sifang_app',
   sees_entry: 'sifang_app',
   sees_file: 'sifang_app',
@@ -209,15 +212,34 @@ test('what a function says of a row is what the policy of its table says', async
   }
 });
 
-test('months are closed and partitions made by the nightly work and the import alone', async () => {
-  for (const call of [
-    `close_duty_month('2026-11-01')`,
-    `ensure_entry_partitions('2031-01-01', 1)`,
-  ]) {
+test('findings are counted within the territory and the domains of the asker', async () => {
+  const open = `update proceeding set procedure = 'corrective-action', closed_at = null, hidden_from = '{}';`;
+  const seen = `select region, count(*)::int as open from proceeding
+    where region between my_region_lo() and my_region_hi() and domains & my_domains() <> 0 group by 1 order by 1`;
+  const told = 'select region, open from open_findings(0, 999999, -1, null, now()) order by 1';
+  const counting: Who[] = [];
+  for (const who of everybody) {
+    const [own, all] = [await scene.as(who, told, open), await scene.as(who, seen, open)];
+    if (!('rows' in own)) assert.match(own.refused, /^42501/, who);
+    else if (own.rows.length > 0) {
+      assert.deepEqual(own, all, who);
+      counting.push(who);
+    }
+  }
+  assert.ok(counting.includes('otherCounty') && counting.includes('housing'), counting.join());
+  assert.ok(!counting.includes('works') && !counting.includes('citizen'), counting.join());
+});
+
+test('sums are folded and partitions made by those who have to, and noted by the triggers alone', async () => {
+  const callers: Readonly<Record<string, readonly Who[]>> = {
+    [`fold_duty_changes('{daily-control}', '{2026-11-01}')`]: ['sweep'],
+    [`ensure_entry_partitions('2031-01-01', 1)`]: ['sweep', 'import'],
+    [`note_duty_change('{}')`]: [],
+  };
+  for (const [call, may] of Object.entries(callers)) {
     for (const who of everybody) {
       const outcome = await scene.as(who, `select ${call}`);
-      const may = who === 'sweep' || who === 'import';
-      assert.equal('rows' in outcome, may, `${who} ${call}`);
+      assert.equal('rows' in outcome, may.includes(who), `${who} ${call}`);
       if ('refused' in outcome) assert.match(outcome.refused, /^42501/);
     }
   }

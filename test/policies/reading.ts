@@ -230,17 +230,13 @@ function boards(): PolicyCase[] {
       ({ houses }) => `duty_month where organisation_id = '${houses.elsewhere.id}'`,
       ['elsewhere', 'otherCounty', 'city', 'province', 'housingElsewhere', ...systems, 'recorder'],
     ),
-    row(
-      'sums of a county',
-      ['duty_summary.scope', ...roles('duty_summary', ...systems).policies],
-      'duty_summary where region = 360704',
-      [...worksOfficials, ...systems],
-    ),
-    row(
-      'that a month is closed',
-      ['duty_closed_month.everybody', ...roles('duty_closed_month', ...systems).policies],
-      'duty_closed_month',
-      [...app, ...systems],
+    ...['duty_summary', 'duty_change'].map((table) =>
+      row(
+        `sums of a county: ${table}`,
+        [`${table}.scope`, `${table}.audit_role`],
+        `${table} where region = 360704`,
+        [...worksOfficials, 'audit'],
+      ),
     ),
     row('what was done last night', ['sweep_run.sweep_role'], 'sweep_run', ['sweep']),
   ];

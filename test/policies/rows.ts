@@ -89,9 +89,8 @@ async function duties(owner: OwnerConnection, { houses }: PolicyCast): Promise<v
     insert into duty_month values
       ('${works.id}', 'daily-control', '2026-11-01', ${works.region}, ${works.domains}, 3, 1),
       ('${elsewhere.id}', 'daily-control', '2026-11-01', ${elsewhere.region}, ${elsewhere.domains}, 3, 1);
-    insert into duty_closed_month values ('2026-10-01', '${at}');
     insert into duty_summary values
-      ('2026-10-01', ${works.region}, 'daily-control', ${works.domains}, 1, 31, 30, 1, 0, 0, 0)`);
+      ('daily-control', '', ${works.region}, '2026-10-01', 0, ${works.domains}, 1, 31, 30, 1, 0, 0, 0)`);
 }
 
 async function log(owner: OwnerConnection, { houses }: PolicyCast): Promise<void> {

@@ -33,13 +33,8 @@ function duties(): PolicyCase[] {
         `update duty_month set organisation_id = '${houses.sibling.id}' ${month(houses.works.id)}`,
       ['sweep'],
     ),
-    changes('a closed month', [], () => 'update duty_summary set missing = 0', []),
-    inserts(
-      'the end of a month',
-      [],
-      () => `insert into duty_closed_month values ('2026-11-01', now())`,
-      [],
-    ),
+    changes('the sums of a county', [], () => 'update duty_summary set missing = 0', []),
+    changes('what is to be added to them', [], () => 'delete from duty_change', []),
     changes(
       'the last night',
       ['sweep_run.sweep_role'],

@@ -12,7 +12,9 @@ export interface BoardFilter {
   readonly domains: number;
   /** Only enterprises that make or sell this class of products. */
   readonly productClass: string | undefined;
-  /** Bits of periods that are over, by month; months that are missing here are over as a whole. */
+  /** First day of the period of the duty that still runs; what started before it is over. */
+  readonly runningFrom: PlainDate;
+  /** Bits of periods that are over, by month. */
   readonly ended: ReadonlyMap<PlainDate, number>;
 }
 
@@ -35,63 +37,46 @@ export interface FindingRow {
   overdue: number;
 }
 
-/**
- * Sums by county: closed months from their sums, the open ones from the bit maps. With a product class all of it comes
- * from the bit maps of the enterprises of that class.
- */
+/** Sums by county, with what is not folded into them yet. An enterprise counts where its fullest month has it. */
 export function boardRows(tx: Tx, filter: BoardFilter): Promise<BoardRow[]> {
-  const live = JSON.stringify(
-    [...filter.ended].map(([month, mask]) => ({ month, mask: mask | 0 })),
-  );
-  const shared = [filter.duty, filter.lo, filter.hi, filter.from, filter.to, filter.domains, live];
-  return filter.productClass === undefined
-    ? tx.rows<BoardRow>(selectBoard, shared)
-    : tx.rows<BoardRow>(selectClassBoard, [...shared, filter.productClass]);
+  return tx.rows<BoardRow>(selectBoard, [
+    filter.duty,
+    filter.lo,
+    filter.hi,
+    filter.from,
+    filter.to,
+    filter.domains,
+    filter.productClass ?? '',
+    filter.runningFrom,
+  ]);
 }
 
-const sums = `sum(bits(d.expected)) as expected, sum(bits(d.done)) as done,
-  sum(bits(d.expected & ~d.done & coalesce(m.mask, -1))) as missing, sum(bits(d.late)) as late,
-  sum(bits(d.finding)) as finding, sum(bits(d.idle)) as idle`;
-const liveMonths = `jsonb_to_recordset($7::jsonb) as m (month date, mask int)`;
+const within = `duty = $1 and region between $2 and $3 and month between $4 and $5 and domains & $6::int <> 0
+  and class_id = $7`;
+const columns = `region, month, day, organisations, expected, done, missing, late, finding, idle`;
 
 const selectBoard = `select region, max(organisations)::int as organisations, sum(expected)::bigint as expected,
   sum(done)::bigint as done, sum(missing)::bigint as missing, sum(late)::bigint as late, sum(finding)::bigint as finding,
   sum(idle)::bigint as idle
 from (
-  select s.region, s.month, sum(s.organisations) as organisations, sum(s.expected) as expected, sum(s.done) as done,
-    sum(s.missing) as missing, sum(s.late) as late, sum(s.finding) as finding, sum(s.idle) as idle
-  from duty_summary s
-  where s.duty = $1 and s.region between $2 and $3 and s.month between $4 and $5 and s.domains & $6::int <> 0
-  group by s.region, s.month
-  union all
-  select d.region, d.month, count(*), ${sums}
-  from ${liveMonths} join duty_month d on d.month = m.month
-  where d.duty = $1 and d.region between $2 and $3 and d.month between $4 and $5 and d.domains & $6::int <> 0
-    and not exists (select from duty_closed_month c where c.month = d.month)
-  group by d.region, d.month
-) as months group by region`;
-
-const selectClassBoard = `select d.region, count(distinct d.organisation_id)::int as organisations, ${sums}
-from organisation_product p join duty_month d on d.organisation_id = p.organisation_id
-left join ${liveMonths} on m.month = d.month
-where p.class_id = $8 and d.duty = $1 and d.region between $2 and $3 and d.month between $4 and $5
-  and d.domains & $6::int <> 0
-group by d.region`;
+  select region, sum(organisations) as organisations, sum(expected) as expected, sum(done) as done,
+    coalesce(sum(missing) filter (where day = 0 or month + day - 1 < $8::date), 0) as missing, sum(late) as late,
+    sum(finding) as finding, sum(idle) as idle
+  from (select ${columns} from duty_summary where ${within}
+    union all select ${columns} from duty_change where ${within}) as counted
+  group by region, month
+) as months group by region having max(organisations) > 0`;
 
 /** Findings that are not closed, and those of them that are overdue now, by county. */
 export function openFindings(tx: Tx, filter: BoardFilter, now: Instant): Promise<FindingRow[]> {
-  return tx.rows<FindingRow>(
-    `select p.region, count(*)::int as open,
-       count(*) filter (where exists (select from clock c where c.proceeding_id = p.id and c.nature = 'duty'
-         and not c.paused and c.until <= $5))::int as overdue
-     from proceeding p
-     where p.closed_at is null and p.procedure = 'corrective-action' and p.region between $1 and $2
-       and p.domains & $3::int <> 0
-       and ($4::text is null or exists (select from organisation_product c
-         where c.organisation_id = p.organisation_id and c.class_id = $4))
-     group by p.region`,
-    [filter.lo, filter.hi, filter.domains, filter.productClass ?? null, now],
-  );
+  const { lo, hi, domains, productClass } = filter;
+  return tx.rows<FindingRow>('select * from open_findings($1, $2, $3, $4, $5)', [
+    lo,
+    hi,
+    domains,
+    productClass ?? null,
+    now,
+  ]);
 }
 
 /** One enterprise of a board. */
@@ -109,7 +94,7 @@ export interface EnterpriseFilter extends BoardFilter {
   readonly offset: number;
 }
 
-/** Enterprises of a region with their sums, those with most missing first. */
+/** Enterprises of a region with their sums, those with most missing first; names are read for one page. */
 export function enterpriseRows(tx: Tx, filter: EnterpriseFilter): Promise<EnterpriseRow[]> {
   const live = JSON.stringify(
     [...filter.ended].map(([month, mask]) => ({ month, mask: mask | 0 })),
@@ -130,6 +115,11 @@ export function enterpriseRows(tx: Tx, filter: EnterpriseFilter): Promise<Enterp
   ]);
 }
 
+const sums = `sum(bits(d.expected)) as expected, sum(bits(d.done)) as done,
+  sum(bits(d.expected & ~d.done & coalesce(m.mask, -1))) as missing, sum(bits(d.late)) as late,
+  sum(bits(d.finding)) as finding, sum(bits(d.idle)) as idle`;
+const liveMonths = `jsonb_to_recordset($7::jsonb) as m (month date, mask int)`;
+
 const selectEnterprises = `with totals as (
   select d.organisation_id as id, d.region, ${sums}
   from duty_month d left join ${liveMonths} on m.month = d.month
@@ -137,8 +127,10 @@ const selectEnterprises = `with totals as (
     and ($8::text is null or exists (select from organisation_product p
       where p.organisation_id = d.organisation_id and p.class_id = $8))
   group by d.organisation_id, d.region)
-select t.*, 1 as organisations, o.name, count(*) over () as total
-from totals t join organisation o on o.id = t.id
-where ($9::text is null or case $9 when 'missing' then t.missing when 'late' then t.late else t.finding end > 0)
-  and ($10::text is null or o.name like $10)
-order by t.missing desc, t.finding desc, o.name limit $11 offset $12`;
+select page.*, 1 as organisations, o.name
+from (select t.*, count(*) over () as total from totals t
+  where ($9::text is null or case $9 when 'missing' then t.missing when 'late' then t.late else t.finding end > 0)
+    and ($10::text is null or exists (select from organisation o where o.id = t.id and o.name like $10))
+  order by t.missing desc, t.finding desc, t.id limit $11 offset $12) page
+join organisation o on o.id = page.id
+order by page.missing desc, page.finding desc, page.id`;

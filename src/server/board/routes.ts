@@ -127,8 +127,10 @@ async function readEnterprises(
   const filter = filterOf(context, who, asked);
   if ('ok' in filter) return filter;
   const { only, q, page } = asked;
-  const rows = await context.database.as(who.scope, (tx) =>
-    enterpriseRows(tx, { ...filter, only, q, limit, offset: (page - 1) * limit }),
+  const rows = await context.database.as(
+    who.scope,
+    (tx) => enterpriseRows(tx, { ...filter, only, q, limit, offset: (page - 1) * limit }),
+    { plans: 'custom' },
   );
   const enterprises = rows.map(({ id, name, region, ...row }) => {
     const { expected, done, missing, late, finding, idle } = row;
@@ -163,7 +165,9 @@ function filterOf(
   const domains = asked.department === undefined ? -1 : domainMask([asked.department]);
   const from = addMonths(to, 1 - asked.months);
   const ended = endedMasks(duty.every, from, to, today);
-  return { region, lo, hi, from, to, duty: duty.id, domains, productClass: asked.class, ended };
+  const runningFrom = periodOf(duty.every, today).from;
+  const narrowed = { duty: duty.id, domains, productClass: asked.class };
+  return { region, lo, hi, from, to, ...narrowed, runningFrom, ended };
 }
 
 /** Bits of the periods that are over, for each month. */

@@ -82,17 +82,19 @@ export const proceedingsFeature: Feature = (app, context) => {
 const exportRows = 20_000;
 
 function listOf(context: Context, who: SignedIn, narrowed: ProceedingFilter, rows?: number) {
-  return context.database.as(who.scope, async (tx) => {
-    const found = await listProceedings(tx, narrowed, rows);
-    const names = await namesOf(
-      tx,
-      found.map((row) => row.organisation_id),
-    );
-    return {
-      proceedings: found.map((row) => presentSummary(row, context.law, names, context.now())),
-      total: found[0]?.total ?? 0,
-    };
-  });
+  return context.database.as(
+    who.scope,
+    async (tx) => {
+      const found = await listProceedings(tx, who, narrowed, rows);
+      const subjects = found.map((row) => row.organisation_id);
+      const names = await namesOf(tx, subjects);
+      return {
+        proceedings: found.map((row) => presentSummary(row, context.law, names, context.now())),
+        total: found[0]?.total ?? 0,
+      };
+    },
+    { plans: 'custom' },
+  );
 }
 
 function tableOf(list: readonly ProceedingSummary[]): ExportTable {

@@ -59,7 +59,7 @@ export const registryFeature: Feature = (app, context) => {
 
 function filterOf(
   query: z.output<typeof listQuery>,
-): Omit<OrganisationFilter, 'limit' | 'offset'> | Refusal {
+): Omit<OrganisationFilter, 'scope' | 'limit' | 'offset'> | Refusal {
   if (query.region !== undefined && findDivision(query.region) === undefined) {
     return refuse('not-found', '没有这个行政区划代码。');
   }
@@ -85,8 +85,11 @@ function lists(app: App, context: Context) {
       const filter = filterOf(request.query);
       if ('ok' in filter) return sendRefusal(reply, filter, context.law.clauses);
       const offset = (request.query.page - 1) * 20;
-      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
-        listOrganisations(tx, { ...filter, limit: 20, offset }),
+      const { scope } = signedInOf(request);
+      const rows = await context.database.as(
+        scope,
+        (tx) => listOrganisations(tx, { ...filter, scope: scope.region, limit: 20, offset }),
+        { plans: 'custom' },
       );
       return { organisations: rows.map(presentOrganisation), total: rows[0]?.total ?? 0 };
     },
@@ -100,8 +103,9 @@ function lists(app: App, context: Context) {
     async (request, reply) => {
       const filter = filterOf(request.query);
       if ('ok' in filter) return sendRefusal(reply, filter, context.law.clauses);
-      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
-        listOrganisations(tx, { ...filter, limit: 50_000, offset: 0 }),
+      const { scope } = signedInOf(request);
+      const rows = await context.database.as(scope, (tx) =>
+        listOrganisations(tx, { ...filter, scope: scope.region, limit: 50_000, offset: 0 }),
       );
       return sendTable(reply, {
         sheet: '单位名录',

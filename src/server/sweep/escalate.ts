@@ -16,6 +16,9 @@ interface Overdue {
   region: number;
   deadline: string;
   due_day: PlainDate;
+  /** Index of the step among the clock's. */
+  step: number;
+  key: string;
 }
 
 /** Steps are looked for this many days after the last one, in case the service was down. */
@@ -27,56 +30,65 @@ const graceDays = 14;
  * @returns how many reminders were sent.
  */
 export async function escalate(database: Database, law: Law, now: Instant): Promise<number> {
-  const longest = Math.max(
-    0,
-    ...law.procedures.flatMap((procedure) =>
-      Object.values(procedure.deadlines).flatMap((clock) =>
-        (clock.escalates ?? []).map((step) => step.afterDays),
-      ),
-    ),
-  );
+  const steps = stepsOf(law);
+  const longest = Math.max(0, ...steps.map(({ after }) => after));
   const today = dayOf(now);
   return database.asSystem('sweep', async (tx) => {
-    const overdue = await tx.rows<Overdue>(selectOverdue, [
+    const due = await tx.rows<Overdue>(selectDue, [
       now,
       addDays(today, -longest - graceDays),
+      today,
+      JSON.stringify(steps),
     ]);
     let sent = 0;
-    for (const clock of overdue) {
+    for (const clock of due) {
       const procedure = law.procedure(clock.procedure, clock.opened_on);
       const deadline = procedure?.deadlines[clock.deadline];
-      if (procedure === undefined || deadline === undefined) continue;
-      sent += await remind(tx, procedure, deadline, clock, now);
+      const step = deadline?.escalates?.[clock.step];
+      if (procedure === undefined || deadline === undefined || step === undefined) continue;
+      sent += await remind(tx, procedure, deadline, step.to, clock, now);
     }
     return sent;
   });
+}
+
+/** Every step of every version of every procedure, so that the database finds those that are due and not sent yet. */
+function stepsOf(law: Law) {
+  return law.procedures.flatMap(({ id, inForce, deadlines }) =>
+    Object.entries(deadlines).flatMap(([deadline, { escalates = [] }]) =>
+      escalates.map(({ afterDays }, step) => ({
+        procedure: id,
+        since: inForce.from,
+        until: inForce.to ?? null,
+        deadline,
+        step,
+        after: afterDays,
+      })),
+    ),
+  );
 }
 
 async function remind(
   tx: Tx,
   procedure: Procedure,
   deadline: Deadline,
+  addressee: NonNullable<Deadline['escalates']>[number]['to'],
   clock: Overdue,
   now: Instant,
 ): Promise<number> {
-  let sent = 0;
-  for (const [index, step] of (deadline.escalates ?? []).entries()) {
-    if (addDays(clock.due_day, step.afterDays) > dayOf(now)) continue;
-    const to = await addresseeOf(tx, procedure, deadline, step.to, clock);
-    if (to === undefined) continue;
-    const rows = await tx.rows(insertReminder, [
-      randomUUID(),
-      to.account,
-      to.organisation,
-      to.post,
-      `“${clock.title}”的${deadline.title}已于${clock.due_day}届满，请尽快办理`,
-      clock.proceeding_id,
-      `${clock.proceeding_id}:${clock.deadline}:${clock.due_day}:${index}`,
-      now,
-    ]);
-    sent += rows.length;
-  }
-  return sent;
+  const to = await addresseeOf(tx, procedure, deadline, addressee, clock);
+  if (to === undefined) return 0;
+  const rows = await tx.rows(insertReminder, [
+    randomUUID(),
+    to.account,
+    to.organisation,
+    to.post,
+    `“${clock.title}”的${deadline.title}已于${clock.due_day}届满，请尽快办理`,
+    clock.proceeding_id,
+    clock.key,
+    now,
+  ]);
+  return rows.length;
 }
 
 interface Holder {
@@ -120,10 +132,17 @@ async function holderOf(
   return organisation === undefined ? undefined : { account: null, organisation };
 }
 
-const selectOverdue = `select c.proceeding_id, p.procedure, p.opened_on, p.title, p.organisation_id, p.region, c.deadline,
-  c.due_day
+// Most of what is overdue was reminded of long ago: the keys of those steps are there, and the rest is few.
+const selectDue = `select c.proceeding_id, p.procedure, p.opened_on, p.title, p.organisation_id, p.region, c.deadline,
+  c.due_day, s.step, k.key
 from clock c join proceeding p on p.id = c.proceeding_id
-where c.until <= $1 and c.due_day >= $2 and c.nature = 'duty' and not c.paused and p.closed_at is null`;
+join jsonb_to_recordset($4::jsonb) as s (procedure text, since date, until date, deadline text, step int, after int)
+  on s.procedure = p.procedure and s.deadline = c.deadline and p.opened_on >= s.since
+    and (s.until is null or p.opened_on <= s.until) and c.due_day + s.after <= $3::date
+cross join lateral (select concat_ws(':', c.proceeding_id, c.deadline, c.due_day, s.step) as key) k
+where c.until <= $1 and c.due_day >= $2 and c.nature = 'duty' and not c.paused and p.closed_at is null
+  and not exists (select from notification n where n.once = k.key)
+order by c.until, s.step`;
 
 const insertReminder = `insert into notification (id, account_id, organisation_id, post, title, proceeding_id,
   once, at) values ($1,$2,$3,$4,$5,$6,$7,$8) on conflict (once) do nothing returning 1`;

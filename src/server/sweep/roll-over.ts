@@ -1,4 +1,3 @@
-import { addMonths, monthOf } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { periodOf, slotOf } from '#kernel/calendar/period.ts';
 import { isOwed } from '#kernel/decide-duty.ts';
@@ -37,6 +36,8 @@ export async function rollOver(database: Database, law: Law, day: PlainDate): Pr
     await database.asSystem('sweep', async (tx) => {
       await Promise.all(duties.map((duty) => mark(tx, duty, day, owed)));
     });
+    // Now and not at the end: a board reads whatever waits.
+    await foldSums(database, law, day);
     owing += owed.filter((one) => one.duties.size > 0).length;
     const last = rows.at(-1);
     if (last === undefined || rows.length < pageRows) return owing;
@@ -97,24 +98,15 @@ async function loadClasses(tx: Tx): Promise<Map<string, ProductClassFacts>> {
   );
 }
 
-/** Sums the months whose last weeks are over, so that boards read sums instead of bit maps. */
-export async function closeMonths(database: Database, today: PlainDate): Promise<void> {
-  // A week that starts on the last day of a month ends six days later; then nothing of the month is open any more.
-  const month = addMonths(monthOf(today), Number(today.slice(8)) > 7 ? -1 : -2);
-  await database.asSystem('sweep', async (tx) => {
-    const [oldest] = await tx.rows<{ month: PlainDate | null }>(
-      `select min(m.month) as month from duty_month m
-       where m.month <= $1 and not exists (select from duty_closed_month c where c.month = m.month)`,
-      [month],
-    );
-    for (
-      let at = oldest?.month ?? undefined;
-      at !== undefined && at <= month;
-      at = addMonths(at, 1)
-    ) {
-      await tx.rows('select close_duty_month($1)', [at]);
-    }
-  });
+/** Folds the changes of bit maps into the sums that boards read; of each duty, all periods that are over into one. */
+export async function foldSums(database: Database, law: Law, today: PlainDate): Promise<void> {
+  const duties = law.duties.filter((duty) => law.duty(duty.id, today) === duty);
+  await database.asSystem('sweep', (tx) =>
+    tx.rows('select fold_duty_changes($1, $2)', [
+      duties.map(({ id }) => id),
+      duties.map(({ every }) => periodOf(every, today).from),
+    ]),
+  );
 }
 
 const selectPage = `select o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan,

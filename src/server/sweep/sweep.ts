@@ -3,7 +3,7 @@ import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Context } from '../context.ts';
 import { sweepSessions } from '../session/routes.ts';
 import { escalate } from './escalate.ts';
-import { closeMonths, rollOver } from './roll-over.ts';
+import { foldSums, rollOver } from './roll-over.ts';
 
 /** Work that happens without anybody asking. */
 export interface Sweep {
@@ -34,7 +34,7 @@ export function startSweep(context: Context, onFault: (error: unknown) => void):
   };
 }
 
-/** Everything that is due now: partitions, what is owed today, sums of closed months, reminders, old sessions. */
+/** Everything that is due now: partitions, what is owed today, sums of duties, reminders, old sessions. */
 export async function sweepOnce(context: Context): Promise<void> {
   const now = context.now();
   const today = dayOf(now);
@@ -46,7 +46,7 @@ export async function sweepOnce(context: Context): Promise<void> {
     await rollOver(database, law, day);
     await database.asSystem('sweep', (tx) => tx.rows(markRun, [day, now]));
   }
-  await closeMonths(database, today);
+  await foldSums(database, law, today);
   await escalate(database, law, now);
   await sweepSessions(context);
 }

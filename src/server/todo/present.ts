@@ -35,7 +35,6 @@ export interface TodoRow {
   until: Instant;
   certain: boolean;
   paused: boolean;
-  seats: { role: string; organisation_id: string | null; account_id: string | null }[] | null;
 }
 
 /** Presents a clock to whom it waits for. */

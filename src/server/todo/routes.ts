@@ -1,7 +1,6 @@
 import { mayAct } from '#kernel/decide.ts';
-import type { Procedure } from '#kernel/definition.ts';
+import type { Procedure, Role } from '#kernel/definition.ts';
 import type { Seat } from '#kernel/facts.ts';
-import { presentSeat } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
 import { namesOf } from '../reading/names.ts';
@@ -23,12 +22,17 @@ export const todoFeature: Feature = (app, context) => {
 
 async function todo(context: Context, who: SignedIn): Promise<TodoItem[]> {
   const { organisation, covers } = who.actor;
-  const [rows, names] = await context.database.as(who.scope, async (tx) => {
-    const asked = [organisation ?? null, who.account.id, covers.lo, covers.hi];
-    const found = await tx.rows<TodoRow>(selectTodo, asked);
-    const subjects = found.map((row) => row.subject_id);
-    return [found, await namesOf(tx, subjects)] as const;
-  });
+  const { lo, hi } = covers;
+  const [rows, names] = await context.database.as(
+    who.scope,
+    async (tx) => {
+      const asked = [organisation ?? null, who.account.id, lo, hi, rolesOf(context, who)];
+      const found = await tx.rows<TodoRow>(selectTodo(lo === hi), asked);
+      const subjects = found.map((row) => row.subject_id);
+      return [found, await namesOf(tx, subjects)] as const;
+    },
+    { plans: 'custom' },
+  );
   return rows.flatMap((row) => {
     const procedure = context.law.procedure(row.procedure, row.opened_on);
     if (procedure === undefined || !isMine(row, procedure, who)) return [];
@@ -36,11 +40,37 @@ async function todo(context: Context, who: SignedIn): Promise<TodoItem[]> {
   });
 }
 
-/** The clock's owner is a role: the kernel's own rule says whether the reader's post may act in it. */
+/**
+ * Roles that the reader's house and posts fit, in any procedure: of a house's many clocks the list holds a few hundred,
+ * and none of them may be taken up by those of other posts.
+ */
+function rolesOf({ law }: Context, { actor }: SignedIn): string[] {
+  const fits = ({ kinds, posts, level }: Role) =>
+    (kinds.length === 0 || (actor.kind !== undefined && kinds.includes(actor.kind))) &&
+    (posts === undefined || posts.some((post) => actor.posts.includes(post))) &&
+    (level === undefined || level === actor.level);
+  const fitting = law.procedures.flatMap(({ roles }) =>
+    Object.entries(roles).flatMap(([id, role]) => (fits(role) ? [id] : [])),
+  );
+  return [...new Set(fitting)];
+}
+
+/**
+ * The clock's owner is a role: the kernel's own rule says whether the reader's post may act in it. The clock names who
+ * sits in that role, or that nobody does, and the other seats do not matter to the rule.
+ */
 function isMine(row: TodoRow, procedure: Procedure, who: SignedIn): boolean {
   const role = procedure.roles[row.owner_role];
   if (role === undefined) return false;
-  const seats: Seat[] = (row.seats ?? []).map(presentSeat);
+  const seat = role.sameAs ?? row.owner_role;
+  const seats: Seat[] =
+    row.owner_id === null
+      ? []
+      : [
+          row.owner_id === who.account.id
+            ? { role: seat, account: row.owner_id }
+            : { role: seat, organisation: row.owner_id },
+        ];
   const subject =
     row.subject_id === null
       ? undefined
@@ -53,16 +83,18 @@ function isMine(row: TodoRow, procedure: Procedure, who: SignedIn): boolean {
   });
 }
 
-// Own seats first by their index; clocks of competent roles that nobody has taken up come by region.
-const selectTodo = `with mine as (
-  (select * from clock where owner_id = $1 and nature <> 'opening' order by until limit 300)
+// Own seats first by their index; clocks of competent roles that nobody has taken up come by region. One county is an
+// equality: its index then has them in order, and the policy is asked about those that are shown.
+const selectTodo = (isCounty: boolean) => `with mine as (
+  (select * from clock where owner_id = $1 and ${waits} order by until limit 300)
   union all
-  (select * from clock where owner_id = $2 and nature <> 'opening' order by until limit 300)
+  (select * from clock where owner_id = $2 and ${waits} order by until limit 300)
   union all
-  (select * from clock where owner_id is null and nature <> 'opening' and region between $3 and $4 order by until limit 300))
-select c.proceeding_id, p.procedure, p.opened_on, p.title, p.state, p.region, p.organisation_id as subject_id, c.deadline, c.owner_role, c.owner_id, c.nature, c.due_day, c.until,
-  c.certain, c.paused,
-  (select json_agg(json_build_object('role', s.role, 'organisation_id', s.organisation_id, 'account_id', s.account_id))
-    from seat s where s.proceeding_id = p.id) as seats
-from mine c join proceeding p on p.id = c.proceeding_id
-order by c.until limit 300`;
+  (select * from clock where owner_id is null and ${waits}
+    and ${isCounty ? 'region = $3 and $3::int = $4::int' : 'region between $3 and $4'} order by until limit 300))
+select c.proceeding_id, p.procedure, p.opened_on, p.title, p.state, p.region,
+  p.organisation_id as subject_id, c.deadline, c.owner_role, c.owner_id, c.nature, c.due_day, c.until, c.certain, c.paused
+from (select * from mine order by until limit 300) c join proceeding p on p.id = c.proceeding_id
+order by c.until`;
+
+const waits = `nature <> 'opening' and owner_role = any ($5::text[])`;

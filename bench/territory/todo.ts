@@ -1,0 +1,96 @@
+import { openMatters, settleRegulators } from './matters.ts';
+import { appoint, idOf, settleEnterprises } from '../population.ts';
+import { provinceSize } from './province.ts';
+import { measureReading } from './reading.ts';
+import type { Reading } from './reading.ts';
+import type { Figure, Findings } from '../report.ts';
+import type { UnderTest } from '../under-test.ts';
+
+const open = 100_000;
+
+/** What people open in the morning, over 100,000 open proceedings and as many closed ones. */
+export async function benchTodo(under: UnderTest): Promise<Findings> {
+  await settleEnterprises(under, provinceSize);
+  await settleRegulators(under);
+  await openMatters(under, open, provinceSize);
+  await under.sql('vacuum analyze');
+  const readings = await readingsOf(under);
+  const port = await under.listen();
+  const figures: Figure[] = [];
+  for (const reading of readings) figures.push(await measureReading(under, port, reading));
+  return {
+    title: 'To-do lists, notices, lists and search',
+    method:
+      `${open.toLocaleString('en')} open proceedings and as many closed ones over ` +
+      `${provinceSize.toLocaleString('en')} enterprises, 5.7 % of them in the largest county; one request at a time. Limit: ` +
+      'the plain look-up of the same rows by the owner, without policies, names or JSON.',
+    figures,
+  };
+}
+
+async function readingsOf(under: UnderTest): Promise<Reading[]> {
+  const [largest] = await under.sql<{ region: number }>(
+    'select region from proceeding where closed_at is null group by region order by count(*) desc limit 1',
+  );
+  const county = await idOf(under, 'regulator', largest!.region);
+  const works = await idOf(under, 'enterprise', 7_920);
+  const tokens = {
+    county: await appoint(under, 900_001, county, 'case-officer'),
+    province: await appoint(
+      under,
+      900_002,
+      await idOf(under, 'regulator', 360_000),
+      'case-officer',
+    ),
+    works: await appoint(under, 900_003, works, 'quality-safety-officer'),
+  };
+  const clocks = (owner: string) =>
+    `select * from clock where owner_id = '${owner}' order by until limit 300`;
+  const todo = { path: '/api/to-do', targetMs: 50 };
+  const list = { path: '/api/proceedings?open=true', targetMs: 100 };
+  const search = {
+    path: `/api/organisations?q=${encodeURIComponent('庐山电缆1234')}`,
+    targetMs: 50,
+  };
+  return [
+    { ...todo, what: 'to-do, county regulator', token: tokens.county, limit: clocks(county) },
+    { ...todo, what: 'to-do, province', token: tokens.province },
+    { ...todo, what: 'to-do, officer of an enterprise', token: tokens.works, limit: clocks(works) },
+    { what: 'notices, county regulator', path: '/api/notices', token: tokens.county, targetMs: 50 },
+    { ...list, what: 'open proceedings, county', token: tokens.county },
+    {
+      ...list,
+      what: 'open proceedings, province',
+      token: tokens.province,
+      limit:
+        'select id, count(*) over () from proceeding where closed_at is null order by last_at desc limit 20',
+    },
+    { ...list, what: 'open proceedings, an enterprise', token: tokens.works },
+    {
+      ...list,
+      what: 'one procedure in one state, county',
+      path: `${list.path}&procedure=complaint&state=mediating`,
+      token: tokens.county,
+    },
+    { ...search, what: 'search by part of a name, county', token: tokens.county },
+    { ...search, what: 'search by part of a name, province', token: tokens.province },
+    {
+      what: 'register, first page, county',
+      path: '/api/organisations?kind=enterprise',
+      token: tokens.county,
+      targetMs: 100,
+    },
+    {
+      what: 'register, first page, province',
+      path: '/api/organisations?kind=enterprise',
+      token: tokens.province,
+      targetMs: 500,
+    },
+    {
+      what: 'open proceedings of the county as XLSX',
+      path: '/api/proceedings/export.xlsx?open=true',
+      token: tokens.county,
+      targetMs: 5_000,
+    },
+  ];
+}
