@@ -2,7 +2,6 @@ import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { checkEvidence, evidence, investigators, officers } from './evidence.ts';
 
-/** The acts of handing evidence over: list, counting, correction, return, archive. */
 const basis = ['guidance/4.1'];
 /** What is handed over, counted and sealed. */
 const items = field.rows(
@@ -17,6 +16,7 @@ const items = field.rows(
   { min: 0, max: 200 },
 );
 
+/** The acts of handing evidence over: list, counting, correction, return, archive. */
 export const offer = defineAct({
   title: '移交证据',
   by: ['giver'],
