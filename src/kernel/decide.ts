@@ -250,9 +250,7 @@ function checkExtension(
     return refuse('too-late', `“${title}”已于${clock.due.day}届满，不能延长。`, act.basis);
   }
   const isRunning = clock?.status === 'running' || clock?.status === 'paused';
-  return isRunning
-    ? undefined
-    : refuse('too-early', `“${title}”没有在计算，无须延长。`, act.basis);
+  return isRunning ? undefined : refuse('too-early', `“${title}”没有在计算，无须延长。`, act.basis);
 }
 
 /** Validates an input against a form. @returns the cleaned input, or a refusal that names each field. */
