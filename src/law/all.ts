@@ -13,13 +13,16 @@ import { responsibilityLetter } from './enterprise/posts/responsibility-letter.t
 import { qualityAdvice } from './enterprise/quality-advice.ts';
 import { recall } from './enterprise/recall.ts';
 import { riskControlList } from './enterprise/risk-control-list.ts';
+import { unregisteredVisit } from './enterprise/unregistered-visit.ts';
 import { weeklyScreening } from './enterprise/weekly-screening.ts';
 import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';
 import { complaint2019 } from './public/complaint-2019.ts';
 import { complaint } from './public/complaint.ts';
+import { inspectionVisit } from './regulator/inspection-visit.ts';
 import { penaltyCase } from './regulator/penalty-case.ts';
 import { spotCheck } from './regulator/spot-check.ts';
+import { supervisoryMeasure } from './regulator/supervisory-measure.ts';
 
 /** Every definition, in the order of the guidance's chapters. The one list of the law. */
 export const definitions: readonly Definition[] = [
@@ -37,9 +40,12 @@ export const definitions: readonly Definition[] = [
   assignedTask,
   incomingInspection,
   recall,
+  unregisteredVisit,
   crimeReferral,
   spotCheck,
   penaltyCase,
+  supervisoryMeasure,
+  inspectionVisit,
   complaint2019,
   complaint,
 ];

@@ -98,7 +98,11 @@ export const features: readonly Feature[] = [
   feature(23, '2.5', '企业主动报告隐患'),
   feature(24, '2.6', '质量安全承诺'),
   feature(25, '2.6', '产品责任保险'),
-  feature(26, '2.6', '配合监督检查'),
+  feature(26, '2.6', '配合监督检查', {
+    definitions: ['inspection-visit', 'unregistered-visit'],
+    screens: proceedings,
+    tests: ['test/law/inspection-visit.test.ts'],
+  }),
   feature(27, '3.1', '许可和备案事项事后监管'),
   feature(28, '3.2', '行业主管职责划分', {
     tests: ['src/law/departments.test.ts'],
@@ -132,8 +136,23 @@ export const features: readonly Feature[] = [
   feature(38, '4.1', '网络销售产品监管'),
   feature(39, '4.1', '线索移送和联合调查'),
   feature(40, '4.2', '生产许可和强制性认证监管'),
-  feature(41, '4.3', '行政处罚案件'),
-  feature(42, '4.3', '分级处置措施'),
+  feature(41, '4.3', '行政处罚案件', {
+    definitions: ['penalty-case'],
+    screens: proceedings,
+    tests: [
+      'test/law/penalty-case/filing.test.ts',
+      'test/law/penalty-case/measures.test.ts',
+      'test/law/penalty-case/decision.test.ts',
+      'test/law/penalty-case/execution.test.ts',
+      'src/law/regulator/penalty-amount.test.ts',
+    ],
+    lacks: '简易程序、协助调查函',
+  }),
+  feature(42, '4.3', '分级处置措施', {
+    definitions: ['supervisory-measure'],
+    screens: proceedings,
+    tests: ['test/law/supervisory-measure.test.ts'],
+  }),
   feature(43, '4.4', '精准监管和风险评分'),
   feature(44, '4.4', '严重违法失信名单'),
   feature(45, '4.4', '信用信息公示'),
