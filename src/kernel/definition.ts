@@ -5,7 +5,7 @@ import type { ClauseId } from './clause.ts';
 import type { Effect } from './effect.ts';
 import type { DutyFacts, ProceedingFacts } from './facts.ts';
 import type { Form } from './field.ts';
-import type { DoneAct, Figure } from './figure.ts';
+import type { DoneAct, Figure } from './derive/figure.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Party, Post } from './party.ts';
 import type { Objection } from './refusal.ts';

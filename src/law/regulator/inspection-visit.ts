@@ -1,6 +1,6 @@
 import { calendarDays, workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
-import type { DoneAct, Figure } from '#kernel/figure.ts';
+import type { DoneAct, Figure } from '#kernel/derive/figure.ts';
 import * as acts from './inspection-visit/acts.ts';
 import { capPolicy, yearlyCap } from './inspection-visit/cap.ts';
 

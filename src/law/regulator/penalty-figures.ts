@@ -1,4 +1,4 @@
-import type { DoneAct, Figure, FigureLine } from '#kernel/figure.ts';
+import type { DoneAct, Figure, FigureLine } from '#kernel/derive/figure.ts';
 import {
   amountOf,
   discretionOf,

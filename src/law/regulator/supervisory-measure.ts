@@ -1,6 +1,6 @@
 import { calendarDays, workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
-import type { DoneAct, Figure } from '#kernel/figure.ts';
+import type { DoneAct, Figure } from '#kernel/derive/figure.ts';
 import * as weigh from './supervisory-measure/scale.ts';
 import type { Measure, Weighing } from './supervisory-measure/scale.ts';
 import * as acts from './supervisory-measure/acts.ts';

@@ -2,6 +2,7 @@ import { defineAct } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { textIn } from '../penalty-case/parts.ts';
 import { cappedKinds, capPolicy, visitKinds, visitsInYear, yearlyCap } from './cap.ts';
 
 const officers = field.rows(
@@ -86,7 +87,7 @@ export const approve = defineAct({
           {
             do: 'notify',
             to: { role: 'visited' },
-            title: `行政检查通知，${String(facts.value('plan', 'plannedOn'))}到场检查`,
+            title: `行政检查通知，${textIn(facts.value('plan', 'plannedOn'))}到场检查`,
           },
         ]
       : [],
@@ -118,7 +119,7 @@ export const arrive = defineAct({
   }),
   when: (facts, { scanned, officers: list, shown }) => {
     if (scanned !== facts.subject?.id) return '所扫的码不是被检查企业的码。';
-    if (facts.today < String(facts.value('plan', 'plannedOn'))) return '尚未到计划检查日期。';
+    if (facts.today < textIn(facts.value('plan', 'plannedOn'))) return '尚未到计划检查日期。';
     return shown ? checkOfficers(list) : '检查前须出示执法证件和检查通知书。';
   },
   then: () => [{ do: 'notify', to: { role: 'visited' }, title: '执法人员已扫码到场检查' }],

@@ -1,5 +1,7 @@
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { Instant } from '#kernel/calendar/plain-date.ts';
+import type { Json } from '#kernel/json.ts';
 
 /** Why an enterprise is visited; only what the authority chooses by itself counts against the cap. */
 export const visitKinds = {
@@ -31,6 +33,10 @@ export function visitsInYear(
       openedBy === actor.organisation &&
       !['rejected', 'cancelled'].includes(state) &&
       cappedKinds.includes(opening['kind'] as VisitKind) &&
-      String(opening['plannedOn'] ?? dayOf(openedAt)).slice(0, 4) === day.slice(0, 4),
+      yearOf(opening['plannedOn'], openedAt) === day.slice(0, 4),
   ).length;
+}
+
+function yearOf(planned: Json | undefined, openedAt: Instant): string {
+  return (typeof planned === 'string' ? planned : dayOf(openedAt)).slice(0, 4);
 }

@@ -3,6 +3,7 @@ import type { Act } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import type { Form } from '#kernel/field.ts';
 import * as field from '#kernel/field.ts';
+import type { Json } from '#kernel/json.ts';
 import { peopleIn } from '#law/day-guards.ts';
 
 /** What the party must not read while the case runs. */
@@ -122,3 +123,8 @@ export const serviceModes = {
   left: '留置送达',
   entrusted: '委托送达',
 } as const;
+
+/** A text of an earlier form; empty where it holds none. */
+export function textIn(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

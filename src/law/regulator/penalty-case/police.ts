@@ -1,6 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import { notInTeam, teamOf } from './parts.ts';
+import { notInTeam, teamOf, textIn } from './parts.ts';
 
 /** Where the facts amount to a crime: the referral is opened, and what comes back is gone on with (penalty-law/27). */
 export const transferToPolice = defineAct({
@@ -32,8 +32,8 @@ export const transferToPolice = defineAct({
       procedure: 'crime-referral',
       act: 'open',
       input: {
-        caseName: text(facts.value('open', 'caseName')),
-        caseNumber: text(facts.value('decideFiling', 'caseNumber')),
+        caseName: textIn(facts.value('open', 'caseName')),
+        caseNumber: textIn(facts.value('decideFiling', 'caseNumber')),
         suspect,
         offence,
         facts: found,
@@ -62,7 +62,3 @@ export const returnFromPolice = defineAct({
   }),
   when: notInTeam,
 });
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}

@@ -1,7 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { byTeam, serviceModes } from './parts.ts';
+import { byTeam, serviceModes, textIn } from './parts.ts';
 
 /** How a decision reaches the party and the public (order-2/63, 81, 82; order-45-publicity). */
 const served = [
@@ -94,7 +94,7 @@ export const publish = defineAct({
       kind: 'penalty',
       title: `行政处罚：${facts.subject?.name ?? '当事人'}`,
       text: [
-        `文号：${String(facts.value('decide', 'decisionNumber') ?? '')}`,
+        `文号：${textIn(facts.value('decide', 'decisionNumber'))}`,
         `违法行为类型：${breach}`,
         `处罚内容：${content}`,
       ].join('\n'),

@@ -3,6 +3,7 @@ import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { addMonths } from '#kernel/calendar/plain-date.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
+import { textIn } from '../penalty-case/parts.ts';
 import * as weigh from './scale.ts';
 import type { Measure, Weighing } from './scale.ts';
 
@@ -191,7 +192,7 @@ export const escalate = defineAct({
         procedure: 'penalty-case',
         act: 'open',
         input: {
-          caseName: `${facts.subject?.name ?? '当事人'}${String(first['matterName'] ?? '')}`.slice(
+          caseName: `${facts.subject?.name ?? '当事人'}${textIn(first['matterName'])}`.slice(
             0,
             200,
           ),
@@ -199,7 +200,7 @@ export const escalate = defineAct({
           partyKind: 'unit',
           source: 'measure',
           receivedOn: facts.today,
-          facts: `${String(first['facts'] ?? '')}\n${reason}`.slice(0, 4000),
+          facts: `${textIn(first['facts'])}\n${reason}`.slice(0, 4000),
           materials: [],
         },
       },

@@ -1,6 +1,6 @@
-import type { Instant } from './calendar/plain-date.ts';
-import type { ClauseId } from './clause.ts';
-import type { JsonObject } from './json.ts';
+import type { Instant } from '../calendar/plain-date.ts';
+import type { ClauseId } from '../clause.ts';
+import type { JsonObject } from '../json.ts';
 
 /** An act as whoever reads the file sees it; what is withheld from the reader is not in its input. */
 export interface DoneAct {
