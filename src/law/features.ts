@@ -101,7 +101,7 @@ export const features: readonly Feature[] = [
   feature(26, '2.6', '配合监督检查', {
     definitions: ['inspection-visit', 'unregistered-visit'],
     screens: proceedings,
-    tests: ['test/law/inspection-visit.test.ts'],
+    tests: ['test/law/inspection-visit.test.ts', 'test/stories/inspection-visit.test.ts'],
   }),
   feature(27, '3.1', '许可和备案事项事后监管'),
   feature(28, '3.2', '行业主管职责划分', {
@@ -145,13 +145,14 @@ export const features: readonly Feature[] = [
       'test/law/penalty-case/decision.test.ts',
       'test/law/penalty-case/execution.test.ts',
       'src/law/regulator/penalty-amount.test.ts',
+      'test/stories/penalty-case.test.ts',
     ],
     lacks: '简易程序、协助调查函',
   }),
   feature(42, '4.3', '分级处置措施', {
     definitions: ['supervisory-measure'],
     screens: proceedings,
-    tests: ['test/law/supervisory-measure.test.ts'],
+    tests: ['test/law/supervisory-measure.test.ts', 'test/stories/inspection-visit.test.ts'],
   }),
   feature(43, '4.4', '精准监管和风险评分'),
   feature(44, '4.4', '严重违法失信名单'),
