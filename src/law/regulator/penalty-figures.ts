@@ -14,7 +14,8 @@ import type { PenaltyGround } from './penalty-bands.ts';
 /** The band of the fine and what is owed, as the file shows them; the latest of report, notice and decision counts. */
 export function penaltyFigures(history: readonly DoneAct[]): readonly Figure[] {
   const sums = history.findLast(({ act }) => act === 'decide' || act === 'endInvestigation');
-  if (sums === undefined) return [];
+  // The party is not shown the report; what was not shown can't be computed with.
+  if (sums?.input['goodsValueYuan'] === undefined) return [];
   const owed = owedFigure(history);
   return [bandFigure(history, sums), ...(owed === undefined ? [] : [owed])];
 }

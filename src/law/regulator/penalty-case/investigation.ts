@@ -76,25 +76,27 @@ export const endInvestigation = byTeam({
   form: field.form({
     process: field.longText('当事人基本情况和调查经过', internal),
     facts: field.longText('违法事实和证据', internal),
-    grounds: field.choices('案件性质和处罚依据', penaltyGrounds),
+    grounds: field.choices('案件性质和处罚依据', penaltyGrounds, internal),
     goodsValueYuan: field.decimal('货值金额', {
       unit: '元',
       hint: '按标价计算，含已售和未售；没有标价的按同类产品的市场价格。',
+      ...internal,
     }),
     illegalGainYuan: field.decimal('违法所得', {
       unit: '元',
       hint: '收入扣除直接用于经营活动的合法必要支出；没有的填0。',
+      ...internal,
     }),
     gainBasis: field.longText('货值金额、违法所得的计算依据', internal),
-    discretion: field.choice('建议的裁量等级', discretions),
+    discretion: field.choice('建议的裁量等级', discretions, internal),
     factors: field.longText('自由裁量的理由', internal),
-    kinds: field.optional(field.choices('建议的处罚种类', penaltyKinds)),
+    kinds: field.optional(field.choices('建议的处罚种类', penaltyKinds, internal)),
     fineYuan: field.optional(field.decimal('建议的罚款数额', { unit: '元', ...internal })),
-    proposal: field.choice('处理建议', {
-      penalty: '行政处罚',
-      'no-penalty': '不予行政处罚',
-      other: '其他处理',
-    }),
+    proposal: field.choice(
+      '处理建议',
+      { penalty: '行政处罚', 'no-penalty': '不予行政处罚', other: '其他处理' },
+      internal,
+    ),
   }),
   document: '调查终结报告',
   when: (facts, { proposal, kinds }) => {

@@ -3,6 +3,7 @@ import type { Act, Procedure } from '#kernel/definition.ts';
 import type { PresentedOffer, ProceedingDetail } from '#server/proceedings/present.ts';
 import { submitOnce } from '../../kit/api/submission.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
+import type { Values } from '../../kit/form/values.ts';
 import { Basis } from '../law/basis.tsx';
 
 /** One act of a proceeding: its basis, the paper it makes, its form. */
@@ -10,11 +11,14 @@ export function ActDrawer({
   proceeding,
   procedure,
   offer,
+  given,
   onClose,
 }: {
   proceeding: ProceedingDetail;
   procedure: Procedure;
   offer: PresentedOffer;
+  /** What the form starts with. */
+  given?: Values;
   onClose: () => void;
 }) {
   const { message } = App.useApp();
@@ -32,6 +36,7 @@ export function ActDrawer({
         <DefinitionForm
           form={act.form}
           name={name}
+          {...(given === undefined ? {} : { given })}
           submitLabel={offer.title}
           submit={(input) =>
             submitOnce(name, `/api/proceedings/${proceeding.id}/acts/${offer.act}`, { input })
