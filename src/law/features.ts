@@ -100,7 +100,7 @@ export const features: readonly Feature[] = [
   feature(25, '2.6', '产品责任保险'),
   feature(26, '2.6', '配合监督检查', {
     definitions: ['inspection-visit', 'unregistered-visit'],
-    screens: proceedings,
+    screens: [`${workbench}/visits/visit-page.tsx`, `${workbench}/visits/visit-code.tsx`],
     tests: ['test/law/inspection-visit.test.ts', 'test/stories/inspection-visit.test.ts'],
   }),
   feature(27, '3.1', '许可和备案事项事后监管'),
@@ -138,7 +138,7 @@ export const features: readonly Feature[] = [
   feature(40, '4.2', '生产许可和强制性认证监管'),
   feature(41, '4.3', '行政处罚案件', {
     definitions: ['penalty-case'],
-    screens: proceedings,
+    screens: [...proceedings, `${workbench}/proceedings/file-panels.tsx`],
     tests: [
       'test/law/penalty-case/filing.test.ts',
       'test/law/penalty-case/measures.test.ts',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Problem } from '#server/problem.ts';
 import type { ProceedingSummary } from '#server/proceedings/present.ts';
+import type { VisitCode } from '#server/visits/present.ts';
 import { officers, works as standIn } from '../law/penalty-case/setting.ts';
 import { accountOf, file } from '../law/play.ts';
 import { startServer } from '../service.ts';
@@ -47,6 +49,17 @@ async function listed(login: string, procedure: string): Promise<string[]> {
   const { body } = await client.get<{ proceedings: ProceedingSummary[] }>(url);
   return body.proceedings.filter((one) => one.procedure === procedure).map(({ id }) => id);
 }
+
+test('an enterprise has a code for its gate; an office has none', async () => {
+  story.on('2026-07-01');
+  const own = await (await story.as('principal')).get<VisitCode>('/api/visit-code');
+  const { id } = cast.organisations.works;
+  assert.equal(own.body.address, `${service.context.settings.baseUrl}/app/visit/${id}`);
+  assert.match(own.body.qr, /^<svg/);
+  const office = await (await story.as('inspector')).get<Problem>('/api/visit-code');
+  assert.deepEqual([office.status, office.body.code], [403, 'not-entitled']);
+  assert.equal((await service.client().get('/api/visit-code')).status, 401);
+});
 
 test('a visit finds something: a corrective action for each, seen, signed and rated by the firm', async () => {
   const matter = await onSite();

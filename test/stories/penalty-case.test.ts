@@ -37,6 +37,13 @@ test('seizure, hearing, extension, discussion, decision, payment, publication, c
   await matter.fills('inspector', 'collect', forms.collect);
   const seen = await matter.seenBy('principal');
   assert.deepEqual(seen.timeline.at(-1)?.withheld, ['证据']);
+  // Who gave the clue, and what it says, is nothing for the party.
+  assert.deepEqual(
+    Object.keys(seen.timeline[0]?.input ?? {}).filter((name) =>
+      /source|facts|materials/.test(name),
+    ),
+    [],
+  );
   story.on('2026-07-20');
   await matter.fills('inspector', 'endInvestigation', {
     ...forms.endInvestigation,

@@ -8,6 +8,8 @@ test('a seizure lasts thirty days, once thirty more, also over a holiday', () =>
   const matter = filed();
   matter.refuses('not-entitled', 'seize', who.officer, '2026-09-02', forms.seize);
   matter.refuses('condition-unmet', 'seize', who.chiefInTeam, '2026-09-02', forms.seize);
+  const long = { ...forms.seize, days: 31 };
+  matter.refuses('invalid-input', 'seize', who.chief, '2026-09-02', long);
   matter.does('seize', who.chief, '2026-09-02', forms.seize);
   assert.equal(matter.due('seizure', '2026-09-02'), '2026-10-02');
   matter.refuses('condition-unmet', 'seize', who.chief, '2026-09-03', forms.seize);

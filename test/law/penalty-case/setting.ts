@@ -101,6 +101,7 @@ export const forms = {
   seize: {
     number: '丰市监扣2026-3',
     kind: 'seize',
+    days: 30,
     reason: '有证据证明不符合保障安全的标准',
     goods,
     officers,

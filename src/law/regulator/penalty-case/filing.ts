@@ -2,7 +2,7 @@ import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { penaltyGrounds } from '../penalty-bands.ts';
-import { byChief, gathering } from './parts.ts';
+import { byChief, gathering, internal } from './parts.ts';
 
 /** From the clue to the decision whether to file (order-2/18 to 20), and tests on the way. */
 export const caseSources = {
@@ -26,14 +26,14 @@ export const open = defineAct({
     caseName: field.text('案由'),
     partyName: field.text('当事人名称', { personal: true }),
     partyKind: field.choice('当事人类型', { unit: '法人或者其他组织', person: '自然人' }),
-    source: field.choice('案件来源', caseSources),
-    sourceNumber: field.optional(field.text('来源文书或者事项编号')),
+    source: field.choice('案件来源', caseSources, internal),
+    sourceNumber: field.optional(field.text('来源文书或者事项编号', internal)),
     receivedOn: field.date('发现线索或者收到材料的日期', {
       hint: '十五个工作日的核查期限自该日起算。',
     }),
-    facts: field.longText('涉嫌违法事实'),
+    facts: field.longText('涉嫌违法事实', internal),
     suspected: field.optional(field.choices('涉嫌违反', penaltyGrounds)),
-    materials: field.files('线索材料'),
+    materials: field.files('线索材料', internal),
   }),
   when: (facts, { receivedOn }) => impossibleDay(facts, '收到日期', receivedOn),
 });
@@ -73,7 +73,7 @@ export const decideFiling = defineAct({
         other: '依法可以不予立案的其他情形',
       }),
     ),
-    reason: field.longText('核查情况和理由'),
+    reason: field.longText('核查情况和理由', internal),
   }),
   notBy: ['open'],
   document: '立案（不予立案）审批表',

@@ -73,6 +73,7 @@ export const handlePreserved = byTeam({
 const seizureForm = {
   number: field.text('查封扣押决定书文号'),
   kind: field.choice('措施', { seal: '查封', seize: '扣押' }),
+  days: field.integer('查封、扣押期限', { min: 1, max: 30, unit: '日', hint: '不超过三十日。' }),
   reason: field.longText('事实和理由'),
   goods: goodsList('查封、扣押清单'),
   officers: officersPresent,

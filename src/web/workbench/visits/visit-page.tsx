@@ -68,16 +68,18 @@ function Visit({ visit, organisation }: { visit: ProceedingSummary; organisation
         {(value) => (
           <Names value={{ names: {}, organisation }}>
             <div className="visit-acts">
-              {value.offers.map((offer) => (
-                <Button
-                  key={offer.act}
-                  size="large"
-                  type={offer.act === 'arrive' || offer.act === 'writeUp' ? 'primary' : 'default'}
-                  onClick={() => setChosen(offer)}
-                >
-                  {offer.title}
-                </Button>
-              ))}
+              {value.offers
+                .toSorted((a, b) => rankOf(b) - rankOf(a))
+                .map((offer) => (
+                  <Button
+                    key={offer.act}
+                    size="large"
+                    type={rankOf(offer) > 0 ? 'primary' : 'default'}
+                    onClick={() => setChosen(offer)}
+                  >
+                    {offer.title}
+                  </Button>
+                ))}
               <Link to="/proceedings/$id" params={{ id: visit.id }}>
                 查看全部经过
               </Link>
@@ -96,6 +98,11 @@ function Visit({ visit, organisation }: { visit: ProceedingSummary; organisation
       </Shown>
     </Panel>
   );
+}
+
+/** What carries the visit on comes before what ends it. */
+function rankOf({ act }: { readonly act: string }): number {
+  return act === 'arrive' || act === 'writeUp' || act === 'confirm' ? 1 : 0;
 }
 
 /** The officers of the plan and the enterprise whose code was scanned. */
