@@ -63,6 +63,7 @@ test('of several grounds the one with the highest bound counts', () => {
 test('amounts are exact, cut below the cent and written with groups', () => {
   assert.equal(yuanText(amountOf('1234567.8999')), '1,234,567.89');
   assert.equal(yuanText(amountOf('-0.50')), '-0.50');
+  assert.deepEqual(['', '12.', 'x', undefined].map(amountOf), [0n, 0n, 0n, 0n]);
   assert.equal(yuanText(amountOf('99999999999999.99')), '99,999,999,999,999.99');
   assert.deepEqual(bounds('product-quality-law/54', '0.03'), [
     '0.00',

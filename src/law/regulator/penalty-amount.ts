@@ -20,9 +20,9 @@ export const discretionPolicy = `法律未规定从轻、从重的比例，平�
 export type Amount = bigint;
 const yuan = 10_000n;
 
-/** Reads a decimal of a form; undefined reads as nothing. */
+/** Reads a decimal of a form; what is missing or not yet a number reads as nothing. */
 export function amountOf(text: string | undefined): Amount {
-  if (text === undefined) return 0n;
+  if (text === undefined || !/^-?\d+(\.\d{1,4})?$/.test(text)) return 0n;
   const [whole = '0', fraction = ''] = text.replace('-', '').split('.');
   const size = BigInt(whole) * yuan + BigInt(fraction.padEnd(4, '0'));
   return text.startsWith('-') ? -size : size;

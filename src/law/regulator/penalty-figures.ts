@@ -20,13 +20,20 @@ export function penaltyFigures(history: readonly DoneAct[]): readonly Figure[] {
   return [bandFigure(history, sums), ...(owed === undefined ? [] : [owed])];
 }
 
+/** What the sum is called in each of the acts that name one. */
+const fineTitles: Readonly<Record<string, string>> = {
+  endInvestigation: '建议的罚款',
+  notify: '拟罚款',
+  decide: '罚款',
+};
+
 function bandFigure(history: readonly DoneAct[], { input }: DoneAct): Figure {
   const grounds = [input['grounds'] ?? []].flat().filter(isGround);
   const goodsValueYuan = amountOf(textOf(input['goodsValueYuan']));
   const illegalGainYuan = amountOf(textOf(input['illegalGainYuan']));
   const bounds = fineBounds({ grounds, goodsValueYuan, illegalGainYuan });
-  const said = history.findLast(({ act }) => act === 'decide' || act === 'notify');
-  const fine = textOf(said?.input['amountYuan']);
+  const said = history.findLast(({ act }) => Object.hasOwn(fineTitles, act));
+  const fine = textOf(said?.input[said.act === 'endInvestigation' ? 'fineYuan' : 'amountYuan']);
   const level =
     bounds === undefined || fine === undefined ? undefined : discretionOf(amountOf(fine), bounds);
   const lines: FigureLine[] = [
@@ -38,7 +45,7 @@ function bandFigure(history: readonly DoneAct[], { input }: DoneAct): Figure {
       ? []
       : [
           {
-            label: said?.act === 'decide' ? '罚款' : '拟罚款',
+            label: fineTitles[said?.act ?? 'decide'] ?? '罚款',
             value: `${yuanText(amountOf(fine))}元`,
           },
         ]),
@@ -57,7 +64,7 @@ function bandFigure(history: readonly DoneAct[], { input }: DoneAct): Figure {
             lower: Number(bounds.lower) / 10_000,
             upper: Number(bounds.upper) / 10_000,
             unit: '元',
-            ...(fine === undefined ? {} : { value: Number(fine) }),
+            ...(fine === undefined ? {} : { value: Number(amountOf(fine)) / 10_000 }),
           },
         }),
   };

@@ -1,6 +1,7 @@
 import { calendarDays, workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
-import type { DoneAct, Figure } from '#kernel/derive/figure.ts';
+import type { DoneAct, Figure, FigureLine } from '#kernel/derive/figure.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import * as weigh from './supervisory-measure/scale.ts';
 import type { Measure, Weighing } from './supervisory-measure/scale.ts';
 import * as acts from './supervisory-measure/acts.ts';
@@ -89,9 +90,10 @@ export const supervisoryMeasure = defineProcedure({
 function proportion(history: readonly DoneAct[]): readonly Figure[] {
   const first = history.find(({ act }) => act === 'issue' || act === 'propose');
   if (first === undefined) return [];
-  const weighing = first.input as unknown as Weighing & { measure: Measure };
-  if (!Object.hasOwn(weigh.measures, weighing.measure ?? '')) return [];
+  const weighing = first.input;
+  if (!isComplete(weighing)) return [];
   const best = weigh.recommended(weighing);
+  const taken = weighing['measure'] as Measure | undefined;
   return [
     {
       title: '过罚相当',
@@ -101,12 +103,22 @@ function proportion(history: readonly DoneAct[]): readonly Figure[] {
         { label: '危害后果', value: weigh.consequence[weighing.consequence] },
         { label: '以往记录', value: weigh.record[weighing.record] },
         { label: '推荐措施', value: weigh.measures[best], note: weigh.scalePolicy },
-        {
-          label: '采取的措施',
-          value: weigh.measures[weighing.measure],
-          note: best === weighing.measure ? '与推荐一致。' : '与推荐不一致，理由见审批表。',
-        },
+        ...(taken === undefined ? [] : [takenLine(taken, best)]),
       ],
     },
   ];
+}
+
+/** A form that is still being filled in may lack a side. */
+function isComplete(weighing: JsonObject): weighing is JsonObject & Weighing {
+  const sides = ['gravity', 'consequence', 'record'] as const;
+  return sides.every((side) => Object.hasOwn(weighing, side));
+}
+
+function takenLine(taken: Measure, best: Measure): FigureLine {
+  return {
+    label: '采取的措施',
+    value: weigh.measures[taken],
+    note: taken === best ? '与推荐一致。' : '与推荐不一致，须写明理由并经负责人批准。',
+  };
 }

@@ -5,6 +5,8 @@ import { submitOnce } from '../../kit/api/submission.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
 import type { Values } from '../../kit/form/values.ts';
 import { Basis } from '../law/basis.tsx';
+import { FigurePreview } from './file-panels.tsx';
+import { figuresWith } from './figures-with.ts';
 
 /** One act of a proceeding: its basis, the paper it makes, its form. */
 export function ActDrawer({
@@ -41,6 +43,12 @@ export function ActDrawer({
           submit={(input) =>
             submitOnce(name, `/api/proceedings/${proceeding.id}/acts/${offer.act}`, { input })
           }
+          preview={(input) => (
+            <FigurePreview
+              figures={figuresWith(procedure, proceeding.timeline, offer.act, input)}
+              former={procedure.figures?.(proceeding.timeline) ?? []}
+            />
+          )}
           onDone={({ late }) => {
             message.success(late ? '已办理，按逾期登记' : '已办理');
             onClose();

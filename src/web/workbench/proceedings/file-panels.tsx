@@ -12,6 +12,36 @@ import './file-panels.css';
 export function FigurePanels({ figures }: { figures: readonly Figure[] }) {
   return figures.map((figure) => (
     <Panel key={figure.title} title={figure.title} note={<Basis ids={figure.basis} />}>
+      <FigureBody figure={figure} />
+    </Panel>
+  ));
+}
+
+/**
+ * What an act would amount to while its form is filled in.
+ * @param former the figures before it; what the act doesn't change is not repeated.
+ */
+export function FigurePreview({
+  figures,
+  former,
+}: {
+  figures: readonly Figure[];
+  former: readonly Figure[];
+}) {
+  const known = new Set(former.map((figure) => JSON.stringify(figure)));
+  return figures
+    .filter((figure) => !known.has(JSON.stringify(figure)))
+    .map((figure) => (
+      <section key={figure.title} className="figure-preview" aria-live="polite">
+        <h3>{figure.title}（按填写内容计算）</h3>
+        <FigureBody figure={figure} />
+      </section>
+    ));
+}
+
+function FigureBody({ figure }: { figure: Figure }) {
+  return (
+    <>
       {figure.range !== undefined && <Scale range={figure.range} />}
       <dl className="figure-lines">
         {figure.lines.map(({ label, value, note }, index) => (
@@ -24,8 +54,8 @@ export function FigurePanels({ figures }: { figures: readonly Figure[] }) {
           </div>
         ))}
       </dl>
-    </Panel>
-  ));
+    </>
+  );
 }
 
 /** The band as a bar from nought, the value as a mark on it. */
