@@ -41,6 +41,8 @@ test('the party may state until the last minute of the fifth working day, and no
 test('who gives the right up is decided upon at once; an accepted defence leads back', () => {
   const matter = notified();
   matter.refuses('condition-unmet', 'waive', who.party, '2026-08-04', { confirmed: false });
+  const worker = { ...who.party, posts: ['quality-safety-officer' as const] };
+  matter.refuses('condition-unmet', 'waive', worker, '2026-08-04', { confirmed: true });
   matter.does('waive', who.party, '2026-08-04', { confirmed: true });
   const changed = { ...forms.consider, outcome: 'changed' };
   matter.does('considerStatement', who.officer, '2026-08-04', changed);

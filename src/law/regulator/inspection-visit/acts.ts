@@ -2,7 +2,7 @@ import { defineAct } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
-import { textIn } from '../penalty-case/parts.ts';
+import { notAuthorised, textIn } from '../penalty-case/parts.ts';
 import { cappedKinds, capPolicy, visitKinds, visitsInYear, yearlyCap } from './cap.ts';
 
 const officers = field.rows(
@@ -223,8 +223,8 @@ export const confirm = defineAct({
     signature: field.files('签名', { min: 1 }),
   }),
   document: '检查记录确认书',
-  when: (_facts, { agrees, opinion }) =>
-    agrees === 'differ' && opinion === undefined ? '请写明不同意见。' : undefined,
+  when: (facts, { agrees, opinion }) =>
+    agrees === 'differ' && opinion === undefined ? '请写明不同意见。' : notAuthorised(facts),
 });
 
 export const noteUnsigned = defineAct({

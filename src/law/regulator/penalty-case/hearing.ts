@@ -1,7 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
-import { byChief, byTeam, isInTeam } from './parts.ts';
+import { byChief, byTeam, isInTeam, notAuthorised } from './parts.ts';
 
 /** A hearing before somebody who did not investigate (hearing-measures). */
 export const requestHearing = defineAct({
@@ -18,7 +18,9 @@ export const requestHearing = defineAct({
   }),
   document: '听证申请书',
   when: (facts) =>
-    facts.value('notify', 'hearing') === true ? undefined : '本案拟作出的处罚未达到听证标准。',
+    facts.value('notify', 'hearing') === true
+      ? notAuthorised(facts)
+      : '本案拟作出的处罚未达到听证标准。',
   then: () => [
     { do: 'notify', to: { role: 'chief' }, title: '当事人要求听证，三个工作日内确定听证主持人' },
   ],
@@ -124,6 +126,7 @@ export const withdrawHearing = defineAct({
   to: 'notified',
   basis: ['hearing-measures/7'],
   form: field.form({ reason: field.longText('理由') }),
+  when: notAuthorised,
   then: () => [{ do: 'notify', to: { role: 'officer' }, title: '当事人撤回听证申请' }],
 });
 

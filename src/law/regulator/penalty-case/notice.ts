@@ -4,7 +4,7 @@ import type { ProceedingFacts } from '#kernel/facts.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf, hearingIsDue, penaltyKinds } from '../penalty-amount.ts';
 import { penaltyGrounds } from '../penalty-bands.ts';
-import { byTeam, serviceModes } from './parts.ts';
+import { byTeam, notAuthorised, serviceModes } from './parts.ts';
 
 /** The party is told what is intended and may state, defend itself and ask for a hearing (order-2/57, 58). */
 export const notify = byTeam({
@@ -56,6 +56,7 @@ export const state = defineAct({
     evidence: field.files('提交的证据'),
   }),
   document: '陈述申辩书',
+  when: notAuthorised,
   then: () => [{ do: 'notify', to: { role: 'officer' }, title: '当事人陈述、申辩，请复核' }],
 });
 
@@ -66,7 +67,7 @@ export const waive = defineAct({
   within: 'statement',
   basis: ['order-2/57'],
   form: field.form({ confirmed: field.yesNo('本单位清楚上述权利，自愿放弃') }),
-  when: (_facts, { confirmed }) => (confirmed ? undefined : '请确认自愿放弃。'),
+  when: (facts, { confirmed }) => (confirmed ? notAuthorised(facts) : '请确认自愿放弃。'),
 });
 
 /** Whether the period to state, defend or ask for a hearing is over, or was given up. */

@@ -55,6 +55,17 @@ export function byChief<F extends Form>(act: Omit<Act<F>, 'by'>) {
   });
 }
 
+/** Who may speak for an enterprise, a platform or a laboratory; whoever works there may read along. */
+const spokespeople = ['principal', 'quality-safety-director', 'leader'] as const;
+
+/** Refuses whoever works for the party but may not bind it; officers who write an oral statement down may. */
+export function notAuthorised(facts: ProceedingFacts): string | undefined {
+  const isParty = facts.actor.organisation === facts.subject?.id;
+  return isParty && !spokespeople.some((post) => facts.actor.posts.includes(post))
+    ? '须由单位负责人或者质量安全总监办理。'
+    : undefined;
+}
+
 /** The eight kinds of evidence (order-2/23). */
 export const evidenceKinds = {
   document: '书证',

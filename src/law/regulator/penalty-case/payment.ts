@@ -4,7 +4,7 @@ import * as field from '#kernel/field.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf, lateFine, yuanText } from '../penalty-amount.ts';
-import { byChief, byTeam } from './parts.ts';
+import { byChief, byTeam, notAuthorised } from './parts.ts';
 
 /** Payment, surcharge, instalments (order-2/72 to 75). */
 const unpaid = ['served', 'urged', 'enforcing'];
@@ -99,6 +99,7 @@ export const requestDeferral = defineAct({
     evidence: field.files('证明材料'),
   }),
   document: '延期（分期）缴纳罚款申请书',
+  when: notAuthorised,
   then: () => [{ do: 'notify', to: { role: 'chief' }, title: '当事人申请延期或者分期缴纳罚款' }],
 });
 

@@ -3,7 +3,7 @@ import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { addMonths } from '#kernel/calendar/plain-date.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
-import { textIn } from '../penalty-case/parts.ts';
+import { notAuthorised, textIn } from '../penalty-case/parts.ts';
 import * as weigh from './scale.ts';
 import type { Measure, Weighing } from './scale.ts';
 
@@ -147,6 +147,7 @@ export const answer = defineAct({
     evidence: field.files('证明材料', { min: 1 }),
   }),
   document: '处置措施落实情况报告',
+  when: notAuthorised,
   then: () => [{ do: 'notify', to: { role: 'officer' }, title: '当事人已报告落实情况，请核查' }],
 });
 
