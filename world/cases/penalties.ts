@@ -1,3 +1,5 @@
+import { addDays } from '#kernel/calendar/plain-date.ts';
+import type { ProceedingSummary } from '#server/proceedings/present.ts';
 import type { Matter, Scene, Story } from './scene.ts';
 
 const office = 'regulator-nankang';
@@ -193,6 +195,7 @@ export async function* visits(scene: Scene): Story {
     signature: [await scene.paper(principal)],
   });
   await matter.does(principal, 'rate', { score: 5, disturbed: false, asked: false });
+  await putRight(scene);
   yield scene.on(4, 10);
   await matter.does(`${office}.publisher`, 'publishResult', {
     text: '检查发现两份出厂检验记录缺签名，已责令整改。',
@@ -221,4 +224,24 @@ async function planned(scene: Scene, matterName: string, subject: string, planne
     decision: 'silent',
   });
   return matter;
+}
+
+/** The firm contains what the visit found and plans to put it right; the office will look at it later. */
+async function putRight(scene: Scene): Promise<void> {
+  const [officer, director] = ['kangmu.officer', 'kangmu.director'];
+  const url = '/api/proceedings?procedure=corrective-action&state=found';
+  const { proceedings } = await scene.stage.get<{ proceedings: ProceedingSummary[] }>(officer, url);
+  const finding = scene.matter(proceedings[0]!.id);
+  await finding.does(officer, 'contain', {
+    immediateMeasure: '两份记录由当班检验人员核对原始数据后补签并注明日期。',
+    photos: [await scene.paper(officer)],
+  });
+  await finding.does(director, 'plan', {
+    causes: ['management'],
+    analysis: '交接班时记录未当面核对。',
+    plan: '出厂检验记录当班签名、班后由质量安全员核对。',
+    responsible: scene.stage.account(officer),
+    dueOn: addDays(scene.today, 30),
+    endangersSafety: false,
+  });
 }
