@@ -13,6 +13,10 @@ export const showcase: readonly { readonly login: string; readonly about: string
   { login: 'qile.officer', about: '18人的电动车零售店：按销售单位清单做日管控' },
   { login: 'pohu.officer', about: '电商平台：监督抽查告知书已签收，召回协助情况尚未答复' },
   { login: 'regulator-nankang.case', about: '区局承办人：责令改正六十日计时，今日待办和区域总览' },
+  {
+    login: 'regulator-nankang.case2',
+    about: '区局执法人员：甲醛超标处罚案件已送达待缴款，一次检查待扫码到场',
+  },
   { login: 'regulator-nankang.intake', about: '区局投诉受理人员：扫码投诉的登记与分送' },
   {
     login: 'regulator-shangrao.reviewer',

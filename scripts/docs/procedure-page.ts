@@ -1,5 +1,5 @@
 import { describeCount } from '#kernel/calendar/count.ts';
-import type { Act, Deadline, Procedure, Start } from '#kernel/definition.ts';
+import type { Act, Deadline, Extension, Procedure, Start } from '#kernel/definition.ts';
 import { accessTable } from '#kernel/derive/access.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
@@ -95,10 +95,15 @@ function clockRow(id: string, clock: Deadline, { acts, roles }: Procedure): stri
       ...(where === undefined ? [] : [`where \`${where.field}\` is \`${where.is}\``]),
     ].join(' ');
   const notes = [
-    ...(clock.pausedBy ?? []).map((span) => `paused ${title(span.from)} – ${title(span.until)}`),
-    ...(clock.extendedBy === undefined
-      ? []
-      : [`${title(clock.extendedBy.act)}: + ${describeCount(clock.extendedBy.by)}`]),
+    ...(clock.pausedBy ?? []).map(({ from, until, where }) => {
+      const only = where === undefined ? '' : ` where \`${where.field}\` is \`${where.is}\``;
+      return `paused ${title(from)}${only} – ${title(until)}`;
+    }),
+    ...([clock.extendedBy ?? []].flat() as readonly Extension[]).map((extension) =>
+      'by' in extension
+        ? `${title(extension.act)}: + ${describeCount(extension.by)}`
+        : `${title(extension.act)}: until \`${extension.until}\``,
+    ),
     ...(clock.restarts ? ['starts again with each start'] : []),
     ...rolling(clock),
     ...(clock.policy === undefined ? [] : [`policy: ${clock.policy}`]),

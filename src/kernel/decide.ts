@@ -7,7 +7,7 @@ import { deadlinesOf } from './due.ts';
 import type { RunningDeadline } from './due.ts';
 import type { Effect } from './effect.ts';
 import { proceedingFacts } from './facts.ts';
-import type { ActorFacts, Seat } from './facts.ts';
+import type { ActorFacts, RelatedProceeding, Seat } from './facts.ts';
 import type { Form } from './field.ts';
 import type { JsonObject } from './json.ts';
 import type { OrganisationFacts } from './organisation.ts';
@@ -39,6 +39,8 @@ export interface Request {
   readonly region: number;
   readonly now: Instant;
   readonly calendar: Calendar;
+  /** Proceedings about the same subject of the procedures that this one reads; none where absent. */
+  readonly related?: readonly RelatedProceeding[];
 }
 
 /** The same before the input is known. */
@@ -88,7 +90,10 @@ export function admit(request: Question): Admitted | Refusal {
   const wrongState = checkState(act, request);
   if (wrongState !== undefined) return wrongState;
   if (typeof role !== 'string') return role;
-  const refusal = checkPerson(act, request) ?? checkTime(act, procedure, clocks, now);
+  const refusal =
+    checkPerson(act, request) ??
+    checkTime(act, procedure, clocks, now) ??
+    checkExtension(request.act, act, procedure, clocks);
   if (refusal !== undefined) return refusal;
   const isMet = ({ id }: RunningDeadline) => procedure.deadlines[id]?.ends.includes(request.act);
   const late = clocks.some((clock) => clock.status === 'overdue' && isMet(clock));
@@ -109,6 +114,7 @@ function conclude(
     subject: request.subject,
     history: request.snapshot.history,
     clocks,
+    related: request.related ?? [],
   });
   const objection = act.when?.(facts, input);
   if (objection !== undefined) return refuseFor(objection, act.basis);
@@ -226,6 +232,25 @@ function checkTime(
     `“${act.title}”尚不能办理：${when}。`,
     procedure.deadlines[act.notBefore]?.basis ?? act.basis,
   );
+}
+
+function checkExtension(
+  id: string,
+  act: Act,
+  { deadlines }: Procedure,
+  clocks: readonly RunningDeadline[],
+): Refusal | undefined {
+  if (act.extends === undefined) return undefined;
+  const clock = clocks.find((run) => run.id === act.extends);
+  const title = deadlines[act.extends]?.title ?? act.extends;
+  if (clock?.extendedBy.includes(id)) {
+    return refuse('already-done', `“${title}”已经延长过一次，不能再次延长。`, act.basis);
+  }
+  if (clock?.status === 'overdue' || clock?.status === 'lapsed') {
+    return refuse('too-late', `“${title}”已于${clock.due.day}届满，不能延长。`, act.basis);
+  }
+  const isRunning = clock?.status === 'running' || clock?.status === 'paused';
+  return isRunning ? undefined : refuse('too-early', `“${title}”没有在计算，无须延长。`, act.basis);
 }
 
 /** Validates an input against a form. @returns the cleaned input, or a refusal that names each field. */

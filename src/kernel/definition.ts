@@ -5,6 +5,7 @@ import type { ClauseId } from './clause.ts';
 import type { Effect } from './effect.ts';
 import type { DutyFacts, ProceedingFacts } from './facts.ts';
 import type { Form } from './field.ts';
+import type { DoneAct, Figure } from './derive/figure.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Party, Post } from './party.ts';
 import type { Objection } from './refusal.ts';
@@ -82,6 +83,11 @@ export interface Act<F extends Form = Form> {
    * picks several organisations seats each of them.
    */
   readonly seats?: Readonly<Record<string, string>>;
+  /**
+   * The clock that this act lengthens; refused where it doesn't run, has passed, or was lengthened by this act before.
+   * The clock names the act in `extendedBy`.
+   */
+  readonly extends?: string;
   /** The same person must not have done these acts (separation of duties). */
   readonly notBy?: readonly string[];
   /** The official paper that the act produces. */
@@ -100,6 +106,18 @@ export interface Start {
   readonly where?: { readonly field: string; readonly is: string };
 }
 
+/** What lengthens a clock, each act at most once: by a count from its last day, or until the day that a field names. */
+export type Extension =
+  | { readonly act: string; readonly by: Count }
+  | { readonly act: string; readonly until: string };
+
+/** Days that don't count: from one act until another. `where` limits it to acts whose field has a value. */
+export interface PauseSpan {
+  readonly from: string;
+  readonly until: string;
+  readonly where?: { readonly field: string; readonly is: string };
+}
+
 /** A clock of a procedure. Its due day is always computed from the entries and the calendar. */
 export interface Deadline {
   readonly title: string;
@@ -111,10 +129,10 @@ export interface Deadline {
   readonly count: Count;
   /** Acts that meet it. */
   readonly ends: readonly string[];
-  /** Spans that don't count: from one act until another. */
-  readonly pausedBy?: readonly { readonly from: string; readonly until: string }[];
-  /** An act that lengthens it, at most once. */
-  readonly extendedBy?: { readonly act: string; readonly by: Count };
+  /** Spans that don't count. */
+  readonly pausedBy?: readonly PauseSpan[];
+  /** Acts that lengthen it, each at most once, in the order in which they come. */
+  readonly extendedBy?: Extension | readonly Extension[];
   /** A further starting act starts the clock again although it is still running. */
   readonly restarts?: true;
   readonly basis: readonly ClauseId[];
@@ -143,6 +161,10 @@ export interface Procedure extends Provision {
   readonly states: Readonly<Record<string, State>>;
   readonly acts: Readonly<Record<string, Act>>;
   readonly deadlines: Readonly<Record<string, Deadline>>;
+  /** Procedures whose proceedings about the same subject the guards may read: what was found before, how often. */
+  readonly reads?: readonly string[];
+  /** What its acts amount to, computed for the file's reader and never stored, e.g. the band of a fine. */
+  readonly figures?: (history: readonly DoneAct[]) => readonly Figure[];
 }
 
 /** Something that must be done again and again. */

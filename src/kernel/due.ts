@@ -1,9 +1,9 @@
 import type { Calendar } from './calendar/calendar.ts';
 import { countFrom } from './calendar/count.ts';
-import type { DueDate, Pause } from './calendar/count.ts';
-import { dayOf, epochMs, isPlainDate, startOf } from './calendar/plain-date.ts';
+import type { Count, DueDate, Pause } from './calendar/count.ts';
+import { dayOf, endOf, epochMs, isPlainDate, startOf } from './calendar/plain-date.ts';
 import type { Instant, PlainDate } from './calendar/plain-date.ts';
-import type { Deadline, Procedure, Start } from './definition.ts';
+import type { Deadline, Extension, PauseSpan, Procedure, Start } from './definition.ts';
 import type { DeadlineStatus, PastAct } from './facts.ts';
 import { caseOf } from './replay.ts';
 
@@ -18,6 +18,8 @@ export interface RunningDeadline {
   readonly startedAt: Instant;
   readonly due: DueDate;
   readonly pauses: readonly Pause[];
+  /** Acts that lengthened it, in their order. */
+  readonly extendedBy: readonly string[];
   readonly status: DeadlineStatus;
   readonly metAt?: Instant;
   readonly basis: readonly string[];
@@ -59,8 +61,11 @@ function latestRun(
   const until = met === undefined ? after : after.slice(0, after.indexOf(met) + 1);
   // The act that starts the clock may be the one that starts a pause.
   const { pauses, open } = pausesOf(deadline, [start, ...until], dayOf(met?.at ?? now));
-  const extended = until.some((past) => past.act === deadline.extendedBy?.act);
-  const due = dueOf(deadline, startedAt, calendar, pauses, extended);
+  const extensions = extensionsOf(deadline, until);
+  const due = extensions.reduce(
+    (last, extension) => lengthen(last, extension, calendar, pauses),
+    countFrom(startedAt, deadline.count, calendar, pauses),
+  );
   return {
     id,
     title: deadline.title,
@@ -70,6 +75,7 @@ function latestRun(
     startedAt,
     due,
     pauses,
+    extendedBy: extensions.map(({ act }) => act),
     status: statusOf(deadline, due, met?.at, open, now),
     basis: deadline.basis,
     ...(met === undefined ? {} : { metAt: met.at }),
@@ -77,16 +83,36 @@ function latestRun(
   };
 }
 
-function dueOf(
-  deadline: Deadline,
-  startedAt: Instant,
+/** An extension that an act of this run granted; the first act of each id counts. */
+interface Granted {
+  readonly act: string;
+  readonly by?: Count;
+  readonly until?: PlainDate;
+}
+
+function extensionsOf(deadline: Deadline, acts: readonly PastAct[]): Granted[] {
+  const known = [deadline.extendedBy ?? []].flat() as readonly Extension[];
+  return acts.flatMap((past, index): Granted[] => {
+    const extension = known.find(({ act }) => act === past.act);
+    const isFirst = acts.findIndex(({ act }) => act === past.act) === index;
+    if (extension === undefined || !isFirst) return [];
+    if ('by' in extension) return [extension];
+    const day = past.input[extension.until];
+    return typeof day === 'string' ? [{ act: past.act, until: day }] : [];
+  });
+}
+
+function lengthen(
+  due: DueDate,
+  { by, until }: Granted,
   calendar: Calendar,
   pauses: readonly Pause[],
-  extended: boolean,
 ): DueDate {
-  const due = countFrom(startedAt, deadline.count, calendar, pauses);
-  if (!extended || deadline.extendedBy === undefined) return due;
-  const { by } = deadline.extendedBy;
+  // A named day is the last day as it stands, except that an extension never shortens.
+  if (by === undefined) {
+    if (until === undefined || until <= due.day) return due;
+    return { day: until, until: endOf(until), certain: true };
+  }
   const from = by.unit === 'hours' ? due.until : startOf(due.day);
   const more = countFrom(from, by, calendar, pauses);
   return { ...more, certain: more.certain && due.certain };
@@ -130,7 +156,7 @@ function pausesOf(deadline: Deadline, acts: readonly PastAct[], today: PlainDate
   for (const span of deadline.pausedBy ?? []) {
     let from: PlainDate | undefined;
     for (const past of acts) {
-      if (past.act === span.from) from ??= dayOf(past.at);
+      if (startsPause(span, past)) from ??= dayOf(past.at);
       if (past.act === span.until && from !== undefined) {
         pauses.push({ from, to: dayOf(past.at) });
         from = undefined;
@@ -142,6 +168,11 @@ function pausesOf(deadline: Deadline, acts: readonly PastAct[], today: PlainDate
     }
   }
   return { pauses, open };
+}
+
+function startsPause({ from, where }: PauseSpan, past: PastAct): boolean {
+  if (past.act !== from) return false;
+  return where === undefined || caseOf(past.input[where.field]) === where.is;
 }
 
 function statusOf(

@@ -50,6 +50,8 @@ export interface RelatedProceeding {
   readonly closedAt?: Instant;
   readonly overdue: boolean;
   readonly opening: JsonObject;
+  /** The organisation in whose name it was opened. */
+  readonly openedBy?: string;
 }
 
 /** How a clock stands at a moment. */
@@ -80,6 +82,8 @@ export interface ProceedingFacts {
   readonly history: readonly PastAct[];
   /** The clocks that have started, the latest run of each. */
   readonly clocks: readonly ClockFacts[];
+  /** Other proceedings about the same subject of the procedures named in `reads`, as far as the actor sees them. */
+  readonly related: readonly RelatedProceeding[];
   /** The latest act of an id. */
   last(act: string): PastAct | undefined;
   /** All acts of an id, oldest first. */
@@ -120,8 +124,12 @@ export interface DutyFacts {
 
 /** Builds the view that guards and effects of a procedure get. */
 export function proceedingFacts(
-  base: Omit<ProceedingFacts, 'clocks' | 'last' | 'all' | 'value' | 'seat' | 'clock'> & {
+  base: Omit<
+    ProceedingFacts,
+    'clocks' | 'related' | 'last' | 'all' | 'value' | 'seat' | 'clock'
+  > & {
     readonly clocks?: readonly ClockFacts[];
+    readonly related?: readonly RelatedProceeding[];
   },
 ): ProceedingFacts {
   const all = (act: string) => base.history.filter((past) => past.act === act);
@@ -130,6 +138,7 @@ export function proceedingFacts(
   return {
     ...base,
     clocks,
+    related: base.related ?? [],
     all,
     last,
     value: (act, field) => last(act)?.input[field],

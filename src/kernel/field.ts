@@ -21,6 +21,11 @@ export interface FieldMeta {
   readonly book?: string;
   /** Set where a text is the key of a row of a picked record: papers then print what the row says beside the key. */
   readonly rowOf?: RowOf;
+  /**
+   * Set where rows belong to a list that grows over several acts: screens show all rows of one title together, e.g. the
+   * evidence of a case.
+   */
+  readonly gathers?: string;
   /** Personal data: erasable, kept out of lists, exports and announcements. */
   readonly personal?: true;
   /** Roles of the procedure to which the field is never shown. */

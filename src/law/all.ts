@@ -13,6 +13,7 @@ import { responsibilityLetter } from './enterprise/posts/responsibility-letter.t
 import { qualityAdvice } from './enterprise/quality-advice.ts';
 import { recall } from './enterprise/recall.ts';
 import { riskControlList } from './enterprise/risk-control-list.ts';
+import { unregisteredVisit } from './enterprise/unregistered-visit.ts';
 import { weeklyScreening } from './enterprise/weekly-screening.ts';
 import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';
@@ -21,7 +22,10 @@ import { complaint } from './public/complaint.ts';
 import { clueReferral } from './regulator/clue-referral.ts';
 import { evidenceHandover } from './regulator/evidence-handover.ts';
 import { jointInvestigation } from './regulator/joint-investigation.ts';
+import { inspectionVisit } from './regulator/inspection-visit.ts';
+import { penaltyCase } from './regulator/penalty-case.ts';
 import { spotCheck } from './regulator/spot-check.ts';
+import { supervisoryMeasure } from './regulator/supervisory-measure.ts';
 
 /** Every definition, in the order of the guidance's chapters. The one list of the law. */
 export const definitions: readonly Definition[] = [
@@ -39,11 +43,15 @@ export const definitions: readonly Definition[] = [
   assignedTask,
   incomingInspection,
   recall,
+  unregisteredVisit,
   crimeReferral,
   spotCheck,
   clueReferral,
   evidenceHandover,
   jointInvestigation,
+  penaltyCase,
+  supervisoryMeasure,
+  inspectionVisit,
   complaint2019,
   complaint,
 ];

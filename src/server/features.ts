@@ -15,6 +15,7 @@ import { proceedingsFeature } from './proceedings/routes.ts';
 import { registryFeature } from './registry/routes.ts';
 import { sessionFeature } from './session/routes.ts';
 import { todoFeature } from './todo/routes.ts';
+import { visitsFeature } from './visits/routes.ts';
 
 /** Every feature of the server, in the order in which its routes are registered. */
 export const features: readonly Feature[] = [
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   noticesFeature,
   filesFeature,
   registryFeature,
+  visitsFeature,
   boardFeature,
   phoneFeature,
   entriesFeature,

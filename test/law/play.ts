@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Calendar } from '#kernel/calendar/calendar.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { decide } from '#kernel/decide.ts';
-import type { Accepted, Actor } from '#kernel/decide.ts';
+import type { Accepted, Actor, Request } from '#kernel/decide.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import { deadlinesOf } from '#kernel/due.ts';
 import type { RunningDeadline } from '#kernel/due.ts';
@@ -38,26 +38,30 @@ export interface Play {
   due(id: string, at: string): string;
   /** The same proceeding up to here, to be continued in another way. */
   fork(): Play;
+  /** What an act asks, to be decided with more facts than the play has. */
+  question(act: string, by: Actor, at: string, input?: unknown): Request;
   readonly state: string | undefined;
   readonly seats: readonly Seat[];
+  readonly history: Snapshot['history'];
 }
 
 /** Starts acting out a proceeding. */
 export function play(scene: Scene, from: Snapshot = beforeOpening(scene)): Play {
   let snapshot = from;
   const calendar = scene.calendar ?? announced;
+  const question = (act: string, by: Actor, at: string, input: unknown): Request => ({
+    procedure: scene.procedure,
+    snapshot,
+    act,
+    actor: by,
+    input,
+    subject: scene.subject,
+    region: scene.region,
+    now: instantOf(at),
+    calendar,
+  });
   const ask = (act: string, by: Actor, at: string, input: unknown) =>
-    decide({
-      procedure: scene.procedure,
-      snapshot,
-      act,
-      actor: by,
-      input,
-      subject: scene.subject,
-      region: scene.region,
-      now: instantOf(at),
-      calendar,
-    });
+    decide(question(act, by, at, input));
   const clock = (id: string, at: string) =>
     deadlinesOf(scene.procedure, snapshot.history, calendar, instantOf(at)).find(
       (run) => run.id === id,
@@ -91,11 +95,15 @@ export function play(scene: Scene, from: Snapshot = beforeOpening(scene)): Play 
       return run.due.day;
     },
     fork: () => play(scene, snapshot),
+    question: (act, by, at, input = {}) => question(act, by, at, input),
     get state() {
       return snapshot.state;
     },
     get seats() {
       return snapshot.seats;
+    },
+    get history() {
+      return snapshot.history;
     },
   };
 }

@@ -166,7 +166,7 @@ export function seatsOf(procedure: Procedure, isOpening: boolean): readonly Seat
       if (sameAs !== undefined || fills === 'competent') return [];
       if (fills === 'subject') return [{ role, organisation: subject }];
       if (isOpening) return [];
-      if (people.has(role)) return [{ role, account: 'works/quality-safety-officer' }];
+      if (people.has(role)) return [{ role, account: personIn(kinds) }];
       if (kinds.length === 0) return [{ role, account: 'citizen' }];
       const fits = ([id, house]: [string, House]) =>
         kinds.includes(house.kind) &&
@@ -179,6 +179,13 @@ export function seatsOf(procedure: Procedure, isOpening: boolean): readonly Seat
       return [{ role, organisation: id }];
     },
   );
+}
+
+/** The person who sits where a form picks one: of the works, or of an office where only offices are asked. */
+function personIn(kinds: readonly OrganisationKind[]): string {
+  return kinds.includes('enterprise') || kinds.length === 0
+    ? 'works/quality-safety-officer'
+    : 'county regulator/reviewer';
 }
 
 /** Roles whose seat is a person's, because a form picks the person. */

@@ -30,7 +30,7 @@ export function checkDefinition(
     for (const [id, clock] of Object.entries(definition.deadlines)) {
       defects.push(...cite(`deadline ${id}`, clock.basis));
     }
-    defects.push(...checkProcedure(definition));
+    defects.push(...checkReads(definition.reads ?? [], known), ...checkProcedure(definition));
   } else {
     defects.push(...checkForm(definition.form, known, {}, 'form'));
     defects.push(...checkReads(definition.reads ?? [], known));

@@ -1,4 +1,4 @@
-import type { Act, Deadline, Procedure, Start, Target } from '../definition.ts';
+import type { Act, Deadline, Extension, Procedure, Start, Target } from '../definition.ts';
 import { coreOf, metaOf } from './form.ts';
 import type { z } from 'zod';
 
@@ -64,7 +64,8 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
     ...(act.by.length === 0 ? [`act ${id} is done by nobody`] : []),
     ...unknown(act.by, roles, 'role'),
     ...unknown([...statesFrom(act), ...statesTo(act)], states, 'state'),
-    ...unknown([act.within, act.notBefore], deadlines, 'deadline'),
+    ...unknown([act.within, act.notBefore, act.extends], deadlines, 'deadline'),
+    ...extensionDefects(id, act, deadlines),
     ...unknown(act.notBy ?? [], acts, 'act'),
     ...unknown(Object.keys(act.seats ?? {}), roles, 'role'),
     ...unknown(Object.values(act.seats ?? {}), fields, 'field'),
@@ -79,6 +80,16 @@ function openings(id: string, act: Act, deadlines: Procedure['deadlines']): stri
   return clock === undefined || clock.nature === 'opening'
     ? []
     : [`act ${id} waits for ${act.notBefore}, which is no opening`];
+}
+
+/** An act that says that it lengthens a clock must be one that the clock knows. */
+function extensionDefects(id: string, act: Act, deadlines: Procedure['deadlines']): string[] {
+  const clock = act.extends === undefined ? undefined : deadlines[act.extends];
+  if (clock === undefined) return [];
+  const known = [clock.extendedBy ?? []].flat() as readonly Extension[];
+  return known.some((extension) => extension.act === id)
+    ? []
+    : [`act ${id} extends ${act.extends}, which does not name it`];
 }
 
 /** A value without a case would leave the proceeding in no state at all. */
@@ -107,11 +118,12 @@ function targetDefects(
 function clockDefects(id: string, clock: Deadline, procedure: Procedure): string[] {
   const starts = [clock.starts].flat() as readonly Start[];
   const spans = clock.pausedBy ?? [];
+  const extensions = [clock.extendedBy ?? []].flat() as readonly Extension[];
   const acts = [
     ...starts.map((start) => start.act),
     ...clock.ends,
     ...spans.flatMap((span) => [span.from, span.until]),
-    clock.extendedBy?.act,
+    ...extensions.map(({ act }) => act),
   ];
   const told = (clock.escalates ?? []).map(({ to }) =>
     typeof to === 'string' ? undefined : to.role,
@@ -119,6 +131,14 @@ function clockDefects(id: string, clock: Deadline, procedure: Procedure): string
   return [
     ...missing(acts, procedure.acts).map((act) => `deadline ${id} names unknown act ${act}`),
     ...starts.flatMap((start) => startDefects(id, start, procedure)),
+    ...spans.flatMap(({ from, where }) =>
+      where === undefined ? [] : startDefects(id, { act: from, where }, procedure),
+    ),
+    ...extensions.flatMap((extension) =>
+      'until' in extension
+        ? startDefects(id, { act: extension.act, on: extension.until }, procedure)
+        : [],
+    ),
     ...missing([clock.owner], procedure.roles).map(
       (role) => `deadline ${id} is owned by unknown role ${role}`,
     ),

@@ -28,6 +28,7 @@ const ownKeys: Readonly<Record<keyof FieldMeta, true>> = {
   posts: true,
   book: true,
   rowOf: true,
+  gathers: true,
   personal: true,
   hiddenFrom: true,
 };

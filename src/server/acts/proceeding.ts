@@ -24,6 +24,7 @@ import { loadProceeding } from '../reading/load-proceeding.ts';
 import { organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
 import { checkPicked } from './picked.ts';
+import { relatedProceedings } from './related.ts';
 import { Refused, replayed, submitOnce } from './replayed.ts';
 
 /** Opens a proceeding in a transaction of its own. */
@@ -158,6 +159,7 @@ async function actWithin(
   subject: OrganisationFacts | undefined,
 ): Promise<Receipt | Refusal> {
   const now = momentAfter(before.history.at(-1)?.at, context.now());
+  const related = await relatedTo(tx, place, now);
   const decision = decide({
     procedure: place.procedure,
     snapshot: before,
@@ -168,6 +170,7 @@ async function actWithin(
     region: place.region,
     now,
     calendar: context.law.calendar,
+    related,
   });
   if (!decision.ok) return decision;
   const act = place.procedure.acts[request.act]!;
@@ -205,6 +208,17 @@ async function actWithin(
   await tx.rows(dropSeats, [place.id, JSON.stringify(after.seats)]);
   return receipt;
 }
+
+/** The other proceedings about the subject that the procedure reads. */
+async function relatedTo(tx: Tx, { id, procedure, organisation }: Place, now: Instant) {
+  if (procedure.reads === undefined || organisation === undefined) return [];
+  const ever = { from: everSince, to: dayOf(now) };
+  const found = await relatedProceedings(tx, organisation, ever, now, procedure.reads);
+  return found.filter((other) => other.id !== id);
+}
+
+/** Earlier than anything that the platform holds. */
+const everSince = '2000-01-01';
 
 /**
  * The time of an act: later than that of the act before it, because a proceeding is replayed in the order of its

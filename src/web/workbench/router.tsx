@@ -134,6 +134,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/visit/$id',
+    component: lazyRouteComponent(() => import('./visits/visit-page.tsx'), 'VisitPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/board',
     component: lazyRouteComponent(() => import('./board/board-page.tsx'), 'BoardPage'),
   }),

@@ -30,6 +30,8 @@ export interface DefinitionFormProps {
   readonly onDone: (receipt: Receipt) => void;
   readonly before?: ReactNode;
   readonly after?: ReactNode;
+  /** What follows from the input as it stands now, shown below the fields while they are filled in. */
+  readonly preview?: (input: Values) => ReactNode;
   readonly onCancel?: () => void;
 }
 
@@ -55,6 +57,7 @@ function OneForm({
   onDone,
   before,
   after,
+  preview,
   onCancel,
   startAgain,
 }: DefinitionFormProps & { startAgain: () => void }) {
@@ -135,6 +138,7 @@ function OneForm({
       {before}
       <Fields fields={fields} hidden={hidden} />
       {after}
+      {preview !== undefined && <Preview fields={fields} preview={preview} />}
       <div ref={summary}>
         {problem !== undefined && (
           <ProblemView
@@ -153,6 +157,18 @@ function OneForm({
       </div>
     </Form>
   );
+}
+
+function Preview({
+  fields,
+  preview,
+}: {
+  fields: readonly FieldDescription[];
+  preview: NonNullable<DefinitionFormProps['preview']>;
+}) {
+  const form = Form.useFormInstance<Values>();
+  const values = Form.useWatch((all: Values) => all, form) as Values | undefined;
+  return values === undefined ? null : preview(toInput(fields, values));
 }
 
 /** A draft comes before what was given, but never for fields that the person can't change here. */

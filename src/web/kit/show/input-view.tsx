@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
 import { FileThumbs } from './files.tsx';
 import { OrganisationName, PersonName } from './names.tsx';
-import { momentText } from './words.ts';
+import { amountText, momentText } from './words.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -78,7 +78,7 @@ export function FieldValue({
     default:
       return (
         <span className="num">
-          {textOf(value)}
+          {isMoney(field) ? amountText(textOf(value)) : textOf(value)}
           {field.unit !== undefined && ` ${field.unit}`}
         </span>
       );
@@ -133,6 +133,11 @@ function RowsView({ field, rows }: { field: FieldDescription; rows: readonly Inp
       </table>
     </div>
   );
+}
+
+/** Sums are read by their thousands. */
+function isMoney({ control, unit }: FieldDescription): boolean {
+  return control === 'decimal' && unit === '元';
 }
 
 function isWide({ control }: FieldDescription): boolean {

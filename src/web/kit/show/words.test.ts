@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  amountText,
   dayText,
   exactText,
   momentText,
@@ -42,4 +43,10 @@ test('amounts are shortened without being made larger', () => {
   assert.equal(yuanText(8_999), '8,999元');
   assert.equal(yuanText(18_999_999), '1,899.99万元');
   assert.equal(yuanText(400_000_000), '4亿元');
+});
+
+test('sums are written with their thousands apart, decimals as they came', () => {
+  assert.equal(amountText('1234567.8901'), '1,234,567.8901');
+  assert.equal(amountText(999), '999');
+  assert.equal(amountText('66000'), '66,000');
 });

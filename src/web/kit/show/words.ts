@@ -52,6 +52,12 @@ export function overdueText(due: PlainDate, today: PlainDate): string {
   return days <= 0 ? '已逾期' : `逾期${days}天`;
 }
 
+/** A number with its thousands apart; decimals stay as they were written. */
+export function amountText(amount: number | string): string {
+  const [whole = '', ...fraction] = String(amount).split('.');
+  return [whole.replaceAll(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.');
+}
+
 /**
  * A share in percent with one decimal place. It is cut, not rounded: 100% means all of it, and 0% none.
  * @returns a dash where there is nothing to share.

@@ -14,6 +14,7 @@ import { Duties } from '../duties/duties-page.tsx';
 import { holds, isKind, useMe } from '../me.tsx';
 import { ProceedingList } from '../proceedings/proceeding-list.tsx';
 import { useFilters } from '../search.ts';
+import { VisitCodePanel } from '../visits/visit-code.tsx';
 import { Books } from './organisation-books.tsx';
 import { Staffing } from './staffing.tsx';
 
@@ -103,6 +104,7 @@ function OneOrganisation({ organisation }: { organisation: OrganisationDetail })
       <Panel>
         <Facts organisation={organisation} />
       </Panel>
+      {isOwn && isEnterprise && <VisitCodePanel />}
       <Tabs
         {...(active === undefined ? {} : { activeKey: active })}
         onChange={(tab) => set({ tab })}

@@ -3,18 +3,24 @@ import type { Act, Procedure } from '#kernel/definition.ts';
 import type { PresentedOffer, ProceedingDetail } from '#server/proceedings/present.ts';
 import { submitOnce } from '../../kit/api/submission.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
+import type { Values } from '../../kit/form/values.ts';
 import { Basis } from '../law/basis.tsx';
+import { FigurePreview } from './file-panels.tsx';
+import { figuresWith } from './figures-with.ts';
 
 /** One act of a proceeding: its basis, the paper it makes, its form. */
 export function ActDrawer({
   proceeding,
   procedure,
   offer,
+  given,
   onClose,
 }: {
   proceeding: ProceedingDetail;
   procedure: Procedure;
   offer: PresentedOffer;
+  /** What the form starts with. */
+  given?: Values;
   onClose: () => void;
 }) {
   const { message } = App.useApp();
@@ -32,10 +38,17 @@ export function ActDrawer({
         <DefinitionForm
           form={act.form}
           name={name}
+          {...(given === undefined ? {} : { given })}
           submitLabel={offer.title}
           submit={(input) =>
             submitOnce(name, `/api/proceedings/${proceeding.id}/acts/${offer.act}`, { input })
           }
+          preview={(input) => (
+            <FigurePreview
+              figures={figuresWith(procedure, proceeding.timeline, offer.act, input)}
+              former={procedure.figures?.(proceeding.timeline) ?? []}
+            />
+          )}
           onDone={({ late }) => {
             message.success(late ? '已办理，按逾期登记' : '已办理');
             onClose();

@@ -18,6 +18,8 @@ import { Shown } from '../../kit/show/states.tsx';
 import { Timeline } from '../../kit/show/timeline.tsx';
 import { momentText } from '../../kit/show/words.ts';
 import { ActDrawer } from './act-drawer.tsx';
+import { FigurePanels, GatheredPanels } from './file-panels.tsx';
+import { gatheredOf } from './gathered.ts';
 import { stationsOf } from './state-path.ts';
 import './proceedings.css';
 
@@ -73,6 +75,8 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
       <div className="columns">
         <div>
           <Offers proceeding={proceeding} procedure={procedure} choose={setChosen} />
+          <FigurePanels figures={procedure?.figures?.(proceeding.timeline) ?? []} />
+          <GatheredPanels lists={gatheredOf(proceeding.timeline, fieldsOf)} />
           <Panel title="办理经过" note={`${proceeding.timeline.length}步`}>
             <Timeline items={proceeding.timeline} fieldsOf={fieldsOf} actions={Papers} />
           </Panel>

@@ -10,6 +10,8 @@ import { RegionSelect } from '../../kit/pick/region-select.tsx';
 import { Empty } from '../../kit/show/states.tsx';
 import { Basis } from '../law/basis.tsx';
 import { useMe } from '../me.tsx';
+import { FigurePreview } from './file-panels.tsx';
+import { figuresWith } from './figures-with.ts';
 import { useFilters } from '../search.ts';
 import { openable } from './openable.ts';
 import type { Opening } from './openable.ts';
@@ -96,6 +98,9 @@ function OpeningForm({ opening, given }: { opening: Opening; given: string | und
             : { to: '/proceedings/$id', params: { id: proceeding } },
         )
       }
+      preview={(input) => (
+        <FigurePreview figures={figuresWith(procedure, [], act, input)} former={[]} />
+      )}
       onCancel={() => router.history.back()}
       before={
         <>

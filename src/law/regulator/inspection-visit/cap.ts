@@ -1,0 +1,42 @@
+import type { ProceedingFacts } from '#kernel/facts.ts';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { Instant } from '#kernel/calendar/plain-date.ts';
+import type { Json } from '#kernel/json.ts';
+
+/** Why an enterprise is visited; only what the authority chooses by itself counts against the cap. */
+export const visitKinds = {
+  random: '“双随机”抽查',
+  routine: '日常检查',
+  clue: '投诉举报、线索核查',
+  'follow-up': '整改复查',
+  special: '专项检查',
+} as const;
+/** One kind of visit. */
+export type VisitKind = keyof typeof visitKinds;
+
+/** Visits of these kinds are counted. */
+export const cappedKinds: readonly VisitKind[] = ['random', 'routine', 'special'];
+
+/** Policy: how often one authority may visit one enterprise in a calendar year; the province has not set a number. */
+export const yearlyCap = 2;
+/** Said where a visit is refused for it. */
+export const capPolicy = `国务院办公厅要求公布同一部门对同一企业的年度检查频次上限，数量未统一规定，平台定为每年${yearlyCap}次，线索核查和整改复查不计。`;
+
+/** Counted visits of the actor's authority to the subject in the year of a day. */
+export function visitsInYear(
+  { related, actor }: Pick<ProceedingFacts, 'related' | 'actor'>,
+  day: string,
+): number {
+  return related.filter(
+    ({ procedure, openedBy, openedAt, state, opening }) =>
+      procedure === 'inspection-visit' &&
+      openedBy === actor.organisation &&
+      !['rejected', 'cancelled'].includes(state) &&
+      cappedKinds.includes(opening['kind'] as VisitKind) &&
+      yearOf(opening['plannedOn'], openedAt) === day.slice(0, 4),
+  ).length;
+}
+
+function yearOf(planned: Json | undefined, openedAt: Instant): string {
+  return (typeof planned === 'string' ? planned : dayOf(openedAt)).slice(0, 4);
+}

@@ -1,0 +1,130 @@
+import { defineAct } from '#kernel/definition.ts';
+import * as field from '#kernel/field.ts';
+import { impossibleDay } from '#law/day-guards.ts';
+import { amountOf } from '../penalty-amount.ts';
+import { isSeized } from './measures.ts';
+import { byChief, byTeam } from './parts.ts';
+
+/** Reconsideration and lawsuit: they stop the execution only where that was decided. */
+export const fileRemedy = defineAct({
+  title: '登记行政复议、行政诉讼',
+  by: ['officer', 'party'],
+  from: ['served', 'urged', 'enforcing', 'to-close'],
+  basis: ['reconsideration-law/20', 'litigation-law/45', 'litigation-law/46'],
+  form: field.form({
+    kind: field.choice('类型', { reconsideration: '行政复议', lawsuit: '行政诉讼' }),
+    body: field.text('复议机关、人民法院'),
+    acceptedOn: field.date('受理日期'),
+    stops: field.yesNo('已决定停止执行', { hint: '停止执行期间不计算缴款期限。' }),
+    papers: field.files('受理文书', { min: 1 }),
+  }),
+  when: (facts, { acceptedOn }) => {
+    if (facts.all('fileRemedy').length > facts.all('endRemedy').length) {
+      return '已有复议、诉讼正在进行。';
+    }
+    return acceptedOn > facts.today ? '受理日期不能晚于今天。' : undefined;
+  },
+});
+
+export const endRemedy = byTeam({
+  title: '登记复议、诉讼结果',
+  from: ['served', 'urged', 'enforcing', 'to-close'],
+  to: {
+    by: 'outcome',
+    cases: { upheld: 'served', changed: 'served', annulled: 'to-close', withdrawn: 'served' },
+  },
+  basis: ['reconsideration-law/62', 'litigation-law/45', 'order-2/63'],
+  form: field.form({
+    outcome: field.choice('结果', {
+      upheld: '维持',
+      changed: '变更',
+      annulled: '撤销、确认违法或者无效',
+      withdrawn: '撤回申请或者撤诉',
+    }),
+    amountYuan: field.optional(field.decimal('变更后的罚款', { unit: '元' })),
+    decidedOn: field.date('生效日期'),
+    papers: field.files('决定书、判决书', { min: 1 }),
+  }),
+  document: '复议、诉讼结果登记表',
+  when: (facts, { outcome, amountYuan }) => {
+    if (facts.all('fileRemedy').length === facts.all('endRemedy').length) {
+      return '没有正在进行的复议、诉讼。';
+    }
+    if (outcome !== 'changed') return undefined;
+    if (amountYuan === undefined) return '请填写变更后的罚款。';
+    return amountOf(amountYuan) <= amountOf(facts.value('decide', 'amountYuan') as string)
+      ? undefined
+      : '变更后的罚款不得高于原决定。';
+  },
+  then: (_facts, { outcome }) =>
+    outcome === 'annulled' || outcome === 'changed'
+      ? [
+          {
+            do: 'notify',
+            to: { role: 'publisher' },
+            title: '处罚决定已变更或者撤销，三个工作日内撤回公示',
+          },
+        ]
+      : [],
+});
+
+export const urge = byTeam({
+  title: '催告履行',
+  from: 'served',
+  to: 'urged',
+  basis: ['order-2/76', 'coercion-law/54'],
+  form: field.form({
+    number: field.text('催告书文号'),
+    servedOn: field.date('送达日期'),
+    proof: field.files('送达回证', { min: 1 }),
+  }),
+  document: '履行行政处罚决定催告书',
+  when: (facts, { servedOn }) =>
+    facts.clock('payment')?.status === 'overdue'
+      ? impossibleDay(facts, '送达日期', servedOn, facts.last('decide'))
+      : `缴款期限至${facts.clock('payment')?.due.day ?? ''}届满，尚不能催告。`,
+  then: () => [{ do: 'notify', to: { role: 'party' }, title: '催告书，十个工作日内履行' }],
+});
+
+export const applyEnforcement = byTeam({
+  title: '申请人民法院强制执行',
+  from: 'urged',
+  to: 'enforcing',
+  within: 'enforcement',
+  notBefore: 'demand',
+  basis: ['order-2/76', 'coercion-law/53', 'coercion-law/54'],
+  form: field.form({
+    court: field.text('人民法院'),
+    amountYuan: field.decimal('申请执行数额', { unit: '元' }),
+    application: field.files('强制执行申请书', { min: 1 }),
+  }),
+  document: '强制执行申请书',
+  when: (facts) => {
+    const running = facts.all('fileRemedy').length > facts.all('endRemedy').length;
+    if (running) return '复议、诉讼尚未终结，不能申请强制执行。';
+    return facts.clock('remedy')?.status === 'open' || facts.last('endRemedy') !== undefined
+      ? undefined
+      : `申请复议、提起诉讼的期限至${facts.clock('remedy')?.due.day ?? ''}届满，尚不能申请强制执行。`;
+  },
+});
+
+export const close = byChief({
+  title: '结案审批',
+  from: 'to-close',
+  to: 'closed',
+  basis: ['order-2/77', 'order-2/78'],
+  form: field.form({
+    outcome: field.longText('处理和执行情况'),
+    archived: field.yesNo('案卷已按正卷、副卷立卷归档'),
+  }),
+  document: '结案审批表',
+  when: (facts, { archived }) => {
+    if (isSeized(facts)) return '查封、扣押的物品尚未处理，不能结案。';
+    const decided = facts.last('decide');
+    const isFallen = facts.last('endRemedy')?.input['outcome'] === 'annulled';
+    if (decided?.input['decision'] === 'penalty' && !isFallen && !facts.last('publish')) {
+      return '处罚信息尚未公示，不能结案。';
+    }
+    return archived ? undefined : '案卷尚未归档。';
+  },
+});

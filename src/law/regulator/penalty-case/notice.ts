@@ -1,0 +1,106 @@
+import { defineAct } from '#kernel/definition.ts';
+import * as field from '#kernel/field.ts';
+import type { ProceedingFacts } from '#kernel/facts.ts';
+import { impossibleDay } from '#law/day-guards.ts';
+import { amountOf, hearingIsDue, penaltyKinds } from '../penalty-amount.ts';
+import { penaltyGrounds } from '../penalty-bands.ts';
+import { byTeam, notAuthorised, serviceModes } from './parts.ts';
+
+/** The party is told what is intended and may state, defend itself and ask for a hearing (order-2/57, 58). */
+export const notify = byTeam({
+  title: '送达行政处罚告知书',
+  from: 'to-notify',
+  to: 'notified',
+  basis: ['order-2/57', 'hearing-measures/5', 'penalty-law/63'],
+  form: field.form({
+    noticeNumber: field.text('行政处罚告知书文号'),
+    facts: field.longText('违法事实和证据'),
+    grounds: field.choices('处罚依据', penaltyGrounds),
+    kinds: field.choices('拟作出的处罚', penaltyKinds),
+    amountYuan: field.decimal('拟罚款数额', { unit: '元' }),
+    confiscationYuan: field.decimal('拟没收违法所得和产品货值', { unit: '元' }),
+    hearing: field.yesNo('已告知要求听证的权利'),
+    mode: field.choice('送达方式', serviceModes),
+    servedOn: field.date('送达日期'),
+    proof: field.files('送达回证', { min: 1 }),
+  }),
+  document: '行政处罚告知书',
+  when: (facts, input) => {
+    const due = hearingIsDue({
+      party: facts.value('open', 'partyKind') === 'person' ? 'person' : 'unit',
+      kinds: input.kinds,
+      fine: amountOf(input.amountYuan),
+      confiscation: amountOf(input.confiscationYuan),
+    });
+    if (due && !input.hearing) return '拟作出的处罚达到听证标准，须告知当事人要求听证的权利。';
+    return impossibleDay(facts, '送达日期', input.servedOn, facts.last('approveProposal'));
+  },
+  then: () => [
+    {
+      do: 'notify',
+      to: { role: 'party' },
+      title: '行政处罚告知书，五个工作日内可以陈述、申辩或者要求听证',
+    },
+  ],
+});
+
+export const state = defineAct({
+  title: '陈述、申辩',
+  by: ['party', 'officer'],
+  from: 'notified',
+  within: 'statement',
+  basis: ['order-2/57', 'order-2/58'],
+  form: field.form({
+    form: field.choice('方式', { written: '书面', oral: '口头，由执法人员记录' }),
+    statement: field.longText('陈述、申辩内容'),
+    evidence: field.files('提交的证据'),
+  }),
+  document: '陈述申辩书',
+  when: notAuthorised,
+  then: () => [{ do: 'notify', to: { role: 'officer' }, title: '当事人陈述、申辩，请复核' }],
+});
+
+export const waive = defineAct({
+  title: '放弃陈述、申辩和听证',
+  by: ['party'],
+  from: 'notified',
+  within: 'statement',
+  basis: ['order-2/57'],
+  form: field.form({ confirmed: field.yesNo('本单位清楚上述权利，自愿放弃') }),
+  when: (facts, { confirmed }) => (confirmed ? notAuthorised(facts) : '请确认自愿放弃。'),
+});
+
+/** Whether the period to state, defend or ask for a hearing is over, or was given up. */
+function mayStillSpeak(facts: ProceedingFacts): boolean {
+  return facts.clock('statement')?.status === 'running';
+}
+
+export const considerStatement = byTeam({
+  title: '复核陈述、申辩意见',
+  from: 'notified',
+  to: { by: 'outcome', cases: { upheld: 'to-decide', changed: 'investigating' } },
+  basis: ['order-2/57', 'order-2/58'],
+  form: field.form({
+    stated: field.choice('当事人意见', {
+      none: '未陈述、申辩，未要求听证',
+      rejected: '陈述、申辩不成立，不予采纳',
+      accepted: '陈述、申辩成立，予以采纳',
+    }),
+    outcome: field.choice('复核结果', {
+      upheld: '提请作出决定',
+      changed: '事实或者依据有变化，补充调查后重新告知',
+    }),
+    reasons: field.longText('复核情况和理由'),
+  }),
+  when: (facts, { stated }) => {
+    if (mayStillSpeak(facts)) {
+      return `当事人陈述、申辩、要求听证的期限至${facts.clock('statement')!.due.day}届满，尚不能提请决定。`;
+    }
+    const told = facts.last('notify');
+    const since = facts.history.slice(told === undefined ? 0 : facts.history.indexOf(told));
+    const hasStated = since.some(({ act }) => act === 'state');
+    return hasStated === (stated === 'none')
+      ? '复核意见与当事人陈述、申辩的情况不一致。'
+      : undefined;
+  },
+});

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { decide } from '#kernel/decide.ts';
+import type { RelatedProceeding } from '#kernel/facts.ts';
+import { unregisteredVisit } from '#law/enterprise/unregistered-visit.ts';
+import { inspectionVisit } from '#law/regulator/inspection-visit.ts';
+import { officers, who, works } from './penalty-case/setting.ts';
+import { file, person, play, uuid } from './play.ts';
+import type { Play } from './play.ts';
+
+const plan = {
+  matterName: '电线电缆生产企业双随机检查',
+  kind: 'random',
+  plannedOn: '2026-07-10',
+  announce: 'arrival',
+  items: '出厂检验记录',
+  officers,
+};
+const approval = { noticeNumber: '丰市监检2026-1', decision: 'silent' };
+const arrival = { scanned: works.id, officers, shown: true };
+const record = {
+  places: '成品库',
+  result: 'findings',
+  findings: [
+    { keyLink: '出厂检验', description: '记录缺签名', photos: [file] },
+    { keyLink: '原材料', description: '未索证', photos: [] },
+  ],
+  photos: [file],
+  signatures: [file],
+  endedAt: '2026-07-10T03:00:00.000Z',
+};
+
+function planned(change: object = {}): Play {
+  const matter = play({ procedure: inspectionVisit, region: works.region, subject: works });
+  matter.does('plan', who.officer, '2026-07-06', { ...plan, ...change });
+  return matter;
+}
+
+function onSite(): Play {
+  const matter = planned();
+  matter.does('approve', who.chief, '2026-07-07', approval);
+  matter.does('arrive', who.officer, '2026-07-10', arrival);
+  return matter;
+}
+
+test('a visit: planned, approved by another, scanned in, recorded, signed, rated, published', () => {
+  const matter = planned();
+  const own = { ...who.officer, posts: ['leader' as const] };
+  matter.refuses('separation-of-duties', 'approve', own, '2026-07-07', approval);
+  const announced = { ...approval, decision: 'announce' };
+  matter.refuses('condition-unmet', 'approve', who.chief, '2026-07-07', announced);
+  matter.does('approve', who.chief, '2026-07-07', approval);
+  matter.refuses('condition-unmet', 'arrive', who.officer, '2026-07-09', arrival);
+  matter.does('arrive', who.officer, '2026-07-10', arrival);
+  const { effects } = matter.does('writeUp', who.second, '2026-07-10', record);
+  const opened = effects.filter((one) => one.do === 'open');
+  assert.deepEqual(
+    opened.map(({ procedure }) => procedure),
+    ['corrective-action', 'corrective-action'],
+  );
+  const differ = { agrees: 'differ', signature: [file] };
+  matter.refuses('condition-unmet', 'confirm', who.party, '2026-07-10', differ);
+  matter.does('confirm', who.party, '2026-07-10', { agrees: 'agree', signature: [file] });
+  const rating = { score: 4, disturbed: false, asked: false };
+  assert.equal(matter.due('rating', '2026-07-10'), '2026-08-09');
+  assert.equal(matter.due('publication', '2026-07-10'), '2026-08-07');
+  const late = matter.fork();
+  late.refuses('too-late', 'rate', who.party, '2026-08-09T16:00:00Z', rating);
+  matter.refuses('not-entitled', 'rate', who.officer, '2026-07-11', rating);
+  matter.does('publishResult', who.publisher, '2026-07-20', { text: '已责令整改' });
+  matter.does('rate', who.party, '2026-08-09T15:59:59Z', rating);
+  matter.refuses('condition-unmet', 'rate', who.party, '2026-08-09', rating);
+  matter.does('close', who.officer, '2026-08-12', { summary: '完成' });
+});
+
+test('two officers with certificates show themselves at the right firm', () => {
+  const matter = planned();
+  matter.does('approve', who.chief, '2026-07-07', approval);
+  const wrong = (change: object, code: 'condition-unmet' | 'invalid-input' = 'condition-unmet') =>
+    matter.refuses(code, 'arrive', who.officer, '2026-07-10', { ...arrival, ...change });
+  wrong({ scanned: uuid(99) });
+  wrong({ shown: false });
+  wrong({ officers: [officers[0]] }, 'invalid-input');
+  wrong({ officers: [officers[0], officers[0]] });
+  const lapsed = { ...who.officer, posts: [], lapsed: ['case-officer' as const] };
+  matter.refuses('not-qualified', 'arrive', lapsed, '2026-07-10', arrival);
+  matter.refuses('not-entitled', 'arrive', who.neighbour, '2026-07-10', arrival);
+});
+
+test('one authority visits twice a year, unless a clue or a correction calls', () => {
+  const asked = play({ procedure: inspectionVisit, region: works.region, subject: works });
+  const visit = (plannedOn: string, change: Partial<RelatedProceeding> = {}, kind = 'random') => ({
+    id: plannedOn,
+    procedure: 'inspection-visit',
+    title: '监督检查',
+    state: 'closed',
+    openedAt: `${plannedOn}T02:00:00.000Z`,
+    openedBy: who.officer.organisation!,
+    overdue: false,
+    opening: { plannedOn, kind },
+    ...change,
+  });
+  const one = visit('2026-02-03');
+  const may = (related: readonly RelatedProceeding[], input: object = plan) =>
+    decide({ ...asked.question('plan', who.officer, '2026-07-06', input), related });
+  assert.ok(may([one]).ok);
+  const full = may([one, visit('2026-05-06')]);
+  assert.ok(!full.ok && /达到上限/.test(full.sentence));
+  assert.ok(may([one, visit('2025-05-06')]).ok);
+  assert.ok(may([one, visit('2026-05-06', { state: 'cancelled' })]).ok);
+  assert.ok(may([one, visit('2026-05-06', { openedBy: uuid(77) })]).ok);
+  assert.ok(may([one, visit('2026-05-06', {}, 'clue')]).ok);
+  const clue = { ...plan, kind: 'clue' };
+  assert.ok(!may([], clue).ok);
+  assert.ok(may([one, visit('2026-05-06')], { ...clue, clueNumber: '举2026-3' }).ok);
+});
+
+test('the record says what was found, and is never from the future', () => {
+  const matter = onSite();
+  const clean = { ...record, result: 'clean' };
+  matter.refuses('condition-unmet', 'writeUp', who.officer, '2026-07-10', clean);
+  const ahead = { ...record, endedAt: '2026-07-10T05:00:00.000Z' };
+  matter.refuses('condition-unmet', 'writeUp', who.officer, '2026-07-10', ahead);
+  const { effects } = matter.does('writeUp', who.officer, '2026-07-10', { ...clean, findings: [] });
+  assert.ok(effects.every((one) => one.do !== 'open'));
+  matter.does('noteUnsigned', who.officer, '2026-07-10', { reason: '拒签', evidence: [file] });
+});
+
+test('who refuses is warned first; then a case is opened', () => {
+  const matter = onSite();
+  const refusal = { facts: '锁闭大门', warned: true, evidence: [file] };
+  const silent = { ...refusal, warned: false };
+  matter.refuses('condition-unmet', 'refuse', who.officer, '2026-07-10', silent);
+  const { effects } = matter.does('refuse', who.officer, '2026-07-10', refusal);
+  assert.ok(effects.some((one) => one.do === 'open' && one.procedure === 'penalty-case'));
+  assert.deepEqual(inspectionVisit.states['planned']?.hiddenFrom, ['visited']);
+});
+
+const city = { id: uuid(71), kind: 'market-regulator', level: 'city', region: 360_900 } as const;
+const cityOffice = person('市局督察', ['reviewer'], city);
+const report = {
+  matterName: '突击检查仓库',
+  visitor: who.officer.organisation!,
+  level: 'city',
+  visitedOn: '2026-07-10',
+  persons: '三人',
+  shown: 'no',
+  scanned: false,
+  facts: '未出示证件，要求提供账册',
+  evidence: [],
+};
+
+test('a visit that nobody registered reaches the authority above, which asks and concludes', () => {
+  const matter = play({ procedure: unregisteredVisit, region: works.region, subject: works });
+  const ahead = { ...report, visitedOn: '2026-07-14' };
+  matter.refuses('condition-unmet', 'report', who.party, '2026-07-13', ahead);
+  matter.does('report', who.party, '2026-07-13', report);
+  assert.equal(matter.due('handling', '2026-07-13'), '2026-08-03');
+  const question = { question: '请说明依据' };
+  matter.refuses('not-entitled', 'askByCity', who.chief, '2026-07-14', question);
+  matter.refuses('wrong-state', 'askByProvince', cityOffice, '2026-07-14', question);
+  assert.deepEqual(unregisteredVisit.states['with-city']?.hiddenFrom, ['visitor']);
+  matter.does('askByCity', cityOffice, '2026-07-14', question);
+  assert.equal(matter.due('answer', '2026-07-14'), '2026-07-28');
+  const explained = { registered: 'late', explanation: '漏登记', evidence: [] };
+  matter.does('answerCity', who.chief, '2026-07-15', explained);
+  const end = { outcome: 'founded', measures: '已责令纠正' };
+  matter.does('concludeByCity', cityOffice, '2026-07-16', end);
+  assert.equal(matter.state, 'closed');
+});

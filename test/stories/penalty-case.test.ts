@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { closeRenderer } from '#server/documents/renderer.ts';
+import { forms, grave, payment } from '../law/penalty-case/setting.ts';
+import { accountOf, file } from '../law/play.ts';
+import { startServer } from '../service.ts';
+import { Matter, Story } from './case-file.ts';
+import { paperText } from './download.ts';
+import { penaltyCast, PenaltyStory } from './penalty-scene.ts';
+import type { PenaltyCast } from './penalty-scene.ts';
+
+const service = await startServer({ after });
+after(closeRenderer);
+const story = new Story(service);
+let cast: PenaltyCast;
+let cases: PenaltyStory;
+before(async () => {
+  cast = await penaltyCast(service.context.database);
+  cases = new PenaltyStory(story, cast);
+});
+
+test('seizure, hearing, extension, discussion, decision, payment, publication, close', async () => {
+  const matter = await cases.filed();
+  await matter.isHiddenFrom('stranger', 'shopkeeper', 'citizen');
+  story.on('2026-07-09');
+  await matter.fills('chief', 'seize', forms.seize);
+  assert.deepEqual(await matter.told('principal'), ['查封扣押决定书和清单，期限三十日']);
+  story.on('2026-07-10');
+  await matter.rejects('reviewer', 'collect', forms.collect, { code: 'not-entitled' });
+  const twice = forms.collect.officers.map(() => forms.collect.officers[0]!);
+  await matter.rejects(
+    'inspector',
+    'collect',
+    { ...forms.collect, officers: twice },
+    { code: 'condition-unmet', sentence: /不得少于二人/ },
+  );
+  await matter.fills('inspector', 'collect', forms.collect);
+  const seen = await matter.seenBy('principal');
+  assert.deepEqual(seen.timeline.at(-1)?.withheld, ['证据']);
+  // Who gave the clue, and what it says, is nothing for the party.
+  assert.deepEqual(
+    Object.keys(seen.timeline[0]?.input ?? {}).filter((name) =>
+      /source|facts|materials/.test(name),
+    ),
+    [],
+  );
+  story.on('2026-07-20');
+  await matter.fills('inspector', 'endInvestigation', {
+    ...forms.endInvestigation,
+    ...grave.report,
+  });
+  story.on('2026-07-24');
+  await matter.fills('reviewer', 'review', { ...forms.review, kind: 'legal' });
+  story.on('2026-07-30');
+  await matter.fills('chief', 'approveProposal', forms.approve);
+  story.on('2026-08-03');
+  await matter.fills('inspector', 'notify', { ...forms.notify, ...grave.notice });
+  story.on('2026-08-07');
+  await matter.fills('chief', 'extendSeizure', forms.extendSeizure);
+  assert.equal(await matter.due('principal', 'seizure'), '2026-09-07');
+  await matter.fills('principal', 'requestHearing', { reason: '数量有误', request: [file] });
+  story.on('2026-08-10');
+  const bench = { presider: accountOf('主持人'), clerk: accountOf('书记'), others: [] };
+  await matter.fills('chief', 'appointPresider', bench);
+  await matter.fills('inspector', 'handFileOver', { list: '案卷一册' });
+  story.on('2026-08-12');
+  const fixed = { noticeNumber: '听1', heldOn: '2026-08-25', place: '二楼', isPublic: true };
+  await matter.fills('presider', 'fixHearing', fixed);
+  await matter.fills('presider', 'announceHearing', { text: '公告' });
+  story.on('2026-08-21');
+  const held = { outcome: 'held', attended: '各方', minutes: '要点', record: [file] };
+  await matter.rejects('presider', 'holdHearing', held, {
+    code: 'too-early',
+    basis: ['hearing-measures/20', 'hearing-measures/21'],
+  });
+  story.on('2026-08-25');
+  await matter.fills('presider', 'holdHearing', held);
+  story.on('2026-08-26');
+  await matter.fills('presider', 'reportHearing', { course: '情况', opinion: '维持' });
+  // Ninety days from 8 July, and the 19 of the hearing.
+  assert.equal(await matter.due('chief', 'decision'), '2026-10-25');
+  await matter.fills('chief', 'extendDecision', { reason: '复杂' });
+  assert.equal(await matter.due('chief', 'decision'), '2026-11-24');
+  await matter.fills('reviewer', 'reviewAfterHearing', { ...forms.review, kind: 'legal' });
+  const decision = { ...forms.decide, amountYuan: '120000', discretion: 'normal' };
+  await matter.rejects('chief', 'decide', decision, {
+    code: 'condition-unmet',
+    sentence: /集体讨论/,
+  });
+  await matter.fills('chief', 'discuss', { ...forms.discuss, heldOn: '2026-08-26' });
+  story.on('2026-08-28');
+  await matter.rejects(
+    'chief',
+    'decide',
+    { ...decision, goodsValueYuan: '30000' },
+    { code: 'condition-unmet', sentence: /超出法定幅度30,000\.00元至90,000\.00元/ },
+  );
+  const decided = await matter.fills('chief', 'decide', decision);
+  story.on('2026-08-31');
+  await matter.fills('inspector', 'serve', { ...forms.serve, servedOn: '2026-08-31' });
+  story.on('2026-09-04');
+  await matter.fills('second', 'releaseSeizure', forms.releaseSeizure);
+  await matter.fills('principal', 'payInFull', payment('128000', '2026-09-04'));
+  story.on('2026-09-08');
+  await matter.fills('reviewer', 'publish', forms.publish);
+  const portal = await service.client().get<string>('/announcements');
+  assert.match(portal.body, /行政处罚：赣州贡江水泥有限公司/);
+  await matter.fills('chief', 'close', forms.close);
+  assert.equal((await matter.seenBy('principal')).final, true);
+  const paper = await paperText(story, 'principal', `/api/entries/${decided.id}/paper.docx`);
+  assert.match(paper, /行政处罚决定书/);
+  assert.match(paper, /丰市监罚2026-8/);
+  await story.isProved();
+});
+
+test('a minor first offence ends without a penalty', async () => {
+  const matter = await cases.reviewed({}, { opinion: 'no-penalty' });
+  story.on('2026-07-30');
+  const none = {
+    decisionNumber: '赣区市监不罚2026-1',
+    ground: 'first-minor',
+    corrected: true,
+    facts: '事实',
+    reasons: '轻微并已改正',
+    education: '已教育',
+    remedies: '六十日内复议',
+  };
+  // The case of the former story is on the platform's record.
+  await matter.refuses('chief', 'decideNoPenalty', none, {
+    code: 'condition-unmet',
+    sentence: /不属于初次违法/,
+  });
+  await matter.does('chief', 'decideNoPenalty', { ...none, ground: 'minor' });
+  story.on('2026-08-03');
+  const told = { mode: 'direct', servedOn: '2026-08-03', proof: [file] };
+  await matter.fills('inspector', 'tellNoPenalty', told);
+  await matter.fills('chief', 'close', forms.close);
+  assert.deepEqual(await matter.told('principal'), ['不予行政处罚决定书']);
+});
+
+test('a case goes to the police and comes back', async () => {
+  const matter = await cases.reviewed();
+  story.on('2026-07-27');
+  const crime = {
+    suspect: '赣州贡江水泥有限公司',
+    offence: 'fake-goods',
+    sales: '60000',
+    facts: '以次充好',
+  };
+  await matter.does('inspector', 'transferToPolice', crime);
+  const client = await story.as('inspector');
+  const { body } = await client.get<{ proceedings: { id: string; procedure: string }[] }>(
+    '/api/proceedings?procedure=crime-referral',
+  );
+  const referral = body.proceedings.find(({ procedure }) => procedure === 'crime-referral');
+  assert.ok(referral, 'no referral was opened');
+  assert.equal((await matter.clock('chief', 'decision')).status, 'paused');
+  await backFromPolice(new Matter(story, referral.id));
+  story.on('2026-08-20');
+  const back = { outcome: 'returned', paperNumber: '移1', papers: [file], note: '显著轻微' };
+  await matter.fills('inspector', 'returnFromPolice', back);
+  assert.equal((await matter.seenBy('chief')).state, 'investigating');
+  assert.equal(await matter.due('chief', 'decision'), '2026-10-30');
+});
+
+/** The referral is approved, transferred, filed and sent back, because the matter proved slight. */
+async function backFromPolice(referral: Matter): Promise<void> {
+  await referral.isHiddenFrom('principal', 'stranger');
+  story.on('2026-07-28');
+  const report = { findings: '达到标准', opinion: '移送', evidence: [file] };
+  await referral.fills('second', 'report', report);
+  await referral.fills('chief', 'decide', { decision: 'approved' });
+  const papers = { letter: [file], investigation: [file], inventory: [file], testReports: [file] };
+  await referral.fills('inspector', 'transfer', {
+    police: cast.organisations.police.id,
+    letterNumber: '赣区市监移2026-1',
+    ...papers,
+    others: [],
+  });
+  const signedBy = cast.people.police.id;
+  await referral.does('police', 'acknowledge', {
+    receiptNumber: '回1',
+    competent: 'yes',
+    signedBy,
+  });
+  const filed = { decision: 'filed', noticeNumber: '立字1', papersReturned: false };
+  await referral.does('police', 'decideFiling', filed);
+  story.on('2026-08-18');
+  const slight = { ground: 'slight', reason: '情节显著轻微', papers: [file] };
+  await referral.fills('police', 'sendBack', slight);
+  const itself = { outcome: 'penalty', caseNumber: '丰市监立2026-8', reason: '继续行政处理' };
+  await referral.does('inspector', 'handleItself', itself);
+}
