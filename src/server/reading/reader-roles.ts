@@ -6,10 +6,13 @@ import type { LoadedProceeding } from './load-proceeding.ts';
 import { organisationFacts } from './organisation-facts.ts';
 import type { Context, SignedIn } from '../context.ts';
 
-/** Roles that a reader fills or could fill in a proceeding: they decide which confidential fields are shown. */
+/**
+ * Roles that a reader's house fills or could fill in a proceeding: they decide which confidential fields are shown. The
+ * reader's post does not count here: what is kept from a house is kept from everybody who works there.
+ */
 export function rolesIn(procedure: Procedure, standing: Parameters<typeof mayAct>[2]): string[] {
   return Object.entries(procedure.roles)
-    .filter(([id, role]) => mayAct(id, role, standing))
+    .filter(([id, { posts: _, ...house }]) => mayAct(id, house, standing))
     .map(([id]) => id);
 }
 

@@ -66,7 +66,7 @@ function Visit({ visit, organisation }: { visit: ProceedingSummary; organisation
     <Panel title={visit.title} note={visit.stateTitle}>
       <Shown reading={detail} rows={2}>
         {(value) => (
-          <Names value={{ names: {}, organisation }}>
+          <Names value={value.names}>
             <div className="visit-acts">
               {value.offers
                 .toSorted((a, b) => rankOf(b) - rankOf(a))
