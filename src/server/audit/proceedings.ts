@@ -54,6 +54,8 @@ interface ActRow {
   region: number;
   domains: number;
   cause: string | null;
+  seats: Readonly<Record<string, string>> | null;
+  erased: boolean;
 }
 
 interface SeatRow {
@@ -110,7 +112,7 @@ async function readBatch(tx: Tx, after: string): Promise<Loaded[]> {
 
 // The order of the log is the order in which acts took turns; their times may cross by milliseconds.
 const selectActs = `select e.id, e.proceeding_id, e.act, e.at, e.account_id, e.account_organisation_id, e.posts, e.input,
-    e.definition, e.definition_hash, e.organisation_id, e.region, e.domains, e.cause
+    e.definition, e.definition_hash, e.organisation_id, e.region, e.domains, e.cause, e.seats, e.salt is null as erased
   from entry e
   left join leaf l on l.organisation_id = e.organisation_id and l.entry_id = e.id
   left join leaf_queue q on q.organisation_id = e.organisation_id and q.entry_id = e.id
@@ -140,6 +142,8 @@ function auditedAct(row: ActRow): AuditedAct {
     region: row.region,
     domains: row.domains,
     cause: row.cause ?? undefined,
+    seats: row.seats ?? undefined,
+    erased: row.erased,
   };
 }
 

@@ -37,6 +37,8 @@ export interface PresentedEntry {
   readonly contentHash: string;
   /** Index in the log; absent while the entry waits for the next checkpoint. */
   readonly index?: number;
+  /** Set where the content was erased by law: the input is then empty, the hash stays. */
+  readonly erased?: { readonly at: Instant; readonly reason: string; readonly basis: string };
 }
 
 /** Presents an entry; `input` is what the reader may see of it. */
@@ -73,7 +75,14 @@ export function presentEntry(
     ...present('corrects', row.corrects),
     ...present('correctedBy', row.corrected_by),
     ...present('index', row.index),
+    ...present('erased', erasureOf(row)),
   };
+}
+
+function erasureOf(row: EntryRow): PresentedEntry['erased'] {
+  if (row.erased_at === null) return undefined;
+  const { erased_at: at, erasure_reason: reason, erasure_basis: basis } = row;
+  return { at, reason: reason ?? '', basis: basis ?? '' };
 }
 
 /** The version of the definition under which an entry was made. */
@@ -86,8 +95,11 @@ export function definitionOf(row: EntryRow, law: Law): Definition | undefined {
   );
 }
 
+/** What of a row is hashed. */
+export type HashedRow = Omit<EntryRow, 'index' | 'erased_at' | 'erasure_reason' | 'erasure_basis'>;
+
 /** The value that was hashed into the log, rebuilt from the row: what receipts carry and the audit re-hashes. */
-export function valueOfRow(row: Omit<EntryRow, 'index'>): JsonObject {
+export function valueOfRow(row: HashedRow): JsonObject {
   const entry: Entry = {
     id: row.id,
     organisation: row.organisation_id,
@@ -101,6 +113,7 @@ export function valueOfRow(row: Omit<EntryRow, 'index'>): JsonObject {
     period: row.period ?? undefined,
     corrects: row.corrects ?? undefined,
     cause: row.cause ?? undefined,
+    seats: row.seats ?? undefined,
     at: row.at,
     clientAt: row.client_at ?? undefined,
     late: row.late,

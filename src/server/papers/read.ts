@@ -113,7 +113,7 @@ export async function readDossier(
   return dossierOf({
     proceeding,
     regionName: regions[0]?.name ?? String(region),
-    deadlines: deadlinesOf(procedure, history, context.law.calendar, now),
+    deadlines: deadlinesOf(procedure, history, context.law.calendar, now, seats),
     inputs,
     names,
     indexes,

@@ -8,6 +8,7 @@ import type { Form } from '#kernel/field.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import { posts } from '#kernel/party.ts';
+import { ownerOf } from '#kernel/derive/reserved.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import { presentCitation } from '../problem.ts';
 import type { Problem } from '../problem.ts';
@@ -170,7 +171,7 @@ export function presentProceeding(
         '(未公开)',
     })),
     timeline: snapshot.history.map((past) => presentAct(past, procedure, around)),
-    deadlines: around.deadlines.map((clock) => presentDeadline(clock, procedure, around.law)),
+    deadlines: around.deadlines.map((clock) => presentDeadline(clock, loaded, around)),
     offers: around.offers,
     upcoming: around.upcoming,
     ...(loaded.organisation === undefined
@@ -254,13 +255,16 @@ function isObject(value: Json): value is JsonObject {
 
 function presentDeadline(
   clock: RunningDeadline,
-  procedure: Procedure,
-  law: Law,
+  { procedure, snapshot }: LoadedProceeding,
+  { law, names }: Surroundings,
 ): PresentedDeadline {
+  const owner = ownerOf(procedure, clock.id, snapshot) ?? clock.owner;
+  const title = procedure.roles[owner]?.title ?? owner;
+  const holder = names.organisations.get(clock.holder?.organisation ?? '');
   return {
     id: clock.id,
     title: clock.title,
-    ownerTitle: procedure.roles[clock.owner]?.title ?? clock.owner,
+    ownerTitle: holder === undefined ? title : `${title}：${holder}`,
     nature: clock.nature,
     status: clock.status,
     startedAt: clock.startedAt,

@@ -160,7 +160,7 @@ async function detailOf(
     indexes,
     regionName: regions[0]?.name ?? String(loaded.region),
     roles: rolesIn(procedure, request),
-    deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now),
+    deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now, snapshot.seats),
     offers: offeredActs(request),
     upcoming: upcomingActs(request),
   });

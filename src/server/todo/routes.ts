@@ -1,23 +1,28 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { mayAct } from '#kernel/decide.ts';
+import { onwardActs } from '#kernel/derive/awaits.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import type { Seat } from '#kernel/facts.ts';
+import { deadlineOfKey } from '../acts/clocks.ts';
 import { presentSeat } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 
-/** Something that waits for the reader, by its clock. */
+/** Something that waits for the reader: by its clock, or without one because the case cannot go on otherwise. */
 export interface TodoItem {
   readonly proceeding: string;
   readonly procedureTitle: string;
   readonly title: string;
   readonly subject?: string;
+  /** What is to be done. */
   readonly deadline: string;
-  readonly due: PlainDate;
-  readonly until: Instant;
+  /** Absent where nothing but the case itself waits. */
+  readonly due?: PlainDate;
+  readonly until?: Instant;
   readonly overdue: boolean;
   readonly paused: boolean;
+  /** `duty`, `right`, or `awaits` where no clock runs. */
   readonly nature: string;
 }
 
@@ -34,13 +39,13 @@ interface Row {
   owner_role: string;
   owner_id: string | null;
   nature: string;
-  due_day: PlainDate;
-  until: Instant;
+  due_day: PlainDate | null;
+  until: Instant | null;
   paused: boolean;
   seats: { role: string; organisation_id: string | null; account_id: string | null }[] | null;
 }
 
-/** What waits for the reader: clocks of seats that the reader's post fills, the next due first. */
+/** What waits for the reader: clocks of seats that the reader's post fills, the next due first, then what has no clock. */
 export const todoFeature: Feature = (app, context) => {
   app.get(
     '/api/to-do',
@@ -86,18 +91,31 @@ function isMine(row: Row, procedure: Procedure, who: SignedIn): boolean {
 }
 
 function present(row: Row, procedure: Procedure, now: Instant): TodoItem {
+  const { due_day: due, until } = row;
   return {
     proceeding: row.proceeding_id,
     procedureTitle: procedure.title,
     title: row.title,
-    deadline: procedure.deadlines[row.deadline]?.title ?? row.deadline,
-    due: row.due_day,
-    until: row.until,
-    overdue: row.nature === 'duty' && !row.paused && row.until <= now,
+    deadline: row.nature === 'awaits' ? awaitedActs(row, procedure) : titleOf(row, procedure),
+    overdue: row.nature === 'duty' && !row.paused && until !== null && until <= now,
     paused: row.paused,
     nature: row.nature,
+    ...(due === null ? {} : { due }),
+    ...(until === null ? {} : { until }),
     ...(row.subject === null ? {} : { subject: row.subject }),
   };
+}
+
+function titleOf({ deadline }: Row, procedure: Procedure): string {
+  return procedure.deadlines[deadlineOfKey(deadline)]?.title ?? deadline;
+}
+
+/** What the role that is awaited would do next; one thing, or one of several. */
+function awaitedActs(row: Row, procedure: Procedure): string {
+  const acts = onwardActs(procedure, row.state, row.owner_role);
+  const titles = acts.map((act) => procedure.acts[act]?.title ?? act);
+  const shown = titles.slice(0, 3).join('、');
+  return `待办：${shown}${titles.length > 3 ? '等' : ''}`;
 }
 
 // Own seats first by their index; clocks of competent roles that nobody has taken up come by region.

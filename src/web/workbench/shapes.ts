@@ -2,15 +2,15 @@ import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 
 // Types of answers whose presenters do not export them from a `present.ts` yet.
 
-/** Something that waits for the reader, by its clock (`GET /api/to-do`). */
+/** Something that waits for the reader, by its clock or without one (`GET /api/to-do`). */
 export interface TodoItem {
   readonly proceeding: string;
   readonly procedureTitle: string;
   readonly title: string;
   readonly subject?: string;
   readonly deadline: string;
-  readonly due: PlainDate;
-  readonly until: Instant;
+  readonly due?: PlainDate;
+  readonly until?: Instant;
   readonly overdue: boolean;
   readonly paused: boolean;
   readonly nature: string;
