@@ -196,6 +196,8 @@ export interface Book<F extends Form = Form> extends Provision {
   readonly keeper: {
     readonly kinds: readonly OrganisationKind[];
     readonly posts?: readonly Post[];
+    /** Offices that may record in it too, about an organisation of their region. */
+    readonly supervisors?: readonly OrganisationKind[];
   };
   /** `list`: every record stands; `versions`: a new record supersedes the one before it. */
   readonly holds: 'list' | 'versions';

@@ -5,6 +5,7 @@ import { assignedTask } from './enterprise/assigned-task.ts';
 import { correctiveAction } from './enterprise/corrective-action.ts';
 import { dailyControl } from './enterprise/daily-control.ts';
 import { incomingInspection } from './enterprise/incoming-inspection.ts';
+import { enterpriseProfile } from './enterprise/profile.ts';
 import { monthlyReview } from './enterprise/monthly-review.ts';
 import { appointment } from './enterprise/posts/appointment.ts';
 import { dismissal } from './enterprise/posts/dismissal.ts';
@@ -18,10 +19,12 @@ import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';
 import { complaint2019 } from './public/complaint-2019.ts';
 import { complaint } from './public/complaint.ts';
+import { entryErasure } from './regulator/entry-erasure.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 
 /** Every definition, in the order of the guidance's chapters. The one list of the law. */
 export const definitions: readonly Definition[] = [
+  enterpriseProfile,
   appointment,
   dismissal,
   directorDuties,
@@ -38,6 +41,7 @@ export const definitions: readonly Definition[] = [
   recall,
   crimeReferral,
   spotCheck,
+  entryErasure,
   complaint2019,
   complaint,
 ];

@@ -155,6 +155,18 @@ function entries(): PolicyCase[] {
       `entry_file where file_hash = '${rows.hiddenPaper}'`,
       [...hiddenScope, 'audit'],
     ),
+    row(
+      'why the content of a record was erased',
+      ['erasure.by_entry', 'erasure.audit_role'],
+      `erasure where entry_id = '${rows.record}'`,
+      [...worksScope, 'audit'],
+    ),
+    row(
+      'why an act of the unannounced check was erased',
+      ['erasure.by_entry', 'entry.not_hidden'],
+      `erasure where entry_id = '${rows.assignment}'`,
+      [...hiddenScope, 'audit'],
+    ),
     row('a photo that an entry names', ['file.own_or_named'], file(rows.named), worksScope),
     row(
       'a paper of the unannounced check',
@@ -234,6 +246,15 @@ function boards(): PolicyCase[] {
       [...app, ...systems],
     ),
     row('what was done last night', ['sweep_run.sweep_role'], 'sweep_run', ['sweep']),
+    row(
+      'a night that was marked',
+      ['duty_roll.sweep_role', 'duty_roll.audit_role'],
+      'duty_roll',
+      systems,
+    ),
+    row('whose duties are to be judged again', ['duty_to_judge.sweep_role'], 'duty_to_judge', [
+      'sweep',
+    ]),
   ];
 }
 

@@ -76,3 +76,17 @@ grant select, insert, update on duty_roll to sifang_sweep;
 grant select on duty_roll to sifang_audit;
 create policy sweep_role on duty_roll to sifang_sweep using (true) with check (true);
 create policy audit_role on duty_roll for select to sifang_audit using (true);
+
+-- A change of what the register holds is an entry; what the enterprise owes is then judged again by the sweep, which
+-- takes the row away.
+create table duty_to_judge (
+  organisation_id uuid primary key references organisation (id),
+  at timestamptz not null
+);
+comment on table duty_to_judge is 'Enterprises whose registered facts changed and whose current duties are to be judged again.';
+alter table duty_to_judge enable row level security;
+grant insert on duty_to_judge to sifang_app;
+create policy own_or_scope on duty_to_judge for insert to sifang_app
+  with check (organisation_id = (select my_organisation()) or is_in_scope(organisation_id));
+grant select, delete on duty_to_judge to sifang_sweep;
+create policy sweep_role on duty_to_judge to sifang_sweep using (true);

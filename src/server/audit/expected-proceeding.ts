@@ -61,12 +61,24 @@ export interface Replay {
   readonly organisations: ReadonlyMap<string, AuditedOrganisation>;
 }
 
+/** One act with the proceeding before and after it. */
+export interface ReplayedStep {
+  readonly act: AuditedAct;
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+}
+
 /**
  * Replays a proceeding from its entries with the kernel's own `apply`. Which role somebody acted in is decided again,
  * by the posts in the entry and the kind of the organisation as registered today.
  * @throws Error where the procedure does not know an act.
  */
-export function replay({ procedure, row, acts, organisations }: Replay): Snapshot {
+export function replaySteps({
+  procedure,
+  row,
+  acts,
+  organisations,
+}: Omit<Replay, 'seats'>): ReplayedStep[] {
   const subject = row.organisation_id ?? undefined;
   const opening: Seat[] = Object.entries(procedure.roles)
     .filter(([, role]) => role.fills === 'subject' && subject !== undefined)
@@ -75,6 +87,7 @@ export function replay({ procedure, row, acts, organisations }: Replay): Snapsho
     opening.push({ role, organisation });
   }
   let snapshot: Snapshot = { ...unopened, seats: opening };
+  const steps: ReplayedStep[] = [];
   for (const act of acts) {
     const actor = actorOf(act, organisations);
     const standing = { actor, snapshot, region: row.region, subject: asSubject(subject) };
@@ -83,9 +96,11 @@ export function replay({ procedure, row, acts, organisations }: Replay): Snapsho
       const definition = procedure.roles[id];
       return definition !== undefined && mayAct(id, definition, standing);
     });
-    snapshot = apply(procedure, snapshot, act, vacantSeat(procedure, snapshot, role, act));
+    const before = snapshot;
+    snapshot = apply(procedure, before, act, vacantSeat(procedure, before, role, act));
+    steps.push({ act, before, after: snapshot });
   }
-  return snapshot;
+  return steps;
 }
 
 /** The columns of a proceeding's row as they follow from its entries, in the order in which they are compared. */

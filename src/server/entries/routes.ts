@@ -14,6 +14,7 @@ import type { Names } from './columns.ts';
 import { presentEntry } from './present.ts';
 import { findEntry, listRecords } from '../reading/entries.ts';
 import type { RecordFilter } from '../reading/entries.ts';
+import { erasureRoute } from './erasure.ts';
 import { readableTo } from './reader.ts';
 import { receiptOf } from './receipt.ts';
 
@@ -34,6 +35,7 @@ const tooMany = refuse(
 export const entriesFeature: Feature = (app, context) => {
   entry(app, context);
   receipt(app, context);
+  erasureRoute(app, context);
   bookRecords(app, context);
   exportRoute(app, context, 'books', (id, on) => context.law.book(id, on));
   exportRoute(app, context, 'duties', (id, on) => context.law.duty(id, on));

@@ -47,6 +47,8 @@ export interface TimelineItem {
   readonly document?: string;
   /** Index in the log; absent while the entry waits. */
   readonly index?: number;
+  /** True where its content was erased by law. */
+  readonly erased?: true;
 }
 
 /** A clock as a screen shows it. */
@@ -134,6 +136,8 @@ export interface Surroundings {
     readonly organisations: Map<string, string>;
   };
   readonly indexes: ReadonlyMap<string, number>;
+  /** Entries whose content was erased. */
+  readonly erased: ReadonlySet<string>;
   readonly regionName: string;
   /** Roles that the reader fills here; decide which confidential fields are shown. */
   readonly roles: readonly string[];
@@ -205,6 +209,7 @@ function presentAct(past: PastAct, procedure: Procedure, around: Surroundings): 
     withheld,
     ...(act?.document === undefined ? {} : { document: act.document }),
     ...(index === undefined ? {} : { index }),
+    ...(around.erased.has(past.entry) ? { erased: true } : {}),
   };
 }
 

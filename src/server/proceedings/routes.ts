@@ -15,7 +15,7 @@ import { sendTable } from '../tables/attach.ts';
 import type { ExportTable } from '../tables/write-table.ts';
 import { presentProceeding, presentSummary } from './present.ts';
 import type { ProceedingDetail, ProceedingSummary } from './present.ts';
-import { listProceedings, logIndexes, namesOf } from './queries.ts';
+import { erasedAmong, listProceedings, logIndexes, namesOf } from './queries.ts';
 import type { Tx } from '#db/transaction.ts';
 
 const filter = z.object({
@@ -134,12 +134,11 @@ async function detailOf(
     ...snapshot.seats.map((seat) => seat.account),
     ...snapshot.history.map((past) => past.by.account),
   ].filter((id) => id !== undefined);
-  const [names, indexes, regions, subject] = await Promise.all([
+  const entries = snapshot.history.map((past) => past.entry);
+  const [names, indexes, erased, regions, subject] = await Promise.all([
     namesOf(tx, people, bodies),
-    logIndexes(
-      tx,
-      snapshot.history.map((past) => past.entry),
-    ),
+    logIndexes(tx, entries),
+    erasedAmong(tx, entries),
     tx.rows<{ name: string }>('select name from region where code = $1', [loaded.region]),
     loaded.organisation === undefined
       ? undefined
@@ -158,6 +157,7 @@ async function detailOf(
     law: context.law,
     names,
     indexes,
+    erased,
     regionName: regions[0]?.name ?? String(loaded.region),
     roles: rolesIn(procedure, request),
     deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now, snapshot.seats),

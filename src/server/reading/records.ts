@@ -59,7 +59,9 @@ function present(row: Row): RecordFacts {
 
 const columns = `r.id, r.definition, r.at, r.period, r.late, r.account_id, r.account_organisation_id, r.posts, r.input`;
 
-const latest = `select * from entry e where e.organisation_id = $1 and e.definition = d.id order by e.at desc limit 20`;
+// What was erased says nothing any more and is left out, as if it had not been recorded.
+const latest = `select * from entry e where e.organisation_id = $1 and e.definition = d.id
+  and e.salt is not null order by e.at desc limit 20`;
 
 // A correction hides what it corrects. It comes later, so it is among the latest where that is.
 const selectLatest = `with latest as (
@@ -70,7 +72,7 @@ const selectRecords = `select ${columns} from unnest($2::text[]) as d (id)
 cross join lateral (
   (${latest})
   union
-  (select * from entry e where e.organisation_id = $1 and e.definition = d.id
+  (select * from entry e where e.organisation_id = $1 and e.definition = d.id and e.salt is not null
      and (e.period between $3::date and $4::date
        or e.period is null and e.at >= $3::date::timestamp at time zone 'Asia/Shanghai'
          and e.at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')
