@@ -34,6 +34,8 @@ const neverAwaited: readonly string[] = [
   // May press or postpone; what a regulator found is reserved for it, which its own test shows.
   'corrective-action senior',
   'corrective-action regulator',
+  // Asks; the approver decides.
+  'entry-erasure requester',
   // Whoever advised may supplement and report; the principal owes the answer.
   'quality-advice adviser',
   // Reports at once or through the producer's clock; whoever only opened a case owes nothing more.

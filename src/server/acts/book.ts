@@ -19,7 +19,7 @@ import type { Entry, Receipt } from './entry.ts';
 import { checkEntryId } from './entry-id.ts';
 import { openWithin } from './proceeding.ts';
 import { checkPicked } from './picked.ts';
-import { placeAfter } from './register.ts';
+import { placeAfter } from './effects/register.ts';
 import { Refused, replayed, submitOnce } from './replayed.ts';
 
 /** A record of a book as it was submitted. */

@@ -10,8 +10,8 @@ import { requestHash } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { competentFor } from './competent.ts';
 import { causedId } from './entry-id.ts';
-import { erase } from './erase.ts';
-import { register } from './register.ts';
+import { erase } from './effects/erase.ts';
+import { register } from './effects/register.ts';
 import type { OpeningRequest } from './requests.ts';
 import type { Receipt } from './entry.ts';
 

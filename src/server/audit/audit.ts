@@ -7,7 +7,7 @@ import type { VerifierKey } from '#ledger/keys.ts';
 import { checkDuties } from './duties.ts';
 import type { Audit, Check, Counted, Difference } from './difference.ts';
 import { checkErasures } from './erasures.ts';
-import { checkExpected } from './expected.ts';
+import { checkExpected } from './owing/expected.ts';
 import { checkLog } from './log.ts';
 import { checkProceedings } from './proceedings.ts';
 import { checkQueue } from './queue.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findErasable, refusalOf } from '../acts/erase.ts';
+import { findErasable, refusalOf } from '../acts/effects/erase.ts';
 import { newEntryId } from '../acts/entry-id.ts';
 import { requestHash } from '../acts/entry.ts';
 import type { Receipt } from '../acts/entry.ts';

@@ -1,7 +1,7 @@
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
-import type { Entry } from './entry.ts';
+import type { Entry } from '../entry.ts';
 
 interface Found {
   erased: boolean;

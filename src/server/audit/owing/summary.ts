@@ -1,6 +1,6 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Tx } from '#db/transaction.ts';
-import type { Difference } from './difference.ts';
+import type { Difference } from '../difference.ts';
 
 interface Row {
   month: PlainDate;

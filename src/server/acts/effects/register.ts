@@ -1,9 +1,9 @@
 import type { Effect, RegisteredFacts } from '#kernel/effect.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
-import { domainsOf } from '../registry/input.ts';
-import type { Entry } from './entry.ts';
-import { Refused } from './replayed.ts';
+import { domainsOf } from '../../registry/input.ts';
+import type { Entry } from '../entry.ts';
+import { Refused } from '../replayed.ts';
 
 /** Where an entry belongs that changes what the register holds: to the place and departments that follow from it. */
 export function placeAfter(
