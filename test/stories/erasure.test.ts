@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { asOwner } from '#db/owner.ts';
 import { openPolicy, readPolicy } from '#server/ledger/registered.ts';
 import { verifyReceipt } from '#ledger/receipt.ts';
 import { newEntryId } from '#server/acts/entry-id.ts';
@@ -7,6 +10,7 @@ import { audit } from '#server/audit/audit.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import { startSequencer } from '#server/ledger/sequencer.ts';
 import type { TodoItem } from '#server/todo/routes.ts';
+import { seedPassword } from '../client.ts';
 import type { Client } from '../client.ts';
 import { seedCast, seedPerson } from '../seed.ts';
 import type { Cast } from '../seed.ts';
@@ -166,7 +170,6 @@ test('an open case keeps what was said in it, and erasures keep why', async () =
 test('an entry emptied by hand is found, and so is an erasure that nobody approved', async () => {
   const entry = await delivery();
   await sequencer.idle();
-  const { asOwner } = await import('#db/owner.ts');
   const owner = (sql: string) => asOwner(service.databaseUrl, (own) => own.query(sql));
   await owner(`create table was as select * from entry where id = '${entry}';
     update entry set input = '{}', salt = null where id = '${entry}'`);
@@ -180,3 +183,43 @@ test('an entry emptied by hand is found, and so is an erasure that nobody approv
     insert into entry select * from was; drop table was`);
   assert.equal((await run()).difference, undefined);
 });
+
+test('the command line erases as two persons who each give their password', async () => {
+  const entry = await delivery();
+  const words = [
+    `--login=inspector`,
+    `--approver=chief`,
+    `--basis=内部规则第三条`,
+    '--reason=误填了私人电话',
+  ];
+  const erase = (input: string, more: readonly string[] = words) =>
+    admin(input, 'erase', entry, ...more);
+  const wrong = await erase(`${seedPassword}\nfalsch\n`);
+  assert.equal(wrong.code, 1);
+  assert.match(wrong.err, /chief的登录名或者密码不正确/);
+  assert.equal((await erase('', ['--login=inspector'])).code, 2);
+  const self = await erase(`${seedPassword}\n${seedPassword}\n`, [
+    ...words.slice(0, 1),
+    '--approver=inspector',
+    ...words.slice(2),
+  ]);
+  assert.equal(self.code, 1);
+  assert.match(self.err, /未获批准/);
+  const done = await erase(`${seedPassword}\n${seedPassword}\n`);
+  assert.equal(done.code, 0, done.err);
+  const { body } = await officer.get<PresentedEntry>(`/api/entries/${entry}`);
+  assert.equal(body.erased?.reason, '误填了私人电话');
+  await sequencer.idle();
+  assert.equal((await run()).difference, undefined);
+});
+
+function admin(input: string, ...words: string[]) {
+  const script = fileURLToPath(new URL('../../scripts/admin.ts', import.meta.url));
+  const env = { ...process.env, DATABASE_URL: service.databaseUrl };
+  return new Promise<{ code: number; out: string; err: string }>((resolve) => {
+    const child = execFile(process.execPath, [script, ...words], { env }, (error, out, err) =>
+      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
+    );
+    child.stdin?.end(input);
+  });
+}

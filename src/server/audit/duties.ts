@@ -113,7 +113,8 @@ async function readBatch(tx: Tx, law: Law, after: MonthKey): Promise<Month[]> {
     ]),
     tx.rows<RecordRow>(
       `select ${recordColumns} from entry e
-        where organisation_id = any ($1::uuid[]) and definition = any ($2::text[]) order by at, id`,
+        where organisation_id = any ($1::uuid[]) and definition = any ($2::text[]) and e.salt is not null
+        order by at, id`,
       [organisations, versions.map(({ id }) => id)],
     ),
   ]);
