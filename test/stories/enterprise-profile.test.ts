@@ -98,7 +98,7 @@ test('a change of the register is an entry with what was before, and nothing is 
   assert.equal((await put(principal, { headcount: 350, address: '贡江大道1号' })).status, 204);
   const [entry] = await history(inspector);
   assert.equal(entry?.input['headcount'], 350);
-  assert.equal((entry?.input['before'] as { headcount: number }).headcount, 60);
+  assert.equal((entry!.input['before'] as { headcount: number }).headcount, 60);
   assert.deepEqual(await told(inspector), ['“赣州贡江水泥有限公司”变更了企业基本信息']);
   clock.pass(1);
 });
@@ -123,7 +123,7 @@ test('a move is told to the office of the old and of the new county', async () =
   assert.ok((await told(neighbour)).includes(moved));
   const [entry] = await history(neighbour);
   assert.equal(entry?.input['county'], '360703');
-  assert.equal((entry?.input['before'] as { county: string }).county, '360704');
+  assert.equal((entry!.input['before'] as { county: string }).county, '360704');
   isRefused(await put(inspector, { headcount: 10 }), 'not-found');
   clock.pass(1);
   await sequencer.idle();

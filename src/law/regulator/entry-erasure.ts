@@ -72,7 +72,10 @@ export const entryErasure = defineProcedure({
       basis,
       form: field.form({ opinion: field.longText('审批意见', { max: 1000 }) }),
       notBy: ['request'],
-      then: (facts) => [{ do: 'erase', entry: String(facts.value('request', 'entry')) }],
+      then: (facts) => {
+        const entry = facts.value('request', 'entry');
+        return typeof entry === 'string' ? [{ do: 'erase', entry }] : [];
+      },
     },
     decline: {
       title: '不予删除',

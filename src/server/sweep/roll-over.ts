@@ -65,10 +65,15 @@ export function dutiesOn(law: Law, day: PlainDate): Duty[] {
 
 /** By what rules a day was marked: the duties and the product classes that they ask for. */
 export function rulesDigest(law: Law, classes: ReadonlyMap<string, ProductClassFacts>): Uint8Array {
-  const duties = law.duties.map((duty) => [duty.id, definitionHash(duty)]).toSorted();
+  const duties = law.duties
+    .map((duty) => ({ id: duty.id, hash: definitionHash(duty) }))
+    .toSorted(byVersion);
   const known = [...classes.values()].map((one) => ({ ...one })).toSorted(byId);
   return sha256(utf8(canonicalJson({ duties, classes: known } as never)));
 }
+
+const byVersion = (one: { hash: string }, other: { hash: string }) =>
+  one.hash < other.hash ? -1 : 1;
 
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
 
