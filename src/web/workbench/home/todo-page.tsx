@@ -33,8 +33,8 @@ export function TodoPage() {
             { value: 'all', label: '全部' },
             { value: 'overdue', label: '已逾期' },
             { value: 'duty', label: '须办理' },
-            { value: 'right', label: '可行使的权利' },
-            { value: 'awaits', label: '未定期限' },
+            { value: 'right', label: '可行使' },
+            { value: 'awaits', label: '无期限' },
           ]}
         />
       </Filters>
