@@ -24,6 +24,8 @@ const usage = `用法：npm run admin -- <命令> [--database <数据库地址>]
   disable <登录名>                          停用账号，结束全部会话
   enable <登录名>                           恢复停用的账号
   link-oidc <登录名> <颁发者> <标识>        关联统一身份认证账号
+  erase <记录编号> --login <申请人> --approver <审批人> --ground <事由> --basis <条款> --reason <理由>
+                                            删除一条记录的内容；申请人、审批人的密码各占一行从标准输入读取
 数据库地址默认取环境变量 DATABASE_URL。`;
 
 /** Said to the operator; ends the command with exit code 1. */
@@ -38,6 +40,10 @@ const options = {
   'credit-code': { type: 'string' },
   organisation: { type: 'string' },
   region: { type: 'string', default: '360000' },
+  approver: { type: 'string' },
+  ground: { type: 'string', default: 'personal-data' },
+  basis: { type: 'string' },
+  reason: { type: 'string' },
 } as const;
 
 type Values = { readonly [K in keyof typeof options]?: string };
@@ -74,6 +80,15 @@ const commands: Readonly<Record<string, Command>> = {
   enable: async (database, [login]) => {
     await change(database, login, 'enabled-by-operator', { set: 'disabled_at = null' });
     return `已恢复${login}。`;
+  },
+  erase: async (database, [entry], values) => {
+    const { login, approver, ground = '', basis, reason } = values;
+    if (!entry || !login || !approver || !basis || !reason) throw new Misused();
+    // The whole law is loaded for this command alone.
+    const { eraseEntry } = await import('./admin/erase.ts');
+    const outcome = await eraseEntry(database, { entry, login, approver, ground, basis, reason });
+    if (!outcome.ok) throw new Refused(outcome.sentence);
+    return outcome.sentence;
   },
   'link-oidc': async (database, [login, issuer, subject]) => {
     if (issuer === undefined || subject === undefined || !URL.canParse(issuer)) throw new Misused();

@@ -37,17 +37,18 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
 }
 
 function report(result: ReceiptResult & { ok: true }, { witnesses, quorum }: Policy): string {
-  const { checkpoint, cosignatures, index, value } = result;
+  const { checkpoint, cosignatures, index, value, erased } = result;
   const seen = cosignatures.map(({ witness, timestamp }) => `  ${witness}  ${when(timestamp)}`);
   return [
-    '核验通过：该记录确已入账，此后未被改动。',
+    erased
+      ? '核验通过：确有一条记录以此哈希入账。记录内容已依法删除，回执不能证明其内容。'
+      : '核验通过：该记录确已入账，此后未被改动。',
     `账本：${checkpoint.origin}`,
     `序号：${index}（自 0 起），检查点共 ${checkpoint.size} 条`,
     `根哈希：${toHex(checkpoint.root)}`,
     `见证：${seen.length} 方（信任策略列 ${witnesses.length} 方，要求不少于 ${quorum} 方）`,
     ...seen,
-    '记录内容：',
-    JSON.stringify(value, null, 2),
+    ...(erased ? [] : ['记录内容：', JSON.stringify(value, null, 2)]),
   ].join('\n');
 }
 

@@ -29,7 +29,7 @@ export async function registerCast(
   );
   const hash = await hashPassword(password);
   await database.asSystem('import', async (tx) => {
-    await tx.rows(insertOrganisations, [JSON.stringify(organisationRows(ids)), from, now]);
+    await tx.rows(insertOrganisations, [JSON.stringify(organisationRows(ids)), from]);
     await tx.rows(insertProducts, [
       JSON.stringify(
         organisations.flatMap(({ id, productClasses }) =>
@@ -64,9 +64,11 @@ function organisationRows(ids: ReadonlyMap<string, string>) {
   }));
 }
 
+// Registered before the first day of the play, whose time is not the machine's.
 const insertOrganisations = `insert into organisation (id, kind, name, credit_code, region, level, business, headcount,
   revenue_yuan, address, phone, domains, confirmed_on, created_at)
-select id, kind, name, credit_code, region, level, business, headcount, revenue_yuan, address, phone, domains, $2, $3
+select id, kind, name, credit_code, region, level, business, headcount, revenue_yuan, address, phone, domains, $2::date,
+  $2::date - 1
 from jsonb_to_recordset($1::jsonb) as r (id uuid, kind text, name text, credit_code text, region int, level text,
   business text, headcount int, revenue_yuan bigint, address text, phone text, domains int)`;
 

@@ -16,7 +16,7 @@ export async function benchSweep(under: UnderTest): Promise<Findings> {
   await settleEnterprises(under, provinceSize);
   await fillDutyMonths(under);
   const { database, law } = under.context;
-  const roll = (day: PlainDate) => rollOver(database, law, day);
+  const roll = (day: PlainDate) => rollOver(database, law, day, under.context.now());
   const first = addMonths(monthOf(dayOf(under.context.now())), 1);
   const figures: Figure[] = [
     figure('first night of a month: bit maps of all duties', await timed(() => roll(first)), {

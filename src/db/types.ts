@@ -56,7 +56,7 @@ export interface Checkpoint {
   at: Instant;
 }
 
-/** The unmet clocks of open proceedings, computed from the entries and kept for lists only. */
+/** The unmet clocks of open proceedings, and for whom they wait without one; computed from the entries and kept for lists only. */
 export interface Clock {
   proceeding_id: string;
   deadline: string;
@@ -65,8 +65,8 @@ export interface Clock {
   region: number;
   domains: number;
   nature: string;
-  due_day: PlainDate;
-  until: Instant;
+  due_day: PlainDate | null;
+  until: Instant | null;
   paused: boolean;
   certain: boolean;
   calendar: string;
@@ -111,6 +111,13 @@ export interface DutyMonth {
   idle: number;
 }
 
+/** A day whose owed duties were marked, with a digest of the duties and product classes by which. */
+export interface DutyRoll {
+  day: PlainDate;
+  at: Instant;
+  rules: Buffer;
+}
+
 /** duty_month, summed; the changes that wait in duty_change belong to it. */
 export interface DutySummary {
   duty: string;
@@ -130,6 +137,12 @@ export interface DutySummary {
   late: number;
   finding: number;
   idle: number;
+}
+
+/** Enterprises whose registered facts changed and whose current duties are to be judged again. */
+export interface DutyToJudge {
+  organisation_id: string;
+  at: Instant;
 }
 
 /** One act as it was done; the unit of the ledger. */
@@ -157,10 +170,13 @@ export interface Entry {
   account_organisation_id: string | null;
   posts: string[];
   input: unknown;
-  salt: Buffer;
+  /** Null where the content was erased; input is then empty. */
+  salt: Buffer | null;
   content_hash: Buffer;
   /** SHA-256 of the request as it came: tells a replay from another content under the same id. */
   request_hash: Buffer;
+  /** Whom the effect that opened the case seated; null where it named nobody. */
+  seats: unknown;
 }
 
 /** Which entry names which uploaded file. */
@@ -168,6 +184,19 @@ export interface EntryFile {
   file_hash: string;
   entry_id: string;
   organisation_id: string;
+}
+
+/** Entries whose content was erased: why, on what basis, who asked, who approved. */
+export interface Erasure {
+  entry_id: string;
+  organisation_id: string;
+  basis: string;
+  reason: string;
+  requested_by: string;
+  approved_by: string;
+  /** The entry of the approval; it and the request before it stand in the log. */
+  approval_id: string;
+  at: Instant;
 }
 
 /** An uploaded file, addressed by the SHA-256 of its content; one row for each person who uploaded it. */

@@ -117,6 +117,16 @@ test('a book without posts is open to everybody of its keeper', () => {
   assert.ok(decideRecord({ ...keyBook, keeper }, dutyFacts(), director, keys).ok);
 });
 
+test('an office that watches over a book records in it for its own region alone', () => {
+  const supervisors = ['market-regulator'] as const;
+  const watched = { ...keyBook, keeper: { ...keyBook.keeper, supervisors } };
+  assert.ok(decideRecord(watched, dutyFacts(), lender(), keys).ok);
+  const elsewhere = lender({ covers: { lo: 360_200, hi: 360_299 } });
+  refusedAs('not-entitled', decideRecord(watched, dutyFacts(), elsewhere, keys));
+  const police = lender({ kind: 'police' });
+  refusedAs('not-entitled', decideRecord(watched, dutyFacts(), police, keys));
+});
+
 test('a record is late from the first instant after its period', () => {
   assert.ok(!isLate(upkeep, '2026-09-02', '2026-09-02T15:59:59.999Z'));
   assert.ok(isLate(upkeep, '2026-09-02', '2026-09-02T16:00:00.000Z'));

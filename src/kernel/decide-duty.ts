@@ -40,24 +40,29 @@ export function decideDuty(request: DutyRequest): AcceptedRecord | Refusal {
   return accept(duty, facts, request.input);
 }
 
-/** Decides a record of a book: who keeps it, with which form, on which condition. Pure. */
+/** Decides a record of a book: who keeps it or watches over it, with which form, on which condition. Pure. */
 export function decideRecord(
   book: Book,
   facts: DutyFacts,
   actor: Actor,
   input: unknown,
 ): AcceptedRecord | Refusal {
-  const { kinds, posts } = book.keeper;
-  const isKeeper =
-    kinds.includes(facts.organisation.kind) && actor.organisation === facts.organisation.id;
-  if (!isKeeper) {
+  const { kinds, posts, supervisors = [] } = book.keeper;
+  const { kind, region, id } = facts.organisation;
+  const isOwn = actor.organisation === id;
+  const supervises =
+    actor.kind !== undefined &&
+    supervisors.includes(actor.kind) &&
+    actor.covers.lo <= region &&
+    region <= actor.covers.hi;
+  if (!kinds.includes(kind) || !(isOwn || supervises)) {
     return refuse(
       'not-entitled',
       `《${book.title}》由${facts.organisation.name}自行记录。`,
       book.basis,
     );
   }
-  const refusal = posts === undefined ? undefined : checkPost(posts, actor, book);
+  const refusal = posts === undefined || !isOwn ? undefined : checkPost(posts, actor, book);
   return refusal ?? accept(book, facts, input);
 }
 

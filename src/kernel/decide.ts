@@ -7,7 +7,7 @@ import { deadlinesOf } from './due.ts';
 import type { RunningDeadline } from './due.ts';
 import type { Effect } from './effect.ts';
 import { proceedingFacts } from './facts.ts';
-import type { ActorFacts, RelatedProceeding, Seat } from './facts.ts';
+import type { ActorFacts, RelatedProceeding } from './facts.ts';
 import type { Form } from './field.ts';
 import type { JsonObject } from './json.ts';
 import type { OrganisationFacts } from './organisation.ts';
@@ -15,6 +15,7 @@ import type { Level, OrganisationKind, Post } from './party.ts';
 import { refuse, refuseFor } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { targetOf } from './replay.ts';
+import { isHolder, rolesOf } from './derive/reserved.ts';
 import type { Snapshot } from './replay.ts';
 
 /** An actor with what the rules of seats must know. */
@@ -85,7 +86,7 @@ export function admit(request: Question): Admitted | Refusal {
   if (act === undefined) {
     return refuse('unknown-act', `“${procedure.title}”没有这一步骤。`, procedure.basis);
   }
-  const clocks = deadlinesOf(procedure, snapshot.history, calendar, now);
+  const clocks = deadlinesOf(procedure, snapshot.history, calendar, now, snapshot.seats);
   const role = roleOf(act, request);
   const wrongState = checkState(act, request);
   if (wrongState !== undefined) return wrongState;
@@ -146,18 +147,19 @@ export const lapsedSentence = '您的岗位考核未通过或者已过有效期�
 
 /** The first role of the act that the actor fills or may fill. */
 function roleOf(act: Act, request: Question): string | Refusal {
-  for (const id of act.by) {
+  const by = rolesOf(act, request.snapshot);
+  for (const id of by) {
     const role = request.procedure.roles[id];
     if (role !== undefined && mayAct(id, role, request)) return id;
   }
   const all = { ...request.actor, posts: [...request.actor.posts, ...request.actor.lapsed] };
-  for (const id of act.by) {
+  for (const id of by) {
     const role = request.procedure.roles[id];
     if (role !== undefined && mayAct(id, role, { ...request, actor: all })) {
       return refuse('not-qualified', lapsedSentence, act.basis);
     }
   }
-  const titles = act.by.map((id) => request.procedure.roles[id]?.title ?? id).join('、');
+  const titles = by.map((id) => request.procedure.roles[id]?.title ?? id).join('、');
   return refuse('not-entitled', `“${act.title}”由${titles}办理，您不在该席位上。`, act.basis);
 }
 
@@ -187,12 +189,6 @@ export function mayAct(
   }
   if (role.fills === 'named') return false;
   return actor.covers.lo <= request.region && request.region <= actor.covers.hi;
-}
-
-function isHolder(seat: Seat, actor: Actor): boolean {
-  return seat.organisation === undefined
-    ? seat.account === actor.account
-    : seat.organisation === actor.organisation;
 }
 
 function checkPerson(act: Act, { snapshot, actor, procedure }: Question): Refusal | undefined {

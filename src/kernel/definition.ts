@@ -90,6 +90,12 @@ export interface Act<F extends Form = Form> {
   readonly extends?: string;
   /** The same person must not have done these acts (separation of duties). */
   readonly notBy?: readonly string[];
+  /**
+   * Where this role did that act, nobody else may do this one: whoever found something checks that it was put right.
+   */
+  readonly reserved?: { readonly to: string; readonly whereDid: string };
+  /** Somebody may do it and nobody has to: a proceeding never waits for it. */
+  readonly optional?: true;
   /** The official paper that the act produces. */
   readonly document?: string;
   /** A further condition; returns why it is not met, or undefined where all is well. */
@@ -129,6 +135,13 @@ export interface Deadline {
   readonly count: Count;
   /** Acts that meet it. */
   readonly ends: readonly string[];
+  /** They meet it only where this field of theirs has this value (the decision on one party's objection). */
+  readonly endsWhere?: { readonly field: string; readonly is: string };
+  /**
+   * Each holder of the owner's role has a clock of its own, which only its own act meets. Where the starting act picks
+   * the holders, a holder's clock starts with the first that picks it.
+   */
+  readonly each?: true;
   /** Spans that don't count. */
   readonly pausedBy?: readonly PauseSpan[];
   /** Acts that lengthen it, each at most once, in the order in which they come. */
@@ -205,6 +218,8 @@ export interface Book<F extends Form = Form> extends Provision {
   readonly keeper: {
     readonly kinds: readonly OrganisationKind[];
     readonly posts?: readonly Post[];
+    /** Offices that may record in it too, about an organisation of their region. */
+    readonly supervisors?: readonly OrganisationKind[];
   };
   /** `list`: every record stands; `versions`: a new record supersedes the one before it. */
   readonly holds: 'list' | 'versions';

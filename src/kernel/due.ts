@@ -4,8 +4,9 @@ import type { Count, DueDate, Pause } from './calendar/count.ts';
 import { dayOf, endOf, epochMs, isPlainDate, startOf } from './calendar/plain-date.ts';
 import type { Instant, PlainDate } from './calendar/plain-date.ts';
 import type { Deadline, Extension, PauseSpan, Procedure, Start } from './definition.ts';
-import type { DeadlineStatus, PastAct } from './facts.ts';
+import type { DeadlineStatus, PastAct, Seat } from './facts.ts';
 import { caseOf } from './replay.ts';
+import { isHolder } from './derive/reserved.ts';
 
 /** One run of a clock: when it started, when it is due, how it stands. */
 export interface RunningDeadline {
@@ -24,11 +25,14 @@ export interface RunningDeadline {
   readonly metAt?: Instant;
   readonly basis: readonly string[];
   readonly policy?: string;
+  /** Whose clock it is, where each holder of the role has one. */
+  readonly holder?: Seat;
 }
 
 /**
  * Computes every clock of a proceeding from its acts; nothing is stored.
  * @param history acts oldest first.
+ * @param seats who fills the roles: a clock that each holder has is computed for each of them.
  * @returns the latest run of each clock that has started, in the order of the definition.
  */
 export function deadlinesOf(
@@ -36,13 +40,34 @@ export function deadlinesOf(
   history: readonly PastAct[],
   calendar: Calendar,
   now: Instant,
+  seats: readonly Seat[] = [],
 ): RunningDeadline[] {
-  const runs: RunningDeadline[] = [];
-  for (const [id, deadline] of Object.entries(procedure.deadlines)) {
-    const run = latestRun(id, deadline, history, calendar, now);
-    if (run !== undefined) runs.push(run);
-  }
-  return runs;
+  return Object.entries(procedure.deadlines).flatMap(([id, deadline]) => {
+    const holders = deadline.each ? seats.filter(({ role }) => role === deadline.owner) : [];
+    if (holders.length === 0) return latestRun(id, deadline, history, calendar, now) ?? [];
+    return holders.flatMap((holder) => {
+      const own = ofHolder(procedure, deadline, history, holder);
+      const run = latestRun(id, deadline, own, calendar, now);
+      return run === undefined ? [] : { ...run, holder };
+    });
+  });
+}
+
+/** The past as it concerns one holder: without others' answers, and from the act on that picked this one. */
+function ofHolder(
+  procedure: Procedure,
+  deadline: Deadline,
+  history: readonly PastAct[],
+  holder: Seat,
+): readonly PastAct[] {
+  const starts = [deadline.starts].flat() as readonly Start[];
+  return history.filter((past) => {
+    if (deadline.ends.includes(past.act)) return isHolder(holder, past.by);
+    if (!starts.some((start) => start.act === past.act)) return true;
+    const field = procedure.acts[past.act]?.seats?.[deadline.owner];
+    const picked = field === undefined ? undefined : [past.input[field]].flat();
+    return picked === undefined || picked.includes(holder.organisation ?? holder.account ?? '');
+  });
 }
 
 function latestRun(
@@ -57,7 +82,7 @@ function latestRun(
   if (start === undefined) return undefined;
   const startedAt = startInstant(deadline, start);
   const after = history.slice(index + 1);
-  const met = after.find((past) => deadline.ends.includes(past.act));
+  const met = after.find((past) => meets(deadline, past));
   const until = met === undefined ? after : after.slice(0, after.indexOf(met) + 1);
   // The act that starts the clock may be the one that starts a pause.
   const { pauses, open } = pausesOf(deadline, [start, ...until], dayOf(met?.at ?? now));
@@ -127,13 +152,18 @@ function startIndex(deadline: Deadline, history: readonly PastAct[]): number {
   let running = false;
   history.forEach((past, index) => {
     // An act that meets the clock may also start its next run (a stage report every three months).
-    if (running && deadline.ends.includes(past.act)) running = false;
+    if (running && meets(deadline, past)) running = false;
     if (starts.some((start) => isStart(start, past)) && (!running || deadline.restarts)) {
       found = index;
       running = true;
     }
   });
   return found;
+}
+
+function meets({ ends, endsWhere }: Deadline, past: PastAct): boolean {
+  if (!ends.includes(past.act)) return false;
+  return endsWhere === undefined || caseOf(past.input[endsWhere.field]) === endsWhere.is;
 }
 
 function isStart(start: Start, past: PastAct): boolean {

@@ -5,6 +5,7 @@ import { assignedTask } from './enterprise/assigned-task.ts';
 import { correctiveAction } from './enterprise/corrective-action.ts';
 import { dailyControl } from './enterprise/daily-control.ts';
 import { incomingInspection } from './enterprise/incoming-inspection.ts';
+import { enterpriseProfile } from './enterprise/profile.ts';
 import { monthlyReview } from './enterprise/monthly-review.ts';
 import { appointment } from './enterprise/posts/appointment.ts';
 import { dismissal } from './enterprise/posts/dismissal.ts';
@@ -24,11 +25,13 @@ import { evidenceHandover } from './regulator/evidence-handover.ts';
 import { jointInvestigation } from './regulator/joint-investigation.ts';
 import { inspectionVisit } from './regulator/inspection-visit.ts';
 import { penaltyCase } from './regulator/penalty-case.ts';
+import { entryErasure } from './regulator/entry-erasure.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 import { supervisoryMeasure } from './regulator/supervisory-measure.ts';
 
 /** Every definition, in the order of the guidance's chapters. The one list of the law. */
 export const definitions: readonly Definition[] = [
+  enterpriseProfile,
   appointment,
   dismissal,
   directorDuties,
@@ -52,6 +55,7 @@ export const definitions: readonly Definition[] = [
   penaltyCase,
   supervisoryMeasure,
   inspectionVisit,
+  entryErasure,
   complaint2019,
   complaint,
 ];

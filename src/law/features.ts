@@ -24,9 +24,17 @@ export const features: readonly Feature[] = [
     tests: ['test/law/enterprise-posts.test.ts', 'test/stories/world.test.ts'],
   }),
   feature(2, '2.1', '总监和安全员配备', {
-    definitions: ['appointment', 'dismissal'],
-    screens: [`${workbench}/organisations/staffing.tsx`, `${workbench}/home/enterprise-home.tsx`],
-    tests: ['test/law/enterprise-staffing.test.ts', 'test/stories/world.test.ts'],
+    definitions: ['appointment', 'dismissal', 'enterprise-profile'],
+    screens: [
+      `${workbench}/organisations/staffing.tsx`,
+      `${workbench}/organisations/edit-page.tsx`,
+      `${workbench}/home/enterprise-home.tsx`,
+    ],
+    tests: [
+      'test/law/enterprise-staffing.test.ts',
+      'test/stories/enterprise-profile.test.ts',
+      'test/stories/world.test.ts',
+    ],
   }),
   feature(3, '2.1', '岗位培训和考核', {
     definitions: ['appointment'],
@@ -184,12 +192,15 @@ export const features: readonly Feature[] = [
     lacks: '产品、批次、企业、抽查结果和统计的查询',
   }),
   feature(59, '1', '存证账本和防篡改', {
+    definitions: ['entry-erasure'],
     screens: ['src/web/verify/main.ts'],
     tests: [
       'test/stories/ledger-sequencer.test.ts',
       'test/stories/ledger-witness.test.ts',
       'test/stories/ledger-verify.test.ts',
       'test/stories/ledger-audit.test.ts',
+      'test/stories/ledger-audit-effects.test.ts',
+      'test/stories/erasure.test.ts',
     ],
   }),
   feature(60, '1', '离线办理和安全重试', {

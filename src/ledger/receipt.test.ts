@@ -10,6 +10,7 @@ import { contentHash, leafBytes, leafHash } from './leaf.ts';
 import { formatSignature, signNote } from './note.ts';
 import { formatProof } from './proof.ts';
 import {
+  formatErasedReceipt,
   formatReceipt,
   parseReceipt,
   RECEIPT_SENTENCES,
@@ -220,4 +221,39 @@ test('a proof without its entry shows that its hash stands in the log, and no ot
   assert.equal(await reason(text, contentHash(seed(5), VALUES[5]), strict), 'too-few-witnesses');
   // It is no receipt: it says nothing of the entry.
   assert.equal(await reasonOf(text), 'malformed-content');
+});
+
+test('a receipt without content proves the hash alone, and says so', async () => {
+  const { index, proof, checkpoint } = parts(5);
+  const hash = contentHash(seed(5), VALUES[5]);
+  const text = formatErasedReceipt({ index, proof, checkpoint, contentHash: hash });
+  const result = await verifyReceipt(text, POLICY);
+  assert.ok(result.ok && result.erased);
+  assert.equal(result.value, undefined);
+  assert.equal(parseReceipt(text), undefined);
+  const other = formatErasedReceipt({ index, proof, checkpoint, contentHash: seed(9) });
+  assert.equal(await reasonOf(other), 'not-in-log');
+  const whole = await verifyReceipt(formatReceipt(parts(5)), POLICY);
+  assert.ok(whole.ok && !whole.erased);
+});
+
+test('an erased receipt has one spelling, and a hash of 32 bytes', async () => {
+  const { index, proof, checkpoint } = parts(5);
+  const hash = contentHash(seed(5), VALUES[5]);
+  const text = formatErasedReceipt({ index, proof, checkpoint, contentHash: hash });
+  const [head = '', extra = '', ...rest] = text.split('\n');
+  const said = new TextDecoder().decode(fromBase64(extra.slice('extra '.length)));
+  for (const wrong of [
+    ` ${said}`,
+    said.replace('}', ',"value":1}'),
+    '{"contentHash":"AAAA"}',
+    '{}',
+  ]) {
+    const changed = [head, `extra ${toBase64(utf8(wrong))}`, ...rest].join('\n');
+    assert.equal(await reasonOf(changed), 'malformed-content', wrong);
+  }
+  assert.throws(
+    () => formatErasedReceipt({ index, proof, checkpoint, contentHash: new Uint8Array(31) }),
+    RangeError,
+  );
 });

@@ -26,6 +26,11 @@ export interface ReceiptParts {
   readonly checkpoint: string;
 }
 
+/** A receipt of an entry whose content was erased: the hash stands for it. */
+export type ErasedParts = Omit<ReceiptParts, 'salt' | 'value'> & {
+  readonly contentHash: Uint8Array;
+};
+
 /** Why a receipt does not hold. */
 export type ReceiptRefusal =
   | 'malformed-receipt'
@@ -37,7 +42,13 @@ export type ReceiptRefusal =
 export type ReceiptResult =
   | {
       readonly ok: true;
+      /** The entry; undefined where its content was erased. */
       readonly value: unknown;
+      /**
+       * True where the receipt carries no content, because salt and value were erased: proved is then only that an entry
+       * with this hash was in the log, not what it said.
+       */
+      readonly erased: boolean;
       readonly index: number;
       readonly checkpoint: Checkpoint;
       /** Names of the witnesses whose cosignatures were verified, in the order of the policy. */
@@ -54,7 +65,7 @@ export type ReceiptResult =
 
 /** What a proof without its entry proves: that a content hash stands in the log. */
 export type PresenceResult =
-  | Omit<Extract<ReceiptResult, { ok: true }>, 'value'>
+  | Omit<Extract<ReceiptResult, { ok: true }>, 'value' | 'erased'>
   | Extract<ReceiptResult, { ok: false }>;
 
 /** The sentence for each reason. */
@@ -77,7 +88,15 @@ export function formatReceipt({ salt, value, index, proof, checkpoint }: Receipt
   return formatProof({ extra, index, hashes: proof, checkpoint });
 }
 
-/** Takes a receipt apart without checking what it claims. @returns undefined where it is out of form. */
+/** Writes the receipt of an erased entry, FORMAT.md §6. @throws RangeError where the parts make no receipt. */
+export function formatErasedReceipt(parts: ErasedParts): string {
+  const { contentHash: hash, index, proof, checkpoint } = parts;
+  if (hash.length !== HASH_BYTES) throw new RangeError(`content hash must be ${HASH_BYTES} bytes`);
+  const extra = utf8(canonicalJson({ contentHash: toBase64(hash) }));
+  return formatProof({ extra, index, hashes: proof, checkpoint });
+}
+
+/** Takes a receipt apart without checking what it claims. @returns undefined where it is out of form or its content erased. */
 export function parseReceipt(text: string): ReceiptParts | undefined {
   const parsed = parseProof(text);
   const content = parsed && parseContent(parsed.extra);
@@ -93,9 +112,11 @@ export async function verifyReceipt(text: string, policy: Policy): Promise<Recei
   const proof = parseProof(text);
   if (proof === undefined) return refuse('malformed-receipt');
   const content = parseContent(proof.extra);
-  if (content === undefined) return refuse('malformed-content');
-  const present = await verifyProof(proof, contentHash(content.salt, content.value), policy);
-  return present.ok ? { ...present, value: content.value } : present;
+  const hash = content === undefined ? parseErased(proof.extra) : hashOf(content);
+  if (hash === undefined) return refuse('malformed-content');
+  const present = await verifyProof(proof, hash, policy);
+  if (!present.ok) return present;
+  return { ...present, value: content?.value, erased: content === undefined };
 }
 
 /**
@@ -138,6 +159,17 @@ function refuse(reason: ReceiptRefusal): Extract<ReceiptResult, { ok: false }> {
 /** `{"salt":…,"value":…}` in canonical JSON. */
 function contentText(salt: Uint8Array, value: unknown): string {
   return `{"salt":"${toBase64(salt)}","value":${canonicalJson(value)}}`;
+}
+
+/** The hash that `formatErasedReceipt` wrote; undefined for anything else. */
+function parseErased(extra: Uint8Array | undefined): Uint8Array | undefined {
+  const found = /^\{"contentHash":"([^"]*)"\}$/.exec((extra && decodeUtf8(extra)) ?? '');
+  const hash = found === null ? undefined : fromBase64(found[1] ?? '');
+  return hash?.length === HASH_BYTES ? hash : undefined;
+}
+
+function hashOf({ salt, value }: { salt: Uint8Array; value: unknown }): Uint8Array {
+  return contentHash(salt, value);
 }
 
 /** Reads what `contentText` wrote and nothing else: a repeated key would show two readers two values. */

@@ -163,7 +163,7 @@ test('what a regulator found is neither ruled out nor closed by the enterprise',
   assert.match(ruled.ok ? '' : ruled.sentence, /不能由企业自行排除/);
   assert.ok(answerOf([find, ruling]).ok);
   const own = answerOf([official, planned, implement, verify]);
-  assert.match(own.ok ? '' : own.sentence, /须由监管部门核查/);
+  assert.match(own.ok ? '' : own.sentence, /“验收”由市场监管部门办理/);
   const { snapshot } = play(correctiveAction, [
     official,
     planned,

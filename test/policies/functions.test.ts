@@ -11,6 +11,7 @@ import type { PolicyScene, Who } from './scene.ts';
 const definers = {
   duty_month_changed: 'trigger',
   ensure_entry_partitions: 'sifang_import sifang_sweep',
+  erase_entry: 'sifang_app',
   file_was_used: 'sifang_app',
   fold_duty_changes: 'sifang_sweep',
   is_hidden: 'sifang_app',
@@ -243,6 +244,43 @@ test('sums are folded and partitions made by those who have to, and noted by the
       if ('refused' in outcome) assert.match(outcome.refused, /^42501/);
     }
   }
+});
+
+test('an entry is erased only by whoever approved it, after another asked, and never twice', async () => {
+  const { people: who, houses } = scene.cast;
+  const [request, approval, matter] = ['f1', 'f2', 'f3'].map(
+    (end) => `019ab000-0000-7000-8000-0000000000${end}`,
+  );
+  const bytes = `'\\x${'00'.repeat(32)}'`;
+  const written = (id: string, act: string, account: string, input: object) =>
+    `insert into entry (organisation_id, id, region, domains, kind, definition, definition_hash, act, proceeding_id, at,
+      account_id, posts, input, salt, content_hash, request_hash) values ('${houses.county.id}', '${id}', 360704, 1,
+      'procedure', 'entry-erasure', '\\x00', '${act}', '${matter}', now(), '${account}', '{}',
+      '${JSON.stringify(input)}', ${bytes}, ${bytes}, '\\x00');`;
+  const asked = (entry: string) => ({ entry, basis: '依据', reason: '理由' });
+  const both = (entry: string, by = who.city.id, approver = who.county.id) =>
+    written(request!, 'request', by, asked(entry)) + written(approval!, 'approve', approver, {});
+  const erase = (entry: string, by = approval) => `select erase_entry('${entry}', '${by}')`;
+  const attempt = async (actor: Who, sql: string, before: string) => {
+    const outcome = await scene.as(actor, sql, before);
+    return 'rows' in outcome ? 'erased' : outcome.refused.slice(0, 5);
+  };
+  await scene.owner.query('delete from erasure');
+  assert.equal(await attempt('county', erase(ids.record), both(ids.record)), 'erased');
+  for (const other of everybody.filter((one) => one !== 'county')) {
+    assert.equal(await attempt(other, erase(ids.record), both(ids.record)), '42501', other);
+  }
+  const alone = both(ids.record, who.county.id);
+  assert.equal(await attempt('county', erase(ids.record), alone), '42501', 'the same person');
+  assert.equal(await attempt('county', erase(ids.tip), both(ids.record)), '42501', 'another entry');
+  assert.equal(await attempt('county', erase(ids.record, request), both(ids.record)), '42501');
+  assert.equal(await attempt('county', erase(ids.record), ''), '42501', 'no approval');
+  assert.equal(await attempt('county', erase(ids.assignment), both(ids.assignment)), '42501');
+  assert.equal(await attempt('county', erase(request!), both(request!)), '42501', 'an erasure');
+  assert.equal(await attempt('county', erase(ids.test), both(ids.test)), '55000', 'an open case');
+  const twice = `${both(ids.record)} insert into erasure values ('${ids.record}', '${houses.works.id}', '依据', '理由',
+    '${who.city.id}', '${who.county.id}', '${approval}', now());`;
+  assert.equal(await attempt('county', erase(ids.record), twice), '23505');
 });
 
 test('nobody signs in as a role, and no role has more than its grants', async () => {

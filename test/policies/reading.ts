@@ -159,6 +159,18 @@ function entries(): PolicyCase[] {
       [...hiddenScope, 'audit', 'recorder'],
     ),
     row(
+      'why the content of a record was erased',
+      ['erasure.by_entry', 'erasure.audit_role'],
+      `erasure where entry_id = '${rows.record}'`,
+      [...worksScope, 'audit'],
+    ),
+    row(
+      'why an act of the unannounced check was erased',
+      ['erasure.by_entry', 'entry.not_hidden'],
+      `erasure where entry_id = '${rows.assignment}'`,
+      [...hiddenScope, 'audit'],
+    ),
+    row(
       'a photo that an entry names',
       ['file.own_or_named', 'file.recorder_role'],
       file(rows.named),
@@ -239,6 +251,15 @@ function boards(): PolicyCase[] {
       ),
     ),
     row('what was done last night', ['sweep_run.sweep_role'], 'sweep_run', ['sweep']),
+    row(
+      'a night that was marked',
+      ['duty_roll.sweep_role', 'duty_roll.audit_role'],
+      'duty_roll',
+      systems,
+    ),
+    row('whose duties are to be judged again', ['duty_to_judge.sweep_role'], 'duty_to_judge', [
+      'sweep',
+    ]),
   ];
 }
 

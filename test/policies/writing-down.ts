@@ -36,6 +36,30 @@ function duties(): PolicyCase[] {
     changes('the sums of a county', [], () => 'update duty_summary set missing = 0', []),
     changes('what is to be added to them', [], () => 'delete from duty_change', []),
     changes(
+      'a night that was marked',
+      ['duty_roll.sweep_role'],
+      () => `update duty_roll set at = now()`,
+      ['sweep'],
+    ),
+    inserts(
+      'a night that is marked',
+      ['duty_roll.sweep_role'],
+      () => `insert into duty_roll values ('2026-11-24', now(), '\\x00')`,
+      ['sweep'],
+    ),
+    inserts(
+      'that the duties of the sibling are to be judged again',
+      ['duty_to_judge.own_or_scope'],
+      ({ houses }) => `insert into duty_to_judge values ('${houses.sibling.id}', now())`,
+      ['sibling', 'county', 'city', 'province', 'government'],
+    ),
+    changes(
+      'that duties are to be judged again, taken away',
+      ['duty_to_judge.sweep_role'],
+      () => 'delete from duty_to_judge',
+      ['sweep'],
+    ),
+    changes(
       'the last night',
       ['sweep_run.sweep_role'],
       () => `update sweep_run set day = '2026-11-24'`,
@@ -118,10 +142,20 @@ function messages(): PolicyCase[] {
 
 /** What no role at all may do: the past stays as it was. */
 function never(): PolicyCase[] {
-  const kept = ['entry', 'entry_file', 'file', 'leaf', 'checkpoint', 'cosignature', 'publication'];
+  const kept = [
+    'entry',
+    'entry_file',
+    'erasure',
+    'file',
+    'leaf',
+    'checkpoint',
+    'cosignature',
+    'publication',
+  ];
   const column: Readonly<Record<string, string>> = {
     entry: 'act',
     entry_file: 'entry_id',
+    erasure: 'reason',
     file: 'type',
     leaf: 'hash',
     checkpoint: 'note',
@@ -149,6 +183,14 @@ function never(): PolicyCase[] {
       'proceeding',
     ].map((table) =>
       changes(`a row of ${table}, taken away`, [], () => `delete from ${table}`, []),
+    ),
+    inserts(
+      'an erasure past its function',
+      [],
+      ({ houses, people }) =>
+        `insert into erasure values (gen_random_uuid(), '${houses.works.id}', '依据', '理由', '${people.county.id}',
+          '${people.city.id}', gen_random_uuid(), now())`,
+      [],
     ),
     changes('an attempt to sign in', [], () => `update sign_in_event set outcome = 'x'`, []),
     changes('the key of the log', [], () => `update log_key set name = 'x'`, []),

@@ -8,7 +8,12 @@ import { startServer } from '../service.ts';
 const service = await startServer({ after });
 before(async () => {
   await seedCast(service.context.database);
-  await rollOver(service.context.database, service.context.law, '2026-11-23');
+  await rollOver(
+    service.context.database,
+    service.context.law,
+    '2026-11-23',
+    service.context.now(),
+  );
 });
 
 /** What a list exports to a person, read back as the spreadsheet that it is. */

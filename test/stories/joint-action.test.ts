@@ -134,6 +134,9 @@ test('a joint investigation is not ended before everybody who takes part was hea
     about(),
   );
   await matter.does('housing', 'answer', { joins: 'yes', people: '罗文斌' });
+  const { deadlines } = await matter.seenBy('inspector');
+  const answers = deadlines.filter(({ id }) => id === 'answering');
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), ['met', 'running']);
   await matter.does('neighbour', 'answer', { joins: 'no', reason: '已经另案处理' });
   await matter.does('inspector', 'start', { startsOn: '2026-11-27', arrangement: '分组' });
   const report = await story.filled('housing', {

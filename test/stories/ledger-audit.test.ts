@@ -285,7 +285,7 @@ const others: readonly (readonly [what: string, sql: string, undo: string, place
     'insert into clock select * from was; drop table was',
     'clock.deadline',
   ],
-  ...(['done', 'late', 'finding', 'idle'] as const).map(
+  ...(['expected', 'done', 'late', 'finding', 'idle'] as const).map(
     (mark) =>
       [
         `the mark ${mark} of a day`,

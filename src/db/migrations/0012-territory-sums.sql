@@ -68,6 +68,9 @@ begin
   if tg_op = 'INSERT' then
     select array_agg((organisation_id, null, duty, month, region, domains, 1, true, expected | done | late | finding | idle,
       expected, done, late, finding, idle)::duty_side) into sides from fresh;
+  elsif tg_op = 'DELETE' then
+    select array_agg((organisation_id, null, duty, month, region, domains, -1, true, expected | done | late | finding | idle,
+      expected, done, late, finding, idle)::duty_side) into sides from stale;
   else
     select array_agg((organisation_id, null, duty, month, region, domains, sign, moved,
       case when moved then expected | done | late | finding | idle else changed end,
@@ -87,6 +90,9 @@ end $$;
 create trigger duty_month_inserted after insert on duty_month referencing new table as fresh
   for each statement execute function duty_month_changed();
 create trigger duty_month_updated after update on duty_month referencing old table as stale new table as fresh
+  for each statement execute function duty_month_changed();
+-- No role may; the sums follow the bit maps also where the owner of the tables takes one away.
+create trigger duty_month_deleted after delete on duty_month referencing old table as stale
   for each statement execute function duty_month_changed();
 
 -- An enterprise that takes up a class brings its past into the sums of that class, and takes it away again.

@@ -28,6 +28,22 @@ const broken: readonly (readonly [Definition, string])[] = [
   [{ ...loan, basis: [] }, 'it names no clause'],
   [{ ...loan, basis: ['loan-rule/99'] }, 'it cites unknown clause loan-rule/99'],
   [withAct('tell', { basis: [] }), 'act tell names no clause'],
+  [
+    withAct('tell', { reserved: { to: 'nobody', whereDid: 'open' } }),
+    'act tell names unknown role nobody',
+  ],
+  [
+    withAct('tell', { reserved: { to: 'lender', whereDid: 'nothing' } }),
+    'act tell names unknown act nothing',
+  ],
+  [
+    withClock('settlement', { endsWhere: { field: 'outcome', is: 'upheld' } }),
+    'deadline settlement ends on unknown field outcome of settle',
+  ],
+  [
+    withClock('settlement', { endsWhere: { field: 'result', is: 'perhaps' } }),
+    'deadline settlement ends where result is perhaps, which it cannot be',
+  ],
   [withAct('tell', { basis: ['x/1'] }), 'act tell cites unknown clause x/1'],
   [withClock('cooling', { basis: [] }), 'deadline cooling names no clause'],
   [withClock('cooling', { basis: ['x/1'] }), 'deadline cooling cites unknown clause x/1'],

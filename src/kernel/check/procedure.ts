@@ -66,7 +66,8 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
     ...unknown([...statesFrom(act), ...statesTo(act)], states, 'state'),
     ...unknown([act.within, act.notBefore, act.extends], deadlines, 'deadline'),
     ...extensionDefects(id, act, deadlines),
-    ...unknown(act.notBy ?? [], acts, 'act'),
+    ...unknown([...(act.notBy ?? []), act.reserved?.whereDid], acts, 'act'),
+    ...unknown([act.reserved?.to], roles, 'role'),
     ...unknown(Object.keys(act.seats ?? {}), roles, 'role'),
     ...unknown(Object.values(act.seats ?? {}), fields, 'field'),
     ...(act.from === undefined && act.to === undefined ? [`act ${id} opens into no state`] : []),
@@ -143,6 +144,7 @@ function clockDefects(id: string, clock: Deadline, procedure: Procedure): string
       (role) => `deadline ${id} is owned by unknown role ${role}`,
     ),
     ...missing(told, procedure.roles).map((role) => `deadline ${id} tells unknown role ${role}`),
+    ...clock.ends.flatMap((end) => endDefects(id, end, clock, procedure)),
     ...(clock.nature === 'duty' && clock.ends.length === 0
       ? [`deadline ${id} is a duty that nothing meets`]
       : []),
@@ -150,6 +152,19 @@ function clockDefects(id: string, clock: Deadline, procedure: Procedure): string
       ? [`deadline ${id} is counted in hours and cannot pause`]
       : []),
   ];
+}
+
+function endDefects(id: string, end: string, clock: Deadline, procedure: Procedure): string[] {
+  const { endsWhere } = clock;
+  const fields = procedure.acts[end]?.form.shape;
+  if (endsWhere === undefined || fields === undefined) return [];
+  const field = fields[endsWhere.field] as z.ZodType | undefined;
+  if (field === undefined)
+    return [`deadline ${id} ends on unknown field ${endsWhere.field} of ${end}`];
+  const options = casesOf(coreOf(field));
+  return options === undefined || Object.hasOwn(options, endsWhere.is)
+    ? []
+    : [`deadline ${id} ends where ${endsWhere.field} is ${endsWhere.is}, which it cannot be`];
 }
 
 function startDefects(id: string, start: Start, procedure: Procedure): string[] {

@@ -99,6 +99,7 @@ export const assignedTask = defineProcedure({
       by: ['principal'],
       from: ['assigned', 'done'],
       to: 'withdrawn',
+      optional: true,
       basis,
       form: field.form({ reason: field.longText('撤销原因', { min: 5 }) }),
     },

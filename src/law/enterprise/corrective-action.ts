@@ -74,6 +74,7 @@ export const correctiveAction = defineProcedure({
       by: ['senior'],
       from: ['found', 'contained'],
       to: 'ruled-out',
+      optional: true,
       basis: screening,
       notBy: ['find'],
       form: forms.ruleOutForm,
@@ -119,6 +120,8 @@ export const correctiveAction = defineProcedure({
       to: { by: 'result', cases: { pass: 'closed', fail: 'planned' } },
       basis: ['guidance/2.2', ...supervision],
       notBy: ['implement'],
+      // What a regulator found is verified by a regulator.
+      reserved: { to: 'regulator', whereDid: 'find' },
       form: forms.verifyForm,
       when: checkVerification,
     },

@@ -54,6 +54,7 @@ export const jointInvestigation = defineProcedure({
     answering: {
       title: '答复是否参加',
       owner: 'member',
+      each: true,
       nature: 'duty',
       starts: { act: 'propose' },
       count: workingDays(3),
@@ -62,15 +63,15 @@ export const jointInvestigation = defineProcedure({
       policy: '指导意见要求建立联合调查机制，没有规定答复期限；平台定为三个工作日。',
     },
     opinion: {
-      title: '对结论提出意见',
-      owner: 'member',
+      title: '听取参加单位意见并结束',
+      owner: 'lead',
       nature: 'duty',
       starts: { act: 'conclude' },
-      count: workingDays(5),
-      ends: ['opine'],
+      count: workingDays(10),
+      ends: ['close', 'reopen'],
       restarts: true,
       basis,
-      policy: '没有规定对联合调查结论提出意见的期限；平台定为五个工作日。',
+      policy: '没有规定对联合调查结论提出意见的期限；平台定为十个工作日。',
     },
   },
 });

@@ -19,6 +19,7 @@ import type { Receipt } from './present.ts';
 import { checkEntryId } from './entry-id.ts';
 import { openWithin } from './proceeding.ts';
 import { checkPicked } from './picked.ts';
+import { placeAfter } from './effects/register.ts';
 import { Refused, replayed, submitOnce } from './replayed.ts';
 
 /** A record of a book as it was submitted. */
@@ -28,6 +29,8 @@ export interface RecordRequest {
   readonly clientAt?: Instant | undefined;
   readonly corrects?: string | undefined;
   readonly reason?: string | undefined;
+  /** Whose book it is, where an office that watches over it records; the actor's own otherwise. */
+  readonly organisation?: string | undefined;
   readonly input: unknown;
 }
 
@@ -76,7 +79,7 @@ async function recordWithin(
 ): Promise<Receipt | Refusal> {
   const now = context.now();
   const today = dayOf(now);
-  const id = who.actor.organisation!;
+  const id = request.organisation ?? who.actor.organisation!;
   const [, organisation, records, corrected] = await Promise.all([
     // Its condition reads what the book holds: two records at once take turns, the second sees the first.
     book.when === undefined ? [] : tx.rows(takeTurn, [`${id} ${book.id}`]),
@@ -106,7 +109,8 @@ async function recordWithin(
   };
   const decision = decideRecord(book, facts, who.actor, request.input);
   if (!decision.ok) return decision;
-  const entry = entryOf(book, request, who, organisation, now, decision.input);
+  const place = placeAfter(decision.effects);
+  const entry = { ...entryOf(book, request, who, organisation, now, decision.input), ...place };
   // All of it leaves in one packet; where one part objects, the others are undone.
   const [wrong, again, receipt] = await Promise.all([
     checkPicked(tx, book.form, decision.input, book.basis),

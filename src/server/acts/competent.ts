@@ -7,7 +7,7 @@ import type { Tx } from '#db/transaction.ts';
  */
 export async function competentFor(
   tx: Tx,
-  role: Role,
+  role: Pick<Role, 'kinds' | 'level'>,
   region: number,
 ): Promise<string | undefined> {
   const [found] = await tx.rows<{ id: string }>(

@@ -10,6 +10,8 @@ import { requestHash } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { competentFor } from './competent.ts';
 import { causedId } from './entry-id.ts';
+import { erase } from './effects/erase.ts';
+import { register } from './effects/register.ts';
 import type { OpeningRequest } from './requests.ts';
 import type { Receipt } from './present.ts';
 
@@ -61,7 +63,7 @@ async function carryOutOne(
   effect: Exclude<Effect, { do: 'open' }>,
   cause: Cause,
   index: number,
-): Promise<undefined> {
+): Promise<Refusal | undefined> {
   switch (effect.do) {
     case 'notify':
       await notify(tx, effect.to, effect.title, cause);
@@ -99,6 +101,11 @@ async function carryOutOne(
         cause.entry.at,
       ]);
       return undefined;
+    case 'register':
+      await register(tx, cause.entry, effect.facts);
+      return undefined;
+    case 'erase':
+      return erase(tx, effect.entry, cause.entry);
     case 'mark':
       return undefined;
   }
@@ -155,6 +162,10 @@ interface Address {
 /** Everybody who is meant: several organisations may sit in one role. */
 async function addressesOf(tx: Tx, to: Addressee, cause: Cause): Promise<readonly Address[]> {
   if ('account' in to) return [{ account: to.account }];
+  if ('office' in to) {
+    const organisation = await competentFor(tx, { kinds: [to.office] }, to.region);
+    return organisation === undefined ? [] : [{ organisation }];
+  }
   if ('post' in to) {
     const organisation = to.of === 'subject' ? cause.subject : cause.entry.by.organisation;
     return organisation === undefined ? [] : [{ organisation, post: to.post }];

@@ -26,6 +26,8 @@ export interface Entry {
   readonly period?: PlainDate | undefined;
   readonly corrects?: string | undefined;
   readonly cause?: string | undefined;
+  /** Whom the effect that opened the case seated: role to organisation. */
+  readonly seats?: Readonly<Record<string, string>> | undefined;
   readonly at: Instant;
   readonly clientAt?: Instant | undefined;
   readonly late: boolean;
@@ -48,6 +50,7 @@ export function entryValue(entry: Entry): JsonObject {
     period: entry.period,
     corrects: entry.corrects,
     cause: entry.cause,
+    seats: entry.seats,
     clientAt: entry.clientAt,
     lateReason: entry.lateReason,
   };
@@ -138,6 +141,7 @@ export async function writeEntry(tx: Tx, entry: Entry, request: Uint8Array): Pro
     salt,
     hash,
     request,
+    entry.seats === undefined ? null : JSON.stringify(entry.seats),
   ]);
   const named = [files, entry.id, entry.organisation];
   await Promise.all([inserted, files.length > 0 ? tx.rows(insertFiles, named) : []]);
@@ -147,8 +151,8 @@ export async function writeEntry(tx: Tx, entry: Entry, request: Uint8Array): Pro
 const insertEntry = `with written as (
   insert into entry (organisation_id, id, region, domains, kind, definition, definition_hash, act, proceeding_id, period,
     corrects, cause, at, client_at, late, late_reason, account_id, account_organisation_id, posts, input, salt,
-    content_hash, request_hash)
-  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23))
+    content_hash, request_hash, seats)
+  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24))
 insert into leaf_queue (organisation_id, entry_id, content_hash) values ($1, $2, $22)`;
 
 const insertFiles = `insert into entry_file (file_hash, entry_id, organisation_id)

@@ -152,7 +152,7 @@ async function actWithin(
   tx: Tx,
   context: Context,
   who: SignedIn,
-  request: ActRequest & { readonly cause?: string | undefined },
+  request: ActRequest & Pick<OpeningRequest, 'cause' | 'seats'>,
   raw: Uint8Array,
   place: Place,
   before: Snapshot,
@@ -231,7 +231,7 @@ function momentAfter(last: Instant | undefined, now: Instant): Instant {
 
 function entryOf(
   who: SignedIn,
-  request: ActRequest & { readonly cause?: string | undefined },
+  request: ActRequest & Pick<OpeningRequest, 'cause' | 'seats'>,
   place: Place,
   decision: Accepted,
   now: Instant,
@@ -248,6 +248,7 @@ function entryOf(
     act: request.act,
     proceeding: place.id,
     cause: request.cause,
+    seats: request.seats,
     at: now,
     clientAt: request.clientAt,
     late: decision.late,

@@ -38,6 +38,14 @@ const recordEnvelope = {
   corrects: z.uuid().toLowerCase().optional().describe('entry that this one corrects'),
   reason: z.string().max(500).optional().describe('why it is late or corrects'),
 };
+const bookEnvelope = {
+  ...recordEnvelope,
+  organisation: z
+    .uuid()
+    .toLowerCase()
+    .optional()
+    .describe('whose book, where an office that watches over it records'),
+};
 const dutyEnvelope = { ...recordEnvelope, period: day.describe('first day of the period') };
 
 /** What an accepted submission answers with. */
@@ -66,7 +74,7 @@ export const actsFeature: Feature = (app, context) => {
     submission(app, context, preHandler, {
       url: `/api/books/${book.id}/records`,
       definition: book,
-      envelope: recordEnvelope,
+      envelope: bookEnvelope,
       input: book.form,
       submit: (who, body, raw) => submitRecord(context, who, book.id, body, raw),
     });

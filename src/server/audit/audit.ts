@@ -6,9 +6,12 @@ import { KEY_TYPES, parseVerifierKey } from '#ledger/keys.ts';
 import type { VerifierKey } from '#ledger/keys.ts';
 import { checkDuties } from './duties.ts';
 import type { Audit, Check, Counted, Difference } from './difference.ts';
+import { checkErasures } from './erasures.ts';
+import { checkExpected } from './owing/expected.ts';
 import { checkLog } from './log.ts';
 import { checkProceedings } from './proceedings.ts';
 import { checkQueue } from './queue.ts';
+import { checkRegister } from './register.ts';
 
 /** What an audit found. */
 export interface AuditReport {
@@ -35,6 +38,9 @@ const steps: readonly (readonly [Check, (audit: Audit) => Promise<Difference | u
   ['queue', checkQueue],
   ['proceedings', checkProceedings],
   ['duties', checkDuties],
+  ['expected', checkExpected],
+  ['register', checkRegister],
+  ['erasures', checkErasures],
 ];
 
 /**
@@ -48,6 +54,8 @@ export async function audit(database: Database, options: AuditOptions): Promise<
     cosignatures: 0,
     proceedings: 0,
     dutyMonths: 0,
+    organisations: 0,
+    erasures: 0,
   };
   const { law, now, kept = [], progress = () => undefined } = options;
   const logs = options.log === undefined ? await readLogKeys(database) : [options.log];

@@ -1,7 +1,7 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
-import { deadlinesOf } from '#kernel/due.ts';
-import type { RunningDeadline } from '#kernel/due.ts';
 import type { Snapshot } from '#kernel/replay.ts';
+import { awaitKey, deadlineOfKey, listedClocks } from '../acts/clocks.ts';
+import type { ListedClock } from '../acts/clocks.ts';
 import type { Replay } from './expected-proceeding.ts';
 import type { Audit, Difference } from './difference.ts';
 
@@ -13,14 +13,12 @@ export interface ClockRow {
   owner_id: string | null;
   region: number;
   nature: string;
-  due_day: PlainDate;
-  until: Instant;
+  due_day: PlainDate | null;
+  until: Instant | null;
   paused: boolean;
   certain: boolean;
   calendar: string;
 }
-
-const isMet = ({ status }: RunningDeadline) => status === 'met' || status === 'met-late';
 
 /**
  * Computes the clocks of a proceeding again and compares those that are kept. A right that has lapsed since the last act
@@ -34,25 +32,26 @@ export function checkClocks(
   stored: readonly ClockRow[],
 ): Difference | undefined {
   const { calendar } = audit.law;
-  const isFinal = procedure.states[snapshot.state ?? '']?.final === true;
-  const running = isFinal ? [] : deadlinesOf(procedure, snapshot.history, calendar, audit.now);
-  const due = running.filter((clock) => !isMet(clock));
+  const due = listedClocks(procedure, snapshot, calendar, audit.now);
+  const titleOf = (key: string) =>
+    procedure.deadlines[deadlineOfKey(key)]?.title ??
+    `等候${Object.entries(procedure.roles).find(([id]) => awaitKey(id) === key)?.[1].title ?? key}`;
   const differ = (deadline: string, column: string, zh: string, en: string): Difference => ({
     check: 'proceedings',
     table: 'clock',
     column,
     proceeding: row.id,
     entry: acts.at(-1)!.entry,
-    zh: `事项${row.id}（${row.title}）的时限“${procedure.deadlines[deadline]?.title ?? deadline}”${zh}。`,
+    zh: `事项${row.id}（${row.title}）的时限“${titleOf(deadline)}”${zh}。`,
     en: `clock ${deadline} of proceeding ${row.id} ${en}`,
   });
   for (const kept of stored) {
-    const clock = due.find(({ id }) => id === kept.deadline);
+    const clock = due.find(({ deadline }) => deadline === kept.deadline);
     if (clock === undefined) {
       return differ(kept.deadline, 'deadline', '已不存在而仍登记', 'is listed and does not run');
     }
     if (kept.calendar !== calendar.version) continue;
-    for (const [column, expected, found] of compare(clock, kept, procedure, snapshot)) {
+    for (const [column, expected, found] of compare(clock, kept)) {
       if (expected === found) continue;
       const en = `has ${column} ${String(found)}, its entries give ${String(expected)}`;
       return differ(
@@ -63,32 +62,25 @@ export function checkClocks(
       );
     }
   }
+  const isLapsed = ({ nature, until }: ListedClock) =>
+    nature === 'right' && until !== null && until <= audit.now;
   const missing = due.find(
-    (clock) => clock.status !== 'lapsed' && !stored.some((kept) => kept.deadline === clock.id),
+    (clock) => !isLapsed(clock) && !stored.some((kept) => kept.deadline === clock.deadline),
   );
-  return missing && differ(missing.id, 'deadline', '应当登记而没有', 'runs and is not listed');
+  return (
+    missing && differ(missing.deadline, 'deadline', '应当登记而没有', 'runs and is not listed')
+  );
 }
 
 function compare(
-  clock: RunningDeadline,
+  clock: ListedClock,
   kept: ClockRow,
-  procedure: Replay['procedure'],
-  snapshot: Snapshot,
 ): [column: string, expected: unknown, found: unknown][] {
-  const role = procedure.roles[clock.owner]?.sameAs ?? clock.owner;
-  const seat = snapshot.seats.find((candidate) => candidate.role === role);
-  const isPaused = clock.status === 'paused';
-  return [
-    ['owner_role', clock.owner, kept.owner_role],
-    ['owner_id', seat?.organisation ?? seat?.account ?? null, kept.owner_id],
-    ['nature', clock.nature, kept.nature],
-    ['paused', isPaused, kept.paused],
-    ...(isPaused
-      ? []
-      : ([
-          ['due_day', clock.due.day, kept.due_day],
-          ['until', clock.due.until, kept.until],
-          ['certain', clock.due.certain, kept.certain],
-        ] as [string, unknown, unknown][])),
-  ];
+  const rests = ['due_day', 'until', 'certain'] as const;
+  const columns = ['owner_role', 'owner_id', 'nature', 'paused'] as const;
+  return [...columns, ...(clock.paused ? [] : rests)].map((column) => [
+    column,
+    clock[column],
+    kept[column],
+  ]);
 }

@@ -10,6 +10,9 @@ export const checks = {
   queue: '待入账队列与漏记',
   proceedings: '事项：由记录重放状态、席位与时限',
   duties: '责任事项：由记录重算各期位图',
+  expected: '应履职期次与月度汇总：由登记信息和夜间标记重算',
+  register: '任职与登记信息：由台账记录重算',
+  erasures: '内容删除：逐条核对申请与审批',
 } as const;
 /** One of the checks. */
 export type Check = keyof typeof checks;
@@ -43,7 +46,14 @@ export interface Audit {
 }
 
 /** What is counted. */
-export type Counted = 'entries' | 'checkpoints' | 'cosignatures' | 'proceedings' | 'dutyMonths';
+export type Counted =
+  | 'entries'
+  | 'checkpoints'
+  | 'cosignatures'
+  | 'proceedings'
+  | 'dutyMonths'
+  | 'organisations'
+  | 'erasures';
 
 /** Limit of one statement of the audit: batches are small, but the counts read whole tables. */
 export const auditTimeoutMs = 1_800_000;

@@ -12,7 +12,7 @@ import type { Audit, Difference } from './difference.ts';
 
 const batchSize = 200;
 
-/** Computes the bit maps of every duty again from its records. What was owed is a fact of its day and not recomputed. */
+/** Computes the bit maps of every duty again from its records. What was owed is another check's. */
 export async function checkDuties(audit: Audit): Promise<Difference | undefined> {
   const lost = await audit.database.asSystem('audit', findLost, frozen);
   if (lost !== undefined) return lost;
@@ -64,6 +64,7 @@ interface RecordRow {
   account_id: string;
   posts: Post[];
   input: JsonObject;
+  erased: boolean;
 }
 
 interface Month {
@@ -112,7 +113,8 @@ async function readBatch(tx: Tx, law: Law, after: MonthKey): Promise<Month[]> {
     ]),
     tx.rows<RecordRow>(
       `select ${recordColumns} from entry e
-        where organisation_id = any ($1::uuid[]) and definition = any ($2::text[]) order by at, id`,
+        where organisation_id = any ($1::uuid[]) and definition = any ($2::text[]) and e.salt is not null
+        order by at, id`,
       [organisations, versions.map(({ id }) => id)],
     ),
   ]);
@@ -126,7 +128,7 @@ async function readBatch(tx: Tx, law: Law, after: MonthKey): Promise<Month[]> {
 }
 
 const recordColumns = `e.organisation_id, e.definition, e.id, e.at, e.act, e.period, e.late, e.account_id, e.posts,
-  e.input`;
+  e.input, e.salt is null as erased`;
 
 const selectRecords = `select ${recordColumns} from unnest($1::uuid[], $2::text[], $3::date[]) as m (organisation, duty, month)
   join entry e on e.organisation_id = m.organisation and e.definition = m.duty and e.kind = 'duty'
@@ -142,10 +144,13 @@ function keyOf(one: { organisation_id: string; definition: string }, month: Plai
 function checkMonth({ law }: Audit, month: Month): Difference | undefined {
   const { row, records } = month;
   const expected = { done: 0, late: 0, finding: 0, idle: 0 };
+  // What was found can no longer be told from a record whose content was erased.
+  let untold = 0;
   for (const record of records) {
     const { bit } = slotOf(record.period!);
     const mask = 1 << bit;
-    const found = marksOf(law, month, record);
+    if (record.erased) untold |= mask;
+    const found = record.erased ? new Set<string>() : marksOf(law, month, record);
     if (record.act === 'record') {
       expected.done |= mask;
       if (record.late) expected.late |= mask;
@@ -157,7 +162,8 @@ function checkMonth({ law }: Audit, month: Month): Difference | undefined {
     if (found.has('idle')) expected.idle |= mask;
   }
   for (const mark of marks) {
-    const wrong = (expected[mark] ^ row[mark]) >>> 0;
+    const unknown = mark === 'finding' || mark === 'idle' ? untold : 0;
+    const wrong = ((expected[mark] ^ row[mark]) & ~unknown) >>> 0;
     if (wrong === 0) continue;
     const bit = 31 - Math.clz32(wrong & -wrong);
     const day = `${row.month.slice(0, 8)}${String(bit + 1).padStart(2, '0')}`;

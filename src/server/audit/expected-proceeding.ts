@@ -19,6 +19,10 @@ export interface AuditedAct extends PastAct {
   readonly region: number;
   readonly domains: number;
   readonly cause: string | undefined;
+  /** Whom the effect that opened the case seated. */
+  readonly seats: Readonly<Record<string, string>> | undefined;
+  /** True where its content was erased. */
+  readonly erased: boolean;
 }
 
 /** What an organisation is; decides which roles its people may fill. */
@@ -57,20 +61,33 @@ export interface Replay {
   readonly organisations: ReadonlyMap<string, AuditedOrganisation>;
 }
 
+/** One act with the proceeding before and after it. */
+export interface ReplayedStep {
+  readonly act: AuditedAct;
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+}
+
 /**
  * Replays a proceeding from its entries with the kernel's own `apply`. Which role somebody acted in is decided again,
  * by the posts in the entry and the kind of the organisation as registered today.
- *
- * One thing no entry says: whom the effect that opened the case seated. Those seats are taken from the table.
  * @throws Error where the procedure does not know an act.
  */
-export function replay({ procedure, row, seats, acts, organisations }: Replay): Snapshot {
+export function replaySteps({
+  procedure,
+  row,
+  acts,
+  organisations,
+}: Omit<Replay, 'seats'>): ReplayedStep[] {
   const subject = row.organisation_id ?? undefined;
   const opening: Seat[] = Object.entries(procedure.roles)
     .filter(([, role]) => role.fills === 'subject' && subject !== undefined)
     .map(([role]) => ({ role, organisation: subject! }));
-  if (acts[0]?.cause !== undefined) opening.push(...namedByEffect(procedure, seats));
+  for (const [role, organisation] of Object.entries(acts[0]?.seats ?? {})) {
+    opening.push({ role, organisation });
+  }
   let snapshot: Snapshot = { ...unopened, seats: opening };
+  const steps: ReplayedStep[] = [];
   for (const act of acts) {
     const actor = actorOf(act, organisations);
     const standing = { actor, snapshot, region: row.region, subject: asSubject(subject) };
@@ -79,9 +96,11 @@ export function replay({ procedure, row, seats, acts, organisations }: Replay): 
       const definition = procedure.roles[id];
       return definition !== undefined && mayAct(id, definition, standing);
     });
-    snapshot = apply(procedure, snapshot, act, vacantSeat(procedure, snapshot, role, act));
+    const before = snapshot;
+    snapshot = apply(procedure, before, act, vacantSeat(procedure, before, role, act));
+    steps.push({ act, before, after: snapshot });
   }
-  return snapshot;
+  return steps;
 }
 
 /** The columns of a proceeding's row as they follow from its entries, in the order in which they are compared. */
@@ -121,13 +140,6 @@ export function expectedRow({ procedure, row, acts }: Replay, snapshot: Snapshot
 /** A seat as text, to compare sets of them. */
 export function seatKey({ role, organisation, account }: Seat): string {
   return `${role} ${organisation ?? '-'} ${account ?? '-'}`;
-}
-
-function namedByEffect(procedure: Procedure, seats: readonly Seat[]): Seat[] {
-  const byForm = new Set(
-    Object.values(procedure.acts).flatMap((act) => Object.keys(act.seats ?? {})),
-  );
-  return seats.filter(({ role }) => procedure.roles[role]?.fills === 'named' && !byForm.has(role));
 }
 
 function actorOf(act: AuditedAct, organisations: ReadonlyMap<string, AuditedOrganisation>): Actor {

@@ -2,14 +2,14 @@ import { equalBytes } from '#ledger/bytes.ts';
 import { contentHash, leafBytes, leafHash } from '#ledger/leaf.ts';
 import { filesIn } from '../acts/entry.ts';
 import { valueOfRow } from '../entries/present.ts';
+import type { HashedRow } from '../entries/present.ts';
 import type { Check, Difference } from './difference.ts';
 
-/** A row as the ledger's value is rebuilt from it. */
-type EntryRow = Parameters<typeof valueOfRow>[0];
-
 /** An entry as the audit reads it: all that is hashed. */
-export interface StoredEntry extends Omit<EntryRow, 'corrected_by' | 'total'> {
+export interface StoredEntry extends Omit<HashedRow, 'corrected_by' | 'total'> {
   files: string[];
+  /** Whether an erasure is registered for it. */
+  is_erased: boolean;
 }
 
 /** A leaf with its entry; the entry's columns are null where it is gone. */
@@ -23,7 +23,8 @@ export interface LeafRow extends StoredEntry {
 /** What is selected of an entry `e`. */
 export const entryColumns = `e.organisation_id, e.id, e.region, e.domains, e.kind, e.definition, e.definition_hash, e.act,
   e.proceeding_id, e.period, e.corrects, e.cause, e.at, e.client_at, e.late, e.late_reason, e.account_id,
-  e.account_organisation_id, e.posts, e.input, e.salt, e.content_hash,
+  e.account_organisation_id, e.posts, e.input, e.seats, e.salt, e.content_hash,
+  exists (select from erasure x where x.entry_id = e.id) as is_erased,
   array(select f.file_hash from entry_file f where f.entry_id = e.id and f.organisation_id = e.organisation_id) as files`;
 
 /** Leaves from one index to before another, each with its entry. */
@@ -34,7 +35,7 @@ export const selectLeaves = `select l.index, l.hash, l.organisation_id as leaf_o
 /** The columns of an entry that its hash covers. */
 const hashedColumns =
   'organisation_id, id, region, domains, kind, definition, definition_hash, act, proceeding_id, period, corrects, ' +
-  'cause, at, client_at, late, late_reason, account_id, account_organisation_id, posts, input, salt';
+  'cause, at, client_at, late, late_reason, account_id, account_organisation_id, posts, seats, input, salt';
 
 /**
  * Compares the four places that must agree on an entry: its values, its content hash, its leaf, its tile. Where they do
@@ -87,6 +88,10 @@ export function checkContent(
 ): Difference | undefined {
   const { entry } = found;
   const organisation = row.organisation_id;
+  // What was erased can no longer be hashed; that it was rightly erased is checked with the erasures.
+  if (row.is_erased && row.salt === null && Object.keys(row.input).length === 0) {
+    return row.files.length === 0 ? undefined : leftFiles(found, organisation);
+  }
   if (valueHash === undefined || !equalBytes(valueHash, row.content_hash)) {
     return {
       ...found,
@@ -98,7 +103,14 @@ export function checkContent(
     };
   }
   const named = [...new Set(filesIn(row.input))].sort().join();
-  if (named === row.files.toSorted().join()) return undefined;
+  return named === row.files.toSorted().join() ? undefined : leftFiles(found, organisation);
+}
+
+function leftFiles(
+  found: { readonly check: Check; readonly index?: number; readonly entry: string },
+  organisation: string,
+): Difference {
+  const { entry } = found;
   return {
     ...found,
     organisation,
@@ -111,8 +123,9 @@ export function checkContent(
 
 /** Hash of an entry's values; undefined where they can no longer be hashed at all. */
 export function hashOf(row: StoredEntry): Uint8Array | undefined {
+  if (row.salt === null) return undefined;
   try {
-    return contentHash(row.salt, valueOfRow(row as unknown as EntryRow));
+    return contentHash(row.salt, valueOfRow(row as unknown as HashedRow));
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError) return undefined;
     throw error;

@@ -2,18 +2,22 @@ import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Seat } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Level, OrganisationKind, Post } from '#kernel/party.ts';
-import type { Snapshot } from '#kernel/replay.ts';
+import type { Law } from '#kernel/law.ts';
 import type { Tx } from '#db/transaction.ts';
 import { presentAct, presentSeat } from '../reading/load-proceeding.ts';
 import { checkClocks } from './clocks.ts';
 import type { ClockRow } from './clocks.ts';
-import { expectedRow, replay, seatKey } from './expected-proceeding.ts';
+import { expectedRow, replaySteps, seatKey } from './expected-proceeding.ts';
 import type {
   AuditedAct,
   AuditedOrganisation,
   ProceedingRow,
   Replay,
+  ReplayedStep,
 } from './expected-proceeding.ts';
+import { effectiveBooks, effectsOf, readBookEntries } from './book-effects.ts';
+import { checkPublications, findStray } from './publications.ts';
+import type { PublicationRow } from './publications.ts';
 import { frozen } from './difference.ts';
 import type { Audit, Difference } from './difference.ts';
 
@@ -22,13 +26,21 @@ const lowest = '00000000-0000-0000-0000-000000000000';
 
 /** Replays every proceeding from its entries and compares state, seats, clocks and all else that lists show. */
 export async function checkProceedings(audit: Audit): Promise<Difference | undefined> {
-  const lost = await audit.database.asSystem('audit', findLost, frozen);
+  const lost = await audit.database.asSystem(
+    'audit',
+    async (tx) => (await findLost(tx)) ?? (await findStray(tx)),
+    frozen,
+  );
   if (lost !== undefined) return lost;
   for (let after: string | undefined = lowest; after !== undefined;) {
     const from: string = after;
-    const batch = await audit.database.asSystem('audit', (tx) => readBatch(tx, from), frozen);
+    const batch = await audit.database.asSystem(
+      'audit',
+      (tx) => readBatch(tx, audit, from),
+      frozen,
+    );
     for (const one of batch) {
-      const difference = checkProceeding(audit, one);
+      const difference = await checkProceeding(audit, one);
       if (difference !== undefined) return difference;
     }
     audit.count('proceedings', batch.length);
@@ -37,7 +49,12 @@ export async function checkProceedings(audit: Audit): Promise<Difference | undef
   return undefined;
 }
 
-type Loaded = Omit<Replay, 'procedure'> & { readonly clocks: readonly ClockRow[] };
+type Loaded = Omit<Replay, 'procedure'> & {
+  readonly clocks: readonly ClockRow[];
+  readonly publications: readonly PublicationRow[];
+  /** What the subject was ever called. */
+  readonly names: readonly string[];
+};
 
 interface ActRow {
   id: string;
@@ -54,6 +71,8 @@ interface ActRow {
   region: number;
   domains: number;
   cause: string | null;
+  seats: Readonly<Record<string, string>> | null;
+  erased: boolean;
 }
 
 interface SeatRow {
@@ -80,7 +99,7 @@ async function findLost(tx: Tx): Promise<Difference | undefined> {
   };
 }
 
-async function readBatch(tx: Tx, after: string): Promise<Loaded[]> {
+async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<Loaded[]> {
   const rows = await tx.rows<ProceedingRow>(
     'select * from proceeding where id > $1 order by id limit $2',
     [after, batchSize],
@@ -96,6 +115,13 @@ async function readBatch(tx: Tx, after: string): Promise<Loaded[]> {
     tx,
     bodies.filter((id) => id !== null),
   );
+  const [publications, names] = await Promise.all([
+    tx.rows<PublicationRow>('select * from publication where entry_id = any ($1::uuid[])', [
+      acts.map(({ id }) => id),
+    ]),
+    namesOf(tx, law, rows),
+  ]);
+  const publishedBy = Map.groupBy(publications, (one) => one.entry_id);
   const of = <T extends { proceeding_id: string }>(all: T[]) =>
     Map.groupBy(all, (one) => one.proceeding_id);
   const [seatsOf, clocksOf, actsOf] = [of(seats), of(clocks), of(acts)];
@@ -105,12 +131,14 @@ async function readBatch(tx: Tx, after: string): Promise<Loaded[]> {
     seats: (seatsOf.get(row.id) ?? []).map(presentSeat),
     clocks: clocksOf.get(row.id) ?? [],
     acts: (actsOf.get(row.id) ?? []).map(auditedAct),
+    publications: (actsOf.get(row.id) ?? []).flatMap(({ id }) => publishedBy.get(id) ?? []),
+    names: names.get(row.organisation_id ?? '') ?? [],
   }));
 }
 
 // The order of the log is the order in which acts took turns; their times may cross by milliseconds.
 const selectActs = `select e.id, e.proceeding_id, e.act, e.at, e.account_id, e.account_organisation_id, e.posts, e.input,
-    e.definition, e.definition_hash, e.organisation_id, e.region, e.domains, e.cause
+    e.definition, e.definition_hash, e.organisation_id, e.region, e.domains, e.cause, e.seats, e.salt is null as erased
   from entry e
   left join leaf l on l.organisation_id = e.organisation_id and l.entry_id = e.id
   left join leaf_queue q on q.organisation_id = e.organisation_id and q.entry_id = e.id
@@ -131,6 +159,30 @@ async function readOrganisations(
   );
 }
 
+/** Today's names of the subjects, and those that they had before a change. */
+async function namesOf(
+  tx: Tx,
+  law: Law,
+  rows: readonly ProceedingRow[],
+): Promise<Map<string, string[]>> {
+  const ids = [...new Set(rows.map((row) => row.organisation_id))].filter((id) => id !== null);
+  const [bodies, entries] = await Promise.all([
+    tx.rows<{ id: string; name: string }>(
+      'select id, name from organisation where id = any ($1::uuid[])',
+      [ids],
+    ),
+    readBookEntries(tx, ids, effectiveBooks(law)),
+  ]);
+  const names = new Map(bodies.map(({ id, name }) => [id, [name]]));
+  for (const entry of entries) {
+    for (const effect of effectsOf(law, entry, 'enterprise')) {
+      if (effect.do !== 'register') continue;
+      names.get(entry.organisation_id)?.push(effect.before.name, effect.facts.name);
+    }
+  }
+  return names;
+}
+
 function auditedAct(row: ActRow): AuditedAct {
   return {
     ...presentAct(row),
@@ -140,23 +192,32 @@ function auditedAct(row: ActRow): AuditedAct {
     region: row.region,
     domains: row.domains,
     cause: row.cause ?? undefined,
+    seats: row.seats ?? undefined,
+    erased: row.erased,
   };
 }
 
-function checkProceeding(audit: Audit, loaded: Loaded): Difference | undefined {
+async function checkProceeding(audit: Audit, loaded: Loaded): Promise<Difference | undefined> {
   const { row, acts, seats } = loaded;
   const procedure = audit.law.procedure(row.procedure, row.opened_on);
   if (acts.length === 0) return differ(loaded, 'id', '没有任何记录', 'has no entries');
   if (procedure === undefined) {
     return differ(loaded, 'procedure', '的程序无法识别', 'is of a procedure that is not loaded');
   }
+  // What was erased can no longer be replayed; that the case was closed is all that can be said.
+  if (acts.some((act) => act.erased)) {
+    return row.closed_at === null
+      ? differ(loaded, 'closed_at', '含已删除的记录而未办结', 'holds erased entries and is open')
+      : undefined;
+  }
   const complete = { ...loaded, procedure };
-  let snapshot: Snapshot;
+  let steps: readonly ReplayedStep[];
   try {
-    snapshot = replay(complete);
+    steps = replaySteps(complete);
   } catch (error) {
     return differ(loaded, 'procedure', '无法由记录重放', `cannot be replayed: ${String(error)}`);
   }
+  const snapshot = steps.at(-1)!.after;
   for (const { column, expected, stored } of expectedRow(complete, snapshot)) {
     if (expected === stored) continue;
     const en = `has ${column} ${String(stored)}, its entries give ${String(expected)}`;
@@ -169,7 +230,8 @@ function checkProceeding(audit: Audit, loaded: Loaded): Difference | undefined {
   }
   return (
     checkSeats(loaded, snapshot.seats, seats) ??
-    checkClocks(audit, complete, snapshot, loaded.clocks)
+    checkClocks(audit, complete, snapshot, loaded.clocks) ??
+    (await checkPublications(audit, complete, steps, loaded.publications, loaded.names))
   );
 }
 

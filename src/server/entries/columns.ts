@@ -63,6 +63,7 @@ const backColumns: readonly Column[] = [
 ];
 
 function stateOf(row: EntryRow): string {
+  if (row.erased_at !== null) return '内容已依法删除';
   if (row.corrected_by !== null) return '已被更正';
   return row.corrects === null ? '有效' : '更正后有效';
 }

@@ -42,6 +42,8 @@ export interface PresentedEntry {
   readonly contentHash: string;
   /** Index in the log; absent while the entry waits for the next checkpoint. */
   readonly index?: number;
+  /** Set where the content was erased by law: the input is then empty, the hash stays. */
+  readonly erased?: { readonly at: Instant; readonly reason: string; readonly basis: string };
 }
 
 /** One entry with all that its page shows. */
@@ -94,6 +96,7 @@ export function presentEntry(
     ...present('corrects', row.corrects),
     ...present('correctedBy', row.corrected_by),
     ...present('index', row.index),
+    ...present('erased', erasureOf(row)),
   };
 }
 
@@ -103,6 +106,12 @@ export function idsOf(row: EntryRow, law: Law, input: JsonObject = row.input): s
   const named = form === undefined ? [] : idsNamed(describeForm(form), input);
   const { organisation_id: about, account_id: account, account_organisation_id: acting } = row;
   return [...named, about, account, ...(acting === null ? [] : [acting])];
+}
+
+function erasureOf(row: EntryRow): PresentedEntry['erased'] {
+  if (row.erased_at === null) return undefined;
+  const { erased_at: at, erasure_reason: reason, erasure_basis: basis } = row;
+  return { at, reason: reason ?? '', basis: basis ?? '' };
 }
 
 /** The version of the definition under which an entry was made. */
@@ -115,8 +124,11 @@ export function definitionOf(row: EntryRow, law: Law): Definition | undefined {
   );
 }
 
+/** What of a row is hashed. */
+export type HashedRow = Omit<EntryRow, 'index' | 'erased_at' | 'erasure_reason' | 'erasure_basis'>;
+
 /** The value that was hashed into the log, rebuilt from the row: what receipts carry and the audit re-hashes. */
-export function valueOfRow(row: Omit<EntryRow, 'index'>): JsonObject {
+export function valueOfRow(row: HashedRow): JsonObject {
   const entry: Entry = {
     id: row.id,
     organisation: row.organisation_id,
@@ -130,6 +142,7 @@ export function valueOfRow(row: Omit<EntryRow, 'index'>): JsonObject {
     period: row.period ?? undefined,
     corrects: row.corrects ?? undefined,
     cause: row.cause ?? undefined,
+    seats: row.seats ?? undefined,
     at: row.at,
     clientAt: row.client_at ?? undefined,
     late: row.late,

@@ -7,6 +7,7 @@ import { sendRefusal } from '../problem.ts';
 import { findEntry } from '../reading/entries.ts';
 import { namesOf } from '../reading/names.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
+import { erasureRoute } from './erasure.ts';
 import { idsOf, presentEntry } from './present.ts';
 import type { EntryDetail } from './present.ts';
 import { readableTo } from './reader.ts';
@@ -22,6 +23,7 @@ export const entriesFeature: Feature = (app, context) => {
   entry(app, context);
   receipt(app, context);
   recordRoutes(app, context);
+  erasureRoute(app, context);
 };
 
 function entry(app: App, context: Context) {

@@ -192,11 +192,14 @@ function lateText({ late_reason: reason, corrects }: PaperRow): string {
     : `在规定期限届满后办理，原因：${reason}。`;
 }
 
+const erasedNote = '本记录的内容已依法删除；存证哈希保留在账本中，可以证明该记录曾经入账。';
+
 function notes({ row, form, withheld, law }: PaperSource): Block[] {
   const basis = form.kind === 'act' ? form.act.basis : form.definition.basis;
   const replaced = `本记录已被存证编号${row.corrected_by}的记录更正，请以更正后的记录为准。`;
   const hidden = `依法不向您公开的内容：${withheld.join('、')}。`;
   return [
+    ...(row.erased ? [{ kind: 'note', text: erasedNote } as const] : []),
     ...(row.corrected_by === null ? [] : [{ kind: 'note', text: replaced } as const]),
     ...(withheld.length === 0 ? [] : [{ kind: 'note', text: hidden } as const]),
     basisNote(basis, law),

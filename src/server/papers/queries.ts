@@ -24,13 +24,15 @@ export interface PaperRow {
   posts: Post[];
   input: JsonObject;
   index: number | null;
+  /** True where its content was erased by law. */
+  erased: boolean;
 }
 
 /** One entry that the actor may see. */
 export async function findPaperRow(tx: Tx, id: string): Promise<PaperRow | undefined> {
   const [row] = await tx.rows<PaperRow>(
     `select e.id, e.organisation_id, e.kind, e.definition, e.act, e.proceeding_id, e.period, e.corrects, e.at, e.late,
-      e.late_reason, e.account_id, e.account_organisation_id, e.posts, e.input, l.index,
+      e.late_reason, e.account_id, e.account_organisation_id, e.posts, e.input, l.index, e.salt is null as erased,
       (select c.id from entry c where c.organisation_id = e.organisation_id and c.definition = e.definition
         and c.corrects = e.id order by c.at limit 1) as corrected_by
      from entry e left join leaf l on l.organisation_id = e.organisation_id and l.entry_id = e.id

@@ -107,7 +107,13 @@ export async function readDossier(
   return dossierOf({
     proceeding,
     regionName: regions[0]?.name ?? String(region),
-    deadlines: deadlinesOf(procedure, history, context.law.calendar, now),
+    deadlines: deadlinesOf(
+      procedure,
+      history,
+      context.law.calendar,
+      now,
+      proceeding.snapshot.seats,
+    ),
     inputs,
     names,
     indexes,

@@ -10,6 +10,7 @@ import type { Form } from '#kernel/field.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import { posts } from '#kernel/party.ts';
+import { ownerOf } from '#kernel/derive/reserved.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import { presentCitation } from '../problem.ts';
 import type { Problem } from '../problem.ts';
@@ -55,6 +56,8 @@ export interface TimelineItem {
   readonly document?: string;
   /** Index in the log; absent while the entry waits. */
   readonly index?: number;
+  /** True where its content was erased by law. */
+  readonly erased?: true;
 }
 
 /** A clock as a screen shows it. */
@@ -152,6 +155,8 @@ export interface Surroundings {
   readonly law: Law;
   readonly names: Names;
   readonly indexes: ReadonlyMap<string, number>;
+  /** Entries whose content was erased. */
+  readonly erased: ReadonlySet<string>;
   readonly regionName: string;
   /** Roles that the reader fills here; decide which confidential fields are shown. */
   readonly roles: readonly string[];
@@ -189,7 +194,7 @@ export function presentProceeding(
         (seat.organisation === undefined ? unnamedPerson : unnamedBody),
     })),
     timeline: snapshot.history.map((past) => presentAct(past, procedure, around)),
-    deadlines: around.deadlines.map((clock) => presentDeadline(clock, procedure, around.law)),
+    deadlines: around.deadlines.map((clock) => presentDeadline(clock, loaded, around)),
     offers: around.offers,
     upcoming: around.upcoming,
     names: Object.fromEntries(names),
@@ -224,6 +229,7 @@ function presentAct(past: PastAct, procedure: Procedure, around: Surroundings): 
     withheld,
     ...(act?.document === undefined ? {} : { document: act.document }),
     ...(index === undefined ? {} : { index }),
+    ...(around.erased.has(past.entry) ? { erased: true } : {}),
   };
 }
 
@@ -291,13 +297,16 @@ function isObject(value: Json): value is JsonObject {
 
 function presentDeadline(
   clock: RunningDeadline,
-  procedure: Procedure,
-  law: Law,
+  { procedure, snapshot }: LoadedProceeding,
+  { law, names }: Surroundings,
 ): PresentedDeadline {
+  const owner = ownerOf(procedure, clock.id, snapshot) ?? clock.owner;
+  const title = procedure.roles[owner]?.title ?? owner;
+  const holder = names.get(clock.holder?.organisation ?? '');
   return {
     id: clock.id,
     title: clock.title,
-    ownerTitle: procedure.roles[clock.owner]?.title ?? clock.owner,
+    ownerTitle: holder === undefined ? title : `${title}：${holder}`,
     nature: clock.nature,
     status: clock.status,
     startedAt: clock.startedAt,

@@ -80,3 +80,12 @@ export async function logIndexes(tx: Tx, entries: readonly string[]): Promise<Ma
   );
   return new Map(rows.map((row) => [row.entry_id, row.index]));
 }
+
+/** Which of these entries had their content erased. */
+export async function erasedAmong(tx: Tx, entries: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ entry_id: string }>(
+    'select entry_id from erasure where entry_id = any($1::uuid[])',
+    [entries],
+  );
+  return new Set(rows.map((row) => row.entry_id));
+}

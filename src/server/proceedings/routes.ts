@@ -16,7 +16,7 @@ import { sendTable } from '../tables/attach.ts';
 import type { ExportTable } from '../tables/write-table.ts';
 import { idsIn, presentProceeding, presentSummary } from './present.ts';
 import type { ProceedingDetail, ProceedingSummary } from './present.ts';
-import { listProceedings, logIndexes } from './queries.ts';
+import { erasedAmong, listProceedings, logIndexes } from './queries.ts';
 import type { ProceedingFilter } from './queries.ts';
 import type { Tx } from '#db/transaction.ts';
 
@@ -137,11 +137,10 @@ async function detailOf(
 ): Promise<ProceedingDetail> {
   const now = context.now();
   const { snapshot, procedure } = loaded;
-  const [indexes, regions, subject] = await Promise.all([
-    logIndexes(
-      tx,
-      snapshot.history.map((past) => past.entry),
-    ),
+  const entries = snapshot.history.map((past) => past.entry);
+  const [indexes, erased, regions, subject] = await Promise.all([
+    logIndexes(tx, entries),
+    erasedAmong(tx, entries),
     tx.rows<{ name: string }>('select name from region where code = $1', [loaded.region]),
     loaded.organisation === undefined
       ? undefined
@@ -161,9 +160,10 @@ async function detailOf(
     law: context.law,
     names: await namesOf(tx, idsIn(loaded, roles)),
     indexes,
+    erased,
     regionName: regions[0]?.name ?? String(loaded.region),
     roles,
-    deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now),
+    deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now, snapshot.seats),
     offers: offeredActs(request),
     upcoming: upcomingActs(request),
   });

@@ -1,14 +1,20 @@
-import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Entry } from '#db/types.ts';
 
 /** An entry as its table holds it, with its place in the log. */
-export interface EntryRow extends Omit<Entry, 'request_hash'> {
+export interface EntryRow extends Omit<Entry, 'request_hash' | 'salt' | 'seats'> {
   corrected_by: string | null;
   posts: Post[];
   input: JsonObject;
+  /** Null where the content was erased. */
+  salt: Uint8Array | null;
+  seats: Readonly<Record<string, string>> | null;
+  erased_at: Instant | null;
+  erasure_reason: string | null;
+  erasure_basis: string | null;
   index: number | null;
   total?: number;
 }
@@ -16,10 +22,12 @@ export interface EntryRow extends Omit<Entry, 'request_hash'> {
 /** Columns and joins of an entry row; `e` is the entry. */
 const columns = `e.id, e.organisation_id, e.region, e.domains, e.kind, e.definition, e.definition_hash, e.act,
   e.proceeding_id, e.period, e.corrects, e.cause, e.at, e.client_at, e.late, e.late_reason, e.account_id,
-  e.account_organisation_id, e.posts, e.input, e.salt, e.content_hash, l.index,
+  e.account_organisation_id, e.posts, e.input, e.seats, e.salt, e.content_hash, l.index,
+  x.at as erased_at, x.reason as erasure_reason, x.basis as erasure_basis,
   (select c.id from entry c where c.organisation_id = e.organisation_id and c.definition = e.definition
     and c.corrects = e.id order by c.at limit 1) as corrected_by`;
-const joins = 'left join leaf l on l.organisation_id = e.organisation_id and l.entry_id = e.id';
+const joins = `left join leaf l on l.organisation_id = e.organisation_id and l.entry_id = e.id
+  left join erasure x on e.salt is null and x.entry_id = e.id`;
 
 /** One entry that the actor may see. */
 export async function findEntry(tx: Tx, id: string): Promise<EntryRow | undefined> {

@@ -79,7 +79,9 @@ function present(row: Row): RecordFacts {
 
 const columns = `r.id, r.definition, r.at, r.period, r.late, r.account_id, r.account_organisation_id, r.posts, r.input`;
 
-const latest = `select * from entry e where e.organisation_id = $1 and e.definition = d.id order by e.at desc limit 20`;
+// What was erased says nothing any more and is left out, as if it had not been recorded.
+const latest = `select * from entry e where e.organisation_id = $1 and e.definition = d.id
+  and e.salt is not null order by e.at desc limit 20`;
 
 // A correction hides what it corrects. It comes later, so it is among the latest where that is.
 const selectLatest = `with latest as (
@@ -88,7 +90,8 @@ select ${columns} from latest r where not exists (select from latest c where c.c
 
 const selectVersions = `with latest as (
   select e.* from unnest($1::uuid[], $2::text[]) as d (organisation, id) cross join lateral (
-    select * from entry e where e.organisation_id = d.organisation and e.definition = d.id order by e.at desc limit 20) e)
+    select * from entry e where e.organisation_id = d.organisation and e.definition = d.id and e.salt is not null
+    order by e.at desc limit 20) e)
 select r.organisation_id, ${columns} from latest r where not exists (select from latest c where c.corrects = r.id)
 order by r.at, r.id`;
 
@@ -96,7 +99,7 @@ const selectRecords = `select ${columns} from unnest($2::text[]) as d (id)
 cross join lateral (
   (${latest})
   union
-  (select * from entry e where e.organisation_id = $1 and e.definition = d.id
+  (select * from entry e where e.organisation_id = $1 and e.definition = d.id and e.salt is not null
      and (e.period between $3::date and $4::date
        or e.period is null and e.at >= $3::date::timestamp at time zone 'Asia/Shanghai'
          and e.at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')

@@ -151,34 +151,6 @@ from jsonb_to_recordset($1::jsonb) as r (id uuid, name text, credit_code text, r
 const insertClasses = `insert into organisation_product (organisation_id, class_id)
   select r.id, r.class_id from jsonb_to_recordset($1::jsonb) as r (id uuid, class_id text)`;
 
-/** Changes an enterprise. @returns false where the actor may not see it. */
-export async function updateEnterprise(
-  tx: Tx,
-  id: string,
-  input: EnterpriseInput,
-): Promise<boolean> {
-  const changed = await tx.rows(
-    `update organisation set name = $2, region = $3, business = $4, headcount = $5, revenue_yuan = $6, address = $7,
-       phone = $8, domains = $9 where id = $1 and kind = 'enterprise' returning 1`,
-    [
-      id,
-      input.name,
-      input.region,
-      input.business,
-      input.headcount ?? null,
-      input.revenueYuan ?? null,
-      input.address,
-      input.phone,
-      domainsOf(input.productClasses),
-    ],
-  );
-  if (changed.length === 0) return false;
-  await tx.rows('delete from organisation_product where organisation_id = $1', [id]);
-  const pairs = [...new Set(input.productClasses)].map((classId) => ({ id, class_id: classId }));
-  await tx.rows(insertClasses, [JSON.stringify(pairs)]);
-  return true;
-}
-
 /** Which of these credit codes are taken, anywhere in the province. Runs in a role that sees them all. */
 export async function takenCodes(tx: Tx, codes: readonly string[]): Promise<Set<string>> {
   const rows = await tx.rows<{ credit_code: string }>(

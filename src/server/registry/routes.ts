@@ -13,6 +13,7 @@ import { sendRefusal } from '../problem.ts';
 import { requirePerson, requireSignedIn, signedInOf } from '../session/actor.ts';
 import { forgetAccount } from '../session/identify.ts';
 import { sendTable, sheetType } from '../tables/attach.ts';
+import { changeEnterprise } from './change.ts';
 import { importColumns, importEnterprises } from './import.ts';
 import { checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
 import { peopleRoutes } from './people.ts';
@@ -25,7 +26,6 @@ import {
   listOrganisations,
   staffOf,
   takenCodes,
-  updateEnterprise,
 } from './queries.ts';
 import type { OrganisationFilter } from './queries.ts';
 
@@ -211,10 +211,8 @@ function register(app: App, context: Context) {
       const issues = checkEnterprise(request.body, own ? undefined : who.scope.region);
       if (issues.length > 0)
         return sendRefusal(reply, refuseEnterprise(issues), context.law.clauses);
-      const changed = await context.database.as(who.scope, (tx) =>
-        updateEnterprise(tx, request.params.id, request.body),
-      );
-      if (!changed) return sendRefusal(reply, notFound, context.law.clauses);
+      const refusal = await changeEnterprise(context, who, request.params.id, request.body);
+      if (refusal !== undefined) return sendRefusal(reply, refusal, context.law.clauses);
       forgetAccount(who.account.id);
       return reply.status(204).send();
     },

@@ -116,6 +116,16 @@ export function readKeys(
   };
 }
 
+/** Reads a person by the login, with the hash of the password; disabled ones are not found. */
+export function readPerson(login: string): Statement {
+  return {
+    sql: `select ${person}, a.password_hash, true as second_factor, null as expires_at
+      from account a left join organisation o on o.id = a.organisation_id
+      where a.login = $1 and a.disabled_at is null`,
+    parameters: [login],
+  };
+}
+
 /** Opens a session. */
 export function insertSession(session: {
   hash: Buffer;

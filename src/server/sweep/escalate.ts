@@ -5,6 +5,7 @@ import type { Deadline, Procedure } from '#kernel/definition.ts';
 import type { Law } from '#kernel/law.ts';
 import type { Database } from '#db/connect.ts';
 import type { Tx } from '#db/transaction.ts';
+import { deadlineOfKey } from '../acts/clocks.ts';
 import { competentFor } from '../acts/competent.ts';
 
 interface Overdue {
@@ -15,6 +16,7 @@ interface Overdue {
   organisation_id: string | null;
   region: number;
   deadline: string;
+  owner_role: string;
   due_day: PlainDate;
   /** Index of the step among the clock's. */
   step: number;
@@ -43,7 +45,7 @@ export async function escalate(database: Database, law: Law, now: Instant): Prom
     let sent = 0;
     for (const clock of due) {
       const procedure = law.procedure(clock.procedure, clock.opened_on);
-      const deadline = procedure?.deadlines[clock.deadline];
+      const deadline = procedure?.deadlines[deadlineOfKey(clock.deadline)];
       const step = deadline?.escalates?.[clock.step];
       if (procedure === undefined || deadline === undefined || step === undefined) continue;
       sent += await remind(tx, procedure, deadline, step.to, clock, now);
@@ -96,7 +98,10 @@ interface Holder {
   readonly organisation: string | null;
 }
 
-/** A role is reminded where it sits; a post is one of the house that is overdue, not of the one the case is about. */
+/**
+ * A role is reminded where it sits; a post is one of the house that is overdue, not of the one the case is about. Where
+ * the clock fell to another role than its owner, that role's house is reminded as a whole: its posts are others.
+ */
 async function addresseeOf(
   tx: Tx,
   procedure: Procedure,
@@ -104,8 +109,9 @@ async function addresseeOf(
   to: NonNullable<Deadline['escalates']>[number]['to'],
   clock: Overdue,
 ): Promise<(Holder & { readonly post: string | null }) | undefined> {
-  if (typeof to !== 'string') {
-    const holder = await holderOf(tx, procedure, to.role, clock);
+  const role = typeof to !== 'string' ? to.role : clock.owner_role;
+  if (typeof to !== 'string' || role !== deadline.owner) {
+    const holder = await holderOf(tx, procedure, role, clock);
     return holder && { ...holder, post: null };
   }
   const owner = await holderOf(tx, procedure, deadline.owner, clock);
@@ -122,9 +128,12 @@ async function holderOf(
 ): Promise<Holder | undefined> {
   const role = procedure.roles[id];
   if (role === undefined) return undefined;
+  const [, holder = null] = clock.deadline.split('@');
+  const own = id === clock.owner_role ? holder : null;
   const [seat] = await tx.rows<{ organisation_id: string | null; account_id: string | null }>(
-    'select organisation_id, account_id from seat where proceeding_id = $1 and role = $2 limit 1',
-    [clock.proceeding_id, role.sameAs ?? id],
+    `select organisation_id, account_id from seat where proceeding_id = $1 and role = $2
+       and ($3::uuid is null or $3 in (organisation_id, account_id)) limit 1`,
+    [clock.proceeding_id, role.sameAs ?? id, own],
   );
   if (seat !== undefined) return { account: seat.account_id, organisation: seat.organisation_id };
   if (role.fills !== 'competent') return undefined;
@@ -134,10 +143,10 @@ async function holderOf(
 
 // Most of what is overdue was reminded of long ago: the keys of those steps are there, and the rest is few.
 const selectDue = `select c.proceeding_id, p.procedure, p.opened_on, p.title, p.organisation_id, p.region, c.deadline,
-  c.due_day, s.step, k.key
+  c.owner_role, c.due_day, s.step, k.key
 from clock c join proceeding p on p.id = c.proceeding_id
 join jsonb_to_recordset($4::jsonb) as s (procedure text, since date, until date, deadline text, step int, after int)
-  on s.procedure = p.procedure and s.deadline = c.deadline and p.opened_on >= s.since
+  on s.procedure = p.procedure and s.deadline = split_part(c.deadline, '@', 1) and p.opened_on >= s.since
     and (s.until is null or p.opened_on <= s.until) and c.due_day + s.after <= $3::date
 cross join lateral (select concat_ws(':', c.proceeding_id, c.deadline, c.due_day, s.step) as key) k
 where c.until <= $1 and c.due_day >= $2 and c.nature = 'duty' and not c.paused and p.closed_at is null

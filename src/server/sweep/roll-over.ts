@@ -1,14 +1,19 @@
-import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { periodOf, slotOf } from '#kernel/calendar/period.ts';
 import { isOwed } from '#kernel/decide-duty.ts';
 import type { Duty } from '#kernel/definition.ts';
-import type { ProductClassFacts } from '#kernel/organisation.ts';
+import { definitionHash } from '#kernel/derive/hash.ts';
+import type { OrganisationFacts, ProductClassFacts } from '#kernel/organisation.ts';
+import { utf8 } from '#ledger/bytes.ts';
+import { canonicalJson } from '#ledger/canonical-json.ts';
+import { sha256 } from '#ledger/sha256.ts';
 import type { Database } from '#db/connect.ts';
 import type { Law } from '#kernel/law.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Organisation } from '#db/types.ts';
 
-interface Row extends Pick<
+/** An organisation as what it owes is judged. */
+export interface OwingRow extends Pick<
   Organisation,
   'id' | 'kind' | 'name' | 'region' | 'domains' | 'business' | 'headcount' | 'revenue_yuan'
 > {
@@ -22,15 +27,22 @@ const first = '00000000-0000-0000-0000-000000000000';
  * Marks what is owed on a day: one bit for each organisation and each duty whose period contains the day. Nothing is
  * written about what was not done; a bit that is expected, over and not done is what boards call missing.
  * Can be done again for the same day.
+ * @param now noted with the day, so that the audit can repeat the marking with what held then.
  * @returns how many organisations owe something.
  */
-export async function rollOver(database: Database, law: Law, day: PlainDate): Promise<number> {
-  const duties = law.duties.filter((duty) => law.duty(duty.id, day) === duty);
+export async function rollOver(
+  database: Database,
+  law: Law,
+  day: PlainDate,
+  now: Instant,
+): Promise<number> {
+  const duties = dutiesOn(law, day);
   const classes = await database.asSystem('sweep', loadClasses);
+  const noted = [day, now, rulesDigest(law, classes)];
   let owing = 0;
   for (let after = first; ;) {
     const rows = await database.asSystem('sweep', (tx) =>
-      tx.rows<Row>(selectPage, [after, pageRows]),
+      tx.rows<OwingRow>(selectPage, [after, pageRows]),
     );
     const owed = rows.map((row) => ({ row, duties: owedBy(row, duties, classes, day) }));
     await database.asSystem('sweep', async (tx) => {
@@ -40,18 +52,40 @@ export async function rollOver(database: Database, law: Law, day: PlainDate): Pr
     await foldSums(database, law, day);
     owing += owed.filter((one) => one.duties.size > 0).length;
     const last = rows.at(-1);
-    if (last === undefined || rows.length < pageRows) return owing;
+    if (last === undefined || rows.length < pageRows) break;
     after = last.id;
   }
+  await database.asSystem('sweep', (tx) => tx.rows(noteDay, noted));
+  return owing;
 }
 
-function owedBy(
-  row: Row,
+/** The versions of all duties that are in force on a day. */
+export function dutiesOn(law: Law, day: PlainDate): Duty[] {
+  return law.duties.filter((duty) => law.duty(duty.id, day) === duty);
+}
+
+/** By what rules a day was marked: the duties and the product classes that they ask for. */
+export function rulesDigest(law: Law, classes: ReadonlyMap<string, ProductClassFacts>): Uint8Array {
+  const duties = law.duties
+    .map((duty) => ({ id: duty.id, hash: definitionHash(duty) }))
+    .toSorted(byVersion);
+  const known = [...classes.values()].map((one) => ({ ...one })).toSorted(byId);
+  return sha256(utf8(canonicalJson({ duties, classes: known } as never)));
+}
+
+const byVersion = (one: { hash: string }, other: { hash: string }) =>
+  one.hash < other.hash ? -1 : 1;
+
+const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
+
+/** Which duties an organisation owes for the periods in which a day lies. */
+export function owedBy(
+  row: OwingRow,
   duties: readonly Duty[],
   classes: ReadonlyMap<string, ProductClassFacts>,
   day: PlainDate,
 ): Set<string> {
-  const facts = {
+  const facts: OrganisationFacts = {
     id: row.id,
     kind: row.kind,
     name: row.name,
@@ -68,11 +102,12 @@ function owedBy(
   return new Set(owed.map((duty) => duty.id));
 }
 
-async function mark(
+/** Sets the bit of a duty's period for those who owe it. */
+export async function mark(
   tx: Tx,
   duty: Duty,
   day: PlainDate,
-  owed: readonly { row: Row; duties: Set<string> }[],
+  owed: readonly { row: OwingRow; duties: Set<string> }[],
 ): Promise<void> {
   const { month, bit } = slotOf(periodOf(duty.every, day).from);
   const rows = owed.filter((one) => one.duties.has(duty.id)).map(({ row }) => row);
@@ -86,7 +121,8 @@ async function mark(
   ]);
 }
 
-async function loadClasses(tx: Tx): Promise<Map<string, ProductClassFacts>> {
+/** The product classes as the rules see them, by id. */
+export async function loadClasses(tx: Tx): Promise<Map<string, ProductClassFacts>> {
   const rows = await tx.rows<
     Omit<ProductClassFacts, 'mandatoryStandard'> & { mandatory_standard: boolean }
   >('select id, title, licence, ccc, mandatory_standard, risk from product_class');
@@ -109,8 +145,14 @@ export async function foldSums(database: Database, law: Law, today: PlainDate): 
   );
 }
 
-const selectPage = `select o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan,
-  (select array_agg(p.class_id) from organisation_product p where p.organisation_id = o.id) as classes
+const noteDay = `insert into duty_roll (day, at, rules) values ($1, $2, $3)
+  on conflict (day) do update set at = excluded.at, rules = excluded.rules`;
+
+/** Columns of an {@link OwingRow}; `o` is the organisation. */
+export const owingColumns = `o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan,
+  (select array_agg(p.class_id) from organisation_product p where p.organisation_id = o.id) as classes`;
+
+const selectPage = `select ${owingColumns}
 from organisation o where o.id > $1 and o.kind in ('enterprise', 'platform') and o.closed_on is null
 order by o.id limit $2`;
 

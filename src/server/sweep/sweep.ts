@@ -3,6 +3,7 @@ import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Context } from '../context.ts';
 import { sweepSessions } from '../session/routes.ts';
 import { escalate } from './escalate.ts';
+import { recomputeChanged } from './recompute.ts';
 import { foldSums, rollOver } from './roll-over.ts';
 
 /** Work that happens without anybody asking. */
@@ -14,8 +15,8 @@ export interface Sweep {
 }
 
 const everyMs = 60_000;
-/** A service that was down marks what was owed on the days that it missed, up to this many. */
-const catchUpDays = 40;
+/** Days that one run marks at most. A service that was down for longer catches up over several runs, a minute apart. */
+const daysARun = 40;
 
 /** Starts the nightly roll-over, reminders and tidying; looks every minute whether something is due. */
 export function startSweep(context: Context, onFault: (error: unknown) => void): Sweep {
@@ -42,10 +43,12 @@ export async function sweepOnce(context: Context): Promise<void> {
   await database.asSystem('sweep', (tx) =>
     tx.rows('select ensure_entry_partitions($1, 15)', [addMonths(monthOf(today), -13)]),
   );
-  for (const day of await daysToRoll(context, today)) {
-    await rollOver(database, law, day);
+  const missed = await daysToRoll(context, today);
+  for (const day of missed.slice(0, daysARun)) {
+    await rollOver(database, law, day, now);
     await database.asSystem('sweep', (tx) => tx.rows(markRun, [day, now]));
   }
+  await recomputeChanged(database, law, now);
   await foldSums(database, law, today);
   await escalate(database, law, now);
   await sweepSessions(context);
@@ -55,10 +58,10 @@ async function daysToRoll(context: Context, today: PlainDate): Promise<PlainDate
   const [last] = await context.database.asSystem('sweep', (tx) =>
     tx.rows<{ day: PlainDate }>(`select day from sweep_run where job = 'roll-over'`),
   );
-  const earliest = addDays(today, -catchUpDays);
   const days: PlainDate[] = [];
   const start = last === undefined ? today : addDays(last.day, 1);
-  for (let day = start < earliest ? earliest : start; day <= today; day = addDays(day, 1))
+  // One more than a run marks tells that the end is not reached.
+  for (let day = start; day <= today && days.length <= daysARun; day = addDays(day, 1))
     days.push(day);
   return days;
 }

@@ -1,20 +1,25 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Procedure } from '#kernel/definition.ts';
+import { onwardActs } from '#kernel/derive/awaits.ts';
+import { deadlineOfKey } from '../acts/clocks.ts';
 import type { Names } from '../reading/names.ts';
 
-/** Something that waits for the reader, by its clock. */
+/** Something that waits for the reader: by its clock, or without one because the case cannot go on otherwise. */
 export interface TodoItem {
   readonly proceeding: string;
   readonly procedureTitle: string;
   readonly title: string;
   readonly subject?: string;
+  /** What is to be done. */
   readonly deadline: string;
-  readonly due: PlainDate;
-  readonly until: Instant;
+  /** Absent where nothing but the case itself waits. */
+  readonly due?: PlainDate;
+  readonly until?: Instant;
   readonly overdue: boolean;
   /** False where the day is provisional, because holidays of a year that it is counted through are not announced. */
   readonly certain: boolean;
   readonly paused: boolean;
+  /** `duty`, `right`, or `awaits` where no clock runs. */
   readonly nature: string;
 }
 
@@ -31,8 +36,8 @@ export interface TodoRow {
   owner_role: string;
   owner_id: string | null;
   nature: string;
-  due_day: PlainDate;
-  until: Instant;
+  due_day: PlainDate | null;
+  until: Instant | null;
   certain: boolean;
   paused: boolean;
 }
@@ -45,17 +50,30 @@ export function presentTodo(
   now: Instant,
 ): TodoItem {
   const subject = names.get(row.subject_id ?? '');
+  const { due_day: due, until } = row;
   return {
     proceeding: row.proceeding_id,
     procedureTitle: procedure.title,
     title: row.title,
-    deadline: procedure.deadlines[row.deadline]?.title ?? row.deadline,
-    due: row.due_day,
-    until: row.until,
-    overdue: row.nature === 'duty' && !row.paused && row.until <= now,
+    deadline: row.nature === 'awaits' ? awaitedActs(row, procedure) : titleOf(row, procedure),
+    overdue: row.nature === 'duty' && !row.paused && until !== null && until <= now,
     certain: row.certain,
     paused: row.paused,
     nature: row.nature,
+    ...(due === null ? {} : { due }),
+    ...(until === null ? {} : { until }),
     ...(subject === undefined ? {} : { subject }),
   };
+}
+
+function titleOf({ deadline }: TodoRow, procedure: Procedure): string {
+  return procedure.deadlines[deadlineOfKey(deadline)]?.title ?? deadline;
+}
+
+/** What the role that is awaited would do next; one thing, or one of several. */
+function awaitedActs(row: TodoRow, procedure: Procedure): string {
+  const acts = onwardActs(procedure, row.state, row.owner_role);
+  const titles = acts.map((act) => procedure.acts[act]?.title ?? act);
+  const shown = titles.slice(0, 3).join('、');
+  return `待办：${shown}${titles.length > 3 ? '等' : ''}`;
 }

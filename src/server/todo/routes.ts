@@ -8,7 +8,7 @@ import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { presentTodo } from './present.ts';
 import type { TodoItem, TodoRow } from './present.ts';
 
-/** What waits for the reader: clocks of seats that the reader's post fills, the next due first. */
+/** What waits for the reader: clocks of seats that the reader's post fills, the next due first, then what has no clock. */
 export const todoFeature: Feature = (app, context) => {
   app.get(
     '/api/to-do',

@@ -33,6 +33,10 @@ export function reportOf(
   const value = isFields(result.value) ? result.value : {};
   const isEntry = value['format'] === 'sifang-entry/v1';
   const proof = proofSection(result, policy, meanings);
+  if (result.erased) {
+    const said = '记录内容已依法删除。本回执只证明确有一条记录以此哈希入账，不能证明其内容。';
+    return [{ title: '记录内容', lines: [{ label: '已依法删除', value: said }] }, proof];
+  }
   if (!isEntry) {
     const lines = [{ label: '原文', value: JSON.stringify(result.value, null, 2) }];
     return [{ title: '记录内容', lines }, proof];

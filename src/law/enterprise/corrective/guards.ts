@@ -21,11 +21,8 @@ export function checkPostponement(facts: ProceedingFacts, input: z.output<typeof
     : undefined;
 }
 
-/** What a regulator found is verified by a regulator; what did not pass gets a new day. */
+/** What did not pass gets a new day. */
 export function checkVerification(facts: ProceedingFacts, input: z.output<typeof verifyForm>) {
-  if (isFromRegulator(facts) && facts.actor.organisation === facts.subject?.id) {
-    return '本问题由监管部门提出，须由监管部门核查后才能闭环。';
-  }
   if (input.result === 'pass') return undefined;
   return input.dueOn === undefined || input.dueOn < facts.today
     ? '验收不通过的，请填写重新整改的完成日期，且不得早于今天。'

@@ -25,6 +25,7 @@ export const startInquiry = defineAct({
   by: ['province'],
   from: ['discovered', 'found', 'investigating'],
   to: 'inquiry',
+  optional: true,
   basis: ['order-19/10'],
   form: field.form({
     ground: field.choice('事由', {

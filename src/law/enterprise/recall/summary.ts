@@ -108,6 +108,7 @@ export const redo = defineAct({
   by: ['producer', 'province', 'delegate'],
   from: ['planned', 'recalling', 'completed'],
   to: 'redo',
+  optional: true,
   basis: ['order-19/22'],
   form: field.form({
     ground: field.choice('事由', {

@@ -109,6 +109,7 @@ export const sendBack = defineAct({
   by: ['police'],
   from: ['filed', 'handing-over', 'handed-over'],
   to: 'returned',
+  optional: true,
   basis: ['transfer-310/13'],
   form: field.form({
     ground: field.choice('情形', {

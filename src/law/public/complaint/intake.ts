@@ -86,6 +86,7 @@ export function intakeActs({ cites }: ComplaintRules) {
       by: ['complainant', 'handler'],
       from: ['received', 'dispatched'],
       to: 'withdrawn',
+      optional: true,
       basis: cites.materials,
       form: field.form({ reason: field.optional(field.longText('原因')) }),
     }),

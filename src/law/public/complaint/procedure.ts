@@ -1,7 +1,7 @@
-import { workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
 import type { Procedure, Provision } from '#kernel/definition.ts';
 import { closingActs, clueActs } from './clue.ts';
+import { deadlinesUnder } from './deadlines.ts';
 import type { ComplaintRules } from './instrument.ts';
 import { intakeActs } from './intake.ts';
 import { mediationActs } from './mediation.ts';
@@ -67,52 +67,4 @@ export function complaintUnder(
     },
     deadlines: deadlinesUnder(rules),
   });
-}
-
-function deadlinesUnder({ cites, mediation }: ComplaintRules): Procedure['deadlines'] {
-  return {
-    decision: {
-      title: '决定是否受理并告知期限',
-      owner: 'handler',
-      nature: 'duty',
-      starts: [{ act: 'register', on: 'receivedOn' }, { act: 'register' }],
-      count: workingDays(7),
-      ends: ['accept', 'refuse', 'withdraw'],
-      basis: cites.acceptance,
-      escalates: [
-        { afterDays: 0, to: { role: 'intake' } },
-        { afterDays: 1, to: 'leader' },
-      ],
-    },
-    mediation: {
-      title: '调解期限',
-      owner: 'handler',
-      nature: 'duty',
-      starts: { act: 'accept' },
-      count: mediation,
-      ends: ['reachAgreement', 'terminate'],
-      pausedBy: [{ from: 'sendToTest', until: 'receiveTest' }],
-      basis: [...cites.ends, ...cites.testing],
-    },
-    telling: {
-      title: '告知终止调解期限',
-      owner: 'handler',
-      nature: 'duty',
-      starts: { act: 'terminate' },
-      count: workingDays(7),
-      ends: ['tell'],
-      basis: cites.ends,
-    },
-    clue: {
-      title: '违法线索核查期限',
-      owner: 'handler',
-      nature: 'duty',
-      starts: { act: 'findClue', on: 'foundOn' },
-      count: workingDays(15),
-      ends: ['decideClue'],
-      extendedBy: { act: 'extendVerification', by: workingDays(15) },
-      basis: cites.clue,
-      escalates: [{ afterDays: 1, to: { role: 'head' } }],
-    },
-  };
 }

@@ -41,6 +41,7 @@ export function routingActs({ cites, refusals }: ComplaintRules) {
       by: ['handler'],
       from: 'dispatched',
       to: 'received',
+      optional: true,
       basis: cites.routing,
       form: field.form({ reason: field.longText('不具备处理权限的理由') }),
       then: () => [{ do: 'notify', to: { role: 'intake' }, title: '投诉被退回，请重新分送' }],

@@ -35,6 +35,22 @@ function retestFormalities(owner: Objector): Deadline {
   };
 }
 
+/** Article 37 has each objection decided and names no period. */
+function decision(objector: Objector): Deadline {
+  return {
+    title: objector === 'sampled' ? '处理被抽样者异议期限' : '处理标称生产者异议期限',
+    owner: 'organiser',
+    nature: 'duty',
+    starts: { act: `object${suffix[objector]}` },
+    count: calendarDays(15, duty),
+    ends: ['decideObjection'],
+    endsWhere: { field: 'objector', is: objector },
+    basis: ['order-18/37', 'order-18/55'],
+    policy: '办法未规定处理异议的期限，平台按十五日提醒。',
+    escalates: [{ afterDays: 1, to: 'leader' }],
+  };
+}
+
 function stop(owner: Objector): Deadline {
   const start: Start = {
     act: `receive${suffix[owner]}`,
@@ -74,8 +90,21 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     basis: ['order-18/35'],
     policy: '办法只要求及时告知，平台按五个工作日提醒。',
   },
+  receipt: {
+    title: '签收检验结论告知书',
+    owner: 'sampled',
+    nature: 'duty',
+    starts: { act: 'notify' },
+    count: calendarDays(3, duty),
+    ends: ['receiveSampled'],
+    basis: ['order-18/35'],
+    policy: '办法未规定签收期限，平台按三日提醒；拒不签收的由组织部门凭送达凭证登记。',
+    escalates: [{ afterDays: 1, to: { role: 'organiser' } }],
+  },
   'objection-sampled': objection('sampled'),
   'objection-producer': objection('producer'),
+  'decision-sampled': decision('sampled'),
+  'decision-producer': decision('producer'),
   'stop-sampled': stop('sampled'),
   'stop-producer': stop('producer'),
   'retest-formalities-sampled': retestFormalities('sampled'),
@@ -88,6 +117,37 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     count: calendarDays(10, duty),
     ends: ['fixLaboratory', 'endRetest'],
     basis: ['order-18/39', 'order-18/55'],
+  },
+  retest: {
+    title: '复检并出具报告',
+    owner: 'retestLaboratory',
+    nature: 'duty',
+    starts: { act: 'fixLaboratory' },
+    count: calendarDays(20, duty),
+    ends: ['retest', 'endRetest'],
+    basis: ['order-18/41', 'order-18/42'],
+    policy: '办法未规定复检期限，平台按二十日提醒。',
+    escalates: [{ afterDays: 1, to: { role: 'organiser' } }],
+  },
+  publication: {
+    title: '公开抽查结果并通报',
+    owner: 'organiser',
+    nature: 'duty',
+    starts: { act: 'settle' },
+    count: workingDays(20),
+    ends: ['publish'],
+    basis: ['order-18/44'],
+    policy: '办法未规定公开期限，平台按二十个工作日提醒。',
+  },
+  samples: {
+    title: '退还或处理样品',
+    owner: 'organiser',
+    nature: 'duty',
+    starts: { act: 'settle', where: { field: 'conclusion', is: 'pass' } },
+    count: workingDays(10),
+    ends: ['disposeSamples'],
+    basis: ['order-18/34'],
+    policy: '办法只要求异议期届满后及时退还，平台按十个工作日提醒。',
   },
   correction: {
     title: '改正期限',

@@ -33,7 +33,7 @@ export function Deadlines({ clocks }: { clocks: readonly PresentedDeadline[] }) 
   return (
     <ul className="deadlines">
       {[...running, ...over].map((clock) => (
-        <DeadlineLine key={clock.id} clock={clock} />
+        <DeadlineLine key={clock.id + clock.ownerTitle} clock={clock} />
       ))}
     </ul>
   );

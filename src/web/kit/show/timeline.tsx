@@ -41,7 +41,15 @@ export function Timeline({
                   {momentText(item.at)}
                 </time>
               </summary>
-              <InputView fields={fieldsOf(item.act)} input={item.input} withheld={item.withheld} />
+              {item.erased === true ? (
+                <p className="muted">内容已依法删除，存证哈希保留。</p>
+              ) : (
+                <InputView
+                  fields={fieldsOf(item.act)}
+                  input={item.input}
+                  withheld={item.withheld}
+                />
+              )}
               <div className="timeline-foot">
                 <LogState index={item.index} />
                 {actions?.(item)}

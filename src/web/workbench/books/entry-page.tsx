@@ -56,7 +56,12 @@ function OneEntry({ entry }: { entry: EntryDetail }) {
         <Facts entry={entry} />
       </Panel>
       <Panel title="内容">
-        {entry.definition === 'daily-control' && entry.kind === 'duty' ? (
+        {entry.erased !== undefined ? (
+          <p className="note">
+            内容已依法删除（{momentText(entry.erased.at)}）。依据：{entry.erased.basis}。理由：
+            {entry.erased.reason} 存证哈希保留在账本中，仍可证明本记录曾经入账。
+          </p>
+        ) : entry.definition === 'daily-control' && entry.kind === 'duty' ? (
           <DailyView input={entry.input} />
         ) : form === undefined ? (
           <pre className="pre">{JSON.stringify(entry.input, undefined, 2)}</pre>

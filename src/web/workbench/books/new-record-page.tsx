@@ -1,4 +1,4 @@
-import { Link, useParams, useRouter } from '@tanstack/react-router';
+import { Link, Navigate, useParams, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Book } from '#kernel/definition.ts';
 import { law } from '#law/all.ts';
@@ -9,6 +9,7 @@ import { DefinitionForm } from '../../kit/form/definition-form.tsx';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { Basis } from '../law/basis.tsx';
+import { useMe } from '../me.tsx';
 import { ReasonField } from '../reports/reason-field.tsx';
 import { useFilters } from '../search.ts';
 import { submitRecord } from './submit-record.ts';
@@ -16,6 +17,7 @@ import { submitRecord } from './submit-record.ts';
 /** A new record of a book, or the correction of one. */
 export function NewRecordPage() {
   const { book: id } = useParams({ from: '/shell/books/$book/new' });
+  const me = useMe();
   const [search] = useFilters();
   const { corrects } = search;
   const book = law.book(id, today());
@@ -30,6 +32,10 @@ export function NewRecordPage() {
         </Empty>
       </Page>
     );
+  }
+  // Its form carries what is registered now, which its own page fills in.
+  if (book.id === 'enterprise-profile' && me.organisation !== null) {
+    return <Navigate to="/organisations/$id/edit" params={{ id: me.organisation.id }} replace />;
   }
   const title = corrects === undefined ? `新增${book.title}` : `更正${book.title}`;
   return (

@@ -9,7 +9,11 @@ import { Empty, Shown } from '../../kit/show/states.tsx';
 import { useFilters } from '../search.ts';
 import type { TodoItem } from '#server/todo/present.ts';
 
-const natures: Readonly<Record<string, string>> = { duty: '须办理', right: '可行使' };
+const natures: Readonly<Record<string, string>> = {
+  duty: '须办理',
+  right: '可行使',
+  awaits: '等候办理',
+};
 
 /** Everything that waits for the person, by due day. */
 export function TodoPage() {
@@ -17,7 +21,10 @@ export function TodoPage() {
   const only = search['only'] ?? 'all';
   const todo = useRead<{ items: readonly TodoItem[] }>('/api/to-do');
   return (
-    <Page title="待办事项" about="轮到您的岗位办理的事项，按到期先后排列。期限依照各条款自动计算。">
+    <Page
+      title="待办事项"
+      about="轮到您的岗位办理的事项，按到期先后排列。期限依照各条款自动计算；没有期限而轮到您的，列在最后。"
+    >
       <Filters>
         <Segmented
           value={only}
@@ -26,7 +33,8 @@ export function TodoPage() {
             { value: 'all', label: '全部' },
             { value: 'overdue', label: '已逾期' },
             { value: 'duty', label: '须办理' },
-            { value: 'right', label: '可行使的权利' },
+            { value: 'right', label: '可行使' },
+            { value: 'awaits', label: '无期限' },
           ]}
         />
       </Filters>
@@ -73,6 +81,8 @@ export function TodoPage() {
                     cell: (item) =>
                       item.paused ? (
                         <span className="muted">中止计算</span>
+                      ) : item.due === undefined ? (
+                        <span className="muted">未定期限</span>
                       ) : (
                         <DueDay day={item.due} overdue={item.overdue} certain={item.certain} />
                       ),

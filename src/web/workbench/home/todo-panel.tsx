@@ -6,7 +6,7 @@ import { Empty, Shown } from '../../kit/show/states.tsx';
 import type { TodoItem } from '#server/todo/present.ts';
 
 /**
- * The clocks that wait for the person, the most pressing first.
+ * What waits for the person, the most pressing first.
  * @param limit how many are shown; the rest stands on a page of its own.
  */
 export function TodoPanel({ limit = 8 }: { limit?: number }) {
@@ -22,7 +22,7 @@ export function TodoPanel({ limit = 8 }: { limit?: number }) {
       <Shown reading={todo}>
         {() =>
           items.length === 0 ? (
-            <Empty title="没有待办事项">有期限要求的事项轮到您办理时，会按到期先后列在这里。</Empty>
+            <Empty title="没有待办事项">事项轮到您办理时，会按到期先后列在这里。</Empty>
           ) : (
             <ul className="todo">
               {items.slice(0, limit).map((item) => (
@@ -50,6 +50,8 @@ function TodoLine({ item }: { item: TodoItem }) {
         </span>
         {item.paused ? (
           <span className="muted">中止计算</span>
+        ) : item.due === undefined ? (
+          <span className="muted">未定期限</span>
         ) : (
           <DueDay day={item.due} overdue={item.overdue} certain={item.certain} />
         )}

@@ -1,0 +1,52 @@
+import type { Effect, RegisteredFacts } from '#kernel/effect.ts';
+import { refuse } from '#kernel/refusal.ts';
+import type { Tx } from '#db/transaction.ts';
+import { domainsOf } from '../../registry/input.ts';
+import type { Entry } from '../entry.ts';
+import { Refused } from '../replayed.ts';
+
+/** Where an entry belongs that changes what the register holds: to the place and departments that follow from it. */
+export function placeAfter(
+  effects: readonly Effect[],
+): { readonly region: number; readonly domains: number } | undefined {
+  const effect = effects.find((one) => one.do === 'register');
+  return effect?.do === 'register'
+    ? { region: effect.facts.region, domains: domainsOf(effect.facts.productClasses) }
+    : undefined;
+}
+
+/**
+ * Puts facts into the register and has the duties judged again that follow from them.
+ * @throws Refused where the actor may see the enterprise and not change it.
+ */
+export async function register(tx: Tx, entry: Entry, facts: RegisteredFacts): Promise<void> {
+  const { organisation: id } = entry;
+  const classes = [...new Set(facts.productClasses)].map((classId) => ({ id, class_id: classId }));
+  // Marked first: after a move the enterprise may lie outside the actor's own place.
+  const [, changed] = await Promise.all([
+    tx.rows(markToJudge, [id, entry.at]),
+    tx.rows(updateFacts, [
+      id,
+      facts.name,
+      facts.region,
+      facts.business ?? null,
+      facts.headcount ?? null,
+      facts.revenueYuan ?? null,
+      facts.address,
+      facts.phone,
+      domainsOf(facts.productClasses),
+    ]),
+    tx.rows('delete from organisation_product where organisation_id = $1', [id]),
+    tx.rows(insertClasses, [JSON.stringify(classes)]),
+  ]);
+  if (changed.length > 0) return;
+  throw new Refused(refuse('not-found', '没有找到这个单位，或者它不在您的管辖范围内。'));
+}
+
+const updateFacts = `update organisation set name = $2, region = $3, business = $4, headcount = $5, revenue_yuan = $6,
+  address = $7, phone = $8, domains = $9 where id = $1 and kind = 'enterprise' returning 1`;
+
+const insertClasses = `insert into organisation_product (organisation_id, class_id)
+  select r.id, r.class_id from jsonb_to_recordset($1::jsonb) as r (id uuid, class_id text)`;
+
+const markToJudge = `insert into duty_to_judge (organisation_id, at) values ($1, $2) on conflict do nothing`;

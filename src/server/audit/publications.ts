@@ -1,0 +1,140 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { Instant } from '#kernel/calendar/plain-date.ts';
+import { deadlinesOf } from '#kernel/due.ts';
+import { proceedingFacts } from '#kernel/facts.ts';
+import type { OrganisationFacts } from '#kernel/organisation.ts';
+import type { Tx } from '#db/transaction.ts';
+import { causedId } from '../acts/entry-id.ts';
+import type { Replay, ReplayedStep } from './expected-proceeding.ts';
+import type { Audit, Difference } from './difference.ts';
+
+/** An announcement as it is kept. */
+export interface PublicationRow {
+  id: string;
+  kind: string;
+  title: string;
+  text: string;
+  organisation_id: string | null;
+  region: number;
+  entry_id: string;
+  at: Instant;
+  withdrawn_at: Instant | null;
+}
+
+/** Announcements whose entry is no act of a proceeding: nothing else publishes. */
+export async function findStray(tx: Tx): Promise<Difference | undefined> {
+  const [row] = await tx.rows<{ id: string; entry_id: string }>(
+    `select p.id, p.entry_id from publication p where not exists (select from entry e
+      join proceeding c on c.id = e.proceeding_id where e.id = p.entry_id) order by p.at limit 1`,
+  );
+  return row && differ(row.entry_id, 'entry_id', '没有对应的记录', 'rests on no act');
+}
+
+/**
+ * Works out what the acts of a proceeding published and compares it with what is shown.
+ * @param names what the subject was ever called: an announcement bears the name of its day.
+ */
+export async function checkPublications(
+  audit: Audit,
+  replay: Pick<Replay, 'procedure' | 'row'>,
+  steps: readonly ReplayedStep[],
+  stored: readonly PublicationRow[],
+  names: readonly string[],
+): Promise<Difference | undefined> {
+  const left = new Map(stored.map((row) => [row.id, row]));
+  for (const step of steps) {
+    const expected = await expectedOf(audit, replay, step, names);
+    for (const versions of expected) {
+      const found = left.get(versions[0]!.id);
+      const { entry } = step.act;
+      if (found === undefined) return differ(entry, 'id', '应当公布而没有', 'is missing');
+      left.delete(found.id);
+      const wrong = versions.map((one) => columns.find((column) => one[column] !== found[column]));
+      const [column] = wrong;
+      if (column === undefined || wrong.includes(undefined)) continue;
+      return differ(entry, column, `的${column}被改动`, `was changed in ${column}`);
+    }
+  }
+  const [stray] = left.values();
+  return (
+    stray && differ(stray.entry_id, 'id', '不是由所列记录公布', 'does not follow from its act')
+  );
+}
+
+const columns = [
+  'kind',
+  'title',
+  'text',
+  'organisation_id',
+  'region',
+  'at',
+  'withdrawn_at',
+] as const;
+
+/** Each announcement of an act, in as many versions as the subject had names. */
+async function expectedOf(
+  { law }: Audit,
+  { procedure, row }: Pick<Replay, 'procedure' | 'row'>,
+  { act, before }: ReplayedStep,
+  names: readonly string[],
+): Promise<PublicationRow[][]> {
+  const { then } = procedure.acts[act.act] ?? {};
+  if (then === undefined) return [];
+  const { calendar } = law;
+  const clocks = deadlinesOf(procedure, before.history, calendar, act.at, before.seats);
+  const subject = row.organisation_id;
+  const versions = (subject === null ? [undefined] : names).map((name) =>
+    then(
+      proceedingFacts({
+        now: act.at,
+        today: dayOf(act.at),
+        actor: act.by,
+        state: before.state,
+        seats: before.seats,
+        subject: subject === null ? undefined : subjectNamed(subject, name ?? '', row.region),
+        history: before.history,
+        clocks,
+      }),
+      act.input,
+    ),
+  );
+  const found: PublicationRow[][] = [];
+  for (const [index, effect] of (versions[0] ?? []).entries()) {
+    if (effect.do !== 'publish') continue;
+    const id = await causedId(act.entry, `publish:${index}`);
+    found.push(
+      versions.flatMap((effects) => {
+        const one = effects[index];
+        if (one?.do !== 'publish') return [];
+        const { kind, title, text } = one;
+        const place = { organisation_id: subject, region: act.region };
+        return {
+          id,
+          kind,
+          title,
+          text,
+          ...place,
+          entry_id: act.entry,
+          at: act.at,
+          withdrawn_at: null,
+        };
+      }),
+    );
+  }
+  return found;
+}
+
+function subjectNamed(id: string, name: string, region: number): OrganisationFacts {
+  return { id, kind: 'enterprise', name, region, productClasses: [], filledPosts: [] };
+}
+
+function differ(entry: string, column: string, zh: string, en: string): Difference {
+  return {
+    check: 'proceedings',
+    table: 'publication',
+    column,
+    entry,
+    zh: `记录${entry}的公开信息${zh}。`,
+    en: `the announcement of entry ${entry} ${en}`,
+  };
+}
