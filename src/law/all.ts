@@ -18,6 +18,8 @@ import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';
 import { complaint2019 } from './public/complaint-2019.ts';
 import { complaint } from './public/complaint.ts';
+import { inspectorDeclaration } from './regulator/inspector-declaration.ts';
+import { randomDraw } from './regulator/random-draw.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 
 /** Every definition, in the order of the guidance's chapters. The one list of the law. */
@@ -37,6 +39,8 @@ export const definitions: readonly Definition[] = [
   incomingInspection,
   recall,
   crimeReferral,
+  inspectorDeclaration,
+  randomDraw,
   spotCheck,
   complaint2019,
   complaint,
