@@ -70,9 +70,9 @@ function read<T extends { readonly id: string }>(
   const text = textOf(file);
   if (text === undefined) return bad(1, '文件不是UTF-8文本。');
   const lines = text.split('\n');
+  if (lines[0] !== POOL_HEADER) return bad(1, '不是名录库文件。');
   if (lines.pop() !== '') return bad(lines.length + 1, '文件末尾缺少换行。');
-  const [header, named, nonce = '', count = ''] = lines;
-  if (header !== POOL_HEADER) return bad(1, '不是名录库文件。');
+  const [, named, nonce = '', count = ''] = lines;
   if (named !== kind) return bad(2, '名录库的种类不符。');
   if (!/^[0-9a-f]{32}$/.test(nonce)) return bad(3, '随机数不符合格式。');
   if (wholeNumber(count) !== lines.length - 4) return bad(4, '行数与所载数目不符。');

@@ -16,3 +16,17 @@ export function resultText(seed: string, drawn: readonly Drawn[]): string {
 export function resultHash(seed: string, drawn: readonly Drawn[], sha256: Sha256): string {
   return hexHash(resultText(seed, drawn), sha256);
 }
+
+/** Reads the lines of a result back. @returns undefined where the text is none. */
+export function readResult(text: string): Drawn[] | undefined {
+  const [header, _seed, ...lines] = text.split('\n');
+  if (header !== RESULT_HEADER || lines.pop() !== '') return undefined;
+  const drawn: Drawn[] = [];
+  for (const line of lines) {
+    const [arm, stratum = '', rank = '', object = '', inspectors = ''] = line.split('\t');
+    if ((arm !== 'uniform' && arm !== 'stratum') || !/^[1-9]\d*$/.test(rank)) return undefined;
+    const sent = inspectors === '' ? [] : inspectors.split(',');
+    drawn.push({ arm, stratum, rank: Number(rank), object, inspectors: sent });
+  }
+  return drawn;
+}

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { drawStages } from './draw.ts';
 import { readInspectors, readObjects, writeInspectors, writeObjects } from './pool.ts';
-import { resultHash, resultText } from './result.ts';
+import { readResult, resultHash, resultText } from './result.ts';
 import { seedOf, seedText } from './seed.ts';
 import { bytesOf, hexHash, textOf } from './text.ts';
 import type { Plan, SeedParts, Step } from './types.ts';
@@ -91,6 +91,16 @@ test('the first difference is named: seed, plan, hash of a stage, line of what i
   assert.equal(wrong(without), '检查人员库');
   const foreign = { ...first.seed, objects: 'f'.repeat(64) };
   assert.equal(wrong({ ...whole, rounds: [{ ...first, seed: foreign }] }), '第1轮种子所用的名录库');
+});
+
+test('a result can be read back, and nothing else is taken for one', () => {
+  const { rounds } = published();
+  const text = rounds[0]!.shown!;
+  const seed = text.split('\n')[1]!;
+  assert.equal(resultText(seed, readResult(text)!), text);
+  for (const bad of ['', text.slice(0, -1), text.replace('uniform', 'other'), text.slice(1)]) {
+    assert.equal(readResult(bad), undefined);
+  }
 });
 
 test('the seed is the hash of a text that anybody can write', () => {

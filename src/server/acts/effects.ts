@@ -5,10 +5,12 @@ import type { Seat } from '#kernel/facts.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
+import { carryOutDraw, checkSizeAhead } from '../draws/recompute.ts';
 import { forgetAccount } from '../session/identify.ts';
 import { requestHash } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { competentFor } from './competent.ts';
+import { disclose } from './disclose.ts';
 import { causedId } from './entry-id.ts';
 import type { OpeningRequest } from './requests.ts';
 import type { Receipt } from './entry.ts';
@@ -50,7 +52,7 @@ export async function carryOut(
     const refusal =
       effect.do === 'open'
         ? await open(tx, context, who, effect, cause, index, opener)
-        : await carryOutOne(tx, effect, cause, index);
+        : await carryOutOne(tx, context, effect, cause, index);
     if (refusal !== undefined) return refusal;
   }
   return undefined;
@@ -58,10 +60,11 @@ export async function carryOut(
 
 async function carryOutOne(
   tx: Tx,
+  context: Context,
   effect: Exclude<Effect, { do: 'open' }>,
   cause: Cause,
   index: number,
-): Promise<undefined> {
+): Promise<Refusal | undefined> {
   switch (effect.do) {
     case 'notify':
       await notify(tx, effect.to, effect.title, cause);
@@ -98,6 +101,13 @@ async function carryOutOne(
         cause.entry.id,
         cause.entry.at,
       ]);
+      return undefined;
+    case 'draw':
+      return carryOutDraw(tx, context, effect);
+    case 'name-size':
+      return checkSizeAhead(tx, effect);
+    case 'disclose':
+      await disclose(tx, effect, cause.entry);
       return undefined;
     case 'mark':
       return undefined;

@@ -1,7 +1,8 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { currentRound, poolsOf, publicAll } from './parts.ts';
+import { currentRound, publicAll } from './parts.ts';
+import { poolsOf } from './rounds.ts';
 
 /** Supervision, the end of the checks, publication. */
 export const attest = defineAct({

@@ -1,7 +1,8 @@
-import type { DrawEffect, DrawPlan, DrawStep, Effect } from '#kernel/effect.ts';
+import type { DrawStep, Effect } from '#kernel/effect.ts';
 import type { PastAct, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import { planOf, poolsOf, stepOf } from './rounds.ts';
 
 /** What the acts that change a result hand in: the result itself, and who is now sent. */
 export const outcome = {
@@ -38,26 +39,6 @@ export function currentRound(facts: ProceedingFacts): readonly PastAct[] {
 /** The steps of the current round. */
 export function stepsOf(facts: ProceedingFacts): readonly DrawStep[] {
   return currentRound(facts).flatMap(({ act, input }) => stepOf(act, input));
-}
-
-/** The step that an act is; none for any other act. */
-export function stepOf(act: string, input: JsonObject): DrawStep[] {
-  const { object, inspector } = input as { object?: string; inspector?: string };
-  if (object === undefined) return [];
-  if (act === 'replace') return [{ do: 'replace', object }];
-  return act === 'recuse' && inspector !== undefined ? [{ do: 'recuse', object, inspector }] : [];
-}
-
-/** The plan that an opening entry holds. */
-export function planOf(commit: JsonObject): DrawPlan {
-  const { method, uniform, strata, inspectorsEach, objectsEach } = commit as unknown as DrawPlan;
-  return { method, uniform, strata, inspectorsEach, objectsEach };
-}
-
-/** The pools that an opening entry commits to. */
-export function poolsOf(commit: JsonObject): DrawEffect['pools'] {
-  const { objects, inspectors } = commit as { objects: string[]; inspectors: string[] };
-  return { objects: objects[0] ?? '', inspectors: inspectors[0] ?? '' };
 }
 
 /** Has the shell compute the draw again, with the act that is being done. */

@@ -1,6 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import { planOf, poolsOf, publicFirst } from './parts.ts';
+import { publicFirst } from './parts.ts';
+import { planOf, poolsOf } from './rounds.ts';
 
 /** Least share of the objects that is drawn evenly over the whole pool, in percent; no instrument sets it. */
 const uniformPercent = 10;
