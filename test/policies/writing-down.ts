@@ -123,7 +123,16 @@ function messages(): PolicyCase[] {
 
 /** What no role at all may do: the past stays as it was. */
 function never(): PolicyCase[] {
-  const kept = ['entry', 'entry_file', 'file', 'leaf', 'checkpoint', 'cosignature', 'publication'];
+  const kept = [
+    'entry',
+    'entry_file',
+    'file',
+    'leaf',
+    'checkpoint',
+    'cosignature',
+    'publication',
+    'disclosure',
+  ];
   const column: Readonly<Record<string, string>> = {
     entry: 'act',
     entry_file: 'entry_id',
@@ -132,6 +141,7 @@ function never(): PolicyCase[] {
     checkpoint: 'note',
     cosignature: 'line',
     publication: 'text',
+    disclosure: 'file_hash',
   };
   return [
     ...kept.flatMap((table) => [

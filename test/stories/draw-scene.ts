@@ -11,8 +11,8 @@ import type {
   LogPosition,
   ObjectPool,
 } from '#server/draws/present.ts';
-import type { Verdict } from '../../src/web/draw/check.ts';
-import { checkBundle } from '../../src/web/draw/check.ts';
+import type { Verdict } from '#web/draw/check.ts';
+import { checkBundle } from '#web/draw/check.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import type { Matter, Story } from './case-file.ts';

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { after, before, test } from 'node:test';
 import type { DrawBundle } from '#server/draws/present.ts';
 import type { Problem } from '#server/problem.ts';
@@ -8,6 +12,7 @@ import { Story } from './case-file.ts';
 import { DrawStory, handedIn, seedDrawCast } from './draw-scene.ts';
 import type { DrawCast } from './draw-scene.ts';
 
+const execute = promisify(execFile);
 const service = await startServer({ after });
 const story = new Story(service);
 let cast: DrawCast;
@@ -68,6 +73,40 @@ test('an honest draw, with a recusal and a replacement, is computed again by who
   const table = await (await story.as('inspector')).get(`/api/draws/${draw.matter.id}/result.xlsx`);
   assert.equal(table.status, 200);
   await story.isProved();
+});
+
+test('the command line computes a published draw again, from its address and from a saved copy', async (t) => {
+  story.on('2026-11-25', '15:00');
+  const draw = await tell();
+  await draw.commits();
+  await draw.announces();
+  await draw.draws();
+  await draw.publishes();
+  const folder = mkdtempSync(join(tmpdir(), 'sifang-draw-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const get = async (path: string) => (await fetch(`${service.baseUrl}${path}`)).text();
+  const policy = join(folder, 'policy.json');
+  writeFileSync(policy, await get('/ledger/policy.json'));
+  const address = `/draws/${draw.matter.id}`;
+  const bundle = await get(`${address}/bundle.json`);
+  mkdirSync(join(folder, 'files'));
+  for (const hash of (JSON.parse(bundle) as DrawBundle).files) {
+    writeFileSync(join(folder, 'files', hash), await get(`${address}/files/${hash}`));
+  }
+  const saved = join(folder, 'bundle.json');
+  writeFileSync(saved, bundle);
+  const run = (place: string) =>
+    execute(process.execPath, ['scripts/verify.ts', '--draw', place, '--policy', policy]);
+  assert.match((await run(`${service.baseUrl}${address}`)).stdout, /^重算正确/);
+  assert.match((await run(saved)).stdout, /^重算正确/);
+  const { pools } = await draw.view();
+  writeFileSync(join(folder, 'files', pools.objects), 'x');
+  await assert.rejects(run(saved), (error: { code: number; stderr: string }) => {
+    assert.equal(error.code, 1);
+    assert.match(error.stderr, /^重算不一致：对象库文件/);
+    return true;
+  });
+  await assert.rejects(run(join(folder, 'none')), (error: { code: number }) => error.code === 2);
 });
 
 test('what was tampered with is named: a pool, an entry, a root, a source known beforehand', async () => {
@@ -138,7 +177,7 @@ test('a pool that was changed after the commitment is refused, and so is another
     { code: 'condition-unmet', sentence: /检查人员与抽取结果不一致/ },
   );
   const bytes = Buffer.from((await service.context.files.get(pools.objects))!);
-  const place = await storedAt(pools.objects);
+  const place = storedAt(pools.objects);
   writeFileSync(place, bytes.toString('utf8').replace('号厂', '号场'));
   try {
     await draw.matter.refuses(
@@ -320,9 +359,7 @@ test('a pool can come from a table, all of it or none', async () => {
   );
 });
 
-async function storedAt(hash: string): Promise<string> {
-  const { globSync } = await import('node:fs');
-  const { tmpdir } = await import('node:os');
+function storedAt(hash: string): string {
   const [found] = globSync(`${tmpdir()}/sifang-files-*/*/*/${hash}`);
   assert.ok(found);
   return found;

@@ -91,4 +91,3 @@ export function poolsOf(commit: JsonObject): DrawEffect['pools'] {
   const { objects, inspectors } = commit as { objects: string[]; inspectors: string[] };
   return { objects: objects[0] ?? '', inspectors: inspectors[0] ?? '' };
 }
-
