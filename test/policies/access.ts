@@ -162,11 +162,11 @@ export function seatsOf(procedure: Procedure, isOpening: boolean): readonly Seat
   const people = personSeats(procedure);
   const taken = new Set<string>([subject]);
   return Object.entries(procedure.roles).flatMap(
-    ([role, { kinds, fills, sameAs, level }]): Seat[] => {
+    ([role, { kinds, posts, fills, sameAs, level }]): Seat[] => {
       if (sameAs !== undefined || fills === 'competent') return [];
       if (fills === 'subject') return [{ role, organisation: subject }];
       if (isOpening) return [];
-      if (people.has(role)) return [{ role, account: 'works/quality-safety-officer' }];
+      if (people.has(role)) return [{ role, account: memberFor(kinds, posts) }];
       if (kinds.length === 0) return [{ role, account: 'citizen' }];
       const fits = ([id, house]: [string, House]) =>
         kinds.includes(house.kind) &&
@@ -179,6 +179,15 @@ export function seatsOf(procedure: Procedure, isOpening: boolean): readonly Seat
       return [{ role, organisation: id }];
     },
   );
+}
+
+/** The person who is picked for a seat: of the first house of the kind, in a post that may fill it. */
+function memberFor(kinds: readonly OrganisationKind[], posts: readonly Post[] = []): string {
+  const [post] = posts;
+  const house = Object.entries(houses).find(([, { kind }]) => kinds.includes(kind));
+  return house === undefined || post === undefined
+    ? 'works/quality-safety-officer'
+    : `${house[0]}/${post}`;
 }
 
 /** Roles whose seat is a person's, because a form picks the person. */
