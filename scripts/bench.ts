@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { benchAct } from '../bench/act.ts';
+import { benchDraw } from '../bench/draw.ts';
 import { benchLedger } from '../bench/ledger.ts';
 import { machine } from '../bench/machine.ts';
 import { sectionOf, writePart } from '../bench/report.ts';
@@ -14,6 +15,7 @@ import type { UnderTest } from '../bench/under-test.ts';
 const benchmarks: Readonly<Record<string, (under: UnderTest) => Promise<Findings>>> = {
   ledger: benchLedger,
   act: benchAct,
+  draw: benchDraw,
 };
 
 const report = join(import.meta.dirname, '../docs/benchmarks.md');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { DrawStep } from '#kernel/effect.ts';
 import { parsePolicy } from '#ledger/cosignature.ts';
 import type { Policy } from '#ledger/cosignature.ts';
@@ -184,7 +185,7 @@ export class DrawStory {
   /** From the draw to the public page. */
   async publishes(): Promise<void> {
     await this.matter.does('local', 'attest', { agrees: 'yes' });
-    const finishedOn = this.story.service.clock.now().slice(0, 10);
+    const finishedOn = dayOf(this.story.service.clock.now());
     await this.matter.does('inspector', 'finish', { finishedOn });
     await this.matter.does('inspector', 'publish', {});
     await this.story.log();

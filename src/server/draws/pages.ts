@@ -11,8 +11,9 @@ const style = new Html(`<style>
 #check output{display:block}#check .headline{font-weight:600}#check output.good .headline{color:#1b6e3c}#check output.bad .headline{color:var(--red)}
 #check pre{white-space:pre-wrap;word-break:break-all;font-size:14px;background:#fff;padding:10px;border-radius:6px}
 #check button{font:inherit;cursor:pointer;border:0}#check button:disabled{opacity:.6}
-.scroll{overflow-x:auto}.scroll table{min-width:620px}.gone td{color:#5b6785;text-decoration:line-through}dl.facts{display:grid;grid-template-columns:9em 1fr;gap:6px 14px}dl.facts dt{color:#5b6785}dl.facts dd{margin:0;min-width:0;overflow-wrap:anywhere}
-@media(max-width:560px){dl.facts{grid-template-columns:1fr}dl.facts dd{margin-bottom:8px}}</style>`);
+.scroll th{width:auto;white-space:nowrap}.scroll td:nth-child(1),.scroll td:nth-child(4){font-variant-numeric:tabular-nums}dl.facts{display:grid;grid-template-columns:9em 1fr;gap:6px 14px}dl.facts dt{color:#5b6785}dl.facts dd{margin:0;min-width:0;overflow-wrap:anywhere}
+@media(max-width:560px){dl.facts{grid-template-columns:1fr}dl.facts dd{margin-bottom:8px}
+.scroll tr:first-child{display:none}.scroll tr{display:block;border-bottom:1px solid var(--line);padding:8px 0}.scroll td{display:grid;grid-template-columns:5.5em 1fr;border:0;padding:2px 0}.scroll td::before{content:attr(data-label);color:#5b6785}}</style>`);
 
 /** The list of announced draws. */
 export function listPage(
@@ -141,15 +142,12 @@ function tableOf(at: number, shown: Shown | undefined): Html | undefined {
   const drawn = shown?.results[at] ?? [];
   if (shown === undefined || drawn.length === 0) return undefined;
   const rows = drawn.slice(0, rowsShown).map((one, place) => {
-    const people = one.inspectors.map(
-      (id) => `${shown.inspectors.get(id)?.unit ?? ''} ${short(id)}`,
-    );
     return html`<tr>
-      <td>${place + 1}</td>
-      <td>${shown.objects.get(one.object)?.label ?? one.object}</td>
-      <td>${one.arm === 'uniform' ? '均匀' : one.stratum}</td>
-      <td>${one.rank}</td>
-      <td>${people.join('、')}</td>
+      <td data-label="序号">${place + 1}</td>
+      <td data-label="检查对象">${shown.objects.get(one.object)?.label ?? one.object}</td>
+      <td data-label="抽取方式">${one.arm === 'uniform' ? '均匀' : one.stratum}</td>
+      <td data-label="名次">${one.rank}</td>
+      <td data-label="检查人员">${peopleOf(one.inspectors, shown)}</td>
     </tr>`;
   });
   return html`<div class="scroll" tabindex="0" role="region" aria-label="第${at + 1}轮抽取结果">
@@ -164,6 +162,14 @@ function tableOf(at: number, shown: Shown | undefined): Html | undefined {
       ${rows}
     </table>
   </div>`;
+}
+
+/** Inspectors by the body that sends them. */
+function peopleOf(ids: readonly string[], { inspectors }: Shown): string {
+  const bodies = Map.groupBy(ids, (id) => inspectors.get(id)?.unit ?? '');
+  return Array.from(bodies, ([unit, members]) => `${unit} ${members.map(short).join('、')}`).join(
+    '；',
+  );
 }
 
 /** People stand on public pages by the last digits of their number. */

@@ -130,6 +130,8 @@ function Facts({ draw: { plan, pools, sizes } }: { draw: DrawView }) {
 
 /** The acts that make or change a result on a row are offered there. */
 const onRows = new Set(['replace', 'recuse']);
+/** The acts that carry a draw on. */
+const leading = new Set(['announce', 'draw', 'attest', 'finish', 'publish']);
 
 function Offers({
   proceeding,
@@ -148,10 +150,10 @@ function Offers({
     <Panel title="您现在可以办理">
       {offers.length === 0 && <p className="muted">目前没有轮到您办理的步骤。</p>}
       <div className="draw-row">
-        {offers.map((offer, at) => (
+        {offers.map((offer) => (
           <Button
             key={offer.act}
-            type={at === 0 && !(waits && offer.act === 'draw') ? 'primary' : 'default'}
+            type={leading.has(offer.act) && !waits ? 'primary' : 'default'}
             disabled={waits && offer.act === 'draw'}
             onClick={() => choose(offer)}
           >

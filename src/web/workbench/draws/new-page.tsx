@@ -65,14 +65,18 @@ export function NewPage() {
       narrow
     >
       <Panel title="1 检查对象名录库" note={objects && `${countText(objects.size)}个`}>
-        <ObjectPoolMaker onMade={setObjects} />
-        {objects !== undefined && (
-          <p className="note good" role="status">
-            已生成{countText(objects.size)}个检查对象：
-            {objects.strata.map(({ stratum, size }) => `${stratum}${countText(size)}个`).join('、')}
-            。
-          </p>
-        )}
+        <div className="stack">
+          <ObjectPoolMaker onMade={setObjects} />
+          {objects !== undefined && (
+            <p className="note good" role="status">
+              已生成{countText(objects.size)}个检查对象：
+              {objects.strata
+                .map(({ stratum, size }) => `${stratum}${countText(size)}个`)
+                .join('、')}
+              。
+            </p>
+          )}
+        </div>
       </Panel>
       <Panel title="2 执法检查人员名录库" note={inspectors && `${inspectors.size}人`}>
         <InspectorPoolMaker pool={inspectors} onMade={setInspectors} />
