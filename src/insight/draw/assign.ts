@@ -1,21 +1,20 @@
-import { orderInspectors } from './order.ts';
-import type { Plan, PoolInspector, Sha256 } from './types.ts';
+import { orderInspectors } from './ranking/order.ts';
+import { TicketHasher } from './ranking/tickets.ts';
+import type { Plan, PoolInspector } from './types.ts';
 
 /** Gives inspectors to objects: by rank, away from what they must avoid, up to their load. FORMAT.md §4 and §5. */
 export class Assignment {
   readonly #plan: Plan;
-  readonly #seed: string;
-  readonly #sha256: Sha256;
+  readonly #hasher: TicketHasher;
   readonly #ids: readonly string[];
   readonly #avoids: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #load = new Map<string, number>();
   readonly #given = new Map<string, readonly string[]>();
   readonly #recused = new Map<string, Set<string>>();
 
-  constructor(plan: Plan, inspectors: readonly PoolInspector[], seed: string, sha256: Sha256) {
+  constructor(plan: Plan, inspectors: readonly PoolInspector[], seed: string) {
     this.#plan = plan;
-    this.#seed = seed;
-    this.#sha256 = sha256;
+    this.#hasher = new TicketHasher(seed);
     this.#ids = inspectors.map(({ id }) => id);
     this.#avoids = new Map(inspectors.map(({ id, avoids }) => [id, new Set(avoids)]));
   }
@@ -56,7 +55,7 @@ export class Assignment {
       (this.#load.get(id) ?? 0) < this.#plan.objectsEach &&
       this.#avoids.get(id)?.has(object) !== true &&
       recused?.has(id) !== true;
-    return orderInspectors(this.#seed, object, this.#ids.filter(isFree), this.#sha256);
+    return orderInspectors(this.#hasher, object, this.#ids.filter(isFree));
   }
 
   #keep(object: string, inspectors: readonly string[]): void {

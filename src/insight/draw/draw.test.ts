@@ -5,7 +5,6 @@ import { draw, drawStages } from './draw.ts';
 import type { DrawRequest } from './draw.ts';
 import type { Drawn, DrawOutcome, Plan, PoolInspector, PoolObject } from './types.ts';
 
-const sha256 = (message: Uint8Array) => createHash('sha256').update(message).digest();
 const seed = (number: number) => hash('sha256', `seed ${number}`, 'hex');
 
 /** Objects 000 … in strata of equal size, round robin. */
@@ -39,13 +38,13 @@ function request(own: Partial<DrawRequest> = {}): DrawRequest {
 }
 
 function drawnBy(own: Partial<DrawRequest> = {}): readonly Drawn[] {
-  const outcome = draw(request(own), sha256);
+  const outcome = draw(request(own));
   assert.ok(outcome.ok, outcome.ok ? '' : outcome.sentence);
   return outcome.drawn;
 }
 
 function problemOf(own: Partial<DrawRequest>): string {
-  const outcome: DrawOutcome = draw(request(own), sha256);
+  const outcome: DrawOutcome = draw(request(own));
   return outcome.ok ? 'drawn' : outcome.problem;
 }
 
@@ -168,7 +167,7 @@ test('a replaced object gives its place to the next rank of its own arm and neve
   const again = drawnBy({ steps: [step, { do: 'replace', object: next.object }] });
   assert.ok(!again.some(({ object }) => object === gone.object || object === next.object));
   assert.equal(problemOf({ steps: [step, step] }), 'not-drawn');
-  assert.equal(drawStages(request({ steps: [step] }), sha256).length, 2);
+  assert.equal(drawStages(request({ steps: [step] })).length, 2);
 });
 
 test('a recused inspector gives the object to the next rank, and a stratum may run out', () => {

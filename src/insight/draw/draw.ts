@@ -1,9 +1,9 @@
 import { Assignment } from './assign.ts';
-import { candidatesOf } from './candidates.ts';
-import type { Candidate, Candidates } from './candidates.ts';
+import { candidatesOf } from './ranking/candidates.ts';
+import type { Candidate, Candidates } from './ranking/candidates.ts';
 import { MAX_SELECTIONS } from './rfc3797/select.ts';
 import type { Drawn, DrawOutcome, DrawProblem, Plan, PoolInspector, PoolObject } from './types.ts';
-import type { Sha256, Step } from './types.ts';
+import type { Step } from './types.ts';
 
 /** Everything that a draw is computed from. */
 export interface DrawRequest {
@@ -16,17 +16,17 @@ export interface DrawRequest {
 }
 
 /** Computes a draw and what was replaced since, FORMAT.md §4 and §5. */
-export function draw(request: DrawRequest, sha256: Sha256): DrawOutcome {
-  const outcomes = drawStages(request, sha256);
+export function draw(request: DrawRequest): DrawOutcome {
+  const outcomes = drawStages(request);
   return outcomes.find((outcome) => !outcome.ok) ?? outcomes.at(-1)!;
 }
 
 /** The same with the result before the first step and after each; ends at the first that cannot be made. */
-export function drawStages(request: DrawRequest, sha256: Sha256): readonly DrawOutcome[] {
+export function drawStages(request: DrawRequest): readonly DrawOutcome[] {
   const { plan, objects, steps } = request;
   const objection = planObjection(plan, objects, request.inspectors.length);
   if (objection !== undefined) return [objection];
-  const round = new Round(request, sha256);
+  const round = new Round(request);
   const first = round.start();
   const stages: DrawOutcome[] = [first];
   for (const step of steps) {
@@ -77,10 +77,10 @@ class Round {
   readonly #taken = new Set<string>();
   #drawn: Drawn[] = [];
 
-  constructor({ plan, objects, inspectors, seed }: DrawRequest, sha256: Sha256) {
+  constructor({ plan, objects, inspectors, seed }: DrawRequest) {
     this.#plan = plan;
-    this.#candidates = candidatesOf(plan, objects, seed, sha256);
-    this.#assignment = new Assignment(plan, inspectors, seed, sha256);
+    this.#candidates = candidatesOf(plan, objects, seed);
+    this.#assignment = new Assignment(plan, inspectors, seed);
   }
 
   start(): DrawOutcome {

@@ -98,7 +98,8 @@ function isId(text: string | undefined): text is string {
 }
 
 function isPlain(text: string | undefined): text is string {
-  return text !== undefined && /^[^\p{Control}\p{Surrogate}]{1,120}$/u.test(text);
+  if (text === undefined || text.length === 0 || text.length > 120) return false;
+  return text.isWellFormed() && !/\p{Control}/u.test(text);
 }
 
 function wholeNumber(text: string): number | undefined {

@@ -34,7 +34,7 @@ function published(change: (text: string) => string = (text) => text): Published
   const round = (size: number, steps: readonly Step[]) => {
     const seed: SeedParts = { ...committed, log: { size, root: hexHash(`${size}`, sha256) } };
     const hash = seedOf(seed, sha256);
-    const stages = drawStages({ plan, objects, inspectors, seed: hash, steps }, sha256);
+    const stages = drawStages({ plan, objects, inspectors, seed: hash, steps });
     const drawn = stages.map((stage) => (stage.ok ? stage.drawn : []));
     const hashes = drawn.map((one) => resultHash(hash, one, sha256));
     return { seed, steps, hashes, shown: resultText(hash, drawn.at(-1)!) };

@@ -28,7 +28,12 @@ export interface PublishedDraw {
 
 /** What a verification comes to. */
 export type Verification =
-  | { readonly ok: true; readonly rounds: readonly (readonly Drawn[])[] }
+  | {
+      readonly ok: true;
+      readonly rounds: readonly (readonly Drawn[])[];
+      readonly objects: readonly PoolObject[];
+      readonly inspectors: readonly PoolInspector[];
+    }
   | {
       readonly ok: false;
       /** Where the first difference lies, Chinese. */
@@ -47,7 +52,7 @@ export function verifyDraw(published: PublishedDraw, sha256: Sha256): Verificati
     if ('where' in outcome) return outcome;
     rounds.push(outcome);
   }
-  return { ok: true, rounds };
+  return { ok: true, rounds, ...pools };
 }
 
 interface Pools {
@@ -93,7 +98,7 @@ function verifyRound(
   const seed = seedOf(parts, sha256);
   const objection = planObjection(plan, pools.objects, pools.inspectors.length);
   if (objection !== undefined) return differs(`${name}抽取方案`, '可以执行', objection.sentence);
-  const stages = drawStages({ plan, ...pools, seed, steps }, sha256);
+  const stages = drawStages({ plan, ...pools, seed, steps });
   let last: readonly Drawn[] = [];
   for (let at = 0; at <= steps.length; at++) {
     const where = at === 0 ? `${name}抽取结果` : `${name}第${at}次递补之后的结果`;

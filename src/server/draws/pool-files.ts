@@ -2,11 +2,13 @@ import type { DrawEffect } from '#kernel/effect.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { readInspectors, readObjects } from '#insight/draw/pool.ts';
+import type { PoolReading } from '#insight/draw/pool.ts';
 import type { PoolInspector, PoolObject } from '#insight/draw/types.ts';
 import { toHex } from '#ledger/bytes.ts';
 import { sha256 } from '#ledger/sha256.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
+import type { FileStore } from '../files/store.ts';
 
 /** Media type of pools and results. */
 export const poolType = 'text/plain; charset=utf-8';
@@ -46,15 +48,52 @@ export async function openPools(
   pools: DrawEffect['pools'],
 ): Promise<OpenPools | Refusal> {
   const [objects, inspectors] = await Promise.all([
-    committedFile(context, pools.objects),
-    committedFile(context, pools.inspectors),
+    openObjects(context, pools.objects),
+    openInspectors(context, pools.inspectors),
   ]);
   if (objects === undefined || inspectors === undefined) return changed;
-  const read = readObjects(objects);
-  if (!read.ok) return notAPool('检查对象名录库', read);
-  const people = readInspectors(inspectors);
-  if (!people.ok) return notAPool('执法检查人员名录库', people);
-  return { ok: true, objects: read.pool.items, inspectors: people.pool.items };
+  if (!objects.ok) return notAPool('检查对象名录库', objects);
+  if (!inspectors.ok) return notAPool('执法检查人员名录库', inspectors);
+  return { ok: true, objects: objects.pool.items, inspectors: inspectors.pool.items };
+}
+
+/** Reads a pool of objects that still has its hash; undefined where it has not. */
+export function openObjects(
+  context: Context,
+  hash: string,
+): Promise<PoolReading<PoolObject> | undefined> {
+  return openOnce(context, `objects ${hash}`, hash, readObjects);
+}
+
+/** Reads a pool of inspectors that still has its hash; undefined where it has not. */
+export function openInspectors(
+  context: Context,
+  hash: string,
+): Promise<PoolReading<PoolInspector> | undefined> {
+  return openOnce(context, `inspectors ${hash}`, hash, readInspectors);
+}
+
+/** Pools that are kept as they were read: what a hash names never changes. */
+const poolsKept = 4;
+const kept = new WeakMap<FileStore, Map<string, unknown>>();
+
+/** The file is hashed each time, because it may have been changed since; it is taken apart once. */
+async function openOnce<T>(
+  context: Context,
+  key: string,
+  hash: string,
+  read: (bytes: Uint8Array) => PoolReading<T>,
+): Promise<PoolReading<T> | undefined> {
+  const bytes = await committedFile(context, hash);
+  if (bytes === undefined) return undefined;
+  const known = kept.get(context.files) ?? new Map<string, unknown>();
+  kept.set(context.files, known);
+  const before = known.get(key) as PoolReading<T> | undefined;
+  const reading = before ?? read(bytes);
+  known.delete(key);
+  known.set(key, reading);
+  for (const oldest of known.keys()) if (known.size > poolsKept) known.delete(oldest);
+  return reading;
 }
 
 /** The bytes of a file that still has its hash. */

@@ -182,7 +182,12 @@ function byRisk(a: { stratum: string }, b: { stratum: string }): number {
 
 /** A name without what would end a line or a column of a pool file; cut to what a column holds. */
 function plain(text: string): string {
-  return text.replaceAll(/[\p{Control}\p{Surrogate}]/gu, ' ').slice(0, 120) || '—';
+  return (
+    text
+      .replaceAll(/\p{Control}/gu, ' ')
+      .slice(0, 120)
+      .toWellFormed() || '—'
+  );
 }
 
 /** 16 random bytes, hexadecimal. */

@@ -45,7 +45,7 @@ export async function computeDraw(
   const seed: SeedParts = { ...pools, log, beacon: drawn.beacon };
   const hash = seedOf(seed, sha256);
   const request = { plan, ...opened, seed: hash, steps: drawn.steps };
-  const outcome = drawStages(request, sha256).findLast(() => true)!;
+  const outcome = drawStages(request).findLast(() => true)!;
   if (!outcome.ok) return refuse('condition-unmet', outcome.sentence, basis);
   const text = resultText(hash, outcome.drawn);
   return {

@@ -1,9 +1,8 @@
 import type { DrawRecord } from '#law/regulator/random-draw/rounds.ts';
-import { readInspectors, readObjects } from '#insight/draw/pool.ts';
 import { readResult } from '#insight/draw/result.ts';
 import type { Drawn, PoolInspector, PoolObject } from '#insight/draw/types.ts';
 import type { Context } from '../context.ts';
-import { committedFile } from './pool-files.ts';
+import { committedFile, openInspectors, openObjects } from './pool-files.ts';
 
 /** What the public page shows beside the announcement; absent before the pools are public. */
 export interface Shown {
@@ -20,12 +19,10 @@ export async function readShown(
   open: readonly string[],
 ): Promise<Shown | undefined> {
   if (!open.includes(pools.objects)) return undefined;
-  const [objects, inspectors] = await Promise.all([
-    committedFile(context, pools.objects),
-    committedFile(context, pools.inspectors),
+  const [firms, people] = await Promise.all([
+    openObjects(context, pools.objects),
+    openInspectors(context, pools.inspectors),
   ]);
-  const firms = objects && readObjects(objects);
-  const people = inspectors && readInspectors(inspectors);
   if (!firms?.ok || !people?.ok) return undefined;
   const results = await Promise.all(
     rounds.map(async (round) => {

@@ -1,16 +1,14 @@
 import type { Refusal } from '#kernel/refusal.ts';
 import { readDraw } from '#law/regulator/random-draw/rounds.ts';
 import type { DrawRecord, DrawRound } from '#law/regulator/random-draw/rounds.ts';
-import { readObjects } from '#insight/draw/pool.ts';
-import { readInspectors } from '#insight/draw/pool.ts';
 import { readResult } from '#insight/draw/result.ts';
-import type { Drawn } from '#insight/draw/types.ts';
+import type { Drawn, PoolObject } from '#insight/draw/types.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context } from '../context.ts';
 import { latestHead } from '../ledger/heads.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
-import { committedFile } from './pool-files.ts';
+import { committedFile, openInspectors, openObjects } from './pool-files.ts';
 import type { DrawnObject, DrawView } from './present.ts';
 import { namesOfPeople } from './queries.ts';
 
@@ -40,10 +38,9 @@ export async function viewDraw(
 ): Promise<DrawView> {
   const [labels, people, head] = await Promise.all([
     labelsOf(context, record),
-    committedFile(context, record.pools.inspectors),
+    openInspectors(context, record.pools.inspectors),
     latestHead(tx),
   ]);
-  const read = people && readInspectors(people);
   const rounds = await Promise.all(
     record.rounds.map(async (round) => ({
       ...round,
@@ -56,7 +53,7 @@ export async function viewDraw(
     name: record.name,
     state: proceeding.snapshot.state ?? '',
     pools: record.pools,
-    sizes: { objects: labels.size, inspectors: read?.ok ? read.pool.items.length : 0 },
+    sizes: { objects: labels.size, inspectors: people?.ok ? people.pool.items.length : 0 },
     plan: record.plan,
     rounds,
   };
@@ -67,7 +64,7 @@ export async function namedResult(
   tx: Tx,
   context: Context,
   round: DrawRound,
-  labels: ReadonlyMap<string, string>,
+  labels: Labels,
 ): Promise<DrawnObject[]> {
   const hash = round.results.at(-1);
   const bytes = hash === undefined ? undefined : await committedFile(context, hash);
@@ -79,25 +76,40 @@ export async function namedResult(
 export async function nameDrawn(
   tx: Tx,
   drawn: readonly Drawn[],
-  labels: ReadonlyMap<string, string>,
+  labels: Labels,
 ): Promise<DrawnObject[]> {
   const accounts = [...new Set(drawn.flatMap(({ inspectors }) => inspectors))];
   const names = await namesOfPeople(tx, accounts);
   return drawn.map((one) => ({
     ...one,
-    object: { id: one.object, name: labels.get(one.object) ?? one.object },
+    object: { id: one.object, name: labels.of(one.object) },
     inspectors: one.inspectors.map((id) => ({ id, name: names.get(id) ?? '(未公开)' })),
   }));
 }
 
 /** What the pool of objects calls each of them. */
-export async function labelsOf(
-  context: Context,
-  { pools }: DrawRecord,
-): Promise<ReadonlyMap<string, string>> {
-  const bytes = await committedFile(context, pools.objects);
-  const read = bytes && readObjects(bytes);
-  return new Map(read?.ok ? read.pool.items.map(({ id, label }) => [id, label]) : []);
+export async function labelsOf(context: Context, { pools }: DrawRecord): Promise<Labels> {
+  const read = await openObjects(context, pools.objects);
+  const items = read?.ok ? read.pool.items : [];
+  return { size: items.length, of: (id) => find(items, id)?.label ?? id };
+}
+
+/** Names of a pool's objects; of 200,000 a screen shows a few. */
+export interface Labels {
+  readonly size: number;
+  readonly of: (id: string) => string;
+}
+
+/** A pool ascends by id. */
+function find(items: readonly PoolObject[], id: string): PoolObject | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (items[middle]!.id < id) low = middle + 1;
+    else high = middle;
+  }
+  return items[low]?.id === id ? items[low] : undefined;
 }
 
 /** Tells a refusal from what was asked for. */

@@ -1,7 +1,7 @@
-import { readInspectors, readObjects } from '#insight/draw/pool.ts';
 import { seedText } from '#insight/draw/seed.ts';
 import type { Drawn, SeedParts } from '#insight/draw/types.ts';
 import { verifyDraw } from '#insight/draw/verify.ts';
+import type { Verification } from '#insight/draw/verify.ts';
 import { readDraw } from '#law/regulator/random-draw/rounds.ts';
 import type { DrawAct, DrawRecord, DrawRound } from '#law/regulator/random-draw/rounds.ts';
 import { verifyConsistency } from '#ledger/audit-path.ts';
@@ -149,15 +149,17 @@ async function recompute(
     return wrong(`${where}与重算不一致。`, expected, found);
   }
   const checked = outcome.rounds.map((drawn, at) => ({ seedText: seedText(seeds[at]!), drawn }));
-  return { ok: true, extent: 'whole', record, rounds: checked, names: names(objects, inspectors) };
+  return { ok: true, extent: 'whole', record, rounds: checked, names: namesIn(outcome) };
 }
 
-function names(objects: Uint8Array, inspectors: Uint8Array): ReadonlyMap<string, string> {
-  const firms = readObjects(objects);
-  const people = readInspectors(inspectors);
+/** Labels of the objects and units of the inspectors that were drawn. */
+function namesIn({ rounds, objects, inspectors }: Verification & { ok: true }) {
+  const shown = new Set(rounds.flat().flatMap((one) => [one.object, ...one.inspectors]));
+  const firms = objects.filter(({ id }) => shown.has(id));
+  const people = inspectors.filter(({ id }) => shown.has(id));
   return new Map([
-    ...(firms.ok ? firms.pool.items.map(({ id, label }) => [id, label] as const) : []),
-    ...(people.ok ? people.pool.items.map(({ id, unit }) => [id, unit] as const) : []),
+    ...firms.map(({ id, label }) => [id, label] as const),
+    ...people.map(({ id, unit }) => [id, unit] as const),
   ]);
 }
 

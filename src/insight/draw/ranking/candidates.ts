@@ -1,6 +1,6 @@
 import { orderByTickets } from './order.ts';
-import { select } from './rfc3797/select.ts';
-import type { Plan, PoolObject, Sha256 } from './types.ts';
+import { select } from '../rfc3797/select.ts';
+import type { Plan, PoolObject } from '../types.ts';
 
 /** An object in the order in which an arm would draw it. */
 export interface Candidate {
@@ -17,12 +17,7 @@ export interface Candidates {
 }
 
 /** Ranks a pool by the plan's method, FORMAT.md §3 and §4. */
-export function candidatesOf(
-  plan: Plan,
-  items: readonly PoolObject[],
-  seed: string,
-  sha256: Sha256,
-): Candidates {
+export function candidatesOf(plan: Plan, items: readonly PoolObject[], seed: string): Candidates {
   const candidate = (at: number, rank: number): Candidate => {
     const { id, stratum } = items[at]!;
     return { id, stratum, rank };
@@ -31,10 +26,10 @@ export function candidatesOf(
     const key = `${seed.toUpperCase()}/`;
     return { uniform: () => numbered(select(key, items.length), candidate), stratum: () => [] };
   }
-  const orders = orderByTickets(seed, items, sha256);
+  const orders = orderByTickets(seed, items);
   return {
-    uniform: () => numbered(orders.uniform, candidate),
-    stratum: (name) => numbered(orders.strata.get(name) ?? [], candidate),
+    uniform: () => numbered(orders.uniform(), candidate),
+    stratum: (name) => numbered(orders.stratum(name), candidate),
   };
 }
 
