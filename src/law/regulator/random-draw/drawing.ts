@@ -29,7 +29,9 @@ export const draw = defineAct({
   when: (facts, { beaconValue }) => {
     const named = facts.value('announce', 'beaconName');
     if ((named === undefined) !== (beaconValue === undefined)) {
-      return named === undefined ? '公告没有约定另一随机源。' : `请填写${String(named)}的数值。`;
+      return named === undefined
+        ? '公告没有约定另一随机源。'
+        : `请填写“${typeof named === 'string' ? named : ''}”的数值。`;
     }
     const due = facts.value('announce', 'beaconOn');
     return typeof due === 'string' && due > facts.today

@@ -1,7 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { currentRound, publicAll } from './parts.ts';
+import { currentRound, nameIn, publicAll } from './parts.ts';
 import { poolsOf } from './rounds.ts';
 
 /** Supervision, the end of the checks, publication. */
@@ -58,7 +58,7 @@ export const publish = defineAct({
       {
         do: 'publish',
         kind: 'random-draw',
-        title: `双随机抽取结果公开：${String(facts.value('commit', 'name'))}`,
+        title: `双随机抽取结果公开：${nameIn(facts)}`,
         text: '名录库和抽取结果已经公开，任何人都可以在“抽查公示”中重新计算。',
       },
     ];

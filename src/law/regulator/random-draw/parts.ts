@@ -70,3 +70,9 @@ export function recompute(
     },
   };
 }
+
+/** The name of the task, for announcements. */
+export function nameIn(facts: ProceedingFacts): string {
+  const name = facts.value('commit', 'name');
+  return typeof name === 'string' ? name : '';
+}

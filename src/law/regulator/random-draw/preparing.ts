@@ -1,6 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import { publicFirst } from './parts.ts';
+import { nameIn, publicFirst } from './parts.ts';
 import { planOf, poolsOf } from './rounds.ts';
 
 /** Least share of the objects that is drawn evenly over the whole pool, in percent; no instrument sets it. */
@@ -98,7 +98,7 @@ export const announce = defineAct({
       {
         do: 'publish',
         kind: 'random-draw',
-        title: `双随机抽取公告：${String(facts.value('commit', 'name'))}`,
+        title: `双随机抽取公告：${nameIn(facts)}`,
         text: `检查对象名录库（SHA-256 ${commitment.objects}）、检查人员名录库（SHA-256 ${commitment.inspectors}）已经锁定。随机源为存证账本第${size}条记录时的根哈希${other}。`,
       },
       { do: 'disclose', acts: publicFirst },

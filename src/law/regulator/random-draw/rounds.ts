@@ -1,5 +1,5 @@
 import type { DrawEffect, DrawPlan, DrawStep } from '#kernel/effect.ts';
-import type { JsonObject } from '#kernel/json.ts';
+import type { Json, JsonObject } from '#kernel/json.ts';
 
 /** An act of a draw as its entry holds it. */
 export interface DrawAct {
@@ -42,8 +42,7 @@ export function readDraw(acts: readonly DrawAct[]): DrawRecord | undefined {
     const round = rounds.at(-1);
     if (round !== undefined) rounds[rounds.length - 1] = after(round, act);
   }
-  const name = String(commit['name']);
-  return { name, pools: poolsOf(commit), plan: planOf(commit), rounds };
+  return { name: textOf(commit['name']), pools: poolsOf(commit), plan: planOf(commit), rounds };
 }
 
 function announced({ entry, at, input }: DrawAct): DrawRound {
@@ -64,10 +63,10 @@ function after(round: DrawRound, { act, at, input }: DrawAct): DrawRound {
     return { ...round, results, drawnAt: at, ...(known === undefined ? {} : { beacon: known }) };
   }
   if (act === 'redraw') {
-    const replacedBecause = { ground: String(input['ground']), reason: String(input['reason']) };
+    const replacedBecause = { ground: textOf(input['ground']), reason: textOf(input['reason']) };
     return { ...round, replacedBecause };
   }
-  const ground = String(input['ground']);
+  const ground = textOf(input['ground']);
   const steps = stepOf(act, input).map((step) => ({ ...step, ground, at }));
   return steps.length === 0 ? round : { ...round, results, steps: [...round.steps, ...steps] };
 }
@@ -90,4 +89,8 @@ export function planOf(commit: JsonObject): DrawPlan {
 export function poolsOf(commit: JsonObject): DrawEffect['pools'] {
   const { objects, inspectors } = commit as { objects: string[]; inspectors: string[] };
   return { objects: objects[0] ?? '', inspectors: inspectors[0] ?? '' };
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
