@@ -87,7 +87,9 @@ export class DrawStory {
 
   async plan() {
     const objects = await this.posts<ObjectPool>('/api/draws/pools/objects', {});
-    const people = await this.posts<InspectorPool>('/api/draws/pools/inspectors', {});
+    const people = await this.posts<InspectorPool>('/api/draws/pools/inspectors', {
+      apart: false,
+    });
     const [first] = objects.strata;
     return {
       name: '2026年第四季度水泥插座抽查',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { after, before, test } from 'node:test';
-import type { DrawBundle } from '#server/draws/present.ts';
+import type { DrawBundle, InspectorPool } from '#server/draws/present.ts';
 import type { Problem } from '#server/problem.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
@@ -56,6 +56,15 @@ test('an honest draw, with a recusal and a replacement, is computed again by who
   const result = await draw.result();
   assert.deepEqual(result.drawn, third.drawn);
   assert.equal(result.hash, third.result);
+
+  // Who was sent to a firm is not sent there again so soon, unless the office has too few people for that.
+  const { people } = await draw.posts<InspectorPool>('/api/draws/pools/inspectors', {});
+  for (const { id, avoids } of people) {
+    const sent = third.drawn.filter((one) => one.inspectors.some((person) => person.id === id));
+    const kin = id === jin ? cast.firms.slice(0, 5) : [];
+    const expected = new Set([...kin, ...sent.map(({ object }) => object.id)]);
+    assert.equal(avoids, expected.size);
+  }
 
   story.on('2026-11-25');
   await draw.publishes();

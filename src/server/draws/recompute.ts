@@ -4,7 +4,7 @@ import type { Refusal } from '#kernel/refusal.ts';
 import { drawStages, planObjection } from '#insight/draw/draw.ts';
 import { resultText } from '#insight/draw/result.ts';
 import { seedOf } from '#insight/draw/seed.ts';
-import type { Drawn, SeedParts } from '#insight/draw/types.ts';
+import type { Drawn, PoolObject, SeedParts } from '#insight/draw/types.ts';
 import { toHex, utf8 } from '#ledger/bytes.ts';
 import { sha256 } from '#ledger/sha256.ts';
 import { hashReader } from '#ledger/tile.ts';
@@ -30,6 +30,8 @@ export interface Computed {
   readonly hash: string;
   /** Accounts of everybody who is sent. */
   readonly inspectors: readonly string[];
+  /** The pool that was drawn from. */
+  readonly objects: readonly PoolObject[];
 }
 
 /** Computes a draw from its pools and the log. Refuses what cannot be drawn yet, or not so. */
@@ -52,6 +54,7 @@ export async function computeDraw(
     ok: true,
     seed,
     drawn: outcome.drawn,
+    objects: opened.objects,
     text,
     hash: toHex(sha256(utf8(text))),
     inspectors: [...new Set(outcome.drawn.flatMap(({ inspectors }) => inspectors))].sort(),

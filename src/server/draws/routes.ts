@@ -15,7 +15,15 @@ import type { DrawPreview, DrawResult, LogPosition } from './present.ts';
 import { publicRoutes } from './public.ts';
 import { computeDraw } from './recompute.ts';
 import { resultTable } from './table.ts';
-import { isRefusal, labelsOf, loadDraw, nameDrawn, namedResult, viewDraw } from './view.ts';
+import {
+  isRefusal,
+  labelsIn,
+  labelsOf,
+  loadDraw,
+  nameDrawn,
+  namedResult,
+  viewDraw,
+} from './view.ts';
 import type { LoadedDraw } from './view.ts';
 
 const drawId = z.object({ id: z.uuid() });
@@ -166,10 +174,9 @@ async function previewOf(
   const drawn = { announced, size, steps, ...known };
   const computed = await computeDraw(tx, context, { ...record, drawn });
   if (!computed.ok) return computed;
-  const [result, labels] = await Promise.all([
+  const [result, named] = await Promise.all([
     keepText(context, who, tx, utf8(computed.text)),
-    labelsOf(context, record),
+    nameDrawn(tx, computed.drawn, labelsIn(computed.objects)),
   ]);
-  const named = await nameDrawn(tx, computed.drawn, labels);
   return { result, inspectors: computed.inspectors, drawn: named };
 }

@@ -90,7 +90,11 @@ export async function nameDrawn(
 /** What the pool of objects calls each of them. */
 export async function labelsOf(context: Context, { pools }: DrawRecord): Promise<Labels> {
   const read = await openObjects(context, pools.objects);
-  const items = read?.ok ? read.pool.items : [];
+  return labelsIn(read?.ok ? read.pool.items : []);
+}
+
+/** The same of a pool that is open. */
+export function labelsIn(items: readonly PoolObject[]): Labels {
   return { size: items.length, of: (id) => find(items, id)?.label ?? id };
 }
 
