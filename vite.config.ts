@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
 const web = resolve(import.meta.dirname, 'src/web');
-const pages = ['workbench', 'phone', 'verify'].filter((page) =>
+const pages = ['workbench', 'phone', 'verify', 'draw'].filter((page) =>
   existsSync(resolve(web, page, 'index.html')),
 );
 const worker = resolve(web, 'phone/service-worker.ts');

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { benchAct } from '../bench/act.ts';
 import { benchBoard } from '../bench/territory/board.ts';
+import { benchDraw } from '../bench/draw.ts';
 import { benchLedger } from '../bench/ledger.ts';
 import { machine } from '../bench/machine.ts';
 import { benchProof } from '../bench/proof.ts';
@@ -24,6 +25,7 @@ const benchmarks: Readonly<Record<string, (under: UnderTest) => Promise<Findings
   board: benchBoard,
   todo: benchTodo,
   sweep: benchSweep,
+  draw: benchDraw,
 };
 
 const report = join(import.meta.dirname, '../docs/benchmarks.md');

@@ -1,14 +1,16 @@
 /**
- * Verifies a receipt offline: `npm run verify -- <receipt file> [--policy policy.json]`.
- * Needs no server and no network. Exit code 0: genuine; 1: not genuine; 2: could not be checked (usage, unreadable files, bad policy).
+ * Verifies a receipt offline: `npm run verify -- <receipt file> [--policy policy.json]`; computes a published draw again:
+ * `npm run verify -- --draw <bundle.json or address of its page>`. A receipt needs no server and no network. Exit code 0: genuine; 1: not genuine; 2: could not be checked (usage, unreadable files, bad policy).
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { decodeUtf8, toHex } from '#ledger/bytes.ts';
 import { parsePolicy, type Policy } from '#ledger/cosignature.ts';
 import { verifyReceipt, type ReceiptResult } from '#ledger/receipt.ts';
+import { openPublished, verifyPublished } from './verify-draw.ts';
 
 const USAGE = `用法：npm run verify -- <回执文件> [--policy <信任策略文件>]
+  或者：npm run verify -- --draw <抽取公示页的网址，或者保存的bundle.json> [--policy <信任策略文件>]
   信任策略默认取当前目录的 policy.json，内容为：
   {"log": "<账本公钥>", "witnesses": ["<见证方公钥>"], "quorum": <最少见证数>}
   公钥应当从可信渠道取得，不应与回执出自同一来源。`;
@@ -24,6 +26,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
   }
   const policy = parsePolicy(parseJson(policyText));
   if (!policy.ok) return fail(policy.sentence);
+  if (options.draw !== undefined) return checkDraw(options.draw, policy.policy);
   const receipt = await readText(options.receipt);
   if (receipt === undefined) return fail(`无法读取回执文件 ${options.receipt}。`);
 
@@ -34,6 +37,14 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
   }
   console.log(report(result, policy.policy));
   return 0;
+}
+
+async function checkDraw(place: string, policy: Policy): Promise<0 | 1 | 2> {
+  const published = await openPublished(place);
+  if (published === undefined) return fail(`无法读取抽取公示 ${place}。`);
+  const { ok, report } = await verifyPublished(published, policy);
+  (ok ? console.log : console.error)(report);
+  return ok ? 0 : 1;
 }
 
 function report(result: ReceiptResult & { ok: true }, { witnesses, quorum }: Policy): string {
@@ -64,16 +75,23 @@ function fail(message: string): 2 {
   return 2;
 }
 
-function parseOptions(args: readonly string[]): { receipt: string; policy: string } | undefined {
+interface Options {
+  readonly receipt: string;
+  readonly policy: string;
+  readonly draw: string | undefined;
+}
+
+function parseOptions(args: readonly string[]): Options | undefined {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { policy: { type: 'string', default: 'policy.json' } },
+      options: { policy: { type: 'string', default: 'policy.json' }, draw: { type: 'string' } },
     });
-    const [receipt, ...more] = positionals;
-    if (receipt === undefined || more.length > 0) return undefined;
-    return { receipt, policy: values.policy };
+    const { policy, draw } = values;
+    const [receipt = '', ...more] = positionals;
+    if (more.length > 0 || (receipt === '') === (draw === undefined)) return undefined;
+    return { receipt, policy, draw };
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;

@@ -80,6 +80,15 @@ export interface Cosignature {
   at: Instant;
 }
 
+/** An entry or a file of a proceeding that everybody may read; cause is the entry whose effect disclosed it. */
+export interface Disclosure {
+  proceeding_id: string;
+  cause: string;
+  entry_id: string | null;
+  file_hash: string | null;
+  at: Instant;
+}
+
 /** Differences to duty_summary that are not folded into it yet. */
 export interface DutyChange {
   duty: string;

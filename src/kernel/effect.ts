@@ -22,6 +22,10 @@ export type Addressee =
  * - `publish`: an announcement appears on the public pages.
  * - `register`: the register holds this of the organisation from now on; the entry belongs to its new place.
  * - `erase`: the content of another entry is erased; its hash stays in the log.
+ * - `name-size`: the act names a size of the log that lies ahead; refused where the log has come near it.
+ * - `draw`: the shell computes a draw again from its pools, its seed and what was replaced since; refused where another
+ *   result was handed in.
+ * - `disclose`: acts of this proceeding become public with their proofs, and so do the named files.
  */
 export type Effect =
   | {
@@ -60,7 +64,19 @@ export type Effect =
       /** What the register held until then. */
       readonly before: RegisteredFacts;
     }
-  | { readonly do: 'erase'; readonly entry: string };
+  | { readonly do: 'erase'; readonly entry: string }
+  | {
+      readonly do: 'name-size';
+      readonly size: number;
+      /** Entries that must still be missing. */
+      readonly ahead: number;
+    }
+  | DrawEffect
+  | {
+      readonly do: 'disclose';
+      readonly acts: readonly string[];
+      readonly files?: readonly string[];
+    };
 
 /** What the register holds of an enterprise. */
 export interface RegisteredFacts extends Pick<
@@ -72,3 +88,37 @@ export interface RegisteredFacts extends Pick<
   /** Ids of product classes. */
   readonly productClasses: readonly string[];
 }
+
+/** What a draw takes and gives; hashes are those of files, 64 lower-case hexadecimal digits. */
+export interface DrawEffect {
+  readonly do: 'draw';
+  readonly pools: { readonly objects: string; readonly inspectors: string };
+  readonly plan: DrawPlan;
+  /** Absent where only pools and plan are to be checked: nothing has been drawn yet. */
+  readonly drawn?: {
+    /** The entry that named the sources of the seed; it must stand in the log before the last leaf of that size. */
+    readonly announced: string;
+    readonly size: number;
+    readonly beacon?: { readonly name: string; readonly value: string };
+    readonly steps: readonly DrawStep[];
+    /** The result as it was handed in. */
+    readonly result: string;
+    /** Accounts of all inspectors of that result. */
+    readonly inspectors: readonly string[];
+  };
+}
+
+/** How many are drawn, from what and how. */
+export interface DrawPlan {
+  readonly method: 'ranked' | 'rfc3797';
+  /** Objects drawn over the whole pool. */
+  readonly uniform: number;
+  readonly strata: readonly { readonly stratum: string; readonly count: number }[];
+  readonly inspectorsEach: number;
+  readonly objectsEach: number;
+}
+
+/** A change to a result: an object that cannot be checked, or an inspector who must keep away from one. */
+export type DrawStep =
+  | { readonly do: 'replace'; readonly object: string }
+  | { readonly do: 'recuse'; readonly object: string; readonly inspector: string };

@@ -26,6 +26,8 @@ import { jointInvestigation } from './regulator/joint-investigation.ts';
 import { inspectionVisit } from './regulator/inspection-visit.ts';
 import { penaltyCase } from './regulator/penalty-case.ts';
 import { entryErasure } from './regulator/entry-erasure.ts';
+import { inspectorDeclaration } from './regulator/inspector-declaration.ts';
+import { randomDraw } from './regulator/random-draw.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 import { supervisoryMeasure } from './regulator/supervisory-measure.ts';
 
@@ -48,6 +50,8 @@ export const definitions: readonly Definition[] = [
   recall,
   unregisteredVisit,
   crimeReferral,
+  inspectorDeclaration,
+  randomDraw,
   spotCheck,
   clueReferral,
   evidenceHandover,

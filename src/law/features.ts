@@ -139,7 +139,21 @@ export const features: readonly Feature[] = [
     ],
     lacks: '年度计划和批量任务',
   }),
-  feature(36, '4.1', '双随机抽取'),
+  feature(36, '4.1', '双随机抽取', {
+    definitions: ['random-draw', 'inspector-declaration'],
+    screens: [
+      `${workbench}/draws/new-page.tsx`,
+      `${workbench}/draws/draw-page.tsx`,
+      'src/server/draws/pages.ts',
+      'src/web/draw',
+    ],
+    tests: [
+      'test/law/random-draw.test.ts',
+      'test/stories/draw.test.ts',
+      'test/browser/draw.test.ts',
+      'src/insight/draw/draw.test.ts',
+    ],
+  }),
   feature(37, '4.1', '重点区域和重点产品监管'),
   feature(38, '4.1', '网络销售产品监管'),
   feature(39, '4.1', '线索移送和联合调查', {

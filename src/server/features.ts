@@ -1,6 +1,7 @@
 import { actsFeature } from './acts/routes.ts';
 import { boardFeature } from './board/routes.ts';
 import { demoFeature } from './demo/routes.ts';
+import { drawsFeature } from './draws/routes.ts';
 import { dutiesFeature } from './duties/routes.ts';
 import { entriesFeature } from './entries/routes.ts';
 import { filesFeature } from './files/routes.ts';
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   sessionFeature,
   actsFeature,
   proceedingsFeature,
+  drawsFeature,
   dutiesFeature,
   todoFeature,
   noticesFeature,

@@ -162,11 +162,11 @@ export function seatsOf(procedure: Procedure, isOpening: boolean): readonly Seat
   const people = personSeats(procedure);
   const taken = new Set<string>([subject]);
   return Object.entries(procedure.roles).flatMap(
-    ([role, { kinds, fills, sameAs, level }]): Seat[] => {
+    ([role, { kinds, posts, fills, sameAs, level }]): Seat[] => {
       if (sameAs !== undefined || fills === 'competent') return [];
       if (fills === 'subject') return [{ role, organisation: subject }];
       if (isOpening) return [];
-      if (people.has(role)) return [{ role, account: personIn(kinds) }];
+      if (people.has(role)) return [{ role, account: memberFor(kinds, posts) }];
       if (kinds.length === 0) return [{ role, account: 'citizen' }];
       const fits = ([id, house]: [string, House]) =>
         kinds.includes(house.kind) &&
@@ -181,11 +181,11 @@ export function seatsOf(procedure: Procedure, isOpening: boolean): readonly Seat
   );
 }
 
-/** The person who sits where a form picks one: of the works, or of an office where only offices are asked. */
-function personIn(kinds: readonly OrganisationKind[]): string {
-  return kinds.includes('enterprise') || kinds.length === 0
-    ? 'works/quality-safety-officer'
-    : 'county regulator/reviewer';
+/** The person who is picked for a seat: of the first house of the kind, in a post that may fill it. */
+function memberFor(kinds: readonly OrganisationKind[], posts: readonly Post[] = []): string {
+  const house = Object.entries(houses).find(([, { kind }]) => kinds.includes(kind));
+  if (house === undefined || kinds.includes('enterprise')) return 'works/quality-safety-officer';
+  return `${house[0]}/${posts[0] ?? 'reviewer'}`;
 }
 
 /** Roles whose seat is a person's, because a form picks the person. */

@@ -9,6 +9,8 @@ import type { PolicyScene, Who } from './scene.ts';
 
 /** Functions that look past row security, and who may call them. A new one is added here with its tests. */
 const definers = {
+  disclosed_entries: 'sifang_public',
+  disclosed_proceedings: 'sifang_public',
   duty_month_changed: 'trigger',
   ensure_entry_partitions: 'sifang_import sifang_sweep',
   erase_entry: 'sifang_app',
@@ -210,6 +212,22 @@ test('what a function says of a row is what the policy of its table says', async
       const seenIds = rows.map(({ id }) => String(id));
       assert.deepEqual(new Set(told), new Set(seenIds), `${who} ${said}`);
     }
+  }
+});
+
+test('the public reads of a case what was disclosed, and nobody reads it by these functions but the public', async () => {
+  const entries = (id: string) => `select id from disclosed_entries('${id}')`;
+  const cases = (id: string) =>
+    `select id from disclosed_proceedings('spot-check', '${id}', 10, 0)`;
+  assert.deepEqual(await rowsOf('public', entries(ids.open)), [{ id: ids.test }]);
+  assert.deepEqual(await rowsOf('public', cases(ids.open)), [{ id: ids.open }]);
+  for (const hidden of [ids.hidden, ids.orphan]) {
+    assert.deepEqual(await rowsOf('public', entries(hidden)), []);
+    assert.deepEqual(await rowsOf('public', cases(hidden)), []);
+  }
+  for (const who of everybody.filter((one) => one !== 'public')) {
+    const outcome = await scene.as(who, entries(ids.open));
+    assert.ok('refused' in outcome && outcome.refused.startsWith('42501'), who);
   }
 });
 

@@ -322,6 +322,12 @@ function messages(): PolicyCase[] {
       `publication where id = '${rows.publication}'`,
       [...app, 'public', 'audit'],
     ),
+    row(
+      'what an act made public',
+      ['disclosure.everybody'],
+      `disclosure where entry_id = '${rows.test}'`,
+      [...app, 'public', 'audit'],
+    ),
     row('a bulk intake', ['import_job.own', 'import_job.import_role'], 'import_job', [
       'county',
       'import',

@@ -53,6 +53,7 @@ export async function seedRows(owner: OwnerConnection, cast: PolicyCast): Promis
       values ('${rows.publication}', 'notice', '公告', '内容', 360704, '${rows.record}', '${at}');
     insert into import_job (id, organisation_id, account_id, file_name, state, at)
       values ('${rows.job}', '${houses.county.id}', '${people.county.id}', '名录.xlsx', 'done', '${at}');
+    insert into disclosure values ('${rows.open}', '${rows.test}', '${rows.test}', null, '${at}');
     insert into sweep_run values ('roll-over', '2026-11-23', '${at}');
     insert into duty_roll values ('2026-11-23', '${at}', '\\x00');
     insert into duty_to_judge values ('${houses.works.id}', '${at}');

@@ -151,6 +151,7 @@ function never(): PolicyCase[] {
     'checkpoint',
     'cosignature',
     'publication',
+    'disclosure',
   ];
   const column: Readonly<Record<string, string>> = {
     entry: 'act',
@@ -161,6 +162,7 @@ function never(): PolicyCase[] {
     checkpoint: 'note',
     cosignature: 'line',
     publication: 'text',
+    disclosure: 'file_hash',
   };
   return [
     ...kept.flatMap((table) => [

@@ -207,6 +207,40 @@ function entries(): PolicyCase[] {
           values (gen_random_uuid(), 'notice', '公告', '内容', 360704, '${rows.record}', now())`,
       ['works'],
     ),
+    ...disclosures(),
+  ];
+}
+
+/** An act makes public what belongs to its own case, and nobody else's act does. */
+function disclosures(): PolicyCase[] {
+  const disclose = (proceeding: string, cause: string, what: string) => () =>
+    `insert into disclosure values ('${proceeding}', '${cause}', ${what}, now())`;
+  const policies = ['disclosure.by_cause'];
+  return [
+    inserts(
+      'the disclosure of an act by one of the same case',
+      policies,
+      disclose(rows.open, rows.test, `'${rows.test}', null`),
+      ['laboratory'],
+    ),
+    inserts(
+      'the disclosure of an act of another case',
+      policies,
+      disclose(rows.open, rows.test, `'${rows.assignment}', null`),
+      [],
+    ),
+    inserts(
+      'the disclosure of a paper of the own case',
+      policies,
+      disclose(rows.hidden, rows.assignment, `null, '${rows.hiddenPaper}'`),
+      ['city'],
+    ),
+    inserts(
+      'the disclosure of a paper that the case does not name',
+      policies,
+      disclose(rows.open, rows.test, `null, '${rows.named}'`),
+      [],
+    ),
   ];
 }
 

@@ -5,10 +5,12 @@ import type { Seat } from '#kernel/facts.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
+import { carryOutDraw, checkSizeAhead } from '../draws/recompute.ts';
 import { forgetAccount } from '../session/identify.ts';
 import { requestHash } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { competentFor } from './competent.ts';
+import { disclose } from './effects/disclose.ts';
 import { causedId } from './entry-id.ts';
 import { erase } from './effects/erase.ts';
 import { register } from './effects/register.ts';
@@ -52,7 +54,7 @@ export async function carryOut(
     const refusal =
       effect.do === 'open'
         ? await open(tx, context, who, effect, cause, index, opener)
-        : await carryOutOne(tx, effect, cause, index);
+        : await carryOutOne(tx, context, effect, cause, index);
     if (refusal !== undefined) return refusal;
   }
   return undefined;
@@ -60,6 +62,7 @@ export async function carryOut(
 
 async function carryOutOne(
   tx: Tx,
+  context: Context,
   effect: Exclude<Effect, { do: 'open' }>,
   cause: Cause,
   index: number,
@@ -106,6 +109,13 @@ async function carryOutOne(
       return undefined;
     case 'erase':
       return erase(tx, effect.entry, cause.entry);
+    case 'draw':
+      return carryOutDraw(tx, context, effect);
+    case 'name-size':
+      return checkSizeAhead(tx, effect);
+    case 'disclose':
+      await disclose(tx, effect, cause.entry);
+      return undefined;
     case 'mark':
       return undefined;
   }

@@ -41,21 +41,21 @@ footer{border-top:1px solid var(--line);color:#5b6785;font-size:15px}footer div{
 @media(max-width:560px){body{font-size:18px}h1{font-size:23px}th{width:6.5em}}
 </style>`);
 
-/** A whole public page. Needs no script. */
-export function page(title: string, body: Html): string {
+/** A whole public page. Needs no script. @param head what else belongs into its head. */
+export function page(title: string, body: Html, head?: Html): string {
   return html`<!doctype html>
     <html lang="zh-CN">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>${title} · 四方</title>
-        ${style}
+        ${style} ${head}
       </head>
       <body>
         <header>
           <nav class="bar" aria-label="主导航">
             <strong><a href="/">四方 · 工业产品质量安全</a></strong>
-            <a href="/announcements">公告</a><a href="/law">法规对照</a
+            <a href="/announcements">公告</a><a href="/draws">抽查公示</a><a href="/law">法规对照</a
             ><a href="/verify">验证回执</a><a href="/app">工作台</a><a href="/phone/">手机日管控</a>
           </nav>
         </header>

@@ -84,6 +84,21 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/draws',
+    component: lazyRouteComponent(() => import('./draws/list-page.tsx'), 'ListPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/draws/new',
+    component: lazyRouteComponent(() => import('./draws/new-page.tsx'), 'NewPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/draws/$id',
+    component: lazyRouteComponent(() => import('./draws/draw-page.tsx'), 'DrawPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/books',
     component: lazyRouteComponent(() => import('./books/books-page.tsx'), 'BooksPage'),
   }),

@@ -1,5 +1,5 @@
 import type { Me } from '#server/session/present.ts';
-import { holds, watchesTerritory } from '../me.tsx';
+import { holds, isKind, watchesTerritory } from '../me.tsx';
 
 /** A line of the side menu. */
 export interface MenuLink {
@@ -13,6 +13,7 @@ export interface MenuLink {
     | '/books'
     | '/own'
     | '/board'
+    | '/draws'
     | '/organisations'
     | '/law'
     | '/keys';
@@ -50,6 +51,11 @@ const territory: MenuGroup = {
   ],
 };
 
+const regulator: MenuGroup = {
+  ...territory,
+  links: [...territory.links, { to: '/draws', label: '双随机抽取' }],
+};
+
 /** The side menu of a person, by party and post. */
 export function menuFor(me: Me): readonly MenuGroup[] {
   const isEnterprise = me.organisation?.kind === 'enterprise';
@@ -74,7 +80,7 @@ export function menuFor(me: Me): readonly MenuGroup[] {
   return [
     desk,
     ...(isEnterprise ? [duties] : []),
-    ...(watchesTerritory(me) ? [territory] : []),
+    ...(watchesTerritory(me) ? [isKind(me, ['market-regulator']) ? regulator : territory] : []),
     records,
     own,
   ];

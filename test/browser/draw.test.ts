@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { startServer } from '#test/service.ts';
+import { buildWeb } from '../../scripts/build.ts';
+import { Story } from '../stories/case-file.ts';
+import { DrawStory, seedDrawCast } from '../stories/draw-scene.ts';
+import { launchBrowser } from './launch.ts';
+
+await buildWeb();
+const service = await startServer({ after });
+const story = new Story(service);
+let browser: Browser;
+let draw: DrawStory;
+before(async () => {
+  browser = await launchBrowser();
+  story.on('2026-11-23');
+  draw = await new DrawStory(story, await seedDrawCast(story)).meets();
+  await draw.commits();
+  await draw.announces();
+  await draw.draws();
+});
+after(() => browser.close());
+
+function address(): string {
+  return `${service.baseUrl}/draws/${draw.matter.id}`;
+}
+
+/** Opens the public page, presses the button and reads what it says. */
+async function said(page: Page): Promise<string> {
+  await page.goto(address());
+  await page.getByRole('button', { name: '在本机重新计算' }).click();
+  const output = page.locator('#check output:is(.good, .bad)');
+  await output.waitFor();
+  return (await output.textContent()) ?? '';
+}
+
+test('a visitor’s browser checks the announcement, then computes the draw again, at 375 pixels too', async () => {
+  const page = await browser.newPage({ viewport: { width: 375, height: 760 } });
+  assert.match(await said(page), /^已核对/);
+  await draw.publishes();
+  assert.match(await said(page), /^正确/);
+  const width = await page.evaluate('document.documentElement.scrollWidth');
+  assert.equal(width, 375);
+  await page.close();
+});
+
+test('a file that no longer agrees is said to be wrong, in plain words', async () => {
+  const page = await browser.newPage();
+  const { pools } = await draw.view();
+  await page.route(`**/files/${pools.objects}`, async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace('\t1\t', '\t2\t');
+    await route.fulfill({ response: answer, body });
+  });
+  assert.match(await said(page), /^不正确：对象库文件与重算不一致/);
+  await page.close();
+});
+
+test('the page tells everything without a script', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(address());
+  const rows = await page.getByRole('row').count();
+  assert.equal(rows, 11);
+  assert.ok(!(await page.getByRole('button', { name: '在本机重新计算' }).isVisible()));
+  await context.close();
+});
