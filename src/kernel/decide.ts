@@ -27,6 +27,17 @@ export interface Actor extends ActorFacts {
   readonly covers: { readonly lo: number; readonly hi: number };
 }
 
+/**
+ * Who does what time does: an account that nobody has, without organisation, post or territory. No session and no key
+ * leads to it.
+ */
+export const time: Actor = {
+  account: '00000000-0000-0000-0000-000000000000',
+  posts: [],
+  lapsed: [],
+  covers: { lo: 1, hi: 0 },
+};
+
 /** What is asked: an act in a proceeding. */
 export interface Request {
   readonly procedure: Procedure;
@@ -50,7 +61,7 @@ export interface Accepted {
   readonly input: JsonObject;
   readonly to: string | undefined;
   readonly effects: readonly Effect[];
-  /** The role in which the actor acts; its seat is filled where it was vacant. */
+  /** The role in which the actor acts; its seat is filled where it was vacant. `time` fills none. */
   readonly role: string;
   /** Set where a duty's deadline had passed. */
   readonly late: boolean;
@@ -140,6 +151,10 @@ export const lapsedSentence = '您的岗位考核未通过或者已过有效期�
 
 /** The first role of the act that the actor fills or may fill. */
 function roleOf(act: Act, request: Question): string | Refusal {
+  if (act.byTime !== undefined) {
+    if (request.actor.account === time.account) return 'time';
+    return refuse('not-entitled', `“${act.title}”在期限届满时自动办理，无需提交。`, act.basis);
+  }
   for (const id of act.by) {
     const role = request.procedure.roles[id];
     if (role !== undefined && mayAct(id, role, request)) return id;
@@ -217,14 +232,15 @@ function checkTime(
       procedure.deadlines[within.id]?.basis ?? act.basis,
     );
   }
-  if (act.notBefore === undefined) return undefined;
-  const opening = clock(act.notBefore);
+  const waits = act.byTime ?? act.notBefore;
+  if (waits === undefined) return undefined;
+  const opening = clock(waits);
   if (opening !== undefined && epochMs(opening.due.until) <= epochMs(now)) return undefined;
   const when = opening === undefined ? '起算事由尚未发生' : `${opening.due.day}之后方可办理`;
   return refuse(
     'too-early',
     `“${act.title}”尚不能办理：${when}。`,
-    procedure.deadlines[act.notBefore]?.basis ?? act.basis,
+    procedure.deadlines[waits]?.basis ?? act.basis,
   );
 }
 

@@ -61,15 +61,16 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
   const unknown = (names: readonly (string | undefined)[], among: object, what: string) =>
     missing(names, among).map((name) => `act ${id} names unknown ${what} ${name}`);
   return [
-    ...(act.by.length === 0 ? [`act ${id} is done by nobody`] : []),
+    ...(act.by.length === 0 && act.byTime === undefined ? [`act ${id} is done by nobody`] : []),
     ...unknown(act.by, roles, 'role'),
     ...unknown([...statesFrom(act), ...statesTo(act)], states, 'state'),
-    ...unknown([act.within, act.notBefore], deadlines, 'deadline'),
+    ...unknown([act.within, act.notBefore, act.byTime], deadlines, 'deadline'),
     ...unknown(act.notBy ?? [], acts, 'act'),
     ...unknown(Object.keys(act.seats ?? {}), roles, 'role'),
     ...unknown(Object.values(act.seats ?? {}), fields, 'field'),
     ...(act.from === undefined && act.to === undefined ? [`act ${id} opens into no state`] : []),
     ...openings(id, act, deadlines),
+    ...timeDefects(id, act, deadlines),
     ...targetDefects(id, act.to, fields as Record<string, z.ZodType>),
   ];
 }
@@ -79,6 +80,25 @@ function openings(id: string, act: Act, deadlines: Procedure['deadlines']): stri
   return clock === undefined || clock.nature === 'opening'
     ? []
     : [`act ${id} waits for ${act.notBefore}, which is no opening`];
+}
+
+/** Time knows no form, opens nothing, and would do an act again and again that does not meet its own clock. */
+function timeDefects(id: string, act: Act, deadlines: Procedure['deadlines']): string[] {
+  if (act.byTime === undefined) return [];
+  const clock = deadlines[act.byTime];
+  return [
+    ...(act.by.length > 0 ? [`act ${id} is done by time and by somebody`] : []),
+    ...(act.from === undefined ? [`act ${id} is done by time and opens the proceeding`] : []),
+    ...(Object.keys(act.form.shape).length > 0
+      ? [`act ${id} is done by time and asks for something`]
+      : []),
+    ...(clock !== undefined && clock.nature !== 'opening'
+      ? [`act ${id} comes with ${act.byTime}, which is no opening`]
+      : []),
+    ...(clock !== undefined && !clock.ends.includes(id)
+      ? [`act ${id} comes with ${act.byTime} and does not meet it`]
+      : []),
+  ];
 }
 
 /** A value without a case would leave the proceeding in no state at all. */

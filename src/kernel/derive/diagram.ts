@@ -63,6 +63,7 @@ function labelOf(id: string, act: Act, { deadlines }: Procedure): string {
   );
   const terms = [...period(act.within), ...owed.flatMap(period)].map((text) => `限${text}`);
   terms.push(...period(act.notBefore).map((text) => (text === '当日' ? '次日起' : `${text}后`)));
+  terms.push(...period(act.byTime).map((text) => `满${text}自动`));
   const title = clean(act.title);
   return terms.length === 0 ? title : `${title}(${[...new Set(terms)].join('、')})`;
 }
