@@ -15,7 +15,14 @@ export interface Actor {
 }
 
 /** Work without a signed-in person behind it; each has a database role of its own with its own grants. */
-export type SystemRole = 'public' | 'sequencer' | 'sweep' | 'session' | 'import' | 'audit';
+export type SystemRole =
+  | 'public'
+  | 'sequencer'
+  | 'sweep'
+  | 'session'
+  | 'import'
+  | 'audit'
+  | 'sender';
 
 /** SQL text with the values of its placeholders. */
 export interface Statement {

@@ -38,6 +38,9 @@ export const time: Actor = {
   covers: { lo: 1, hi: 0 },
 };
 
+/** What screens and papers write where a name would stand. */
+export const timeTitle = '期限届满，系统自动记载';
+
 /** What is asked: an act in a proceeding. */
 export interface Request {
   readonly procedure: Procedure;

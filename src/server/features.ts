@@ -12,6 +12,7 @@ import { papersFeature } from './papers/routes.ts';
 import { phoneFeature } from './phone/routes.ts';
 import { portalFeature } from './portal/routes.ts';
 import { proceedingsFeature } from './proceedings/routes.ts';
+import { publicityFeature } from './publicity/routes.ts';
 import { registryFeature } from './registry/routes.ts';
 import { sessionFeature } from './session/routes.ts';
 import { todoFeature } from './todo/routes.ts';
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   todoFeature,
   noticesFeature,
   filesFeature,
+  publicityFeature,
   registryFeature,
   boardFeature,
   phoneFeature,

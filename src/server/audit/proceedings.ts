@@ -5,6 +5,7 @@ import type { Level, OrganisationKind, Post } from '#kernel/party.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import type { Tx } from '#db/transaction.ts';
 import { presentAct, presentSeat } from '../reading/load-proceeding.ts';
+import { untimely } from './by-time.ts';
 import { checkClocks } from './clocks.ts';
 import type { ClockRow } from './clocks.ts';
 import { expectedRow, replay, seatKey } from './expected-proceeding.ts';
@@ -157,6 +158,9 @@ function checkProceeding(audit: Audit, loaded: Loaded): Difference | undefined {
   } catch (error) {
     return differ(loaded, 'procedure', '无法由记录重放', `cannot be replayed: ${String(error)}`);
   }
+  const timed = untimely(audit, complete);
+  if (timed !== undefined)
+    return { ...differ(loaded, 'account_id', timed.zh, timed.en), table: 'entry' };
   for (const { column, expected, stored } of expectedRow(complete, snapshot)) {
     if (expected === stored) continue;
     const en = `has ${column} ${String(stored)}, its entries give ${String(expected)}`;

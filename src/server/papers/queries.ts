@@ -1,3 +1,4 @@
+import { time, timeTitle } from '#kernel/decide.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Post } from '#kernel/party.ts';
@@ -57,7 +58,8 @@ export async function paperNames(tx: Tx, ids: readonly string[]): Promise<PaperN
       [ids],
     ),
   ]);
-  const names = new Map([...bodies, ...people].map(({ id, name }) => [id, name]));
+  const named = [...bodies, ...people].map(({ id, name }) => [id, name] as const);
+  const names = new Map([...named, [time.account, timeTitle] as const]);
   const coded = bodies.flatMap(({ id, credit_code: code }) =>
     code === null ? [] : [[id, code] as const],
   );

@@ -1,3 +1,4 @@
+import { time, timeTitle } from '#kernel/decide.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Proceeding } from '#db/types.ts';
@@ -81,7 +82,8 @@ export async function namesOf(
   ]);
   const map = (rows: { id: string; name: string }[]) =>
     new Map(rows.map((row) => [row.id, row.name]));
-  return { accounts: map(people), organisations: map(bodies) };
+  const named = map(people).set(time.account, timeTitle);
+  return { accounts: named, organisations: map(bodies) };
 }
 
 /** Which entries of a proceeding stand in the log, by entry id. */

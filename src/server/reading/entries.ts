@@ -1,3 +1,4 @@
+import { timeTitle } from '#kernel/decide.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Post } from '#kernel/party.ts';
@@ -19,7 +20,7 @@ export interface EntryRow extends Omit<Entry, 'request_hash'> {
 /** Columns and joins of an entry row; `e` is the entry. */
 const columns = `e.id, e.organisation_id, o.name as organisation_name, e.region, e.domains, e.kind, e.definition,
   e.definition_hash, e.act, e.proceeding_id, e.period, e.corrects, e.cause, e.at, e.client_at, e.late, e.late_reason,
-  e.account_id, a.name as account_name, e.account_organisation_id, b.name as account_organisation_name, e.posts, e.input,
+  e.account_id, case when e.account_id = time_account() then '${timeTitle}' else a.name end as account_name, e.account_organisation_id, b.name as account_organisation_name, e.posts, e.input,
   e.salt, e.content_hash, l.index,
   (select c.id from entry c where c.organisation_id = e.organisation_id and c.definition = e.definition
     and c.corrects = e.id order by c.at limit 1) as corrected_by`;
