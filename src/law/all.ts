@@ -18,6 +18,7 @@ import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';
 import { complaint2019 } from './public/complaint-2019.ts';
 import { complaint } from './public/complaint.ts';
+import { dishonestyListing } from './regulator/dishonesty-listing.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 
 /** Every definition, in the order of the guidance's chapters. The one list of the law. */
@@ -38,6 +39,7 @@ export const definitions: readonly Definition[] = [
   recall,
   crimeReferral,
   spotCheck,
+  dishonestyListing,
   complaint2019,
   complaint,
 ];
