@@ -19,6 +19,7 @@ import { crimeReferral } from './industry/crime-referral.ts';
 import { complaint2019 } from './public/complaint-2019.ts';
 import { complaint } from './public/complaint.ts';
 import { dishonestyListing } from './regulator/dishonesty-listing.ts';
+import { penaltyPublicity } from './regulator/penalty-publicity.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 
 /** Every definition, in the order of the guidance's chapters. The one list of the law. */
@@ -40,6 +41,7 @@ export const definitions: readonly Definition[] = [
   crimeReferral,
   spotCheck,
   dishonestyListing,
+  penaltyPublicity,
   complaint2019,
   complaint,
 ];

@@ -171,7 +171,7 @@ export function stopping(by: string, to: string, key: string, basis: readonly st
       {
         do: 'withdraw',
         key,
-        reason: `信用修复：${String(facts.value('decideRepair', 'number') ?? '')}`,
+        reason: `信用修复：${facts.value('decideRepair', 'number') as string}`,
       },
       told('已停止公示'),
     ],

@@ -143,7 +143,7 @@ function listedBy(facts: ProceedingFacts): PastAct {
 /** What is published of a listing, on our own pages and on both credit sites. */
 export function announcement(facts: ProceedingFacts, corrected?: string): Effect {
   const ground = grounds[facts.value('open', 'ground') as GroundId];
-  const number = String(facts.value('decide', 'number') ?? '');
+  const number = facts.value('decide', 'number') as string;
   const picked = [facts.value('decide', 'measures') ?? []].flat() as (keyof typeof measures)[];
   const decidedOn = dayOf(listedBy(facts).at);
   const until = termEnd(facts);

@@ -86,7 +86,7 @@ export const stopFallen = defineAct({
     {
       do: 'withdraw',
       key: listingKey,
-      reason: `列入依据被撤销：${String(facts.value('reportFall', 'number') ?? '')}`,
+      reason: `列入依据被撤销：${facts.value('reportFall', 'number') as string}`,
     },
     { do: 'notify', to: { role: 'party' }, title: '已停止公示并解除管理措施' },
   ],
