@@ -13,6 +13,7 @@ const definers = {
   close_duty_month: 'sifang_import sifang_sweep',
   ensure_entry_partitions: 'sifang_import sifang_sweep',
   file_was_used: 'sifang_app',
+  fill_dispatch: 'trigger',
   is_hidden: 'sifang_app',
   is_in_scope: 'sifang_app',
   is_seated: 'sifang_app',
@@ -132,7 +133,15 @@ test('a decision knows whom it is about, by the id alone and for people only', a
   const facts = `select * from subject_facts('${scene.cast.houses.elsewhere.id}', '2026-11-23')`;
   assert.equal((await rowsOf('citizen', facts)).length, 1);
   assert.deepEqual(await rowsOf('nobody', facts), []);
-  for (const who of ['public', 'session', 'sequencer', 'sweep', 'import', 'audit'] as const) {
+  for (const who of [
+    'public',
+    'session',
+    'sequencer',
+    'sweep',
+    'import',
+    'audit',
+    'sender',
+  ] as const) {
     assert.ok('refused' in (await scene.as(who, facts)), who);
   }
 });

@@ -33,7 +33,7 @@ export const people = [
   'complainant',
   'citizen',
 ] as const;
-const systems = ['public', 'session', 'sequencer', 'sweep', 'import', 'audit'] as const;
+const systems = ['public', 'session', 'sequencer', 'sweep', 'import', 'audit', 'sender'] as const;
 export const everybody = [...people, 'nobody', ...systems] as const;
 export type Who = (typeof everybody)[number];
 

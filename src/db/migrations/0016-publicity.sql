@@ -40,11 +40,13 @@ comment on column publication.withdrawn_by is 'The entry that withdrew it; the t
 create index publication_by_proceeding on publication (proceeding_id) where proceeding_id is not null;
 create index publication_by_kind on publication (kind, at desc);
 
--- The public sees what stands; what was withdrawn is seen by those it was about and by the officials of the place.
+-- The public sees what stands; what was withdrawn is seen by those it was about, by who
+-- published it and by the officials of the place.
 drop policy everybody on publication;
 create policy standing on publication for select to sifang_public using (withdrawn_at is null);
 create policy standing_or_own on publication for select to sifang_app
   using (withdrawn_at is null or organisation_id = (select my_organisation())
+    or authority_id = (select my_organisation())
     or (region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0));
 create policy audit_role on publication for select to sifang_audit using (true);
 drop policy by_entry on publication;
