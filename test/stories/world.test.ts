@@ -54,6 +54,8 @@ test('every case stands where its story ends', async () => {
     'crime-referral closed': 1,
     'crime-referral received': 1,
     'crime-referral returned': 1,
+    'dishonesty-listing published': 1,
+    'penalty-publicity published': 1,
     'quality-advice closed': 1,
     'quality-advice declined': 1,
     'quality-advice raised': 1,

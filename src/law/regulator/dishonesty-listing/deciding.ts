@@ -7,8 +7,9 @@ import { impossibleDay } from '#law/day-guards.ts';
 import { grounds, measures } from './grounds.ts';
 import type { GroundId } from './grounds.ts';
 
-/** Months until somebody is off the list by himself (21), and until he may ask to be taken off (16). */
+/** Months until somebody is off the list by himself (21). */
 export const termMonths = 36;
+/** Months until somebody may ask to be taken off (16). */
 export const earlyMonths = 12;
 /** By what the announcement is withdrawn. */
 export const listingKey = 'listing';

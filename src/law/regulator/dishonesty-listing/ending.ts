@@ -17,6 +17,7 @@ const repair = {
 };
 export const { apply, supplement, retract } = applying(repair);
 export const { accept, check, extend, decideRepair } = deciding(repair);
+/** The early removal is carried out; what got it by fraud can still be undone (18). */
 export const stopPublicity = stopping('publisher', 'removed-early', listingKey, [
   'order-44/18',
   'order-107/4',

@@ -129,6 +129,7 @@ const repair = {
 };
 export const { apply, supplement, retract } = applying(repair);
 export const { accept, check, extend, decideRepair } = deciding(repair);
+/** The early end is carried out on pages and sites (Order 107, 17). */
 export const stopPublicity = stopping('publisher', 'stopped', penaltyKey, [
   'order-107/4',
   'order-107/17',

@@ -1,5 +1,5 @@
 import type { Me } from '#server/session/present.ts';
-import { holds, watchesTerritory } from '../me.tsx';
+import { holds, isKind, watchesTerritory } from '../me.tsx';
 
 /** A line of the side menu. */
 export interface MenuLink {
@@ -14,6 +14,9 @@ export interface MenuLink {
     | '/own'
     | '/board'
     | '/organisations'
+    | '/publications'
+    | '/publications/own'
+    | '/publicity'
     | '/law'
     | '/keys';
   readonly label: string;
@@ -47,7 +50,13 @@ const territory: MenuGroup = {
   links: [
     { to: '/board', label: '区域履责总览' },
     { to: '/organisations', label: '单位名录' },
+    { to: '/publications', label: '失信名单和处罚公示' },
   ],
+};
+/** The outbox is the market regulators' own. */
+const withOutbox: MenuGroup = {
+  ...territory,
+  links: [...territory.links, { to: '/publicity', label: '公示报送' }],
 };
 
 /** The side menu of a person, by party and post. */
@@ -65,6 +74,7 @@ export function menuFor(me: Me): readonly MenuGroup[] {
     title: '资料',
     links: [
       ...(keeps ? [{ to: '/own', label: '本单位资料' } as const] : []),
+      ...(isEnterprise ? [{ to: '/publications/own', label: '关于本单位的公示' } as const] : []),
       { to: '/law', label: '法规与条款' },
       ...(keeps && holds(me, ['principal', 'leader', 'administrator'])
         ? [{ to: '/keys', label: '接口密钥' } as const]
@@ -74,7 +84,7 @@ export function menuFor(me: Me): readonly MenuGroup[] {
   return [
     desk,
     ...(isEnterprise ? [duties] : []),
-    ...(watchesTerritory(me) ? [territory] : []),
+    ...(watchesTerritory(me) ? [isKind(me, ['market-regulator']) ? withOutbox : territory] : []),
     records,
     own,
   ];
