@@ -5,6 +5,7 @@ import { blanket, crackedTable, sofa, tradeDispute } from './complaints.ts';
 import { corrections, inspection, workersReport } from './corrections.ts';
 import { concession, incomingInspections, rejection } from './incoming.ts';
 import { lapsedOfficer, midMonthReviews, postPapers, revisedLists } from './paperwork.ts';
+import { listedBoards } from './listing.ts';
 import { powerBankRecall } from './recall.ts';
 import { falsePaint, falseRebar, weakHelmets } from './referrals.ts';
 import { Scene } from './scene.ts';
@@ -47,6 +48,7 @@ const stories = [
   falsePaint,
   weakHelmets,
   falseRebar,
+  listedBoards,
 ];
 
 /** Opens the cases of the played days; each goes on as `play` reaches its moments. */
