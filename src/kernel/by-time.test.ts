@@ -131,3 +131,24 @@ test('what time cannot do does not load', () => {
     );
   }
 });
+
+test('an act that waits for one of several openings waits for the one that has started', () => {
+  const either = {
+    ...ending,
+    acts: { ...ending.acts, check: { ...loan.acts['check']!, notBefore: ['cooling', 'term'] } },
+  };
+  const back = after(either, [opening, past('tell', '2026-09-02'), past('giveBack', '2026-09-03')]);
+  const asked = (procedure: Procedure, now: string) => {
+    const overseer = { ...lender(), kind: 'local-government' as const };
+    const answer = decide(
+      request({ procedure, snapshot: back, act: 'check', actor: overseer, now }),
+    );
+    return answer.ok ? 'accepted' : answer.code;
+  };
+  assert.equal(asked(either, '2026-10-03T15:59:59.000Z'), 'too-early');
+  assert.equal(asked(either, '2026-10-03T16:00:00.000Z'), 'accepted');
+  const check = { ...either.acts['check'], notBefore: ['objection', 'term'] } as Act;
+  const wrong = { ...either, acts: { ...either.acts, check } };
+  const defects = checkDefinition(wrong, clauses, new Set(['procedure/loan']));
+  assert.match(defects.join(), /act check waits for objection, which is no opening/);
+});

@@ -235,15 +235,15 @@ function checkTime(
       procedure.deadlines[within.id]?.basis ?? act.basis,
     );
   }
-  const waits = act.byTime ?? act.notBefore;
-  if (waits === undefined) return undefined;
-  const opening = clock(waits);
+  const waits = [act.byTime ?? act.notBefore ?? []].flat() as readonly string[];
+  if (waits.length === 0) return undefined;
+  const opening = waits.map(clock).find((run) => run !== undefined);
   if (opening !== undefined && epochMs(opening.due.until) <= epochMs(now)) return undefined;
   const when = opening === undefined ? '起算事由尚未发生' : `${opening.due.day}之后方可办理`;
   return refuse(
     'too-early',
     `“${act.title}”尚不能办理：${when}。`,
-    procedure.deadlines[waits]?.basis ?? act.basis,
+    procedure.deadlines[opening?.id ?? waits[0]!]?.basis ?? act.basis,
   );
 }
 

@@ -78,8 +78,8 @@ export interface Act<F extends Form = Form> {
   readonly to?: Target;
   /** A deadline after which the right to do it has lapsed. */
   readonly within?: string;
-  /** A deadline that must have passed first. */
-  readonly notBefore?: string;
+  /** A deadline that must have passed first; of several, that one which has started. */
+  readonly notBefore?: string | readonly string[];
   readonly basis: readonly ClauseId[];
   readonly form: F;
   /**

@@ -142,7 +142,7 @@ test('each tier ends by itself on its day and is asked to end early on another o
     });
     assert.ok(effects[0]?.do === 'publish');
     assert.equal(effects[0].until, until, tier);
-    const code = early === undefined ? 'condition-unmet' : 'too-early';
+    const code = early === undefined ? 'wrong-state' : 'too-early';
     matter.refuses(code, 'apply', who.firm, `${early ?? until}T15:59:59Z`, forms.apply);
     if (early !== undefined) {
       matter.fork().does('apply', who.firm, `${early}T16:00:00Z`, forms.apply);

@@ -64,7 +64,7 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
     ...(act.by.length === 0 && act.byTime === undefined ? [`act ${id} is done by nobody`] : []),
     ...unknown(act.by, roles, 'role'),
     ...unknown([...statesFrom(act), ...statesTo(act)], states, 'state'),
-    ...unknown([act.within, act.notBefore, act.byTime], deadlines, 'deadline'),
+    ...unknown([act.within, ...waitsOf(act), act.byTime], deadlines, 'deadline'),
     ...unknown(act.notBy ?? [], acts, 'act'),
     ...unknown(Object.keys(act.seats ?? {}), roles, 'role'),
     ...unknown(Object.values(act.seats ?? {}), fields, 'field'),
@@ -76,10 +76,14 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
 }
 
 function openings(id: string, act: Act, deadlines: Procedure['deadlines']): string[] {
-  const clock = act.notBefore === undefined ? undefined : deadlines[act.notBefore];
-  return clock === undefined || clock.nature === 'opening'
-    ? []
-    : [`act ${id} waits for ${act.notBefore}, which is no opening`];
+  return waitsOf(act)
+    .filter((clock) => (deadlines[clock]?.nature ?? 'opening') !== 'opening')
+    .map((clock) => `act ${id} waits for ${clock}, which is no opening`);
+}
+
+/** The openings that an act waits for. */
+export function waitsOf(act: Act): readonly string[] {
+  return [act.notBefore ?? []].flat() as readonly string[];
 }
 
 /** Time knows no form, opens nothing, and would do an act again and again that does not meet its own clock. */

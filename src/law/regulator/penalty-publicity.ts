@@ -30,6 +30,7 @@ export const penaltyPublicity = defineProcedure({
   states: {
     registered: { title: '待公示' },
     published: { title: '公示中' },
+    fixed: { title: '公示中，不提前停止' },
     applied: { title: '申请停止公示，待受理' },
     incomplete: { title: '申请材料待补正' },
     checking: { title: '停止公示审查中' },

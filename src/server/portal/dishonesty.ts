@@ -75,14 +75,18 @@ function tableOf(rows: readonly Listed[], q: string): Html {
   const lines = rows.map(
     (row) =>
       html`<tr>
-        <td><b>${row.name ?? '—'}</b><br /><code>${row.credit_code ?? ''}</code></td>
-        <td>${said(row, 'grounds')}</td>
-        <td>${row.authority ?? '—'}<br />${said(row, 'number')}</td>
-        <td>${said(row, 'decidedOn')}</td>
-        <td>${row.shown_until ?? '—'}</td>
+        <td data-label="当事人">
+          <span><b>${row.name ?? '—'}</b><br /><code>${row.credit_code ?? ''}</code></span>
+        </td>
+        <td data-label="列入事由">${said(row, 'grounds')}</td>
+        <td data-label="列入机关">
+          <span>${row.authority ?? '—'}<br />${said(row, 'number')}</span>
+        </td>
+        <td class="day" data-label="列入日期">${said(row, 'decidedOn')}</td>
+        <td class="day" data-label="公示至">${row.shown_until ?? '—'}</td>
       </tr>`,
   );
-  return html`<table>
+  return html`<table class="cards">
     <thead>
       <tr>
         <th scope="col">当事人</th>

@@ -54,6 +54,8 @@ export interface PresentedDeadline {
   readonly title: string;
   readonly ownerTitle: string;
   readonly nature: RunningDeadline['nature'];
+  /** Set where its coming does something by itself. */
+  readonly byTime?: true;
   readonly status: RunningDeadline['status'];
   readonly startedAt: Instant;
   readonly dueDay: PlainDate;
@@ -262,6 +264,9 @@ function presentDeadline(
     title: clock.title,
     ownerTitle: procedure.roles[clock.owner]?.title ?? clock.owner,
     nature: clock.nature,
+    ...(Object.values(procedure.acts).some((act) => act.byTime === clock.id)
+      ? { byTime: true as const }
+      : {}),
     status: clock.status,
     startedAt: clock.startedAt,
     dueDay: clock.due.day,

@@ -14,7 +14,7 @@ export interface Repair {
   readonly basis: readonly string[];
   /** Why it cannot be asked for yet or at all. */
   readonly barred: (facts: ProceedingFacts) => Objection | undefined;
-  readonly notBefore?: string;
+  readonly notBefore: string | readonly string[];
 }
 
 const conditions = {
@@ -34,7 +34,7 @@ export function applying(repair: Repair) {
     by: ['party'],
     from: repair.published,
     to: 'applied',
-    ...(repair.notBefore === undefined ? {} : { notBefore: repair.notBefore }),
+    notBefore: repair.notBefore,
     basis: [...repair.basis, 'order-107/14', 'order-107/23'],
     form: field.form({
       ...conditions,

@@ -48,7 +48,17 @@ export const publish = defineAct({
   title: '公示处罚决定',
   by: ['publisher'],
   from: 'registered',
-  to: 'published',
+  to: {
+    by: 'tier',
+    cases: {
+      small: 'fixed',
+      'key-product': 'published',
+      restriction: 'published',
+      'long-restriction': 'fixed',
+      revocation: 'fixed',
+      other: 'published',
+    },
+  },
   basis: ['order-45-publicity/8', 'order-45-publicity/9', 'guidance/4.4'],
   form: field.form({
     tier: field.choice('公示期类别', tierTitles),
@@ -110,13 +120,8 @@ function announcement(facts: ProceedingFacts, tier: TierId, limitUntil?: string)
   };
 }
 
-/** Whether the time for an early end has come, by tier. */
+/** A restriction must have run out before anybody asks. */
 function barred(facts: ProceedingFacts): Objection | undefined {
-  const clock = facts.clock('early-year') ?? facts.clock('early-quarter');
-  if (clock === undefined) return '这一类处罚信息不提前停止公示，公示期满自动停止。';
-  if (clock.status === 'running') {
-    return { code: 'too-early', sentence: `公示未满最短期限，${clock.due.day}之后方可申请。` };
-  }
   const limit = facts.value('publish', 'limitUntil') as string | undefined;
   return limit !== undefined && limit >= facts.today ? '限制期届满后方可申请。' : undefined;
 }
@@ -125,6 +130,7 @@ const repair = {
   wish: '停止公示',
   published: 'published',
   basis: ['order-45-publicity/16', 'order-107/8', 'order-107/9'],
+  notBefore: ['early-quarter', 'early-year'],
   barred,
 };
 export const { apply, supplement, retract } = applying(repair);
@@ -135,12 +141,12 @@ export const stopPublicity = stopping('publisher', 'stopped', penaltyKey, [
   'order-107/17',
 ]);
 
-const shown = ['registered', 'published', 'applied', 'incomplete', 'checking', 'removing'] as const;
+const shown = ['published', 'fixed', 'applied', 'incomplete', 'checking', 'removing'] as const;
 
 export const reportFall = defineAct({
   title: '登记处罚决定变更或者撤销',
   by: ['authority'],
-  from: shown,
+  from: ['registered', ...shown],
   to: 'fallen',
   basis: ['order-45-publicity/11', 'penalty-law/48'],
   form: field.form({
@@ -191,7 +197,7 @@ export function ending(clock: string, basis: string) {
     title: '公示期满自动停止',
     by: [],
     byTime: clock,
-    from: ['published', 'applied', 'incomplete', 'checking', 'removing'],
+    from: shown,
     to: 'ended',
     basis: [basis],
     form: field.form({}),

@@ -14,6 +14,7 @@ import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { momentText } from '../../kit/show/words.ts';
 import { pageOf, useFilters } from '../search.ts';
+import './publicity.css';
 import { kindTitles, stateTitles, stateTones } from './words.ts';
 
 interface Outbox {
@@ -224,7 +225,7 @@ function FollowUp({
     <span className="row-acts">
       <button type="button" className="as-link" onClick={() => void post('retry')}>
         重新报送
-      </button>{' '}
+      </button>
       <button type="button" className="as-link" onClick={accept}>
         登记接收
       </button>

@@ -5,6 +5,7 @@ import { useRead } from '../../kit/api/read.ts';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { Deadlines } from '../../kit/show/deadline.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
+import './publicity.css';
 import { standingTitles, standingTones } from './words.ts';
 
 /** What is published about one's own house, until when, and what can be done about it now or later. */
@@ -83,11 +84,11 @@ function Remedies({ proceeding }: { proceeding: string }) {
   return (
     <Shown reading={detail} rows={2}>
       {({ offers, upcoming, deadlines }) => (
-        <>
+        <div className="remedies stack">
           <Deadlines
             clocks={deadlines.filter(({ status }) => ['running', 'open'].includes(status))}
           />
-          <p className="panel-acts">
+          <p className="remedy-acts">
             {offers.map(({ act, title }) => (
               <Link key={act} to="/proceedings/$id" params={{ id: proceeding }}>
                 {title}
@@ -104,7 +105,7 @@ function Remedies({ proceeding }: { proceeding: string }) {
               {sentence}
             </p>
           ))}
-        </>
+        </div>
       )}
     </Shown>
   );
