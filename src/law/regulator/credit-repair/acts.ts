@@ -111,6 +111,11 @@ export function deciding(repair: Repair) {
       papers: field.files('核实材料'),
     }),
   });
+  return { accept, check, ...concluding(repair) };
+}
+
+/** The head's side: a longer period once, and the decision by what was checked. */
+function concluding(repair: Repair) {
   const extend = defineAct({
     title: '延长决定期限',
     by: ['head'],
@@ -149,7 +154,7 @@ export function deciding(repair: Repair) {
       told(decision === 'granted' ? `准予${repair.wish}，三个工作日内停止公示` : '不予信用修复'),
     ],
   });
-  return { accept, check, extend, decideRepair };
+  return { extend, decideRepair };
 }
 
 const outcomes = { accepted: '已受理', incomplete: '请补正材料', rejected: '不予受理' };
