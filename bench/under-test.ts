@@ -12,6 +12,7 @@ import { law } from '#law/all.ts';
 import type { Context } from '#server/context.ts';
 import { folderStore } from '#server/files/store.ts';
 import { buildServer } from '#server/http.ts';
+import { folderDrop } from '#server/publicity/transport.ts';
 import { loadLogKey } from '#server/ledger/keys.ts';
 import { startSequencer } from '#server/ledger/sequencer.ts';
 import type { Sequencer } from '#server/ledger/sequencer.ts';
@@ -53,6 +54,7 @@ export async function startUnderTest(): Promise<UnderTest> {
       secondFactorFor: [],
       demo: false,
     },
+    transport: folderDrop(join(folder, 'publicity')),
     wakeSequencer: () => wake.sequencer?.wake(),
   };
   await writeReference(context.database);

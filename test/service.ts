@@ -12,6 +12,7 @@ import { calendar } from '#law/holidays.ts';
 import type { Context, Settings } from '#server/context.ts';
 import { folderStore } from '#server/files/store.ts';
 import { buildServer } from '#server/http.ts';
+import { folderDrop } from '#server/publicity/transport.ts';
 import { Client } from './client.ts';
 import { freshDatabase } from './database.ts';
 import type { Scope } from './database.ts';
@@ -42,6 +43,8 @@ export interface ServiceOptions {
   /** The law in force by default. */
   readonly law?: Law;
   readonly wakeSequencer?: () => void;
+  /** Where what is published goes; a folder of its own by default. */
+  readonly transport?: Context['transport'];
 }
 
 /** Monday, nine in the morning in China. */
@@ -63,6 +66,7 @@ export async function startServer(scope: Scope, options: ServiceOptions = {}): P
     law: options.law ?? (await import('#law/all.ts')).law,
     now: () => clock.now(),
     files: folderStore(folder),
+    transport: options.transport ?? folderDrop(path.join(folder, 'publicity')),
     settings: settingsOf(address, options.settings),
     wakeSequencer: options.wakeSequencer ?? (() => undefined),
   };

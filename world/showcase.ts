@@ -19,6 +19,11 @@ export const showcase: readonly { readonly login: string; readonly about: string
   },
   { login: 'regulator-nankang.intake', about: '区局投诉受理人员：扫码投诉的登记与分送' },
   {
+    login: 'regulator-nankang.publisher',
+    about: '区局信息公示人员：失信名单和处罚公示，向两个信用网站的报送情况',
+  },
+  { login: 'nanshan.principal', about: '被列入失信名单的企业：公示了什么、到何时、怎样修复信用' },
+  {
     login: 'regulator-shangrao.reviewer',
     about: '市局审核人：插座抽查不合格，企业申请复检，异议待处理',
   },

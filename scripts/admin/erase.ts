@@ -9,6 +9,7 @@ import { actInProceeding } from '#server/acts/proceeding.ts';
 import type { Context } from '#server/context.ts';
 import { requestErasure } from '#server/entries/erasure.ts';
 import { folderStore } from '#server/files/store.ts';
+import { folderDrop } from '#server/publicity/transport.ts';
 import { personWithPassword } from '#server/session/by-login.ts';
 
 /** What the operator types. */
@@ -71,8 +72,9 @@ function contextOf(database: Database): Context {
     database,
     law,
     now: () => new Date().toISOString(),
-    // Nothing is stored or sealed here.
+    // Nothing is stored, sealed or sent here.
     files: folderStore(path.join(tmpdir(), 'sifang-admin')),
+    transport: folderDrop(path.join(tmpdir(), 'sifang-admin')),
     settings: {
       baseUrl: '',
       serverKey: new Uint8Array(32),

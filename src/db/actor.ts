@@ -22,7 +22,8 @@ export type SystemRole =
   | 'session'
   | 'import'
   | 'audit'
-  | 'recorder';
+  | 'recorder'
+  | 'sender';
 
 /** SQL text with the values of its placeholders. */
 export interface Statement {

@@ -89,6 +89,28 @@ export interface Disclosure {
   at: Instant;
 }
 
+/** The outbox to the credit sites: one row for each publication, site and direction. */
+export interface Dispatch {
+  /** Goes with every attempt, so that a receiver takes a repeated one for the same. */
+  id: string;
+  publication_id: string;
+  site: string;
+  action: 'publish' | 'withdraw';
+  state: 'due' | 'exported' | 'accepted' | 'failed' | 'withdrawn';
+  organisation_id: string | null;
+  region: number;
+  domains: number;
+  attempts: number;
+  /** When it is tried again; null where it waits for a person or for nothing. */
+  next_at: Instant | null;
+  /** Until then one node is busy sending it. */
+  claimed_until: Instant | null;
+  last_error: string | null;
+  receipt: string | null;
+  at: Instant;
+  changed_at: Instant;
+}
+
 /** Differences to duty_summary that are not folded into it yet. */
 export interface DutyChange {
   duty: string;
@@ -341,6 +363,21 @@ export interface Publication {
   entry_id: string;
   at: Instant;
   withdrawn_at: Instant | null;
+  /** What the proceeding withdraws it by. */
+  key: string;
+  /** Last day on which it is shown; null stays until it is withdrawn. */
+  shown_until: PlainDate | null;
+  /** Credit sites that it goes to. */
+  sites: string[];
+  /** What the columns of those sites are filled from. */
+  record: unknown;
+  proceeding_id: string | null;
+  /** Who published it. */
+  authority_id: string | null;
+  domains: number;
+  /** The entry that withdrew it; the trace for officials and whom it was about. */
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
 }
 
 /** A division by its GB/T 2260 code; a scope is the range of codes below it. */

@@ -28,6 +28,20 @@ export interface Actor extends ActorFacts {
   readonly covers: { readonly lo: number; readonly hi: number };
 }
 
+/**
+ * Who does what time does: an account that nobody has, without organisation, post or territory. No session and no key
+ * leads to it.
+ */
+export const time: Actor = {
+  account: '00000000-0000-0000-0000-000000000000',
+  posts: [],
+  lapsed: [],
+  covers: { lo: 1, hi: 0 },
+};
+
+/** What screens and papers write where a name would stand. */
+export const timeTitle = '期限届满，系统自动记载';
+
 /** What is asked: an act in a proceeding. */
 export interface Request {
   readonly procedure: Procedure;
@@ -53,7 +67,7 @@ export interface Accepted {
   readonly input: JsonObject;
   readonly to: string | undefined;
   readonly effects: readonly Effect[];
-  /** The role in which the actor acts; its seat is filled where it was vacant. */
+  /** The role in which the actor acts; its seat is filled where it was vacant. `time` fills none. */
   readonly role: string;
   /** Set where a duty's deadline had passed. */
   readonly late: boolean;
@@ -147,6 +161,10 @@ export const lapsedSentence = '您的岗位考核未通过或者已过有效期�
 
 /** The first role of the act that the actor fills or may fill. */
 function roleOf(act: Act, request: Question): string | Refusal {
+  if (act.byTime !== undefined) {
+    if (request.actor.account === time.account) return 'time';
+    return refuse('not-entitled', `“${act.title}”在期限届满时自动办理，无需提交。`, act.basis);
+  }
   const by = rolesOf(act, request.snapshot);
   for (const id of by) {
     const role = request.procedure.roles[id];
@@ -219,14 +237,15 @@ function checkTime(
       procedure.deadlines[within.id]?.basis ?? act.basis,
     );
   }
-  if (act.notBefore === undefined) return undefined;
-  const opening = clock(act.notBefore);
+  const waits = [act.byTime ?? act.notBefore ?? []].flat() as readonly string[];
+  if (waits.length === 0) return undefined;
+  const opening = waits.map(clock).find((run) => run !== undefined);
   if (opening !== undefined && epochMs(opening.due.until) <= epochMs(now)) return undefined;
   const when = opening === undefined ? '起算事由尚未发生' : `${opening.due.day}之后方可办理`;
   return refuse(
     'too-early',
     `“${act.title}”尚不能办理：${when}。`,
-    procedure.deadlines[act.notBefore]?.basis ?? act.basis,
+    procedure.deadlines[opening?.id ?? waits[0]!]?.basis ?? act.basis,
   );
 }
 

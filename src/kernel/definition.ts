@@ -66,16 +66,21 @@ export type Target =
 /** One act of a procedure, in the order in which a lawyer asks. */
 export interface Act<F extends Form = Form> {
   readonly title: string;
-  /** Roles that may do it. */
+  /** Roles that may do it; empty where time does it. */
   readonly by: readonly string[];
+  /**
+   * An opening whose coming does it: nobody decides or signs, the platform enters it once the clock has run out
+   * (removal from a list after three years). Its form asks for nothing, and it meets that clock itself.
+   */
+  readonly byTime?: string;
   /** States in which it may be done; absent means that it opens the proceeding. */
   readonly from?: string | readonly string[];
   /** Where it leads; absent means that the state stays. */
   readonly to?: Target;
   /** A deadline after which the right to do it has lapsed. */
   readonly within?: string;
-  /** A deadline that must have passed first. */
-  readonly notBefore?: string;
+  /** A deadline that must have passed first; of several, that one which has started. */
+  readonly notBefore?: string | readonly string[];
   readonly basis: readonly ClauseId[];
   readonly form: F;
   /**

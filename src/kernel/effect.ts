@@ -1,5 +1,5 @@
 import type { PlainDate } from './calendar/plain-date.ts';
-import type { Json } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { OrganisationKind, Post } from './party.ts';
 
@@ -13,13 +13,21 @@ export type Addressee =
   | { readonly account: string }
   | { readonly office: OrganisationKind; readonly region: number };
 
+/** Sites outside the platform on which facts about credit are published by law. */
+export const creditSites = {
+  'credit-china': '信用中国（江西）',
+  gsxt: '国家企业信用信息公示系统（江西）',
+} as const;
+export type CreditSite = keyof typeof creditSites;
+
 /**
  * What follows from an act, as data; the shell carries all of an act's effects out in the act's own transaction.
  * - `open`: another proceeding starts with its opening act, in the name of the actor.
  * - `notify`: a message appears with the addressee.
  * - `mark`: the period of a duty is marked as with a finding or as without production.
  * - `appoint`, `dismiss`: a person takes up or leaves a post.
- * - `publish`: an announcement appears on the public pages.
+ * - `publish`: an announcement appears on the public pages, and goes to the credit sites named.
+ * - `withdraw`: what the proceeding published under a key vanishes there; who withdrew it, when and why stays.
  * - `register`: the register holds this of the organisation from now on; the entry belongs to its new place.
  * - `erase`: the content of another entry is erased; its hash stays in the log.
  * - `name-size`: the act names a size of the log that lies ahead; refused where the log has come near it.
@@ -57,7 +65,16 @@ export type Effect =
       readonly kind: string;
       readonly title: string;
       readonly text: string;
+      /** What it is withdrawn by; the kind where absent. */
+      readonly key?: string;
+      /** Last day on which it is shown; without one it stays until it is withdrawn. */
+      readonly until?: PlainDate;
+      /** Sites outside that it is sent to, and taken back from. */
+      readonly sites?: readonly CreditSite[];
+      /** What the sites' columns are filled from; no personal data that the law does not publish. */
+      readonly record?: JsonObject;
     }
+  | { readonly do: 'withdraw'; readonly key: string; readonly reason: string }
   | {
       readonly do: 'register';
       readonly facts: RegisteredFacts;

@@ -3,7 +3,7 @@ import type { DueDate } from './calendar/count.ts';
 import type { Instant, PlainDate } from './calendar/plain-date.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { OrganisationFacts } from './organisation.ts';
-import type { Post } from './party.ts';
+import type { Level, OrganisationKind, Post } from './party.ts';
 
 /** Who did something: a person in the name of an organisation (a citizen has none). */
 export interface ActorFacts {
@@ -75,7 +75,8 @@ export interface ClockFacts {
 export interface ProceedingFacts {
   readonly now: Instant;
   readonly today: PlainDate;
-  readonly actor: ActorFacts;
+  /** Who acts now; of which kind and level is known of nobody else. */
+  readonly actor: ActorFacts & { readonly kind?: OrganisationKind; readonly level?: Level };
   readonly state: string | undefined;
   readonly seats: readonly Seat[];
   readonly subject: OrganisationFacts | undefined;

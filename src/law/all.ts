@@ -28,6 +28,8 @@ import { penaltyCase } from './regulator/penalty-case.ts';
 import { entryErasure } from './regulator/entry-erasure.ts';
 import { inspectorDeclaration } from './regulator/inspector-declaration.ts';
 import { randomDraw } from './regulator/random-draw.ts';
+import { dishonestyListing } from './regulator/dishonesty-listing.ts';
+import { penaltyPublicity } from './regulator/penalty-publicity.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 import { supervisoryMeasure } from './regulator/supervisory-measure.ts';
 
@@ -60,6 +62,8 @@ export const definitions: readonly Definition[] = [
   supervisoryMeasure,
   inspectionVisit,
   entryErasure,
+  dishonestyListing,
+  penaltyPublicity,
   complaint2019,
   complaint,
 ];

@@ -181,8 +181,34 @@ export const features: readonly Feature[] = [
     tests: ['test/law/supervisory-measure.test.ts', 'test/stories/inspection-visit.test.ts'],
   }),
   feature(43, '4.4', '精准监管和风险评分'),
-  feature(44, '4.4', '严重违法失信名单'),
-  feature(45, '4.4', '信用信息公示'),
+  feature(44, '4.4', '严重违法失信名单', {
+    definitions: ['dishonesty-listing'],
+    screens: [
+      ...proceedings,
+      `${workbench}/publicity/list-page.tsx`,
+      'src/server/portal/dishonesty.ts',
+    ],
+    tests: [
+      'test/law/dishonesty-listing.test.ts',
+      'test/law/dishonesty-ending.test.ts',
+      'test/stories/dishonesty.test.ts',
+    ],
+    lacks: '按名单自动提高抽查频次等管理措施的联动',
+  }),
+  feature(45, '4.4', '信用信息公示', {
+    definitions: ['penalty-publicity', 'dishonesty-listing'],
+    screens: [
+      `${workbench}/publicity/outbox-page.tsx`,
+      `${workbench}/publicity/own-page.tsx`,
+      `${workbench}/publicity/list-page.tsx`,
+    ],
+    tests: [
+      'test/law/penalty-publicity.test.ts',
+      'test/stories/publicity.test.ts',
+      'src/server/publicity/columns.test.ts',
+    ],
+    lacks: '与两个网站实际接口的联调；栏目按其公开页面整理',
+  }),
   feature(46, '4.5', '质量技术帮扶'),
   feature(47, '4.5', '质量基础设施一站式服务'),
   feature(48, '4.5', '检验检测机构监督'),

@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/decide.ts';
 import type { Law } from '#kernel/law.ts';
 import type { Level, OrganisationKind } from '#kernel/party.ts';
 import type { FileStore } from './files/store.ts';
+import type { Transport } from './publicity/transport.ts';
 
 /** What every feature of the server works with; made once at start, handed down, never global. */
 export interface Context {
@@ -14,6 +15,8 @@ export interface Context {
   readonly now: () => Instant;
   readonly files: FileStore;
   readonly settings: Settings;
+  /** Takes what is published to the credit sites. */
+  readonly transport: Transport;
   /** Tells the sequencer that entries wait. */
   readonly wakeSequencer: () => void;
 }
@@ -34,6 +37,8 @@ export interface Settings {
     readonly clientId: string;
     readonly clientSecret: string;
   };
+  /** Where the credit sites take what is published; absent where files are dropped into a folder. */
+  readonly publicity?: { readonly url: string; readonly token?: string };
   /** True in the demo only: shows the sign-ins of the invented people on the sign-in page. */
   readonly demo: boolean;
   /** The one password of the invented people; absent outside the demo. */

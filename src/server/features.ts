@@ -13,6 +13,7 @@ import { papersFeature } from './papers/routes.ts';
 import { phoneFeature } from './phone/routes.ts';
 import { portalFeature } from './portal/routes.ts';
 import { proceedingsFeature } from './proceedings/routes.ts';
+import { publicityFeature } from './publicity/routes.ts';
 import { registryFeature } from './registry/routes.ts';
 import { sessionFeature } from './session/routes.ts';
 import { todoFeature } from './todo/routes.ts';
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   todoFeature,
   noticesFeature,
   filesFeature,
+  publicityFeature,
   registryFeature,
   visitsFeature,
   boardFeature,

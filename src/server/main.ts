@@ -13,6 +13,7 @@ import { loadLogKey } from './ledger/keys.ts';
 import { startSequencer } from './ledger/sequencer.ts';
 import type { Sequencer } from './ledger/sequencer.ts';
 import { writeReference } from './registry/reference.ts';
+import { transportFor } from './publicity/transport.ts';
 import { startSweep, sweepOnce } from './sweep/sweep.ts';
 
 /** What one node of the service is started with. */
@@ -60,6 +61,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     law,
     now,
     files: folderStore(join(options.folder, 'files')),
+    transport: transportFor(settings.publicity, join(options.folder, 'publicity')),
     settings,
     wakeSequencer: () => wake.sequencer?.wake(),
   };

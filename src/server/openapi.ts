@@ -26,6 +26,7 @@ export async function buildOpenApi(): Promise<object> {
       secondFactorFor: [],
       demo: false,
     },
+    transport: { send: () => Promise.reject(new Error('nothing is sent here')) },
     wakeSequencer: () => undefined,
   };
   const app = await buildServer(context);

@@ -10,7 +10,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads what the operator sets from the environment: SIFANG_BASE_URL, SIFANG_LOG_ORIGIN, SIFANG_SERVER_KEY (32 bytes in
  * Base64; else a file of the data folder), SIFANG_SECOND_FACTOR_FOR (kinds of organisation, separated by commas),
- * SIFANG_OIDC_ISSUER, SIFANG_OIDC_CLIENT_ID and SIFANG_OIDC_CLIENT_SECRET.
+ * SIFANG_OIDC_ISSUER, SIFANG_OIDC_CLIENT_ID and SIFANG_OIDC_CLIENT_SECRET, SIFANG_PUBLICITY_URL (HTTPS, where the credit
+ * sites take what is published; else files are dropped into the data folder) and SIFANG_PUBLICITY_TOKEN.
  * @throws Error where a value is malformed: a service with half its settings must not start.
  */
 export function settingsFrom(
@@ -21,6 +22,7 @@ export function settingsFrom(
   const baseUrl = (environment['SIFANG_BASE_URL'] ?? defaults.baseUrl).replace(/\/$/, '');
   const host = new URL(baseUrl).host;
   const oidc = oidcFrom(environment);
+  const publicity = publicityFrom(environment);
   return {
     baseUrl,
     serverKey: serverKey(environment, folder),
@@ -28,6 +30,7 @@ export function settingsFrom(
     secondFactorFor: kindsFrom(environment['SIFANG_SECOND_FACTOR_FOR']),
     demo: defaults.demo,
     ...(oidc === undefined ? {} : { oidc }),
+    ...(publicity === undefined ? {} : { publicity }),
   };
 }
 
@@ -64,4 +67,16 @@ function oidcFrom(environment: Environment): Settings['oidc'] {
     throw new Error('SIFANG_OIDC_ISSUER needs SIFANG_OIDC_CLIENT_ID and SIFANG_OIDC_CLIENT_SECRET');
   }
   return { issuer, clientId, clientSecret };
+}
+
+/** What is published names firms and carries a token: it goes over TLS, to this machine itself at most without. */
+function publicityFrom(environment: Environment): Settings['publicity'] {
+  const text = environment['SIFANG_PUBLICITY_URL'];
+  if (text === undefined) return undefined;
+  const { protocol, hostname } = new URL(text);
+  if (protocol !== 'https:' && !['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) {
+    throw new Error('SIFANG_PUBLICITY_URL must be an https address');
+  }
+  const token = environment['SIFANG_PUBLICITY_TOKEN'];
+  return { url: text, ...(token === undefined ? {} : { token }) };
 }

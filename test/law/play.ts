@@ -167,6 +167,7 @@ function vacant(
   role: string,
   by: Actor,
 ): readonly Seat[] {
+  if (role === 'time') return [];
   const { kinds, sameAs } = procedure.roles[role]!;
   if (sameAs !== undefined || snapshot.seats.some((seat) => seat.role === role)) return [];
   return kinds.length === 0 || by.organisation === undefined

@@ -16,6 +16,7 @@ const definers = {
   erase_entry: 'sifang_app',
   file_was_used: 'sifang_app',
   fold_duty_changes: 'sifang_sweep',
+  fill_dispatch: 'trigger',
   is_hidden: 'sifang_app',
   is_in_scope: 'sifang_app',
   is_seated: 'sifang_app',
@@ -151,7 +152,15 @@ test('a decision knows whom it is about, by the id alone and for people only', a
   const facts = `select * from subject_facts('${scene.cast.houses.elsewhere.id}', '2026-11-23')`;
   assert.equal((await rowsOf('citizen', facts)).length, 1);
   assert.deepEqual(await rowsOf('nobody', facts), []);
-  for (const who of ['public', 'session', 'sequencer', 'sweep', 'import', 'audit'] as const) {
+  for (const who of [
+    'public',
+    'session',
+    'sequencer',
+    'sweep',
+    'import',
+    'audit',
+    'sender',
+  ] as const) {
     assert.ok('refused' in (await scene.as(who, facts)), who);
   }
 });

@@ -44,25 +44,25 @@ function register(): PolicyCase[] {
       'an enterprise',
       ['organisation.own_or_scope', 'organisation.case_partners', ...systems.policies],
       ({ houses }) => `organisation where id = '${houses.works.id}'`,
-      [...worksKnown, ...systems.who],
+      [...worksKnown, ...systems.who, 'public', 'sender'],
     ),
     row(
       'the maker, known to the parties of an open case and not of one that is hidden from them',
       ['organisation.case_partners', 'seat.by_proceeding', 'proceeding.not_hidden'],
       ({ houses }) => `organisation where id = '${houses.maker.id}'`,
-      [...hiddenScope, 'maker', 'works', 'worksPrincipal', 'county', ...systems.who],
+      [...hiddenScope, 'maker', 'works', 'worksPrincipal', 'county', ...systems.who, 'sender'],
     ),
     row(
       'an official body',
       ['organisation.official_names'],
       ({ houses }) => `organisation where id = '${houses.education.id}'`,
-      [...signedIn, ...systems.who],
+      [...signedIn, ...systems.who, 'sender'],
     ),
     row(
       'the operator of the platform',
       ['organisation.own_or_scope', 'organisation.official_names'],
       ({ houses }) => `organisation where id = '${houses.operator.id}'`,
-      systems.who,
+      [...systems.who, 'sender'],
     ),
     row(
       'products of an enterprise',
@@ -318,9 +318,15 @@ function messages(): PolicyCase[] {
     ),
     row(
       'an announcement',
-      ['publication.everybody'],
+      [
+        'publication.standing',
+        'publication.standing_or_own',
+        'publication.audit_role',
+        'publication.sweep_role',
+        'publication.sender_role',
+      ],
       `publication where id = '${rows.publication}'`,
-      [...app, 'public', 'audit'],
+      [...app, 'public', 'audit', 'sweep', 'sender'],
     ),
     row(
       'what an act made public',

@@ -17,6 +17,9 @@ export const rows = {
   toComplainant: uuid(33),
   aboutHidden: uuid(34),
   publication: uuid(41),
+  listing: uuid(42),
+  withdrawn: uuid(43),
+  timed: uuid(15),
   job: uuid(51),
   named: 'a'.repeat(64),
   hiddenPaper: 'b'.repeat(64),
@@ -51,6 +54,13 @@ export async function seedRows(owner: OwnerConnection, cast: PolicyCast): Promis
       ('${rows.aboutHidden}', null, '${houses.elsewhere.id}', null, '丁', '${rows.hidden}', '${at}');
     insert into publication (id, kind, title, text, region, entry_id, at)
       values ('${rows.publication}', 'notice', '公告', '内容', 360704, '${rows.record}', '${at}');
+    insert into publication (id, kind, title, text, region, entry_id, at, organisation_id, proceeding_id, authority_id,
+      domains, sites, withdrawn_at, withdrawn_by)
+      values ('${rows.listing}', 'penalty', '处罚', '内容', 360704, '${rows.test}', '${at}', '${houses.works.id}',
+        '${rows.open}', '${houses.laboratory.id}', ${houses.works.domains}, '{gsxt}', null, null),
+      ('${rows.withdrawn}', 'penalty', '处罚', '内容', 360704, '${rows.test}', '${at}', '${houses.works.id}',
+        '${rows.open}', '${houses.laboratory.id}', ${houses.works.domains}, '{}', '${at}', '${rows.test}');
+    update dispatch set state = 'failed';
     insert into import_job (id, organisation_id, account_id, file_name, state, at)
       values ('${rows.job}', '${houses.county.id}', '${people.county.id}', '名录.xlsx', 'done', '${at}');
     insert into disclosure values ('${rows.open}', '${rows.test}', '${rows.test}', null, '${at}');
@@ -80,6 +90,7 @@ async function cases(owner: OwnerConnection, { houses, people }: PolicyCast): Pr
     ${entry(rows.record, works, people.works, { kind: 'duty', definition: 'daily-control' })};
     ${entry(rows.assignment, elsewhere, people.city, { proceeding: rows.hidden })};
     ${entry(rows.test, works, people.laboratory, { proceeding: rows.open })};
+    ${entry(rows.timed, works, { id: noSubject, house: undefined, posts: [] }, { proceeding: rows.open })};
     ${entry(rows.tip, { id: noSubject, region: 360_704, domains: allDomains }, people.complainant, {
       proceeding: rows.orphan,
     })};

@@ -33,7 +33,16 @@ export const people = [
   'complainant',
   'citizen',
 ] as const;
-const systems = ['public', 'session', 'sequencer', 'sweep', 'import', 'audit', 'recorder'] as const;
+const systems = [
+  'public',
+  'session',
+  'sequencer',
+  'sweep',
+  'import',
+  'audit',
+  'recorder',
+  'sender',
+] as const;
 export const everybody = [...people, 'nobody', ...systems] as const;
 export type Who = (typeof everybody)[number];
 

@@ -75,10 +75,10 @@ function logs(): PolicyCase[] {
   return [
     inserts(
       'what waits for the log',
-      ['leaf_queue.enqueue', 'leaf_queue.recorder_writes'],
+      ['leaf_queue.enqueue', 'leaf_queue.recorder_writes', 'leaf_queue.by_time'],
       ({ houses }) =>
         `insert into leaf_queue (organisation_id, entry_id, content_hash) values ('${houses.works.id}', '${rows.tip}', '${hash}')`,
-      [...signedIn, 'recorder'],
+      [...signedIn, 'recorder', 'sweep'],
     ),
     changes('the queue, emptied', ['leaf_queue.sequencer_role'], () => 'delete from leaf_queue', [
       'sequencer',

@@ -292,20 +292,18 @@ function matters(): PolicyCase[] {
       ({ people }) => opening(`'${people.county.id}'`),
       ['county'],
     ),
-    changes('the open case', ['proceeding.moves'], move(rows.open), parties),
+    changes('the open case', ['proceeding.moves'], move(rows.open), [...parties, 'sweep']),
     changes(
       'the unannounced check',
       ['proceeding.moves', 'proceeding.not_hidden'],
       move(rows.hidden),
-      hiddenScope,
+      [...hiddenScope, 'sweep'],
     ),
-    changes("a citizen's case", ['proceeding.moves'], move(rows.orphan), orphanScope),
-    changes(
-      'a case that a citizen handed over',
-      ['proceeding.moves'],
-      move(rows.handedOver),
-      orphanScope,
-    ),
+    changes("a citizen's case", ['proceeding.moves'], move(rows.orphan), [...orphanScope, 'sweep']),
+    changes('a case that a citizen handed over', ['proceeding.moves'], move(rows.handedOver), [
+      ...orphanScope,
+      'sweep',
+    ]),
     inserts(
       'a seat in the unannounced check',
       ['seat.by_proceeding'],

@@ -57,6 +57,8 @@ test('every case stands where its story ends', async () => {
     'inspection-visit planned': 1,
     'inspection-visit published': 1,
     'penalty-case served': 1,
+    'dishonesty-listing published': 1,
+    'penalty-publicity published': 1,
     'quality-advice closed': 1,
     'quality-advice declined': 1,
     'quality-advice raised': 1,

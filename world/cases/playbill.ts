@@ -6,6 +6,7 @@ import { corrections, inspection, workersReport } from './corrections.ts';
 import { concession, incomingInspections, rejection } from './incoming.ts';
 import { lapsedOfficer, midMonthReviews, postPapers, revisedLists } from './paperwork.ts';
 import { formaldehyde, visits } from './penalties.ts';
+import { listedBoards } from './listing.ts';
 import { powerBankRecall } from './recall.ts';
 import { falsePaint, falseRebar, weakHelmets } from './referrals.ts';
 import { Scene } from './scene.ts';
@@ -50,6 +51,7 @@ const stories = [
   falseRebar,
   formaldehyde,
   visits,
+  listedBoards,
 ];
 
 /** Opens the cases of the played days; each goes on as `play` reaches its moments. */

@@ -61,10 +61,10 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
   const unknown = (names: readonly (string | undefined)[], among: object, what: string) =>
     missing(names, among).map((name) => `act ${id} names unknown ${what} ${name}`);
   return [
-    ...(act.by.length === 0 ? [`act ${id} is done by nobody`] : []),
+    ...(act.by.length === 0 && act.byTime === undefined ? [`act ${id} is done by nobody`] : []),
     ...unknown(act.by, roles, 'role'),
     ...unknown([...statesFrom(act), ...statesTo(act)], states, 'state'),
-    ...unknown([act.within, act.notBefore, act.extends], deadlines, 'deadline'),
+    ...unknown([act.within, ...waitsOf(act), act.byTime, act.extends], deadlines, 'deadline'),
     ...extensionDefects(id, act, deadlines),
     ...unknown([...(act.notBy ?? []), act.reserved?.whereDid], acts, 'act'),
     ...unknown([act.reserved?.to], roles, 'role'),
@@ -72,15 +72,39 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
     ...unknown(Object.values(act.seats ?? {}), fields, 'field'),
     ...(act.from === undefined && act.to === undefined ? [`act ${id} opens into no state`] : []),
     ...openings(id, act, deadlines),
+    ...timeDefects(id, act, deadlines),
     ...targetDefects(id, act.to, fields as Record<string, z.ZodType>),
   ];
 }
 
 function openings(id: string, act: Act, deadlines: Procedure['deadlines']): string[] {
-  const clock = act.notBefore === undefined ? undefined : deadlines[act.notBefore];
-  return clock === undefined || clock.nature === 'opening'
-    ? []
-    : [`act ${id} waits for ${act.notBefore}, which is no opening`];
+  return waitsOf(act)
+    .filter((clock) => (deadlines[clock]?.nature ?? 'opening') !== 'opening')
+    .map((clock) => `act ${id} waits for ${clock}, which is no opening`);
+}
+
+/** The openings that an act waits for. */
+export function waitsOf(act: Act): readonly string[] {
+  return [act.notBefore ?? []].flat() as readonly string[];
+}
+
+/** Time knows no form, opens nothing, and would do an act again and again that does not meet its own clock. */
+function timeDefects(id: string, act: Act, deadlines: Procedure['deadlines']): string[] {
+  if (act.byTime === undefined) return [];
+  const clock = deadlines[act.byTime];
+  return [
+    ...(act.by.length > 0 ? [`act ${id} is done by time and by somebody`] : []),
+    ...(act.from === undefined ? [`act ${id} is done by time and opens the proceeding`] : []),
+    ...(Object.keys(act.form.shape).length > 0
+      ? [`act ${id} is done by time and asks for something`]
+      : []),
+    ...(clock !== undefined && clock.nature !== 'opening'
+      ? [`act ${id} comes with ${act.byTime}, which is no opening`]
+      : []),
+    ...(clock !== undefined && !clock.ends.includes(id)
+      ? [`act ${id} comes with ${act.byTime} and does not meet it`]
+      : []),
+  ];
 }
 
 /** An act that says that it lengthens a clock must be one that the clock knows. */

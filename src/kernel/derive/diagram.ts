@@ -1,5 +1,5 @@
 import { describeCount } from '../calendar/count.ts';
-import { statesFrom } from '../check/procedure.ts';
+import { statesFrom, waitsOf } from '../check/procedure.ts';
 import type { Act, Procedure } from '../definition.ts';
 import { describeForm } from './describe.ts';
 
@@ -62,7 +62,9 @@ function labelOf(id: string, act: Act, { deadlines }: Procedure): string {
     (clock) => deadlines[clock]?.nature === 'duty' && deadlines[clock].ends.includes(id),
   );
   const terms = [...period(act.within), ...owed.flatMap(period)].map((text) => `限${text}`);
-  terms.push(...period(act.notBefore).map((text) => (text === '当日' ? '次日起' : `${text}后`)));
+  const opens = waitsOf(act).flatMap(period);
+  terms.push(...opens.map((text) => (text === '当日' ? '次日起' : `${text}后`)));
+  terms.push(...period(act.byTime).map((text) => `满${text}自动`));
   const title = clean(act.title);
   return terms.length === 0 ? title : `${title}(${[...new Set(terms)].join('、')})`;
 }

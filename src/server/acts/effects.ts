@@ -102,6 +102,22 @@ async function carryOutOne(
         cause.entry.region,
         cause.entry.id,
         cause.entry.at,
+        effect.key ?? effect.kind,
+        effect.until ?? null,
+        effect.sites ?? [],
+        JSON.stringify(effect.record ?? {}),
+        cause.proceeding ?? null,
+        cause.entry.by.organisation ?? null,
+        cause.entry.domains,
+      ]);
+      return undefined;
+    case 'withdraw':
+      await tx.rows(withdrawPublication, [
+        cause.proceeding ?? null,
+        effect.key,
+        cause.entry.at,
+        cause.entry.id,
+        effect.reason,
       ]);
       return undefined;
     case 'register':
@@ -193,8 +209,12 @@ const insertAppointment = `insert into appointment (id, account_id, organisation
 const endAppointment = `update appointment set ended_on = $4
   where account_id = $1 and organisation_id = $2 and post = $3 and ended_on is null`;
 
-const insertPublication = `insert into publication (id, kind, title, text, organisation_id, region, entry_id, at)
-  values ($1,$2,$3,$4,$5,$6,$7,$8)`;
+const insertPublication = `insert into publication (id, kind, title, text, organisation_id, region, entry_id, at, key,
+  shown_until, sites, record, proceeding_id, authority_id, domains)
+  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)`;
+
+const withdrawPublication = `update publication set withdrawn_at = $3, withdrawn_by = $4, withdrawn_reason = $5
+  where proceeding_id = $1 and key = $2 and withdrawn_at is null`;
 
 const insertNotice = `insert into notification (id, account_id, organisation_id, post, title, proceeding_id, entry_id, at)
   values ($1,$2,$3,$4,$5,$6,$7,$8)`;

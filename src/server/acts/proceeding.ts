@@ -140,7 +140,7 @@ export async function actInProceeding(
 }
 
 /** Where a proceeding stands: its own key, its version of the procedure, its scope. */
-interface Place {
+export interface Place {
   readonly id: string;
   readonly procedure: Procedure;
   readonly region: number;
@@ -148,7 +148,8 @@ interface Place {
   readonly organisation: string | undefined;
 }
 
-async function actWithin(
+/** Does an act inside a transaction; the work that time does uses it too. */
+export async function actWithin(
   tx: Tx,
   context: Context,
   who: SignedIn,
@@ -205,7 +206,9 @@ async function actWithin(
     openWithin,
   );
   if (refusal !== undefined) throw new Refused(refusal);
-  await tx.rows(dropSeats, [place.id, JSON.stringify(after.seats)]);
+  if (after.seats !== before.seats) {
+    await tx.rows(dropSeats, [place.id, JSON.stringify(after.seats)]);
+  }
   return receipt;
 }
 
@@ -262,7 +265,10 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** A role that nobody fills yet is filled by whoever rightly acts in it first. */
 function vacantSeat(procedure: Procedure, before: Snapshot, role: string, who: SignedIn): Seat[] {
-  const { kinds, sameAs } = procedure.roles[role] ?? { kinds: [] };
+  const definition = procedure.roles[role];
+  // Time sits nowhere.
+  if (definition === undefined) return [];
+  const { kinds, sameAs } = definition;
   if (sameAs !== undefined || before.seats.some((seat) => seat.role === role)) return [];
   const isCitizen = kinds.length === 0;
   if (isCitizen || who.actor.organisation === undefined) return [{ role, account: who.account.id }];
@@ -288,7 +294,9 @@ async function project(tx: Tx, place: Place, before: Snapshot, after: Snapshot, 
       hiddenFrom(place, after),
     ]);
   }
-  await tx.rows(addSeats, [place.id, JSON.stringify(after.seats)]);
+  if (before.state === undefined || after.seats !== before.seats) {
+    await tx.rows(addSeats, [place.id, JSON.stringify(after.seats)]);
+  }
   if (before.state !== undefined) {
     const moved = [after.state, entry.at, isFinal ? entry.at : null, hiddenFrom(place, after)];
     await tx.rows(moveProceeding, [place.id, ...moved]);

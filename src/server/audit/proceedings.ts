@@ -5,6 +5,7 @@ import type { Level, OrganisationKind, Post } from '#kernel/party.ts';
 import type { Law } from '#kernel/law.ts';
 import type { Tx } from '#db/transaction.ts';
 import { presentAct, presentSeat } from '../reading/load-proceeding.ts';
+import { untimely } from './by-time.ts';
 import { checkClocks } from './clocks.ts';
 import type { ClockRow } from './clocks.ts';
 import { expectedRow, replaySteps, seatKey } from './expected-proceeding.ts';
@@ -218,6 +219,9 @@ async function checkProceeding(audit: Audit, loaded: Loaded): Promise<Difference
     return differ(loaded, 'procedure', '无法由记录重放', `cannot be replayed: ${String(error)}`);
   }
   const snapshot = steps.at(-1)!.after;
+  const timed = untimely(audit, complete);
+  if (timed !== undefined)
+    return { ...differ(loaded, 'account_id', timed.zh, timed.en), table: 'entry' };
   for (const { column, expected, stored } of expectedRow(complete, snapshot)) {
     if (expected === stored) continue;
     const en = `has ${column} ${String(stored)}, its entries give ${String(expected)}`;

@@ -1,8 +1,11 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
-import type { Instant } from '#kernel/calendar/plain-date.ts';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { deadlinesOf } from '#kernel/due.ts';
 import { proceedingFacts } from '#kernel/facts.ts';
+import type { Effect } from '#kernel/effect.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
+import { canonicalJson } from '#ledger/canonical-json.ts';
 import type { Tx } from '#db/transaction.ts';
 import { causedId } from '../acts/entry-id.ts';
 import type { Replay, ReplayedStep } from './expected-proceeding.ts';
@@ -18,7 +21,13 @@ export interface PublicationRow {
   region: number;
   entry_id: string;
   at: Instant;
+  key: string;
+  shown_until: PlainDate | null;
+  sites: string[];
+  record: JsonObject;
   withdrawn_at: Instant | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
 }
 
 /** Announcements whose entry is no act of a proceeding: nothing else publishes. */
@@ -42,18 +51,15 @@ export async function checkPublications(
   names: readonly string[],
 ): Promise<Difference | undefined> {
   const left = new Map(stored.map((row) => [row.id, row]));
-  for (const step of steps) {
-    const expected = await expectedOf(audit, replay, step, names);
-    for (const versions of expected) {
-      const found = left.get(versions[0]!.id);
-      const { entry } = step.act;
-      if (found === undefined) return differ(entry, 'id', '应当公布而没有', 'is missing');
-      left.delete(found.id);
-      const wrong = versions.map((one) => columns.find((column) => one[column] !== found[column]));
-      const [column] = wrong;
-      if (column === undefined || wrong.includes(undefined)) continue;
-      return differ(entry, column, `的${column}被改动`, `was changed in ${column}`);
-    }
+  for (const versions of await expectedOfAll(audit, replay, steps, names)) {
+    const [{ id, entry_id: entry }] = versions as [PublicationRow];
+    const found = left.get(id);
+    if (found === undefined) return differ(entry, 'id', '应当公布而没有', 'is missing');
+    left.delete(found.id);
+    const wrong = versions.map((one) => columns.find((name) => !isSame(one[name], found[name])));
+    const [column] = wrong;
+    if (column === undefined || wrong.includes(undefined)) continue;
+    return differ(entry, column, `的${column}被改动`, `was changed in ${column}`);
   }
   const [stray] = left.values();
   return (
@@ -68,22 +74,64 @@ const columns = [
   'organisation_id',
   'region',
   'at',
+  'key',
+  'shown_until',
+  'sites',
+  'record',
   'withdrawn_at',
+  'withdrawn_by',
+  'withdrawn_reason',
 ] as const;
 
-/** Each announcement of an act, in as many versions as the subject had names. */
-async function expectedOf(
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || canonicalJson(one) === canonicalJson(other);
+}
+
+/** Everything that the acts published, as later acts withdrew it; each in as many versions as the subject had names. */
+async function expectedOfAll(
+  audit: Audit,
+  replay: Pick<Replay, 'procedure' | 'row'>,
+  steps: readonly ReplayedStep[],
+  names: readonly string[],
+): Promise<readonly (readonly PublicationRow[])[]> {
+  const all: PublicationRow[][] = [];
+  for (const step of steps) {
+    const versions = effectsOf(audit, replay, step, names);
+    all.push(...(await publishedBy(step, replay.row.organisation_id, versions)));
+    for (const effect of versions[0] ?? []) {
+      if (effect.do === 'withdraw') withdraw(all.flat(), step, effect);
+    }
+  }
+  return all;
+}
+
+/** The shell's rule: of what the case published under a key, whatever still stands goes. */
+function withdraw(
+  rows: readonly PublicationRow[],
+  { act }: ReplayedStep,
+  { key, reason }: Extract<Effect, { do: 'withdraw' }>,
+): void {
+  for (const row of rows) {
+    if (row.key !== key || row.withdrawn_at !== null) continue;
+    row.withdrawn_at = act.at;
+    row.withdrawn_by = act.entry;
+    row.withdrawn_reason = reason;
+  }
+}
+
+/** What follows from an act, under each name that the subject had. */
+function effectsOf(
   { law }: Audit,
   { procedure, row }: Pick<Replay, 'procedure' | 'row'>,
   { act, before }: ReplayedStep,
   names: readonly string[],
-): Promise<PublicationRow[][]> {
+): (readonly Effect[])[] {
   const { then } = procedure.acts[act.act] ?? {};
   if (then === undefined) return [];
   const { calendar } = law;
   const clocks = deadlinesOf(procedure, before.history, calendar, act.at, before.seats);
   const subject = row.organisation_id;
-  const versions = (subject === null ? [undefined] : names).map((name) =>
+  return (subject === null ? [undefined] : names).map((name) =>
     then(
       proceedingFacts({
         now: act.at,
@@ -98,28 +146,42 @@ async function expectedOf(
       act.input,
     ),
   );
+}
+
+async function publishedBy(
+  { act }: ReplayedStep,
+  subject: string | null,
+  versions: readonly (readonly Effect[])[],
+): Promise<PublicationRow[][]> {
   const found: PublicationRow[][] = [];
   for (const [index, effect] of (versions[0] ?? []).entries()) {
     if (effect.do !== 'publish') continue;
     const id = await causedId(act.entry, `publish:${index}`);
-    found.push(
-      versions.flatMap((effects) => {
-        const one = effects[index];
-        if (one?.do !== 'publish') return [];
-        const { kind, title, text } = one;
-        const place = { organisation_id: subject, region: act.region };
-        return {
+    const rows = versions.flatMap((effects): PublicationRow[] => {
+      const one = effects[index];
+      if (one?.do !== 'publish') return [];
+      const { kind, title, text, key = kind, until = null, sites = [], record = {} } = one;
+      return [
+        {
           id,
           kind,
           title,
           text,
-          ...place,
+          organisation_id: subject,
+          region: act.region,
           entry_id: act.entry,
           at: act.at,
+          key,
+          shown_until: until,
+          sites: [...sites],
+          record,
           withdrawn_at: null,
-        };
-      }),
-    );
+          withdrawn_by: null,
+          withdrawn_reason: null,
+        },
+      ];
+    });
+    found.push(rows);
   }
   return found;
 }

@@ -39,6 +39,8 @@ ul.list{padding:0;list-style:none;border-top:1px solid var(--line)}ul.list li{bo
 table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid var(--line);padding:9px 8px;text-align:left;vertical-align:top}code{word-break:break-all;font-size:14px}
 footer{border-top:1px solid var(--line);color:#5b6785;font-size:15px}footer div{max-width:1080px;margin:0 auto;padding:18px 20px}
 @media(max-width:560px){body{font-size:18px}h1{font-size:23px}th{width:6.5em}}
+form{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin:18px 0}form label{display:grid;gap:4px}input,button{font:inherit;padding:7px 12px;border:1px solid var(--line);border-radius:6px}form label{width:min(20em,100%)}input{width:100%}button{background:var(--blue);color:#fff;border-color:var(--blue)}.day{white-space:nowrap;font-variant-numeric:tabular-nums}
+@media(max-width:720px){table.cards thead{display:none}table.cards tr{display:block;border-top:1px solid var(--line);padding:12px 0}table.cards td{display:grid;grid-template-columns:5em minmax(0,1fr);border:0;padding:2px 0}table.cards td::before{content:attr(data-label);color:#5b6785}}
 </style>`);
 
 /** A whole public page. Needs no script. @param head what else belongs into its head. */
@@ -55,7 +57,8 @@ export function page(title: string, body: Html, head?: Html): string {
         <header>
           <nav class="bar" aria-label="主导航">
             <strong><a href="/">四方 · 工业产品质量安全</a></strong>
-            <a href="/announcements">公告</a><a href="/draws">抽查公示</a><a href="/law">法规对照</a
+            <a href="/announcements">公告</a><a href="/draws">抽查公示</a
+            ><a href="/dishonesty">失信名单</a><a href="/law">法规对照</a
             ><a href="/verify">验证回执</a><a href="/app">工作台</a><a href="/phone/">手机日管控</a>
           </nav>
         </header>

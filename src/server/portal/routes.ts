@@ -4,6 +4,7 @@ import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { toHex } from '#ledger/bytes.ts';
 import type { Context } from '../context.ts';
 import type { App, Feature } from '../feature.ts';
+import { dishonesty } from './dishonesty.ts';
 import { html, page } from './html.ts';
 import type { Html } from './html.ts';
 
@@ -11,6 +12,7 @@ import type { Html } from './html.ts';
 export const portalFeature: Feature = (app, context) => {
   start(app, context);
   announcements(app, context);
+  dishonesty(app, context);
   clauses(app, context);
 };
 
@@ -27,7 +29,7 @@ function start(app: App, context: Context) {
     const [heads, news] = await context.database.asSystem('public', (tx) =>
       Promise.all([
         tx.rows<{ size: number; root: Uint8Array; at: Instant; witnesses: number }>(selectHead),
-        tx.rows<Announcement>(selectNews, [5, 0]),
+        tx.rows<Announcement>(selectNews, [5, 0, dayOf(context.now())]),
       ]),
     );
     const head = heads[0];
@@ -84,7 +86,7 @@ function announcements(app: App, context: Context) {
     async (request, reply) => {
       const at = request.query.page;
       const news = await context.database.asSystem('public', (tx) =>
-        tx.rows<Announcement>(selectNews, [21, (at - 1) * 20]),
+        tx.rows<Announcement>(selectNews, [21, (at - 1) * 20, dayOf(context.now())]),
       );
       const earlier = at > 1 ? html`<a href="/announcements?page=${at - 1}">较新</a> ` : undefined;
       const later =
@@ -137,4 +139,4 @@ const selectHead = `select c.size, c.root, c.at,
   from checkpoint c order by c.size desc limit 1`;
 
 const selectNews = `select id, kind, title, text, at from publication where withdrawn_at is null
-  order by at desc limit $1 offset $2`;
+  and (shown_until is null or shown_until >= $3) order by at desc limit $1 offset $2`;

@@ -66,6 +66,8 @@ export interface PresentedDeadline {
   readonly title: string;
   readonly ownerTitle: string;
   readonly nature: RunningDeadline['nature'];
+  /** Set where its coming does something by itself. */
+  readonly byTime?: true;
   readonly status: RunningDeadline['status'];
   readonly startedAt: Instant;
   readonly dueDay: PlainDate;
@@ -308,6 +310,9 @@ function presentDeadline(
     title: clock.title,
     ownerTitle: holder === undefined ? title : `${title}：${holder}`,
     nature: clock.nature,
+    ...(Object.values(procedure.acts).some((act) => act.byTime === clock.id)
+      ? { byTime: true as const }
+      : {}),
     status: clock.status,
     startedAt: clock.startedAt,
     dueDay: clock.due.day,

@@ -1,6 +1,8 @@
 import { addDays, addMonths, dayOf, monthOf } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Context } from '../context.ts';
+import { actByTime } from '../acts/by-time.ts';
+import { sendDue } from '../publicity/send.ts';
 import { sweepSessions } from '../session/routes.ts';
 import { escalate } from './escalate.ts';
 import { recomputeChanged } from './recompute.ts';
@@ -35,7 +37,10 @@ export function startSweep(context: Context, onFault: (error: unknown) => void):
   };
 }
 
-/** Everything that is due now: partitions, what is owed today, sums of duties, reminders, old sessions. */
+/**
+ * Everything that is due now: partitions, what is owed today, sums of duties, reminders, old sessions, acts whose time
+ * has come, what the credit sites are to get.
+ */
 export async function sweepOnce(context: Context): Promise<void> {
   const now = context.now();
   const today = dayOf(now);
@@ -52,6 +57,12 @@ export async function sweepOnce(context: Context): Promise<void> {
   await foldSums(database, law, today);
   await escalate(database, law, now);
   await sweepSessions(context);
+  // What time ends is taken down at once; a case that fails there must not keep the outbox waiting.
+  try {
+    await actByTime(context);
+  } finally {
+    await sendDue(context);
+  }
 }
 
 async function daysToRoll(context: Context, today: PlainDate): Promise<PlainDate[]> {

@@ -159,6 +159,21 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/publications',
+    component: lazyRouteComponent(() => import('./publicity/list-page.tsx'), 'ListPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/publications/own',
+    component: lazyRouteComponent(() => import('./publicity/own-page.tsx'), 'OwnPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/publicity',
+    component: lazyRouteComponent(() => import('./publicity/outbox-page.tsx'), 'OutboxPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/law',
     component: lazyRouteComponent(() => import('./law/law-page.tsx'), 'LawPage'),
   }),

@@ -56,7 +56,9 @@ function DeadlineLine({ clock }: { clock: PresentedDeadline }) {
       <div className="deadline-body">
         <span className="num">{dayText(clock.dueDay)}</span>
         <span className="muted">
-          {natureTitles[clock.nature]} · {clock.ownerTitle}
+          {clock.byTime === true
+            ? '到期自动办理'
+            : `${natureTitles[clock.nature]} · ${clock.ownerTitle}`}
         </span>
         <span className="deadline-tags">
           {clock.policy !== undefined && (

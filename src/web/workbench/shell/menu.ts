@@ -15,6 +15,9 @@ export interface MenuLink {
     | '/board'
     | '/draws'
     | '/organisations'
+    | '/publications'
+    | '/publications/own'
+    | '/publicity'
     | '/law'
     | '/keys';
   readonly label: string;
@@ -48,12 +51,18 @@ const territory: MenuGroup = {
   links: [
     { to: '/board', label: '区域履责总览' },
     { to: '/organisations', label: '单位名录' },
+    { to: '/publications', label: '失信名单和处罚公示' },
   ],
 };
 
+/** Draws and the outbox are the market regulators' own. */
 const regulator: MenuGroup = {
   ...territory,
-  links: [...territory.links, { to: '/draws', label: '双随机抽取' }],
+  links: [
+    ...territory.links,
+    { to: '/draws', label: '双随机抽取' },
+    { to: '/publicity', label: '公示报送' },
+  ],
 };
 
 /** The side menu of a person, by party and post. */
@@ -71,6 +80,7 @@ export function menuFor(me: Me): readonly MenuGroup[] {
     title: '资料',
     links: [
       ...(keeps ? [{ to: '/own', label: '本单位资料' } as const] : []),
+      ...(isEnterprise ? [{ to: '/publications/own', label: '关于本单位的公示' } as const] : []),
       { to: '/law', label: '法规与条款' },
       ...(keeps && holds(me, ['principal', 'leader', 'administrator'])
         ? [{ to: '/keys', label: '接口密钥' } as const]
