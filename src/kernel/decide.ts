@@ -7,7 +7,7 @@ import { deadlinesOf } from './due.ts';
 import type { RunningDeadline } from './due.ts';
 import type { Effect } from './effect.ts';
 import { proceedingFacts } from './facts.ts';
-import type { ActorFacts, Seat } from './facts.ts';
+import type { ActorFacts, LikeProceeding, Seat } from './facts.ts';
 import type { Form } from './field.ts';
 import type { JsonObject } from './json.ts';
 import type { OrganisationFacts } from './organisation.ts';
@@ -39,6 +39,8 @@ export interface Request {
   readonly region: number;
   readonly now: Instant;
   readonly calendar: Calendar;
+  /** Earlier proceedings about the same thing, where the procedure names a likeness. */
+  readonly alike?: readonly LikeProceeding[];
 }
 
 /** The same before the input is known. */
@@ -109,6 +111,7 @@ function conclude(
     subject: request.subject,
     history: request.snapshot.history,
     clocks,
+    ...(request.alike === undefined ? {} : { alike: request.alike }),
   });
   const objection = act.when?.(facts, input);
   if (objection !== undefined) return refuseFor(objection, act.basis);

@@ -52,6 +52,16 @@ export interface RelatedProceeding {
   readonly opening: JsonObject;
 }
 
+/** An earlier proceeding about the same thing; it may be outside the actor's scope and is told of by no more than this. */
+export interface LikeProceeding {
+  /** Whose it is: of the actor's office, of one above it in the same territory, or of another. */
+  readonly by: 'same' | 'superior' | 'other';
+  /** Day from which it counts. */
+  readonly day: PlainDate;
+  /** Its id, where the actor may see it. */
+  readonly id?: string;
+}
+
 /** How a clock stands at a moment. */
 export type DeadlineStatus =
   | 'running'
@@ -80,6 +90,8 @@ export interface ProceedingFacts {
   readonly history: readonly PastAct[];
   /** The clocks that have started, the latest run of each. */
   readonly clocks: readonly ClockFacts[];
+  /** Earlier proceedings about the same thing, the latest first; for opening acts of procedures that name a likeness. */
+  readonly alike: readonly LikeProceeding[];
   /** The latest act of an id. */
   last(act: string): PastAct | undefined;
   /** All acts of an id, oldest first. */
@@ -120,8 +132,9 @@ export interface DutyFacts {
 
 /** Builds the view that guards and effects of a procedure get. */
 export function proceedingFacts(
-  base: Omit<ProceedingFacts, 'clocks' | 'last' | 'all' | 'value' | 'seat' | 'clock'> & {
+  base: Omit<ProceedingFacts, 'clocks' | 'alike' | 'last' | 'all' | 'value' | 'seat' | 'clock'> & {
     readonly clocks?: readonly ClockFacts[];
+    readonly alike?: readonly LikeProceeding[];
   },
 ): ProceedingFacts {
   const all = (act: string) => base.history.filter((past) => past.act === act);
@@ -130,6 +143,7 @@ export function proceedingFacts(
   return {
     ...base,
     clocks,
+    alike: base.alike ?? [],
     all,
     last,
     value: (act, field) => last(act)?.input[field],

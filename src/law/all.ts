@@ -18,6 +18,9 @@ import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';
 import { complaint2019 } from './public/complaint-2019.ts';
 import { complaint } from './public/complaint.ts';
+import { spotCheckBatch } from './regulator/spot-check-batch.ts';
+import { spotCheckPlan } from './regulator/spot-check-plan.ts';
+import { spotCheckRules } from './regulator/spot-check-rules.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 
 /** Every definition, in the order of the guidance's chapters. The one list of the law. */
@@ -37,6 +40,9 @@ export const definitions: readonly Definition[] = [
   incomingInspection,
   recall,
   crimeReferral,
+  spotCheckPlan,
+  spotCheckRules,
+  spotCheckBatch,
   spotCheck,
   complaint2019,
   complaint,

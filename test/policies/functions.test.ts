@@ -16,6 +16,7 @@ const definers = {
   is_hidden: 'sifang_app',
   is_in_scope: 'sifang_app',
   is_seated: 'sifang_app',
+  like_proceedings: 'sifang_app',
   my_case_partners: 'sifang_app',
   my_cases: 'sifang_app',
   named_officials: 'sifang_app',

@@ -36,7 +36,8 @@ export type Opener = (
 /**
  * Carries out what follows from an act, in the act's own transaction. Marks of a duty's period are not done here:
  * they are part of the duty's own row.
- * @returns the first refusal; the caller then undoes everything.
+ * @returns a refusal; the caller then undoes everything. Where several places of the input asked for proceedings, it
+ * names each that was refused, so that a long list is corrected at once.
  */
 export async function carryOut(
   tx: Tx,
@@ -46,14 +47,31 @@ export async function carryOut(
   cause: Cause,
   opener: Opener,
 ): Promise<Refusal | undefined> {
+  const refusals: Refusal[] = [];
   for (const [index, effect] of effects.entries()) {
-    const refusal =
-      effect.do === 'open'
-        ? await open(tx, context, who, effect, cause, index, opener)
-        : await carryOutOne(tx, effect, cause, index);
-    if (refusal !== undefined) return refusal;
+    if (effect.do !== 'open') {
+      await carryOutOne(tx, effect, cause, index);
+      continue;
+    }
+    const refusal = await open(tx, context, who, effect, cause, index, opener);
+    if (refusal === undefined) continue;
+    if (effect.path === undefined) return refusal;
+    refusals.push(placed(refusal, effect.path));
+    if (refusals.length === mostRefusals) break;
   }
-  return undefined;
+  const [first] = refusals;
+  if (first === undefined) return undefined;
+  return { ...first, issues: refusals.flatMap(({ issues = [] }) => issues) };
+}
+
+/** So many places are named at most. */
+const mostRefusals = 50;
+
+/** A refusal of what one place of the input asked for. */
+function placed(refusal: Refusal, path: string): Refusal {
+  const inside = (refusal.issues ?? []).map(({ sentence }) => sentence).join('；');
+  const sentence = inside === '' ? refusal.sentence : `${refusal.sentence}${inside}`;
+  return { ...refusal, issues: [{ path, sentence }] };
 }
 
 async function carryOutOne(
@@ -61,11 +79,11 @@ async function carryOutOne(
   effect: Exclude<Effect, { do: 'open' }>,
   cause: Cause,
   index: number,
-): Promise<undefined> {
+): Promise<void> {
   switch (effect.do) {
     case 'notify':
       await notify(tx, effect.to, effect.title, cause);
-      return undefined;
+      return;
     case 'appoint':
       await tx.rows(insertAppointment, [
         await causedId(cause.entry.id, `appoint:${index}`),
@@ -77,7 +95,7 @@ async function carryOutOne(
         cause.entry.id,
       ]);
       forgetAccount(effect.account);
-      return undefined;
+      return;
     case 'dismiss':
       forgetAccount(effect.account);
       await tx.rows(endAppointment, [
@@ -86,7 +104,7 @@ async function carryOutOne(
         effect.post,
         effect.on,
       ]);
-      return undefined;
+      return;
     case 'publish':
       await tx.rows(insertPublication, [
         await causedId(cause.entry.id, `publish:${index}`),
@@ -98,9 +116,9 @@ async function carryOutOne(
         cause.entry.id,
         cause.entry.at,
       ]);
-      return undefined;
+      return;
     case 'mark':
-      return undefined;
+      return;
   }
 }
 
@@ -120,7 +138,7 @@ async function open(
     procedure: effect.procedure,
     act: effect.act,
     input: effect.input,
-    subject: cause.subject,
+    subject: effect.subject ?? cause.subject,
     region: cause.entry.region,
     seats: effect.seats,
     cause: cause.entry.id,

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { spotCheck } from '#law/regulator/spot-check.ts';
+import { likeProceedings } from '#server/acts/alike.ts';
+import { newEntryId } from '#server/acts/entry-id.ts';
+import type { Receipt } from '#server/acts/entry.ts';
+import type { Problem } from '#server/problem.ts';
+import { batch, entries, plan, rules, task } from '../law/spot-check/books-setting.ts';
+import { houses } from '../law/spot-check/setting.ts';
+import { seedOrganisation } from '../seed.ts';
+import { startServer } from '../service.ts';
+import { Story } from './case-file.ts';
+import { spotCheckCast, SpotCheckStory } from './spot-check-scene.ts';
+import type { SpotCheckCast } from './spot-check-scene.ts';
+
+const service = await startServer({ after });
+let cast: SpotCheckCast;
+let shops: string[];
+before(async () => {
+  const { database } = service.context;
+  cast = await spotCheckCast(database);
+  shops = [];
+  for (let number = 1; number <= 30; number++) {
+    const shop = await seedOrganisation(database, {
+      kind: 'enterprise',
+      name: `赣县区电器行${number}号店`,
+      region: 360_704,
+      business: 'retail',
+      products: ['extension-socket'],
+    });
+    shops.push(shop.id);
+  }
+});
+
+/** Plan and rules are on record and published. */
+async function planned() {
+  const story = new Story(service);
+  const check = new SpotCheckStory(story, cast);
+  story.on('2026-08-27');
+  story.cast([[houses.city.id, cast.organisations.city.id]]);
+  const filled = (form: object) => story.filled('organiser', form);
+  const number = `${plan.number}-${newEntryId(service.clock.now()).slice(-6)}`;
+  const kept = async (book: string, input: object) => {
+    const { id } = await story.submits('organiser', `/api/books/${book}/records`, {
+      input: await filled(input),
+    });
+    return id;
+  };
+  const own = {
+    plan: await kept('spot-check-plan', { ...plan, number }),
+    rules: await kept('spot-check-rules', { ...rules, number }),
+  };
+  story.cast([
+    [entries.plan, own.plan],
+    [entries.rules, own.rules],
+  ]);
+  story.on('2026-08-28');
+  return { story, check, number };
+}
+
+const url = '/api/books/spot-check-batch/records';
+
+function opened(record: string) {
+  return service.context.database.asSystem('audit', (tx) =>
+    tx.rows<{ proceeding_id: string; organisation_id: string }>(
+      'select proceeding_id, organisation_id from entry where cause = $1 order by id',
+      [record],
+    ),
+  );
+}
+
+test('thirty checks are opened from a line of the plan at once, the same batch once only', async () => {
+  const { story } = await planned();
+  const tasks = shops.map((shop, at) => task(at + 1, shop));
+  const input = await story.filled('organiser', batch(tasks));
+  const body = { id: newEntryId(service.clock.now()), input };
+  const client = await story.as('organiser');
+  const first = await client.post<Receipt & Problem>(url, body);
+  assert.equal(first.status, 201, JSON.stringify(first.body));
+  const checks = await opened(body.id);
+  assert.equal(checks.length, 30);
+  assert.deepEqual(new Set(checks.map((one) => one.organisation_id)), new Set(shops));
+  // The line was cut after the server had answered: the same request again opens nothing more.
+  const again = await client.post<Receipt>(url, body);
+  assert.equal(again.status, 200);
+  assert.equal(again.body.repeated, true);
+  assert.equal((await opened(body.id)).length, 30);
+  const [one] = checks;
+  const sampler = await story.as('sampler');
+  const seen = await sampler.get<{ timeline: { input: { items: object[] } }[] }>(
+    `/api/proceedings/${one!.proceeding_id}`,
+  );
+  assert.equal(seen.status, 200, 'the samplers got their task');
+  assert.equal(seen.body.timeline[0]?.input.items.length, 2);
+});
+
+test('where some products were checked within six months nothing is opened, and each place is named', async () => {
+  const { story } = await planned();
+  const input = await story.filled('organiser', batch([task(901, shops[0]!)]));
+  await story.submits('organiser', url, { input });
+  const mixed = [task(902, shops[1]!), task(901, shops[2]!), task(901, shops[3]!)];
+  const doubled = mixed.map((one, at) => ({ ...one, taskNumber: `N-${at}` }));
+  const before = await count();
+  const problem = await story.refused(
+    'organiser',
+    url,
+    { input: await story.filled('organiser', batch(doubled)) },
+    { code: 'condition-unmet', sentence: /六个月内已由本部门于2026-08-28/ },
+  );
+  assert.ok(problem.basis.some(({ id }) => id === 'order-18/8'));
+  assert.deepEqual(problem.issues?.map(({ path }) => path).sort(), ['tasks.1', 'tasks.2']);
+  assert.equal(await count(), before, 'the good one of them was not opened either');
+  const emergency = doubled.map((one) => ({ ...one, exception: 'emergency' }));
+  const lawful = await story.filled('organiser', batch(emergency));
+  await story.submits('organiser', url, { input: lawful });
+});
+
+test('the county may not check again what the city checked; the city may check what the county did', async () => {
+  const { story, check } = await planned();
+  const product = { model: 'OVER-1' };
+  await check.assigned(product);
+  const about = { subject: cast.organisations.electrics.id };
+  const form = await check.form('handler', 'assign', { ...product, model: 'over-1 ' });
+  const told = await story.opensNot(
+    'handler',
+    'spot-check',
+    'assign',
+    form,
+    { code: 'condition-unmet', sentence: /已由上级市场监管部门于2026-08-28/ },
+    about,
+  );
+  assert.doesNotMatch(
+    JSON.stringify(told),
+    /0312|赣州市/,
+    'whose and which task it is stays untold',
+  );
+  const other = await check.form('handler', 'assign', { model: 'OVER-2' });
+  await story.opens('handler', 'spot-check', 'assign', other, about);
+  await check.assigned({ model: 'OVER-2' });
+});
+
+test('a second task about the same product waits until the first is decided', async () => {
+  const { story, check } = await planned();
+  const { database } = service.context;
+  const input = await check.form('organiser', 'assign', { model: 'RACE-1' });
+  const client = await story.as('organiser');
+  const { id } = cast.people.organiser;
+  const scope = {
+    account: id,
+    party: 'regulator',
+    posts: [],
+    region: { lo: 1, hi: 0 },
+    domains: 0,
+  };
+  const first = Promise.withResolvers<void>();
+  const reading = Promise.withResolvers<void>();
+  // Somebody is deciding about the product and has not finished yet.
+  const deciding = database.as(scope, async (tx) => {
+    await likeProceedings(tx, spotCheck, input, '2026-08-28');
+    reading.resolve();
+    await first.promise;
+  });
+  await reading.promise;
+  const second = client
+    .post('/api/procedures/spot-check', {
+      id: newEntryId(service.clock.now()),
+      act: 'assign',
+      subject: cast.organisations.electrics.id,
+      input,
+    })
+    .then(({ status }) => status);
+  const waits = async () => {
+    for (;;) {
+      const [row] = await database.asSystem('audit', (tx) =>
+        tx.rows<{ n: number }>(
+          `select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`,
+        ),
+      );
+      if ((row?.n ?? 0) > 0) return 'waits';
+    }
+  };
+  assert.equal(await Promise.race([second, waits()]), 'waits');
+  first.resolve();
+  await deciding;
+  assert.equal(await second, 201);
+});
+
+async function count(): Promise<number> {
+  const [row] = await service.context.database.asSystem('audit', (tx) =>
+    tx.rows<{ n: number }>('select count(*)::int as n from proceeding'),
+  );
+  return row?.n ?? 0;
+}
