@@ -14,6 +14,7 @@ import { portalFeature } from './portal/routes.ts';
 import { proceedingsFeature } from './proceedings/routes.ts';
 import { registryFeature } from './registry/routes.ts';
 import { sessionFeature } from './session/routes.ts';
+import { spotChecksFeature } from './spot-checks/routes.ts';
 import { todoFeature } from './todo/routes.ts';
 
 /** Every feature of the server, in the order in which its routes are registered. */
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   sessionFeature,
   actsFeature,
   proceedingsFeature,
+  spotChecksFeature,
   dutiesFeature,
   todoFeature,
   noticesFeature,

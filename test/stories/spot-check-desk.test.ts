@@ -4,12 +4,13 @@ import { spotCheck } from '#law/regulator/spot-check.ts';
 import { likeProceedings } from '#server/acts/alike.ts';
 import { newEntryId } from '#server/acts/entry-id.ts';
 import type { Receipt } from '#server/acts/entry.ts';
+import type { Desk, PlanProgress, TableRows } from '#server/spot-checks/present.ts';
 import type { Problem } from '#server/problem.ts';
 import { batch, entries, plan, rules, task } from '../law/spot-check/books-setting.ts';
 import { houses } from '../law/spot-check/setting.ts';
 import { seedOrganisation } from '../seed.ts';
 import { startServer } from '../service.ts';
-import { Story } from './case-file.ts';
+import { Matter, Story } from './case-file.ts';
 import { spotCheckCast, SpotCheckStory } from './spot-check-scene.ts';
 import type { SpotCheckCast } from './spot-check-scene.ts';
 
@@ -139,14 +140,110 @@ test('the county may not check again what the city checked; the city may check w
   await check.assigned({ model: 'OVER-2' });
 });
 
+test('the desk shows the batch in its column, the plan its progress, and both go out as tables', async () => {
+  const { story, check, number } = await planned();
+  const tasks = shops.slice(0, 3).map((shop, at) => task(700 + at, shop));
+  const record = await story.submits('organiser', url, {
+    input: await story.filled('organiser', batch(tasks)),
+  });
+  const matters = (await opened(record.id)).map((one) => new Matter(story, one.proceeding_id));
+  const client = await story.as('organiser');
+  const asked = `/api/spot-checks?plan=${number}`;
+  const desk = await client.get<Desk>(asked);
+  assert.equal(desk.body.total, 3);
+  assert.deepEqual(
+    desk.body.phases.map(({ phase, total }) => [phase, total]).filter(([, total]) => total !== 0),
+    [['sampling', 3]],
+  );
+  assert.match(desk.body.checks[0]!.sampled, /号店$/);
+  assert.equal(desk.body.checks[0]!.due?.title, '报送检验报告期限');
+  assert.equal((await client.get<Desk>(`${asked}&phase=testing`)).body.total, 0);
+  assert.equal((await client.get<Desk>(`${asked}&q=GN-701`)).body.total, 1);
+  assert.equal((await client.get<Desk>(`${asked}&class=cement`)).body.total, 0);
+  assert.equal((await client.get<Desk>(`${asked}&region=360781`)).body.total, 0);
+  assert.equal((await client.get<Desk>(`${asked}&overdue=true`)).body.total, 0);
+  const [tested, closed] = matters;
+  story.on('2026-09-01');
+  await check.does(tested!, 'sampler', 'present');
+  await check.does(tested!, 'sampler', 'take');
+  const ground = { ground: 'stopped', facts: '停业', evidence: [] };
+  await closed!.does('sampler', 'cannotSample', ground);
+  story.on('2026-09-03');
+  await check.does(tested!, 'technician', 'receive');
+  await check.does(tested!, 'technician', 'verify');
+  const sheet = await (
+    await story.as('technician')
+  ).get(`/api/spot-checks/${tested!.id}/results.xlsx`);
+  assert.equal(sheet.status, 200);
+  const csv = (rows: string) => new TextEncoder().encode(`检验项目,实测值,单项判定\n${rows}`);
+  const sent = async (rows: string) =>
+    (
+      await (
+        await story.as('technician')
+      ).post<TableRows<{ verdict: string }>>(
+        `/api/spot-checks/${tested!.id}/results?name=r.csv`,
+        csv(rows),
+        { headers: { 'content-type': 'text/csv' } },
+      )
+    ).body;
+  const wrong = await sent('温升,45.4,合格\n噪声,1,\n');
+  assert.deepEqual(
+    wrong.issues.map(({ column }) => column),
+    ['单项判定', '检验项目', '检验项目'],
+  );
+  assert.deepEqual(wrong.rows, [], 'nothing half-done');
+  const read = await sent('温升,45.4,不合格\n标志,符合,\n');
+  assert.deepEqual(
+    read.rows.map(({ verdict }) => verdict),
+    ['fail', 'pass'],
+  );
+  await check.does(tested!, 'technician', 'test', { items: read.rows, fee: '860.00' });
+  const again = await story.as('organiser');
+  const plans = await again.get<{ records: { id: string; input: { number: string } }[] }>(
+    '/api/books/spot-check-plan/records',
+  );
+  const own = plans.body.records.find(({ input }) => input.number === number)!;
+  const progress = await again.get<PlanProgress>(`/api/spot-checks/plans/${own.id}/progress`);
+  const [line] = progress.body.lines;
+  assert.equal(line?.opened, 3);
+  assert.deepEqual(line?.outcomes, { running: 2, passed: 0, failed: 0, 'not-sampled': 1 });
+  assert.equal(line?.spent, '979.60');
+  assert.equal(line?.laboratoryName, '赣州市产品质量检验所');
+  for (const path of [`plans/${own.id}/progress.xlsx`, 'export.xlsx', 'plan-template.xlsx']) {
+    assert.equal((await again.get(`/api/spot-checks/${path}`)).status, 200, path);
+  }
+  const owner = await story.as('owner');
+  assert.equal((await owner.get(`/api/spot-checks/plans/${own.id}/progress`)).status, 404);
+});
+
+test('a plan comes in from a table: all lines, or each wrong cell by its place', async () => {
+  const { story } = await planned();
+  const head = '行号,产品类别,地区,抽样环节,批次,经费(元),实施部门,承检机构,完成期限';
+  const client = await story.as('organiser');
+  const sent = async (...lines: string[]) =>
+    (
+      await client.post<TableRows<{ region: string; batches: number }> & Problem>(
+        '/api/spot-checks/plan-rows?name=p.csv',
+        new TextEncoder().encode([head, ...lines].join('\n')),
+        { headers: { 'content-type': 'text/csv' } },
+      )
+    ).body;
+  const good = '1,延长线插座,赣县区,流通领域,10,15000,赣州市市场监督管理局,不存在的机构,2026/11/30';
+  const { issues } = await sent(good, 'x,没有,赣县区,不限,0,一万,,,明天');
+  assert.deepEqual(
+    issues.map(({ line, column }) => `${line}${column}`),
+    ['2承检机构', '3产品类别', '3批次', '3经费(元)', '3实施部门', '3承检机构', '3完成期限'],
+  );
+});
+
 test('a second task about the same product waits until the first is decided', async () => {
   const { story, check } = await planned();
   const { database } = service.context;
   const input = await check.form('organiser', 'assign', { model: 'RACE-1' });
   const client = await story.as('organiser');
-  const { id } = cast.people.organiser;
   const scope = {
-    account: id,
+    account: cast.people.organiser.id,
+    organisation: cast.organisations.city.id,
     party: 'regulator',
     posts: [],
     region: { lo: 1, hi: 0 },

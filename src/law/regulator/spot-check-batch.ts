@@ -90,7 +90,10 @@ function openTask(
   rules: RecordFacts,
 ): { readonly order: string; readonly effect: Effect } {
   const { line, site, samplingAgency, laboratory, handler, reportDueOn } = batch;
-  const text = (record: RecordFacts, name: string) => String(record.input[name]);
+  const text = (record: RecordFacts, name: string) => {
+    const value = record.input[name];
+    return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+  };
   const input = {
     ...task,
     planName: text(plan, 'title'),

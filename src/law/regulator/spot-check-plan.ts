@@ -46,6 +46,16 @@ export interface PlanLine {
   readonly dueOn: string;
 }
 
+/** A plan as its record keeps it. */
+export interface Plan {
+  readonly number: string;
+  readonly edition: number;
+  readonly title: string;
+  readonly year: number;
+  readonly budget: string;
+  readonly lines: readonly PlanLine[];
+}
+
 /** 监督抽查计划: one plan a year and office in editions; the latest applies. */
 export const spotCheckPlan = defineBook({
   id: 'spot-check-plan',
