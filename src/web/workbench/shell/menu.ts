@@ -1,5 +1,5 @@
 import type { Me } from '#server/session/present.ts';
-import { holds, watchesTerritory } from '../me.tsx';
+import { holds, isKind, watchesTerritory } from '../me.tsx';
 
 /** A line of the side menu. */
 export interface MenuLink {
@@ -10,6 +10,8 @@ export interface MenuLink {
     | '/risk-list'
     | '/posts'
     | '/proceedings'
+    | '/spot-checks'
+    | '/spot-checks/plans'
     | '/books'
     | '/own'
     | '/board'
@@ -50,6 +52,16 @@ const territory: MenuGroup = {
   ],
 };
 
+const checks: MenuGroup = {
+  title: '监督抽查',
+  links: [{ to: '/spot-checks', label: '抽查工作台' }],
+};
+
+const plannedChecks: MenuGroup = {
+  ...checks,
+  links: [...checks.links, { to: '/spot-checks/plans', label: '抽查计划' }],
+};
+
 /** The side menu of a person, by party and post. */
 export function menuFor(me: Me): readonly MenuGroup[] {
   const isEnterprise = me.organisation?.kind === 'enterprise';
@@ -75,6 +87,8 @@ export function menuFor(me: Me): readonly MenuGroup[] {
     desk,
     ...(isEnterprise ? [duties] : []),
     ...(watchesTerritory(me) ? [territory] : []),
+    ...(isKind(me, ['market-regulator']) ? [plannedChecks] : []),
+    ...(isKind(me, ['laboratory']) ? [checks] : []),
     records,
     own,
   ];
