@@ -61,12 +61,12 @@ export interface CheckRow {
   conclusion: string | null;
   deadline: string | null;
   due_day: PlainDate | null;
-  due_until: Instant | null;
+  is_late: boolean | null;
   total: number;
 }
 
 /** Presents a check to the desk. */
-export function presentCheck(row: CheckRow, law: Law, now: Instant): CheckSummary {
+export function presentCheck(row: CheckRow, law: Law): CheckSummary {
   const procedure = law.procedure('spot-check', row.opened_on);
   const { opening } = row;
   const text = (name: string) => {
@@ -81,7 +81,7 @@ export function presentCheck(row: CheckRow, law: Law, now: Instant): CheckSummar
       : {
           title: procedure?.deadlines[row.deadline ?? '']?.title ?? '',
           day: row.due_day,
-          overdue: (row.due_until ?? '') <= now,
+          overdue: row.is_late === true,
         };
   return {
     id: row.id,

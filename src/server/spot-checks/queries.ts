@@ -38,7 +38,7 @@ export function countStates(
 ): Promise<{ state: string; total: number; overdue: number }[]> {
   const { states: _, ...all } = filter;
   return tx.rows(
-    `select p.state, count(*)::int as total, count(*) filter (where c.until <= $9)::int as overdue
+    `select p.state, count(*)::int as total, count(*) filter (where c.is_late)::int as overdue
       ${fromChecks} group by p.state`,
     valuesOf(all, now),
   );
@@ -63,8 +63,8 @@ function valuesOf(filter: DeskFilter, now: Instant): unknown[] {
 const fromChecks = `from proceeding p
 cross join lateral (select e.input as opening from entry e
   where e.proceeding_id = p.id and e.act = 'assign' order by e.at limit 1) e
-left join lateral (select c.deadline, c.until, c.due_day from clock c where c.proceeding_id = p.id
-  and c.nature = 'duty' and not c.paused order by c.until limit 1) c on true
+left join lateral (select c.deadline, c.until, c.due_day, c.nature = 'duty' and c.until <= $9::timestamptz as is_late
+  from clock c where c.proceeding_id = p.id and c.nature <> 'opening' and not c.paused order by c.until limit 1) c on true
 where p.procedure = 'spot-check'
   and ($1::text[] is null or p.state = any ($1))
   and ($2::text is null or e.opening -> 'plan' ->> 'number' = $2)
@@ -72,7 +72,7 @@ where p.procedure = 'spot-check'
   and ($4::text is null or e.opening ->> 'productClass' = $4)
   and ($5::int is null or p.region between $5 and $6)
   and ($7::text is null or e.opening ->> 'laboratory' = $7)
-  and ($8::boolean is null or coalesce(c.until <= $9::timestamptz, false) = $8)
+  and ($8::boolean is null or coalesce(c.is_late, false) = $8)
   and ($10::text is null or concat_ws(' ', e.opening ->> 'taskNumber', e.opening ->> 'productName',
     e.opening ->> 'producerName', e.opening ->> 'brand', e.opening ->> 'model') like $10)`;
 
@@ -80,7 +80,7 @@ const selectChecks = `select f.*, r.name as region_name, s.name as sampled_name,
   (select t.input ->> 'conclusion' from entry t where t.proceeding_id = f.id
     and t.act in ('test', 'testOnSite', 'retest') order by t.at desc limit 1) as conclusion
 from (select p.id, p.state, p.opened_on, p.opened_at, p.last_at, p.organisation_id, p.region, e.opening, c.deadline,
-    c.due_day, c.until as due_until, count(*) over ()::int as total
+    c.due_day, c.until as due_until, c.is_late, count(*) over ()::int as total
   ${fromChecks}
   order by (p.closed_at is not null), c.until nulls last, p.last_at desc limit $11 offset $12) f
 join region r on r.code = f.region

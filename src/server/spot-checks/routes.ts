@@ -84,7 +84,7 @@ function desk(app: App, context: Context) {
         ]),
       );
       return {
-        checks: rows.map((row) => presentCheck(row, context.law, now)),
+        checks: rows.map((row) => presentCheck(row, context.law)),
         total: rows[0]?.total ?? 0,
         phases: presentPhases(counts),
       };
@@ -98,7 +98,7 @@ function desk(app: App, context: Context) {
       const rows = await context.database.as(signedInOf(request).scope, (tx) =>
         listChecks(tx, filterOf(request.query), now, exportRows, 0),
       );
-      return sendTable(reply, tableOf(rows.map((row) => presentCheck(row, context.law, now))));
+      return sendTable(reply, tableOf(rows.map((row) => presentCheck(row, context.law))));
     },
   );
 }

@@ -89,22 +89,22 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
-    path: '/spot-checks/plans',
+    path: '/spot-check-plans',
     component: lazyRouteComponent(() => import('./spot-checks/plans-page.tsx'), 'PlansPage'),
   }),
   createRoute({
     getParentRoute: below,
-    path: '/spot-checks/plans/new',
+    path: '/spot-check-plans/new',
     component: lazyRouteComponent(() => import('./spot-checks/new-plan-page.tsx'), 'NewPlanPage'),
   }),
   createRoute({
     getParentRoute: below,
-    path: '/spot-checks/plans/$plan',
+    path: '/spot-check-plans/$plan',
     component: lazyRouteComponent(() => import('./spot-checks/plan-page.tsx'), 'PlanPage'),
   }),
   createRoute({
     getParentRoute: below,
-    path: '/spot-checks/plans/$plan/batch',
+    path: '/spot-check-plans/$plan/batch',
     component: lazyRouteComponent(() => import('./spot-checks/batch-page.tsx'), 'BatchPage'),
   }),
   createRoute({

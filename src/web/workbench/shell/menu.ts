@@ -11,7 +11,7 @@ export interface MenuLink {
     | '/posts'
     | '/proceedings'
     | '/spot-checks'
-    | '/spot-checks/plans'
+    | '/spot-check-plans'
     | '/books'
     | '/own'
     | '/board'
@@ -59,7 +59,7 @@ const checks: MenuGroup = {
 
 const plannedChecks: MenuGroup = {
   ...checks,
-  links: [...checks.links, { to: '/spot-checks/plans', label: '抽查计划' }],
+  links: [...checks.links, { to: '/spot-check-plans', label: '抽查计划' }],
 };
 
 /** The side menu of a person, by party and post. */

@@ -21,7 +21,7 @@ import './spot-checks.css';
  * spreadsheet, from a draw (`organisations` in the address), or is typed.
  */
 export function BatchPage() {
-  const { plan: id } = useParams({ from: '/shell/spot-checks/plans/$plan/batch' });
+  const { plan: id } = useParams({ from: '/shell/spot-check-plans/$plan/batch' });
   const plan = useRead<PlanProgress>(`/api/spot-checks/plans/${id}/progress`);
   const rules = useRead<{ records: readonly PresentedEntry[] }>(
     '/api/books/spot-check-rules/records',

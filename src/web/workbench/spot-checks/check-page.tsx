@@ -17,6 +17,7 @@ import { ResultDrawer } from './result-drawer.tsx';
 import { Results } from './results.tsx';
 import { Samples } from './samples.tsx';
 import { taskOf, waysFor } from './sampling/sections.ts';
+import '../proceedings/proceedings.css';
 import './spot-checks.css';
 
 type Detail = ProceedingDetail & { readonly names?: Readonly<Record<string, string>> };

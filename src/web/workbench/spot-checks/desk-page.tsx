@@ -50,7 +50,7 @@ export function DeskPage() {
         <>
           <ExportButton path="/api/spot-checks/export.xlsx" query={query} />
           {isKind(me, ['market-regulator']) && (
-            <Link to="/spot-checks/plans">
+            <Link to="/spot-check-plans">
               <Button>抽查计划</Button>
             </Link>
           )}

@@ -12,7 +12,7 @@ import './spot-checks.css';
 
 /** A plan with what became of it: computed from the checks, line by line. */
 export function PlanPage() {
-  const { plan: id } = useParams({ from: '/shell/spot-checks/plans/$plan' });
+  const { plan: id } = useParams({ from: '/shell/spot-check-plans/$plan' });
   const progress = useRead<PlanProgress>(`/api/spot-checks/plans/${id}/progress`);
   return (
     <Shown reading={progress} rows={12}>
@@ -33,6 +33,9 @@ function OnePlan({ plan }: { plan: PlanProgress }) {
           <ExportButton path={`/api/spot-checks/plans/${plan.entry}/progress.xlsx`} />
           <Link to="/entries/$id" params={{ id: plan.entry }}>
             <Button>计划原文</Button>
+          </Link>
+          <Link to="/spot-check-plans/new" search={{ replaces: plan.entry } as never}>
+            <Button>修订</Button>
           </Link>
         </>
       }
@@ -101,7 +104,7 @@ function OnePlan({ plan }: { plan: PlanProgress }) {
                     查看
                   </Link>
                   <Link
-                    to="/spot-checks/plans/$plan/batch"
+                    to="/spot-check-plans/$plan/batch"
                     params={{ plan: plan.entry }}
                     search={{ line: key } as never}
                   >

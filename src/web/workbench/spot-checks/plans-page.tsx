@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { Link } from '@tanstack/react-router';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
@@ -25,7 +26,7 @@ export function PlansPage() {
           <Link to="/books/$book/new" params={{ book: 'spot-check-rules' }}>
             <Button>公布实施细则</Button>
           </Link>
-          <Link to="/spot-checks/plans/new">
+          <Link to="/spot-check-plans/new">
             <Button type="primary">编制计划</Button>
           </Link>
         </>
@@ -48,7 +49,7 @@ export function PlansPage() {
                     kind: 'main',
                     cell: ({ record, plan }) => (
                       <>
-                        <Link to="/spot-checks/plans/$plan" params={{ plan: record.id }}>
+                        <Link to="/spot-check-plans/$plan" params={{ plan: record.id }}>
                           {plan.title}
                         </Link>
                         <div className="muted small">
@@ -105,7 +106,7 @@ export function PlansPage() {
                     title: '检验项目',
                     cell: ({ rules: own }) => own.items.map(({ item }) => item).join('、'),
                   },
-                  { title: '公布日期', kind: 'code', cell: ({ record }) => record.at.slice(0, 10) },
+                  { title: '公布日期', kind: 'code', cell: ({ record }) => dayOf(record.at) },
                 ]}
               />
             )

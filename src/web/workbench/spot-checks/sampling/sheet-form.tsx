@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd';
+import { App, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { parseForm } from '#kernel/decide.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
@@ -28,6 +28,7 @@ export function SheetForm({
   account: string;
   again: () => void;
 }) {
+  const { modal } = App.useApp();
   const { id, state, version, procedure } = known.check;
   const ways = waysFor(state);
   const [way, setWay] = useState<Way | undefined>(ways[0]);
@@ -58,7 +59,8 @@ export function SheetForm({
   }, [key]);
 
   if (values === undefined) return null;
-  if (parcels.length > 0) return <Waiting parcels={parcels} send={send} account={account} />;
+  if (parcels.length > 0)
+    return <Waiting parcels={parcels} account={account} send={send} again={again} />;
   if (way === undefined) return <p className="sheet-done">抽样已经结束，样品可以交接。</p>;
 
   function change(act: string, field: string, value: unknown) {
@@ -93,7 +95,7 @@ export function SheetForm({
   }
 
   const confirmEnd = (chosen: Way) =>
-    Modal.confirm({
+    modal.confirm({
       title: `${chosen.title}：提交后本次抽样结束`,
       okText: '提交',
       cancelText: '返回',
@@ -109,7 +111,10 @@ export function SheetForm({
             type="button"
             aria-pressed={one.id === way.id}
             className={one.ends === true ? 'ends' : ''}
-            onClick={() => setWay(one)}
+            onClick={() => {
+              setWay(one);
+              setGaps({});
+            }}
           >
             {one.title}
           </button>
@@ -171,9 +176,9 @@ function Part({
           return (
             <Signatures
               key={name}
-              samplers={known.people
-                .filter(({ account }) => picked.includes(account))
-                .map((person) => person.name)}
+              samplers={picked.flatMap(
+                (account) => known.people.find((one) => one.account === account)?.name ?? [],
+              )}
               isRefused={own['signature'] === 'refused'}
               value={own[name] as Parameters<typeof Signatures>[0]['value']}
               onChange={(value) => change(act, name, value)}
@@ -200,10 +205,12 @@ function Waiting({
   parcels,
   account,
   send,
+  again,
 }: {
   parcels: readonly Parcel[];
   account: string;
   send: () => Promise<void>;
+  again: () => void;
 }) {
   const [isBusy, setBusy] = useState(false);
   const refused = parcels.find((parcel) => parcel.refused !== undefined);
@@ -219,6 +226,8 @@ function Waiting({
   async function takeBack() {
     await Promise.all(parcels.map(({ id }) => drop('parcel', id)));
     await send();
+    // What was done before it has arrived: the check stands elsewhere now.
+    again();
   }
 
   return (
