@@ -136,6 +136,7 @@ export const features: readonly Feature[] = [
       'test/law/spot-check/results-judged.test.ts',
       'test/stories/spot-check-desk.test.ts',
       'test/browser/sampling.test.ts',
+      'test/browser/laboratory.test.ts',
     ],
     lacks: '抽样单离线时重新打开页面',
   }),

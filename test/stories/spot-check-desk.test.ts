@@ -236,6 +236,77 @@ test('a plan comes in from a table: all lines, or each wrong cell by its place',
   );
 });
 
+test('an enterprise learns nothing of earlier checks, and an office of no more than who and when', async () => {
+  const { check } = await planned();
+  await check.assigned({ model: 'SECRET-1' });
+  const input = await check.form('organiser', 'assign', { model: 'SECRET-1' });
+  const asked = (person: { id: string }, organisation: { id: string }, party: string) =>
+    service.context.database.as(
+      {
+        account: person.id,
+        organisation: organisation.id,
+        party,
+        posts: [],
+        region: { lo: 1, hi: 0 },
+        domains: 0,
+      },
+      (tx) => likeProceedings(tx, spotCheck, input, '2026-08-28'),
+    );
+  const { people, organisations } = cast;
+  assert.deepEqual(await asked(people.maker, organisations.maker, 'enterprise'), []);
+  assert.deepEqual(await asked(people.technician, organisations.laboratory, 'enterprise'), []);
+  const [seated] = await asked(people.handler, organisations.countyRegulator, 'regulator');
+  assert.equal(seated?.by, 'superior');
+  assert.ok(seated?.id, 'it handles the result and sees the case anyway');
+  const told = [{ by: 'superior', day: '2026-08-28' }];
+  assert.deepEqual(await asked(people.neighbour, organisations.neighbour, 'regulator'), told);
+  const [own] = await asked(people.organiser, organisations.city, 'regulator');
+  assert.equal(own?.by, 'same');
+  assert.ok(own?.id, 'the own case is named');
+});
+
+test('a broken seal: told at the hand-over, refused at the laboratory, sampled anew', async () => {
+  const { story, check } = await planned();
+  const matter = await check.assigned();
+  story.on('2026-09-01');
+  await check.does(matter, 'sampler', 'present');
+  await check.does(matter, 'sampler', 'take');
+  const handed = { sample: 'test', to: 'laboratory', receiver: '邱丽华', way: 'carry' };
+  await matter.refuses(
+    'sampler',
+    'handOver',
+    { ...handed, seal: 'F-9', sealState: 'intact', evidence: [] },
+    { code: 'condition-unmet', sentence: /“F-9”与抽样单上的检验样品封条“F-1”不符/ },
+  );
+  const evidence = [await story.paper('sampler')];
+  const broken = { ...handed, seal: 'F-1', sealState: 'broken', note: '运输中破损', evidence };
+  await matter.does('sampler', 'handOver', broken);
+  const office = await story.as('organiser');
+  const { body } = await office.get<{ notices: { title: string; proceeding?: string }[] }>(
+    '/api/notices',
+  );
+  assert.ok(
+    body.notices.some(
+      ({ title, proceeding }) => proceeding === matter.id && title.includes('封条异常'),
+    ),
+    'the office was told',
+  );
+  story.on('2026-09-03');
+  await matter.refuses('technician', 'receive', await check.form('technician', 'receive'), {
+    code: 'condition-unmet',
+    basis: ['order-18/29'],
+    sentence: /应当拒收/,
+  });
+  await check.does(matter, 'technician', 'receive', { outcome: 'rejected', reason: '封条破损' });
+  await matter.does('organiser', 'resample', { way: 'on-site', reason: '封条破损' });
+  await matter.isHiddenFrom('owner', 'maker');
+  story.on('2026-09-04');
+  await check.does(matter, 'sampler', 'present');
+  await check.does(matter, 'sampler', 'take', { testSeal: 'G-1' });
+  await check.does(matter, 'technician', 'receive', { seal: 'G-1' });
+  await story.isProved();
+});
+
 test('a second task about the same product waits until the first is decided', async () => {
   const { story, check } = await planned();
   const { database } = service.context;

@@ -106,7 +106,7 @@ function Input({
       />
     );
   }
-  if (/Seal$/.test(field.name)) return <Seal label={label} value={text} onChange={onChange} />;
+  if (field.name.endsWith('Seal')) return <Seal label={label} value={text} onChange={onChange} />;
   const isWhole = control === 'integer';
   return (
     <input

@@ -66,7 +66,7 @@ export function SheetForm({
   function change(act: string, field: string, value: unknown) {
     const next = { ...values, [act]: { ...values?.[act], [field]: value } };
     setValues(next);
-    setGaps(({ [`${act}.${field}`]: _, ...rest }) => rest);
+    setGaps(Object.fromEntries(Object.entries(gaps).filter(([at]) => at !== `${act}.${field}`)));
     void put('sheet', { proceeding: key, account, values: next } satisfies Sheet);
   }
 
