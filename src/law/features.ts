@@ -138,7 +138,7 @@ export const features: readonly Feature[] = [
       'test/browser/sampling.test.ts',
       'test/browser/laboratory.test.ts',
     ],
-    lacks: '抽样单离线时重新打开页面',
+    lacks: '离线时重新打开抽样单页面；文书中直接显示签名图；计划超支前的提醒',
   }),
   feature(36, '4.1', '双随机抽取'),
   feature(37, '4.1', '重点区域和重点产品监管'),

@@ -7,7 +7,7 @@ import type { TableRows } from '#server/spot-checks/present.ts';
 import { submitOnce } from '../../kit/api/submission.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
 import { ActDrawer } from '../proceedings/act-drawer.tsx';
-import { Verdict } from './desk-page.tsx';
+import { Verdict } from './verdict.tsx';
 import { standardIn } from './results.tsx';
 import { TableUpload } from './table-upload.tsx';
 

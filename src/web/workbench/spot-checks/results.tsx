@@ -4,7 +4,7 @@ import type { ProceedingDetail, TimelineItem } from '#server/proceedings/present
 import { DataTable } from '../../kit/page/data-table.tsx';
 import { ExportButton } from '../../kit/page/filters.tsx';
 import { Panel } from '../../kit/page/page.tsx';
-import { Verdict } from './desk-page.tsx';
+import { Verdict } from './verdict.tsx';
 
 interface Row {
   readonly item: string;
