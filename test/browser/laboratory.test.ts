@@ -73,7 +73,7 @@ test('the laboratory types what it measured; verdicts and conclusion come from t
     .getByLabel('检验报告', { exact: true })
     .last()
     .setInputFiles(await freshShot(page, 31));
-  await page.getByRole('img', { name: '照片1' }).last().waitFor();
+  await page.getByRole('button', { name: '移除第1个文件' }).waitFor();
   await page.getByRole('combobox', { name: '授权签字人' }).click();
   await page
     .getByTitle(/^廖明远/)

@@ -24,7 +24,7 @@ export interface Known {
 export function SamplingPage() {
   const { id } = useParams({ from: '/shell/spot-checks/$id/sampling' });
   const me = useMe();
-  const [known, setKnown] = useState<Known>();
+  const [known, setKnown] = useState<Known & { readonly round: number }>();
   const [problem, setProblem] = useState<Problem>();
   const [round, setRound] = useState(0);
   const key = `${me.account.id}/${id}`;
@@ -34,7 +34,7 @@ export function SamplingPage() {
     let isGone = false;
     void look(id, key).then((found) => {
       if (isGone) return;
-      if ('check' in found) setKnown(found);
+      if ('check' in found) setKnown({ ...found, round });
       setProblem('check' in found ? undefined : found);
     });
     return () => {
@@ -83,7 +83,8 @@ export function SamplingPage() {
         </Link>
       </header>
       <SheetForm
-        key={known.check.state}
+        // A fresh look is a fresh form: what was typed comes from the store, never half from the form before.
+        key={`${known.check.state}#${known.round}`}
         known={known}
         account={me.account.id}
         again={() => setRound(round + 1)}

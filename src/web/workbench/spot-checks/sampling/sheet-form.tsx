@@ -224,9 +224,9 @@ function Waiting({
 
   /** What was refused and all that was done after it goes back onto the sheet; its values were never thrown away. */
   async function takeBack() {
+    setBusy(true);
     await Promise.all(parcels.map(({ id }) => drop('parcel', id)));
-    await send();
-    // What was done before it has arrived: the check stands elsewhere now.
+    // What was done before it has arrived: the check stands elsewhere now, and the sheet opens anew.
     again();
   }
 
@@ -242,7 +242,7 @@ function Waiting({
       {refused?.refused !== undefined ? (
         <>
           <ProblemView problem={refused.refused} />
-          <Button type="primary" onClick={() => void takeBack()}>
+          <Button type="primary" loading={isBusy} onClick={() => void takeBack()}>
             返回修改
           </Button>
         </>
