@@ -338,6 +338,8 @@ export interface Proceeding {
   acts: number;
   /** Organisations to which it is not shown in its present state: a check that comes unannounced. */
   hidden_from: string[];
+  /** What it has in common with others about the same thing; null where its procedure names nothing. */
+  likeness: string | null;
 }
 
 /** A class of products; domains is the bit mask of competent departments. */

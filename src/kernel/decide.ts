@@ -7,7 +7,7 @@ import { deadlinesOf } from './due.ts';
 import type { RunningDeadline } from './due.ts';
 import type { Effect } from './effect.ts';
 import { proceedingFacts } from './facts.ts';
-import type { ActorFacts, RelatedProceeding } from './facts.ts';
+import type { ActorFacts, LikeProceeding, RelatedProceeding } from './facts.ts';
 import type { Form } from './field.ts';
 import type { JsonObject } from './json.ts';
 import type { OrganisationFacts } from './organisation.ts';
@@ -56,6 +56,8 @@ export interface Request {
   readonly calendar: Calendar;
   /** Proceedings about the same subject of the procedures that this one reads; none where absent. */
   readonly related?: readonly RelatedProceeding[];
+  /** Earlier proceedings about the same thing, where the procedure names a likeness. */
+  readonly alike?: readonly LikeProceeding[];
 }
 
 /** The same before the input is known. */
@@ -130,6 +132,7 @@ function conclude(
     history: request.snapshot.history,
     clocks,
     related: request.related ?? [],
+    ...(request.alike === undefined ? {} : { alike: request.alike }),
   });
   const objection = act.when?.(facts, input);
   if (objection !== undefined) return refuseFor(objection, act.basis);

@@ -163,6 +163,18 @@ export interface Deadline {
   }[];
 }
 
+/** What makes two proceedings of a procedure ones about the same thing, and from when the earlier one counts. */
+export interface Likeness {
+  /** Fields of the opening form that agree, whatever their case, width and spaces. */
+  readonly fields: readonly string[];
+  /** It counts from the day of the latest of these acts. */
+  readonly countsFrom: readonly string[];
+  /** Where none of them was done it counts from its opening, as long as it stands in one of these states. */
+  readonly pending: readonly string[];
+  /** Earlier ones are told of for so many months. */
+  readonly months: number;
+}
+
 /** A case with states, acts and deadlines. */
 export interface Procedure extends Provision {
   readonly kind: 'procedure';
@@ -173,6 +185,8 @@ export interface Procedure extends Provision {
    * the region, see it (an inquiry that must not become known).
    */
   readonly restricted?: true;
+  /** When two of them are about the same thing; guards then know of earlier ones (`facts.alike`). */
+  readonly likeness?: Likeness;
   /** Whether a registered organisation must be the subject. */
   readonly subject: 'required' | 'optional';
   readonly roles: Readonly<Record<string, Role>>;

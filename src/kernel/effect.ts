@@ -44,6 +44,10 @@ export type Effect =
       /** Distinguishes several proceedings opened by one entry; part of the derived id. */
       readonly key?: string;
       readonly seats?: Readonly<Record<string, string>>;
+      /** Where in the input it was asked for, e.g. `tasks.3`: a refusal then names the place. */
+      readonly path?: string;
+      /** Registered organisation that it is about; the acting proceeding's own subject where it is left out. */
+      readonly subject?: string;
     }
   | { readonly do: 'notify'; readonly to: Addressee; readonly title: string }
   | { readonly do: 'mark'; readonly mark: 'finding' | 'idle' }

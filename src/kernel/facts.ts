@@ -54,6 +54,16 @@ export interface RelatedProceeding {
   readonly openedBy?: string;
 }
 
+/** An earlier proceeding about the same thing; it may be outside the actor's scope and is told of by no more than this. */
+export interface LikeProceeding {
+  /** Whose it is: of the actor's office, of one above it in the same territory, or of another. */
+  readonly by: 'same' | 'superior' | 'other';
+  /** Day from which it counts. */
+  readonly day: PlainDate;
+  /** Its id, where the actor may see it. */
+  readonly id?: string;
+}
+
 /** How a clock stands at a moment. */
 export type DeadlineStatus =
   | 'running'
@@ -85,6 +95,8 @@ export interface ProceedingFacts {
   readonly clocks: readonly ClockFacts[];
   /** Other proceedings about the same subject of the procedures named in `reads`, as far as the actor sees them. */
   readonly related: readonly RelatedProceeding[];
+  /** Earlier proceedings about the same thing, the latest first; for opening acts of procedures that name a likeness. */
+  readonly alike: readonly LikeProceeding[];
   /** The latest act of an id. */
   last(act: string): PastAct | undefined;
   /** All acts of an id, oldest first. */
@@ -127,10 +139,11 @@ export interface DutyFacts {
 export function proceedingFacts(
   base: Omit<
     ProceedingFacts,
-    'clocks' | 'related' | 'last' | 'all' | 'value' | 'seat' | 'clock'
+    'clocks' | 'related' | 'alike' | 'last' | 'all' | 'value' | 'seat' | 'clock'
   > & {
     readonly clocks?: readonly ClockFacts[];
     readonly related?: readonly RelatedProceeding[];
+    readonly alike?: readonly LikeProceeding[];
   },
 ): ProceedingFacts {
   const all = (act: string) => base.history.filter((past) => past.act === act);
@@ -140,6 +153,7 @@ export function proceedingFacts(
     ...base,
     clocks,
     related: base.related ?? [],
+    alike: base.alike ?? [],
     all,
     last,
     value: (act, field) => last(act)?.input[field],

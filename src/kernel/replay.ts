@@ -77,3 +77,15 @@ export function nameOf(procedure: Procedure, opening: JsonObject): string {
   const [line = ''] = own.trim().split('\n');
   return line.length > nameLength ? `${line.slice(0, nameLength - 1)}…` : line;
 }
+
+/**
+ * What two proceedings about the same thing have in common, as one text: the fields of the opening form that the
+ * procedure names, without spaces and whatever their case and width (`ＧＮ-3s` is `gn-3S`).
+ * @returns undefined where the procedure names no likeness or a field was left out.
+ */
+export function likenessOf(procedure: Procedure, opening: JsonObject): string | undefined {
+  const values = procedure.likeness?.fields.map((name) => opening[name]);
+  if (values === undefined || !values.every((value) => typeof value === 'string')) return undefined;
+  const plain = values.map((value) => value.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase());
+  return JSON.stringify(plain);
+}

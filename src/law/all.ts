@@ -20,9 +20,9 @@ import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';
 import { complaint2019 } from './public/complaint-2019.ts';
 import { complaint } from './public/complaint.ts';
-import { clueReferral } from './regulator/clue-referral.ts';
-import { evidenceHandover } from './regulator/evidence-handover.ts';
-import { jointInvestigation } from './regulator/joint-investigation.ts';
+import { clueReferral } from './regulator/joint/clue-referral.ts';
+import { evidenceHandover } from './regulator/joint/evidence-handover.ts';
+import { jointInvestigation } from './regulator/joint/joint-investigation.ts';
 import { inspectionVisit } from './regulator/inspection-visit.ts';
 import { penaltyCase } from './regulator/penalty-case.ts';
 import { entryErasure } from './regulator/entry-erasure.ts';
@@ -30,6 +30,9 @@ import { inspectorDeclaration } from './regulator/inspector-declaration.ts';
 import { randomDraw } from './regulator/random-draw.ts';
 import { dishonestyListing } from './regulator/dishonesty-listing.ts';
 import { penaltyPublicity } from './regulator/penalty-publicity.ts';
+import { spotCheckBatch } from './regulator/spot-check-batch.ts';
+import { spotCheckPlan } from './regulator/spot-check-plan.ts';
+import { spotCheckRules } from './regulator/spot-check-rules.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 import { supervisoryMeasure } from './regulator/supervisory-measure.ts';
 
@@ -54,6 +57,9 @@ export const definitions: readonly Definition[] = [
   crimeReferral,
   inspectorDeclaration,
   randomDraw,
+  spotCheckPlan,
+  spotCheckRules,
+  spotCheckBatch,
   spotCheck,
   clueReferral,
   evidenceHandover,

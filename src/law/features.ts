@@ -127,8 +127,14 @@ export const features: readonly Feature[] = [
   feature(33, '3.5', '行业协会自律'),
   feature(34, '4.1', '重点产品监管目录'),
   feature(35, '4.1', '产品质量监督抽查', {
-    definitions: ['spot-check'],
-    screens: proceedings,
+    definitions: ['spot-check-plan', 'spot-check-rules', 'spot-check-batch', 'spot-check'],
+    screens: [
+      `${workbench}/spot-checks/desk-page.tsx`,
+      `${workbench}/spot-checks/check-page.tsx`,
+      `${workbench}/spot-checks/plan-page.tsx`,
+      `${workbench}/spot-checks/batch-page.tsx`,
+      `${workbench}/spot-checks/sampling/sampling-page.tsx`,
+    ],
     tests: [
       'test/law/spot-check/sampling.test.ts',
       'test/law/spot-check/results.test.ts',
@@ -136,8 +142,15 @@ export const features: readonly Feature[] = [
       'test/stories/spot-check.test.ts',
       'test/stories/spot-check-handling.test.ts',
       'test/stories/spot-check-online.test.ts',
+      'test/law/spot-check/books.test.ts',
+      'test/law/spot-check/custody.test.ts',
+      'test/law/spot-check/repeated.test.ts',
+      'test/law/spot-check/results-judged.test.ts',
+      'test/stories/spot-check-desk.test.ts',
+      'test/browser/sampling.test.ts',
+      'test/browser/laboratory.test.ts',
     ],
-    lacks: '年度计划和批量任务',
+    lacks: '离线时重新打开抽样单页面；文书中直接显示签名图；计划超支前的提醒',
   }),
   feature(36, '4.1', '双随机抽取', {
     definitions: ['random-draw', 'inspector-declaration'],

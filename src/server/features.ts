@@ -16,6 +16,7 @@ import { proceedingsFeature } from './proceedings/routes.ts';
 import { publicityFeature } from './publicity/routes.ts';
 import { registryFeature } from './registry/routes.ts';
 import { sessionFeature } from './session/routes.ts';
+import { spotChecksFeature } from './spot-checks/routes.ts';
 import { todoFeature } from './todo/routes.ts';
 import { visitsFeature } from './visits/routes.ts';
 
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   actsFeature,
   proceedingsFeature,
   drawsFeature,
+  spotChecksFeature,
   dutiesFeature,
   todoFeature,
   noticesFeature,

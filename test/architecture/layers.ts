@@ -25,7 +25,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['zod'],
     node: false,
   },
-  law: { areas: ['kernel'], packages: ['zod'], node: false },
+  law: { areas: ['kernel', 'insight'], packages: ['zod'], node: false },
   db: { areas: ['kernel'], node: true },
   server: { areas: [...pure, 'db'], node: true },
   web: { areas: pure, node: false },

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clueReferral } from '#law/regulator/clue-referral.ts';
-import { evidenceHandover } from '#law/regulator/evidence-handover.ts';
-import { jointInvestigation } from '#law/regulator/joint-investigation.ts';
+import { clueReferral } from '#law/regulator/joint/clue-referral.ts';
+import { evidenceHandover } from '#law/regulator/joint/evidence-handover.ts';
+import { jointInvestigation } from '#law/regulator/joint/joint-investigation.ts';
 import { accountOf, file, person, play, uuid } from './play.ts';
 import type { Play } from './play.ts';
 

@@ -22,6 +22,7 @@ const definers = {
   is_seated: 'sifang_app',
   is_staff: 'sifang_recorder',
   logged_entry: 'sifang_public',
+  like_proceedings: 'sifang_app',
   my_case_partners: 'sifang_app',
   my_cases: 'sifang_app',
   named_officials: 'sifang_app',

@@ -81,7 +81,7 @@ test('bought online like a customer: seller, producer and platform are told, eac
   assert.equal(seen.body.input['orderNumber'], '20260829-1');
 
   story.on('2026-09-03');
-  await check.does(matter, 'technician', 'receive');
+  await check.does(matter, 'technician', 'receive', { seal: 'W-1' });
   await check.does(matter, 'technician', 'verify');
   story.on('2026-09-10');
   await check.does(matter, 'technician', 'test');

@@ -8,6 +8,8 @@ import type { OrganisationSeed, Seeded } from '../seed.ts';
 import type { Story } from './case-file.ts';
 import type { Matter } from './case-file.ts';
 
+let models = 0;
+
 const county = 360_704;
 const elsewhere = 360_781;
 
@@ -109,7 +111,9 @@ export class SpotCheckStory {
   /** The city orders a check of the shop. */
   async assigned(change: object = {}): Promise<Matter> {
     const about = { subject: this.#cast.organisations.electrics.id };
-    const input = await this.form('organiser', 'assign', change);
+    // The same product is not checked twice within six months: each check is about another model.
+    const model = `GN-${process.pid}-${++models}`;
+    const input = await this.form('organiser', 'assign', { model, ...change });
     return this.#story.opens('organiser', 'spot-check', 'assign', input, about);
   }
 

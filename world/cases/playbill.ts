@@ -18,7 +18,7 @@ import {
   orderedToCorrect,
   refusal,
   unannounced,
-} from './spot-checks.ts';
+} from './spot-checks/checks.ts';
 import { tasks } from './tasks.ts';
 
 const stories = [

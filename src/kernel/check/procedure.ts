@@ -24,6 +24,7 @@ export function checkProcedure(procedure: Procedure): string[] {
       ),
     ),
     ...nameDefects(procedure),
+    ...likenessDefects(procedure),
     ...unreachable(procedure).map((state) => `state ${state} is unreachable`),
     ...deadEnds(procedure).map((state) => `state ${state} is not final but nothing leads on`),
     ...Object.entries(procedure.deadlines).flatMap(([id, clock]) =>
@@ -42,6 +43,16 @@ function nameDefects({ acts, named }: Procedure): string[] {
       if (field === undefined) return [`act ${id} has no field ${named} to be named by`];
       return metaOf(field)?.personal ? [`it is named by ${named}, which is personal data`] : [];
     });
+}
+
+function likenessDefects({ acts, states, likeness }: Procedure): string[] {
+  if (likeness === undefined) return [];
+  const openings = Object.values(acts).filter((act) => act.from === undefined);
+  return [
+    ...openings.flatMap(({ form }) => missing(likeness.fields, form.shape)),
+    ...missing(likeness.countsFrom, acts),
+    ...missing(likeness.pending, states),
+  ].map((name) => `its likeness names unknown ${name}`);
 }
 
 /** States in which an act may be done; empty where it opens the proceeding. */

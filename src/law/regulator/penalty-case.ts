@@ -2,7 +2,7 @@ import { defineProcedure } from '#kernel/definition.ts';
 import { deadlines } from './penalty-case/deadlines.ts';
 import * as decision from './penalty-case/decision.ts';
 import * as enforcement from './penalty-case/enforcement.ts';
-import { penaltyFigures } from './penalty-figures.ts';
+import { penaltyFigures } from './penalty-case/amount/figures.ts';
 import * as filing from './penalty-case/filing.ts';
 import { hearingDeadlines } from './penalty-case/hearing-deadlines.ts';
 import * as hearing from './penalty-case/hearing.ts';

@@ -1,5 +1,7 @@
 import { defineProcedure } from '#kernel/definition.ts';
+import * as assigning from './spot-check/assigning.ts';
 import * as branches from './spot-check/branches.ts';
+import * as custody from './spot-check/custody.ts';
 import { deadlines } from './spot-check/deadlines.ts';
 import * as ending from './spot-check/ending.ts';
 import * as handling from './spot-check/handling.ts';
@@ -7,6 +9,7 @@ import * as notice from './spot-check/notice.ts';
 import * as objection from './spot-check/objection.ts';
 import * as retest from './spot-check/retest.ts';
 import * as sampling from './spot-check/sampling.ts';
+import * as telling from './spot-check/telling.ts';
 import * as testing from './spot-check/testing.ts';
 
 const officers = ['case-officer', 'reviewer', 'publisher', 'leader'] as const;
@@ -25,6 +28,7 @@ export const spotCheck = defineProcedure({
   inForce: { from: '2020-01-01' },
   party: 'regulator',
   named: 'productName',
+  likeness: assigning.likeness,
   subject: 'required',
   roles: {
     organiser: {
@@ -50,6 +54,12 @@ export const spotCheck = defineProcedure({
     platform: { title: '电子商务平台经营者', kinds: ['platform'], fills: 'named' },
     handler: {
       title: '负责结果处理的市场监管部门',
+      kinds: ['market-regulator'],
+      posts: officers,
+      fills: 'named',
+    },
+    producerRegulator: {
+      title: '生产者所在地市场监管部门',
       kinds: ['market-regulator'],
       posts: officers,
       fills: 'named',
@@ -93,7 +103,7 @@ export const spotCheck = defineProcedure({
     closed: { title: '已办结', final: true },
   },
   acts: {
-    assign: sampling.assign,
+    assign: assigning.assign,
     present: sampling.present,
     take: sampling.take,
     mustNotSample: sampling.mustNotSample,
@@ -102,6 +112,7 @@ export const spotCheck = defineProcedure({
     reportRefusal: branches.reportRefusal,
     buy: branches.buy,
     unbox: branches.unbox,
+    handOver: custody.handOver,
     receive: testing.receive,
     resample: testing.resample,
     verify: testing.verify,
@@ -124,6 +135,8 @@ export const spotCheck = defineProcedure({
     retest: retest.retest,
     settle: objection.settle,
     publish: handling.publish,
+    tellProducerPlace: telling.tellProducerPlace,
+    answerTelling: telling.answerTelling,
     stopSampled: handling.stopBy('sampled'),
     stopProducer: handling.stopBy('producer'),
     order: handling.order,

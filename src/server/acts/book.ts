@@ -10,7 +10,7 @@ import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { organisationFacts } from '../reading/organisation-facts.ts';
 import type { LoadedOrganisation } from '../reading/organisation-facts.ts';
-import { readRecords } from '../reading/records.ts';
+import { namedRecords, readRecords } from '../reading/records.ts';
 import { carryOut } from './effects.ts';
 import { checkFirstCorrection } from './correction.ts';
 import { actorOf, writeEntry } from './entry.ts';
@@ -84,7 +84,13 @@ async function recordWithin(
     // Its condition reads what the book holds: two records at once take turns, the second sees the first.
     book.when === undefined ? [] : tx.rows(takeTurn, [`${id} ${book.id}`]),
     organisationFacts(tx, id, today),
-    readRecords(tx, id, book.reads ?? [], { from: today, to: today }),
+    readRecords(
+      tx,
+      id,
+      book.reads ?? [],
+      { from: today, to: today },
+      namedRecords(book.form, request.input),
+    ),
     tx.rows('select 1 from entry where organisation_id = $1 and definition = $2 and id = $3', [
       id,
       book.id,

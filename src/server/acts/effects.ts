@@ -9,7 +9,7 @@ import { carryOutDraw, checkSizeAhead } from '../draws/recompute.ts';
 import { forgetAccount } from '../session/identify.ts';
 import { requestHash } from './entry.ts';
 import type { Entry } from './entry.ts';
-import { competentFor } from './competent.ts';
+import { competentFor } from '../reading/competent.ts';
 import { disclose } from './effects/disclose.ts';
 import { causedId } from './entry-id.ts';
 import { erase } from './effects/erase.ts';
@@ -40,7 +40,8 @@ export type Opener = (
 /**
  * Carries out what follows from an act, in the act's own transaction. Marks of a duty's period are not done here:
  * they are part of the duty's own row.
- * @returns the first refusal; the caller then undoes everything.
+ * @returns a refusal; the caller then undoes everything. Where several places of the input asked for proceedings, it
+ * names each that was refused, so that a long list is corrected at once.
  */
 export async function carryOut(
   tx: Tx,
@@ -50,14 +51,30 @@ export async function carryOut(
   cause: Cause,
   opener: Opener,
 ): Promise<Refusal | undefined> {
+  const refusals: Refusal[] = [];
   for (const [index, effect] of effects.entries()) {
     const refusal =
       effect.do === 'open'
         ? await open(tx, context, who, effect, cause, index, opener)
         : await carryOutOne(tx, context, effect, cause, index);
-    if (refusal !== undefined) return refusal;
+    if (refusal === undefined) continue;
+    if (effect.do !== 'open' || effect.path === undefined) return refusal;
+    refusals.push(placed(refusal, effect.path));
+    if (refusals.length === mostRefusals) break;
   }
-  return undefined;
+  const [first] = refusals;
+  if (first === undefined) return undefined;
+  return { ...first, issues: refusals.flatMap(({ issues = [] }) => issues) };
+}
+
+/** So many places are named at most. */
+const mostRefusals = 50;
+
+/** A refusal of what one place of the input asked for. */
+function placed(refusal: Refusal, path: string): Refusal {
+  const inside = (refusal.issues ?? []).map(({ sentence }) => sentence).join('；');
+  const sentence = inside === '' ? refusal.sentence : `${refusal.sentence}${inside}`;
+  return { ...refusal, issues: [{ path, sentence }] };
 }
 
 async function carryOutOne(
@@ -70,7 +87,7 @@ async function carryOutOne(
   switch (effect.do) {
     case 'notify':
       await notify(tx, effect.to, effect.title, cause);
-      return undefined;
+      return;
     case 'appoint':
       await tx.rows(insertAppointment, [
         await causedId(cause.entry.id, `appoint:${index}`),
@@ -82,7 +99,7 @@ async function carryOutOne(
         cause.entry.id,
       ]);
       forgetAccount(effect.account);
-      return undefined;
+      return;
     case 'dismiss':
       forgetAccount(effect.account);
       await tx.rows(endAppointment, [
@@ -91,7 +108,7 @@ async function carryOutOne(
         effect.post,
         effect.on,
       ]);
-      return undefined;
+      return;
     case 'publish':
       await tx.rows(insertPublication, [
         await causedId(cause.entry.id, `publish:${index}`),
@@ -153,7 +170,7 @@ async function open(
     procedure: effect.procedure,
     act: effect.act,
     input: effect.input,
-    subject: cause.subject,
+    subject: effect.subject ?? cause.subject,
     region: cause.entry.region,
     seats: effect.seats,
     cause: cause.entry.id,

@@ -4,16 +4,17 @@ import { decide } from '#kernel/decide.ts';
 import type { Accepted } from '#kernel/decide.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
-import type { Seat } from '#kernel/facts.ts';
+import type { LikeProceeding, Seat } from '#kernel/facts.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
-import { apply, nameOf, unopened } from '#kernel/replay.ts';
+import { apply, likenessOf, nameOf, unopened } from '#kernel/replay.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import { domainMask } from '#law/departments.ts';
 import { findDivision } from '#law/divisions.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
+import { likeProceedings } from './alike.ts';
 import { projectClocks } from './clocks.ts';
 import { carryOut } from './effects.ts';
 import { writeEntry } from './entry.ts';
@@ -78,7 +79,8 @@ export async function openWithin(
     organisation: subject?.facts.id,
   };
   const before: Snapshot = { ...unopened, seats: filled };
-  return actWithin(tx, context, who, request, raw, place, before, subject?.facts);
+  const alike = await likeProceedings(tx, procedure, request.input, dayOf(now));
+  return actWithin(tx, context, who, { ...request, alike }, raw, place, before, subject?.facts);
 }
 
 /** An office opens cases in its own region and field; the public and enterprises may open one about anybody. */
@@ -153,7 +155,8 @@ export async function actWithin(
   tx: Tx,
   context: Context,
   who: SignedIn,
-  request: ActRequest & Pick<OpeningRequest, 'cause' | 'seats'>,
+  request: ActRequest &
+    Pick<OpeningRequest, 'cause' | 'seats'> & { readonly alike?: readonly LikeProceeding[] },
   raw: Uint8Array,
   place: Place,
   before: Snapshot,
@@ -172,6 +175,7 @@ export async function actWithin(
     now,
     calendar: context.law.calendar,
     related,
+    alike: request.alike ?? [],
   });
   if (!decision.ok) return decision;
   const act = place.procedure.acts[request.act]!;
@@ -292,6 +296,7 @@ async function project(tx: Tx, place: Place, before: Snapshot, after: Snapshot, 
       entry.at,
       isFinal ? entry.at : null,
       hiddenFrom(place, after),
+      likenessOf(place.procedure, entry.input) ?? null,
     ]);
   }
   if (before.state === undefined || after.seats !== before.seats) {
@@ -313,8 +318,8 @@ function hiddenFrom({ procedure, organisation }: Place, after: Snapshot): string
 }
 
 const insertProceeding = `insert into proceeding (id, procedure, definition_hash, opened_on, title, organisation_id,
-  region, domains, state, opened_by, opened_at, last_at, closed_at, hidden_from)
-  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$11,$12,$13)`;
+  region, domains, state, opened_by, opened_at, last_at, closed_at, hidden_from, likeness)
+  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$11,$12,$13,$14)`;
 
 const moveProceeding = `update proceeding set state = $2, last_at = $3, closed_at = $4, hidden_from = $5,
   acts = acts + 1 where id = $1`;

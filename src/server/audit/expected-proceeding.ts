@@ -6,7 +6,7 @@ import type { Procedure } from '#kernel/definition.ts';
 import type { PastAct, Seat } from '#kernel/facts.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import type { Level, OrganisationKind } from '#kernel/party.ts';
-import { apply, nameOf, unopened } from '#kernel/replay.ts';
+import { apply, likenessOf, nameOf, unopened } from '#kernel/replay.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import { divisionRange } from '#law/divisions.ts';
 import { toHex } from '#ledger/bytes.ts';
@@ -49,6 +49,7 @@ export interface ProceedingRow {
   closed_at: Instant | null;
   acts: number;
   hidden_from: string[];
+  likeness: string | null;
 }
 
 /** Everything that a replay needs. */
@@ -124,6 +125,7 @@ export function expectedRow({ procedure, row, acts }: Replay, snapshot: Snapshot
     closed_at: isFinal ? last.at : null,
     acts: acts.length,
     hidden_from: hiddenFrom(procedure, row, snapshot),
+    likeness: likenessOf(procedure, first.input) ?? null,
   };
   const stored: Record<string, unknown> = {
     ...row,

@@ -1,4 +1,7 @@
+import { z } from 'zod';
+import { metaOf } from '#kernel/check/form.ts';
 import type { RecordFacts } from '#kernel/facts.ts';
+import type { Form } from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Post } from '#kernel/party.ts';
 import type { Period } from '#kernel/calendar/period.ts';
@@ -19,18 +22,26 @@ export type ReadRecords = ReadonlyMap<string, readonly RecordFacts[]>;
 /**
  * Loads what guards and drafts read: the latest twenty, which is all that is needed of books of versions, and those of
  * a period where one is given.
+ * @param named records that an input names, however old.
  */
 export async function readRecords(
   tx: Tx,
   organisation: string,
   definitions: readonly string[],
   period?: Period,
+  named: readonly string[] = [],
 ): Promise<ReadRecords> {
   if (definitions.length === 0) return new Map();
   const rows =
     period === undefined
       ? await tx.rows<Row>(selectLatest, [organisation, definitions])
-      : await tx.rows<Row>(selectRecords, [organisation, definitions, period.from, period.to]);
+      : await tx.rows<Row>(selectRecords, [
+          organisation,
+          definitions,
+          period.from,
+          period.to,
+          named,
+        ]);
   return grouped(rows);
 }
 
@@ -58,6 +69,15 @@ export async function readVersions(
 function grouped(rows: readonly Row[]): ReadRecords {
   const lists = Map.groupBy(rows, (row) => row.definition);
   return new Map([...lists].map(([definition, own]) => [definition, own.map(present)]));
+}
+
+/** The records that an input names, by the form that it is meant for; what is no id is left to the form. */
+export function namedRecords(form: Form, input: unknown): readonly string[] {
+  const values = typeof input === 'object' && input !== null ? (input as JsonObject) : {};
+  return Object.entries(form.shape)
+    .filter(([, schema]) => metaOf(schema as z.ZodType)?.control === 'record')
+    .map(([name]) => z.uuid().safeParse(values[name]).data)
+    .filter((id) => id !== undefined);
 }
 
 function present(row: Row): RecordFacts {
@@ -104,6 +124,8 @@ cross join lateral (
        or e.period is null and e.at >= $3::date::timestamp at time zone 'Asia/Shanghai'
          and e.at < ($4::date + 1)::timestamp at time zone 'Asia/Shanghai')
    order by e.at desc limit 500)
+  union
+  (select * from entry e where e.organisation_id = $1 and e.definition = d.id and e.id = any ($5::uuid[]))
 ) r
 where not exists (select from entry c where c.organisation_id = $1 and c.definition = d.id and c.corrects = r.id)
 order by r.at, r.id`;

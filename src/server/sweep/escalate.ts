@@ -6,7 +6,7 @@ import type { Law } from '#kernel/law.ts';
 import type { Database } from '#db/connect.ts';
 import type { Tx } from '#db/transaction.ts';
 import { deadlineOfKey } from '../acts/clocks.ts';
-import { competentFor } from '../acts/competent.ts';
+import { competentFor } from '../reading/competent.ts';
 
 interface Overdue {
   proceeding_id: string;

@@ -99,6 +99,44 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/spot-checks',
+    component: lazyRouteComponent(() => import('./spot-checks/desk-page.tsx'), 'DeskPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/spot-check-plans',
+    component: lazyRouteComponent(() => import('./spot-checks/plans-page.tsx'), 'PlansPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/spot-check-plans/new',
+    component: lazyRouteComponent(() => import('./spot-checks/new-plan-page.tsx'), 'NewPlanPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/spot-check-plans/$plan',
+    component: lazyRouteComponent(() => import('./spot-checks/plan-page.tsx'), 'PlanPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/spot-check-plans/$plan/batch',
+    component: lazyRouteComponent(() => import('./spot-checks/batch-page.tsx'), 'BatchPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/spot-checks/$id',
+    component: lazyRouteComponent(() => import('./spot-checks/check-page.tsx'), 'CheckPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/spot-checks/$id/sampling',
+    component: lazyRouteComponent(
+      () => import('./spot-checks/sampling/sampling-page.tsx'),
+      'SamplingPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/books',
     component: lazyRouteComponent(() => import('./books/books-page.tsx'), 'BooksPage'),
   }),

@@ -36,7 +36,7 @@ test('online: bought, unboxed, notice to seller, producer and platform', () => {
     trackingNumber: 'EMS1',
     evidence: [file],
   });
-  check.does('receive', who.tester, '2026-09-03', forms.receive);
+  check.does('receive', who.tester, '2026-09-03', { ...forms.receive, seal: 'W-1' });
   check.does('verify', who.tester, '2026-09-03', forms.verify);
   check.does('test', who.tester, '2026-09-10', forms.test);
   const { effects } = check.does('notify', who.organiser, '2026-09-11', forms.notify);

@@ -81,6 +81,7 @@ export const forms = {
     noticeNumber: '通知2026-0312',
     identityShown: true,
     scopeTold: true,
+    handedOver: true,
     authorisation: [file],
   },
   take: {
@@ -100,6 +101,7 @@ export const forms = {
     evidence: [file],
   },
   receive: {
+    seal: 'F-1',
     appearance: '完好',
     sealsIntact: true,
     matches: true,
@@ -127,6 +129,7 @@ export const forms = {
   laboratory: { laboratory: otherBench.id, onlyOneLaboratory: false, backupPaid: '119.60' },
   retest: {
     reportNumber: 'F2026-0012',
+    seal: 'F-2',
     sealsIntact: true,
     items: items('fail'),
     conclusion: 'fail',

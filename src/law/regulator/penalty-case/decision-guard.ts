@@ -1,6 +1,6 @@
 import type { ProceedingFacts } from '#kernel/facts.ts';
-import { amountOf, discretionOf, discretions, fineBounds, yuanText } from '../penalty-amount.ts';
-import type { PenaltyGround } from '../penalty-bands.ts';
+import { amountOf, discretionOf, discretions, fineBounds, yuanText } from './amount/amount.ts';
+import type { PenaltyGround } from './amount/bands.ts';
 import { needsLegalReview } from './review.ts';
 
 /** What a decision says about the sums. */

@@ -1,7 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import { discretions, penaltyKinds } from '../penalty-amount.ts';
-import { penaltyGrounds } from '../penalty-bands.ts';
+import { discretions, penaltyKinds } from './amount/amount.ts';
+import { penaltyGrounds } from './amount/bands.ts';
 import { checkDecision } from './decision-guard.ts';
 import { byChief, internal, isInTeam } from './parts.ts';
 

@@ -1,7 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { amountOf } from '../penalty-amount.ts';
+import { amountOf } from './amount/amount.ts';
 import { isSeized } from './measures.ts';
 import { byChief, byTeam } from './parts.ts';
 

@@ -1,7 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { penaltyGrounds } from '../penalty-bands.ts';
+import { penaltyGrounds } from './amount/bands.ts';
 import { byChief, gathering, internal } from './parts.ts';
 
 /** From the clue to the decision whether to file (order-2/18 to 20), and tests on the way. */

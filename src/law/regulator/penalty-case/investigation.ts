@@ -1,7 +1,7 @@
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { discretions, penaltyKinds } from '../penalty-amount.ts';
-import { penaltyGrounds } from '../penalty-bands.ts';
+import { discretions, penaltyKinds } from './amount/amount.ts';
+import { penaltyGrounds } from './amount/bands.ts';
 import { byChief, byTeam, evidence, internal, namedTwice, officersPresent } from './parts.ts';
 
 /** Gathering facts until the report that ends the investigation (order-2/21 to 32, 46 to 48). */

@@ -2,8 +2,8 @@ import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { amountOf, hearingIsDue, penaltyKinds } from '../penalty-amount.ts';
-import { penaltyGrounds } from '../penalty-bands.ts';
+import { amountOf, hearingIsDue, penaltyKinds } from './amount/amount.ts';
+import { penaltyGrounds } from './amount/bands.ts';
 import { byTeam, notAuthorised, serviceModes } from './parts.ts';
 
 /** The party is told what is intended and may state, defend itself and ask for a hearing (order-2/57, 58). */

@@ -3,7 +3,7 @@ import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { amountOf, lateFine, yuanText } from '../penalty-amount.ts';
+import { amountOf, lateFine, yuanText } from './amount/amount.ts';
 import { byChief, byTeam, notAuthorised } from './parts.ts';
 
 /** Payment, surcharge, instalments (order-2/72 to 75). */

@@ -1,7 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
-import { amountOf, hearingIsDue } from '../penalty-amount.ts';
+import { amountOf, hearingIsDue } from './amount/amount.ts';
 import { byChief, internal, isInTeam } from './parts.ts';
 
 /** The file is examined by somebody who did not investigate, before the party is told (order-2/49 to 55). */

@@ -1,7 +1,8 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { conclusionOf, conclusions, testItems } from './parts.ts';
+import { resultsDefect } from './rules/items.ts';
+import { conclusionOf, conclusions, standardOf, testItems } from './parts.ts';
 import type { Objector } from './parts.ts';
 
 /** What follows a result: publicity, stop, order to correct, follow-up checks, suspension, revocation (44–50). */
@@ -112,8 +113,10 @@ function checkAgain(own: {
     to: { by: 'result', cases: { pass: 'rectified', fail: failed } },
     form: field.form(check),
     document: '监督抽查复查结论书',
-    when: (_facts, { free, items, result }) => {
+    when: (facts, { free, items, result }) => {
       if (!free) return '复查样品由被抽样者无偿提供。';
+      const wrong = resultsDefect(standardOf(facts), items, false);
+      if (wrong !== undefined) return wrong;
       return conclusionOf(items) === result ? undefined : '复查结论与单项判定不一致。';
     },
     then: (_facts, { result }) => [

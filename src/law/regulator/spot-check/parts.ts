@@ -2,6 +2,7 @@ import type { Effect } from '#kernel/effect.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { peopleIn } from '#law/day-guards.ts';
+import type { StandardItem } from './rules/items.ts';
 
 /** Who is told the result (35); 36 names the sampled producer and seller only. */
 export type Addressee = 'sampled' | 'producer' | 'platform';
@@ -42,6 +43,27 @@ export function testItems(label: string) {
     measured: field.text('实测值'),
     verdict: field.choice('单项判定', conclusions),
   });
+}
+
+/** The items that the task takes from the published rules; empty where it names the rules only. */
+export function standardOf(facts: ProceedingFacts): readonly StandardItem[] {
+  const items = facts.value('assign', 'items');
+  return Array.isArray(items) ? (items as unknown as StandardItem[]) : [];
+}
+
+/** Why what was taken is less than the rules ask for (19, 22); nothing where the task does not say how much. */
+export function tooFewTaken(
+  facts: ProceedingFacts,
+  taken: { readonly stock: number; readonly testCount: number; readonly backupCount: number },
+): string | undefined {
+  const asked = facts.value('assign', 'sample') as
+    | { readonly minimum: number; readonly test: number; readonly backup: number }
+    | undefined;
+  if (asked === undefined) return undefined;
+  if (taken.stock < asked.minimum) return `待销产品少于实施细则要求的${asked.minimum}，不得抽样。`;
+  return taken.testCount < asked.test || taken.backupCount < asked.backup
+    ? `样品数量少于实施细则要求：检验样品${asked.test}，备用样品${asked.backup}。`
+    : undefined;
 }
 
 /** One tested item as the forms keep it. */

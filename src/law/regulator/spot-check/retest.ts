@@ -2,6 +2,8 @@ import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
+import { sealDefect } from './custody.ts';
+import { resultsDefect } from './rules/items.ts';
 import {
   conclusionOf,
   conclusions,
@@ -9,6 +11,7 @@ import {
   objections,
   reportedItems,
   samplersOf,
+  standardOf,
   testItems,
 } from './parts.ts';
 import type { Objector } from './parts.ts';
@@ -124,6 +127,7 @@ export const retest = defineAct({
   basis: ['order-18/41', 'order-18/42'],
   form: field.form({
     reportNumber: field.text('复检报告编号'),
+    seal: field.text('备用样品封条编号', { hint: '扫描封条上的条码，或者照封条录入。' }),
     sealsIntact: field.yesNo('备用样品封条完好并与抽样文书相符'),
     items: testItems('复检项目和结果'),
     conclusion: field.choice('复检后的检验结论', conclusions),
@@ -131,16 +135,21 @@ export const retest = defineAct({
   }),
   notBy: ['present', 'take', 'buy', 'unbox', 'test', 'testOnSite'],
   document: '复检报告',
-  when: (facts, { sealsIntact, items, conclusion }) => {
+  when: (facts, { seal, sealsIntact, items, conclusion }) => {
     if (!isRetestOpen(facts)) return '没有正在进行的复检；复检结论为最终结论。';
     if (samplersOf(facts).includes(facts.actor.account)) return '抽样人员不得承担检验工作。';
-    if (!sealsIntact) return '备用样品不符合要求的，请报告组织部门处理。';
+    const wrong = sealDefect(facts, 'backup', seal);
+    if (wrong !== undefined || !sealsIntact) {
+      return `${wrong ?? ''}备用样品不符合要求的，请报告组织部门处理。`;
+    }
     const objection = facts.last(objections[granted(facts) ?? 'sampled'])?.input.items;
     const disputed = (objection as readonly { item: string }[]).map((one) => one.item);
     const tested = items.map((one) => one.item);
     if (disputed.length !== tested.length || !disputed.every((item) => tested.includes(item))) {
       return `复检项目应当为与异议相关的项目：${disputed.join('、')}。`;
     }
+    const misjudged = resultsDefect(standardOf(facts), items, false);
+    if (misjudged !== undefined) return misjudged;
     const others = reportedItems(facts).filter((one) => !tested.includes(one.item));
     return conclusion === conclusionOf([...items, ...others])
       ? undefined

@@ -1,7 +1,10 @@
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
-import { conclusionOf, conclusions, reportTo, samplersOf, testItems } from './parts.ts';
+import { sealDefect } from './custody.ts';
+import { resultsDefect } from './rules/items.ts';
+import type { Measured } from './rules/items.ts';
+import { conclusionOf, conclusions, reportTo, samplersOf, standardOf, testItems } from './parts.ts';
 import type { TestedItem } from './parts.ts';
 
 /** The laboratory: intake, check of licence and certification, test and report (9, 29–33). */
@@ -12,6 +15,7 @@ export const receive = defineAct({
   to: { by: 'outcome', cases: { accepted: 'received', rejected: 'rejected' } },
   basis: ['order-18/29'],
   form: field.form({
+    seal: field.text('检验样品封条编号', { hint: '扫描封条上的条码，或者照封条录入。' }),
     appearance: field.text('外观和状态'),
     sealsIntact: field.yesNo('封条完好'),
     matches: field.yesNo('与抽样文书记录相符'),
@@ -20,8 +24,10 @@ export const receive = defineAct({
     evidence: field.files('接收检查照片录像', { min: 1, max: 30 }),
   }),
   document: '样品接收单或拒收告知书',
-  when: (_facts, { sealsIntact, matches, outcome, reason }) => {
+  when: (facts, { seal, sealsIntact, matches, outcome, reason }) => {
     if (outcome === 'rejected') return reason === undefined ? '拒收须书面说明理由。' : undefined;
+    const wrong = sealDefect(facts, 'test', seal);
+    if (wrong !== undefined) return `${wrong}封条不符的样品应当拒收。`;
     return sealsIntact && matches ? undefined : '封条破损或与抽样文书不符的样品应当拒收。';
   },
   then: (_facts, { outcome }) =>
@@ -75,10 +81,17 @@ const report = {
   testers: field.people('检验人员', ['laboratory-technician', 'authorised-signatory', 'sampler']),
   items: testItems('检验项目和结果'),
   conclusion: field.choice('检验结论', conclusions),
+  fee: field.optional(field.decimal('检验费用', { unit: '元' })),
   files: field.files('检验报告', { min: 1 }),
 };
 
-function wrongConclusion(items: readonly TestedItem[], conclusion: string) {
+function wrongConclusion(
+  facts: ProceedingFacts,
+  items: readonly (TestedItem & Measured)[],
+  conclusion: string,
+) {
+  const wrong = resultsDefect(standardOf(facts), items);
+  if (wrong !== undefined) return wrong;
   return conclusionOf(items) === conclusion
     ? undefined
     : '检验结论与单项判定不一致：有一项不合格的，结论为不合格。';
@@ -101,7 +114,7 @@ export const test = defineAct({
   notBy: ['present', 'take', 'buy', 'unbox'],
   document: '检验报告',
   when: (facts, { testers, items, conclusion }) =>
-    sampledThemselves(facts, testers) ?? wrongConclusion(items, conclusion),
+    sampledThemselves(facts, testers) ?? wrongConclusion(facts, items, conclusion),
   then: () => [
     { do: 'notify', to: { role: 'organiser' }, title: '检验报告已报送，请告知检验结论' },
   ],
@@ -116,8 +129,8 @@ export const testOnSite = defineAct({
   basis: ['order-18/9', 'order-18/30', 'order-18/31', 'order-18/32'],
   form: field.form({ ...report, fit: field.yesNo('已核实生产者符合许可、认证要求') }),
   document: '现场检验报告',
-  when: (_facts, { fit, items, conclusion }) =>
-    fit ? wrongConclusion(items, conclusion) : '检验前须核实生产者是否符合许可、认证要求。',
+  when: (facts, { fit, items, conclusion }) =>
+    fit ? wrongConclusion(facts, items, conclusion) : '检验前须核实生产者是否符合许可、认证要求。',
   then: () => [{ do: 'notify', to: { role: 'organiser' }, title: '现场检验报告已报送' }],
 });
 

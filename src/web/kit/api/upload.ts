@@ -20,7 +20,7 @@ export async function upload(file: File): Promise<Answer<{ readonly hash: string
 }
 
 /** Draws a photo with its longest edge at most 1,600 px as JPEG; undefined where the browser can't read it. */
-async function shrink(file: Blob): Promise<Blob | undefined> {
+export async function shrink(file: Blob): Promise<Blob | undefined> {
   const picture = await decode(file);
   if (picture === undefined) return undefined;
   const scale = Math.min(1, longestEdgePx / Math.max(picture.width, picture.height));

@@ -10,6 +10,8 @@ export interface MenuLink {
     | '/risk-list'
     | '/posts'
     | '/proceedings'
+    | '/spot-checks'
+    | '/spot-check-plans'
     | '/books'
     | '/own'
     | '/board'
@@ -65,6 +67,16 @@ const regulator: MenuGroup = {
   ],
 };
 
+const checks: MenuGroup = {
+  title: '监督抽查',
+  links: [{ to: '/spot-checks', label: '抽查工作台' }],
+};
+
+const plannedChecks: MenuGroup = {
+  ...checks,
+  links: [...checks.links, { to: '/spot-check-plans', label: '抽查计划' }],
+};
+
 /** The side menu of a person, by party and post. */
 export function menuFor(me: Me): readonly MenuGroup[] {
   const isEnterprise = me.organisation?.kind === 'enterprise';
@@ -91,6 +103,8 @@ export function menuFor(me: Me): readonly MenuGroup[] {
     desk,
     ...(isEnterprise ? [duties] : []),
     ...(watchesTerritory(me) ? [isKind(me, ['market-regulator']) ? regulator : territory] : []),
+    ...(isKind(me, ['market-regulator']) ? [plannedChecks] : []),
+    ...(isKind(me, ['laboratory']) ? [checks] : []),
     records,
     own,
   ];

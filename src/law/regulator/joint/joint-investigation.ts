@@ -1,7 +1,7 @@
 import { workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
-import { authorities, officers } from './joint/evidence.ts';
-import * as joint from './joint/joint-acts.ts';
+import { authorities, officers } from './evidence.ts';
+import * as joint from './joint-acts.ts';
 
 const secret = { hiddenFrom: ['suspect'] };
 const basis = ['guidance/4.1'];

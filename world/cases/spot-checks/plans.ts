@@ -1,5 +1,5 @@
-import { demoOrganisation } from '../firms.ts';
-import type { CheckPlan } from './spot-check.ts';
+import { demoOrganisation } from '../../firms.ts';
+import type { CheckPlan } from './check.ts';
 
 /** A table at a shop of 章贡区, made in 南康. */
 export const table: CheckPlan = {

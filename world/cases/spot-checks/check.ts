@@ -1,7 +1,7 @@
 import { addDays } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import { demoOrganisation } from '../firms.ts';
-import type { Matter, Scene } from './scene.ts';
+import { demoOrganisation } from '../../firms.ts';
+import type { Matter, Scene } from '../scene.ts';
 
 /** Item, requirement, method, measured value, judgement. */
 type Item = readonly [string, string, string, string, 'pass' | 'fail'];
@@ -74,6 +74,7 @@ export async function present({ scene, plan, matter }: Check): Promise<void> {
     noticeNumber: numbered(scene, plan, '抽通'),
     identityShown: true,
     scopeTold: true,
+    handedOver: true,
     authorisation: isEntrusted ? [await scene.paper(login)] : [],
   });
 }
@@ -102,6 +103,7 @@ export async function take({ scene, plan, matter }: Check): Promise<void> {
 export async function takeIn({ scene, plan, matter }: Check): Promise<void> {
   const login = `${plan.laboratory}.technician`;
   await matter.does(login, 'receive', {
+    seal: seals(scene, plan).testSeal,
     appearance: '外包装完好，样品无损',
     sealsIntact: true,
     matches: true,

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clauses } from '#law/clauses/all.ts';
-import {
-  amountOf,
-  discretionOf,
-  fineBounds,
-  hearingIsDue,
-  lateFine,
-  yuanText,
-} from './penalty-amount.ts';
-import { penaltyBands, penaltyGrounds } from './penalty-bands.ts';
-import type { PenaltyGround } from './penalty-bands.ts';
+import { amountOf, discretionOf, fineBounds, hearingIsDue, lateFine, yuanText } from './amount.ts';
+import { penaltyBands, penaltyGrounds } from './bands.ts';
+import type { PenaltyGround } from './bands.ts';
 
 function bounds(ground: PenaltyGround | readonly PenaltyGround[], value: string, gain = '0') {
   const found = fineBounds({

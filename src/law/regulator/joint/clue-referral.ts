@@ -1,8 +1,8 @@
 import { workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
-import * as clue from './joint/clue-acts.ts';
-import * as result from './joint/clue-result.ts';
-import { authorities, investigators, officers } from './joint/evidence.ts';
+import * as clue from './clue-acts.ts';
+import * as result from './clue-result.ts';
+import { authorities, investigators, officers } from './evidence.ts';
 
 /** Whom it is about does not learn of a clue that is being checked. */
 const secret = { hiddenFrom: ['suspect'] };

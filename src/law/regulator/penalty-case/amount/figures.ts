@@ -7,9 +7,9 @@ import {
   fineBounds,
   lateFine,
   yuanText,
-} from './penalty-amount.ts';
-import { penaltyBands, penaltyGrounds } from './penalty-bands.ts';
-import type { PenaltyGround } from './penalty-bands.ts';
+} from './amount.ts';
+import { penaltyBands, penaltyGrounds } from './bands.ts';
+import type { PenaltyGround } from './bands.ts';
 
 /** The band of the fine and what is owed, as the file shows them; the latest of report, notice and decision counts. */
 export function penaltyFigures(history: readonly DoneAct[]): readonly Figure[] {

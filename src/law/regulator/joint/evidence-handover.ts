@@ -1,7 +1,7 @@
 import { workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
-import { authorities, investigators, officers } from './joint/evidence.ts';
-import * as handover from './joint/handover-acts.ts';
+import { authorities, investigators, officers } from './evidence.ts';
+import * as handover from './handover-acts.ts';
 
 const secret = { hiddenFrom: ['suspect'] };
 const basis = ['guidance/4.1'];

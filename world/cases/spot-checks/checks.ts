@@ -1,6 +1,6 @@
-import type { Scene, Story } from './scene.ts';
-import * as plans from './spot-check-plans.ts';
-import * as check from './spot-check.ts';
+import type { Scene, Story } from '../scene.ts';
+import * as plans from './plans.ts';
+import * as check from './check.ts';
 
 /** A table from a furniture shop conforms; nobody objects; the result is published and the case closed. */
 export async function* conforming(scene: Scene): Story {

@@ -1,5 +1,5 @@
-import { penaltyBands } from './penalty-bands.ts';
-import type { PenaltyBand, PenaltyGround } from './penalty-bands.ts';
+import { penaltyBands } from './bands.ts';
+import type { PenaltyBand, PenaltyGround } from './bands.ts';
 
 /** Where an amount lies in its band; the words are those of the decision. */
 export const discretions = {

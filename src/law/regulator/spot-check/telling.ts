@@ -1,0 +1,70 @@
+import { defineAct } from '#kernel/definition.ts';
+import * as field from '#kernel/field.ts';
+
+const open = [
+  'failed',
+  'ordered',
+  'corrected',
+  'follow-up-failed',
+  'reported-up',
+  'announced',
+  'second-failed',
+  'rectified',
+];
+
+/** A product made elsewhere failed: the regulator of its maker's place is told, and says what it does (44). */
+export const tellProducerPlace = defineAct({
+  title: '通报生产者所在地市场监管部门',
+  by: ['organiser', 'handler'],
+  from: ['failed', 'ordered', 'corrected'],
+  basis: ['order-18/44'],
+  form: field.form({
+    regulator: field.organisation('生产者所在地同级市场监管部门', ['market-regulator']),
+    letterNumber: field.text('通报函文号'),
+    text: field.longText('不合格情况和处理建议'),
+    files: field.files('检验报告和抽样文书'),
+  }),
+  seats: { producerRegulator: 'regulator' },
+  document: '不合格产品情况通报函',
+  when: (facts, { regulator }) => {
+    if (facts.last('tellProducerPlace') !== undefined) return '已经通报生产者所在地部门。';
+    return [facts.seat('organiser'), facts.seat('handler')].includes(regulator)
+      ? '生产者就在本行政区域内，无需通报。'
+      : undefined;
+  },
+  then: () => [
+    {
+      do: 'notify',
+      to: { role: 'producerRegulator' },
+      title: '外地抽查不合格产品通报，请接收处理',
+    },
+  ],
+});
+
+export const answerTelling = defineAct({
+  title: '接收通报并反馈',
+  by: ['producerRegulator'],
+  from: open,
+  basis: ['order-18/44'],
+  form: field.form({
+    outcome: field.choice('处理', {
+      accepted: '已接收，依法处理',
+      returned: '生产者不在本行政区域，退回',
+    }),
+    measures: field.longText('处理情况'),
+    caseNumber: field.optional(field.text('案件号')),
+  }),
+  document: '不合格产品情况通报回执',
+  when: (facts) =>
+    facts.last('answerTelling') === undefined ? undefined : '已经反馈，不能重复办理。',
+  then: (_facts, { outcome }) => [
+    {
+      do: 'notify',
+      to: { role: 'organiser' },
+      title:
+        outcome === 'accepted'
+          ? '生产者所在地部门已接收不合格产品通报'
+          : '不合格产品通报被退回，请核实生产者所在地',
+    },
+  ],
+});

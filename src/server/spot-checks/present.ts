@@ -1,0 +1,215 @@
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { Law } from '#kernel/law.ts';
+import { findProductClass } from '#law/product-classes.ts';
+import { phaseOf, phases } from '#law/regulator/spot-check/phases.ts';
+import type { Phase } from '#law/regulator/spot-check/phases.ts';
+import type { Plan, PlanLine } from '#law/regulator/spot-check-plan.ts';
+import { outcomeOf, spentCents } from '#law/regulator/spot-check/progress.ts';
+import type { Outcome, Recorded } from '#law/regulator/spot-check/progress.ts';
+
+/** One check on the desk. */
+export interface CheckSummary {
+  readonly id: string;
+  readonly taskNumber: string;
+  readonly productName: string;
+  readonly brand: string;
+  readonly model: string;
+  readonly classTitle?: string;
+  readonly sampled: string;
+  readonly producerName: string;
+  readonly regionName: string;
+  readonly laboratory: string;
+  readonly site: string;
+  readonly plan?: { readonly number: string; readonly line: string };
+  readonly state: string;
+  readonly stateTitle: string;
+  readonly phase: Phase;
+  readonly openedAt: Instant;
+  readonly lastAt: Instant;
+  /** Conclusion of the latest report; absent before there is one. */
+  readonly conclusion?: 'pass' | 'fail';
+  readonly due?: {
+    readonly title: string;
+    readonly day: PlainDate;
+    readonly overdue: boolean;
+    readonly certain: boolean;
+  };
+}
+
+/** How many checks stand in a column, and how many of them have missed a day. */
+export interface PhaseCount {
+  readonly phase: Phase;
+  readonly title: string;
+  readonly total: number;
+  readonly overdue: number;
+}
+
+/** The desk as far as it was asked for. */
+export interface Desk {
+  readonly checks: readonly CheckSummary[];
+  readonly total: number;
+  readonly phases: readonly PhaseCount[];
+}
+
+/** A row of the desk's query. */
+export interface CheckRow {
+  id: string;
+  state: string;
+  opened_on: PlainDate;
+  opened_at: Instant;
+  last_at: Instant;
+  opening: JsonObject;
+  region_name: string;
+  sampled_name: string | null;
+  laboratory_name: string | null;
+  conclusion: string | null;
+  deadline: string | null;
+  due_day: PlainDate | null;
+  due_certain: boolean | null;
+  is_late: boolean | null;
+  total: number;
+}
+
+/** Presents a check to the desk. */
+export function presentCheck(row: CheckRow, law: Law): CheckSummary {
+  const procedure = law.procedure('spot-check', row.opened_on);
+  const { opening } = row;
+  const text = (name: string) => {
+    const value = opening[name];
+    return typeof value === 'string' ? value : '';
+  };
+  const plan = opening['plan'] as { number: string; line: string } | undefined;
+  const ofClass = findProductClass(text('productClass'));
+  const due =
+    row.due_day === null
+      ? undefined
+      : {
+          title: procedure?.deadlines[row.deadline ?? '']?.title ?? '',
+          day: row.due_day,
+          overdue: row.is_late === true,
+          certain: row.due_certain !== false,
+        };
+  return {
+    id: row.id,
+    taskNumber: text('taskNumber'),
+    productName: text('productName'),
+    brand: text('brand'),
+    model: text('model'),
+    sampled: row.sampled_name ?? '(不在您的管辖范围)',
+    producerName: text('producerName'),
+    regionName: row.region_name,
+    laboratory: row.laboratory_name ?? '',
+    site: text('site'),
+    state: row.state,
+    stateTitle: procedure?.states[row.state]?.title ?? row.state,
+    phase: phaseOf(row.state),
+    openedAt: row.opened_at,
+    lastAt: row.last_at,
+    ...(ofClass === undefined ? {} : { classTitle: ofClass.title }),
+    ...(plan === undefined ? {} : { plan }),
+    ...(row.conclusion === 'pass' || row.conclusion === 'fail'
+      ? { conclusion: row.conclusion }
+      : {}),
+    ...(due === undefined ? {} : { due }),
+  };
+}
+
+/** Counts of all columns, those without a check included. */
+export function presentPhases(
+  rows: readonly { readonly state: string; readonly total: number; readonly overdue: number }[],
+): PhaseCount[] {
+  return Object.entries(phases).map(([phase, { title }]) => {
+    const own = rows.filter(({ state }) => phaseOf(state) === phase);
+    const sum = (of: 'total' | 'overdue') => own.reduce((all, row) => all + row[of], 0);
+    return { phase: phase as Phase, title, total: sum('total'), overdue: sum('overdue') };
+  });
+}
+
+/** A line of a plan with what became of it. */
+export interface LineProgress extends PlanLine {
+  readonly classTitle: string;
+  readonly regionName: string;
+  readonly bodyName: string;
+  readonly laboratoryName: string;
+  readonly opened: number;
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** In yuan, two decimals. */
+  readonly spent: string;
+}
+
+/** A plan with its progress, computed from the checks. */
+export interface PlanProgress {
+  readonly entry: string;
+  readonly number: string;
+  readonly edition: number;
+  readonly title: string;
+  readonly year: number;
+  readonly budget: string;
+  readonly spent: string;
+  readonly batches: number;
+  readonly opened: number;
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  readonly lines: readonly LineProgress[];
+}
+
+/** A check of a plan with the acts that count. */
+export interface PlannedCheck {
+  readonly line: string;
+  readonly acts: readonly Recorded[];
+}
+
+/** Sums up the checks of a plan, line by line; what was opened under a line that the plan no longer has counts too. */
+export function presentProgress(
+  entry: string,
+  plan: Plan,
+  checks: readonly PlannedCheck[],
+  names: ReadonlyMap<string, string>,
+  regions: ReadonlyMap<string, string>,
+): PlanProgress {
+  const { number, edition, title, year, budget, lines } = plan;
+  const of = (own: readonly PlannedCheck[]) => ({
+    opened: own.length,
+    outcomes: outcomes(own),
+    spent: yuan(own.reduce((sum, { acts }) => sum + spentCents(acts), 0)),
+  });
+  return {
+    entry,
+    number,
+    edition,
+    title,
+    year,
+    budget,
+    batches: lines.reduce((sum, { batches }) => sum + batches, 0),
+    ...of(checks),
+    lines: lines.map((line) => ({
+      ...line,
+      classTitle: findProductClass(line.productClass)?.title ?? line.productClass,
+      regionName: regions.get(line.region) ?? line.region,
+      bodyName: names.get(line.body) ?? '',
+      laboratoryName: names.get(line.laboratory) ?? '',
+      ...of(checks.filter((check) => check.line === line.key)),
+    })),
+  };
+}
+
+function outcomes(checks: readonly PlannedCheck[]): Record<Outcome, number> {
+  const sums = { running: 0, passed: 0, failed: 0, 'not-sampled': 0 };
+  for (const { acts } of checks) sums[outcomeOf(acts)] += 1;
+  return sums;
+}
+
+function yuan(cents: number): string {
+  return (cents / 100).toFixed(2);
+}
+
+/** A table that was read: rows for a form, or what is wrong with which cell; never both. */
+export interface TableRows<T> {
+  readonly ok: boolean;
+  readonly rows: readonly T[];
+  readonly issues: readonly {
+    readonly line: number;
+    readonly column: string;
+    readonly sentence: string;
+  }[];
+}

@@ -1,0 +1,119 @@
+import { App } from 'antd';
+import { useParams, useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { spotCheckBatch } from '#law/regulator/spot-check-batch.ts';
+import type { PresentedEntry } from '#server/entries/present.ts';
+import type { PlanProgress, TableRows } from '#server/spot-checks/present.ts';
+import { useRead } from '../../kit/api/read.ts';
+import { submitOnce } from '../../kit/api/submission.ts';
+import { forgetDraft } from '../../kit/form/draft.ts';
+import { DefinitionForm } from '../../kit/form/definition-form.tsx';
+import type { Values } from '../../kit/form/values.ts';
+import { Page, Panel } from '../../kit/page/page.tsx';
+import { Shown } from '../../kit/show/states.tsx';
+import { useFilters } from '../search.ts';
+import { rulesOf } from './records.ts';
+import { TableUpload } from './table-upload.tsx';
+import './spot-checks.css';
+
+/**
+ * Opens many checks from one line of a plan: all of them, or none with each refused row named. The list comes from a
+ * spreadsheet, from a draw (`organisations` in the address), or is typed.
+ */
+export function BatchPage() {
+  const { plan: id } = useParams({ from: '/shell/spot-check-plans/$plan/batch' });
+  const plan = useRead<PlanProgress>(`/api/spot-checks/plans/${id}/progress`);
+  const rules = useRead<{ records: readonly PresentedEntry[] }>(
+    '/api/books/spot-check-rules/records',
+  );
+  return (
+    <Shown reading={plan} rows={10}>
+      {(found) => (
+        <Shown reading={rules}>{({ records }) => <Batch plan={found} rules={records} />}</Shown>
+      )}
+    </Shown>
+  );
+}
+
+function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedEntry[] }) {
+  const { message } = App.useApp();
+  const router = useRouter();
+  const [search] = useFilters();
+  const [tasks, setTasks] = useState<readonly Values[]>();
+  const [round, setRound] = useState(0);
+  const line = plan.lines.find(({ key }) => key === search['line']) ?? plan.lines[0];
+  const own = rules.find(
+    (record) =>
+      rulesOf(record).productClass === line?.productClass &&
+      !rules.some(({ input }) => input['replaces'] === record.id),
+  );
+  const drawn = (search['organisations'] ?? '').split(',').filter((one) => one !== '');
+  const given = tasks ?? drawnTasks(drawn, plan, line?.key ?? '', own);
+  const name = `book/spot-check-batch/${plan.entry}/${line?.key ?? ''}`;
+  return (
+    <Page
+      title="分配抽查任务"
+      about={`${plan.title} 第${line?.key ?? ''}行：${line?.classTitle ?? ''}，计划${line?.batches ?? 0}批，已下达${line?.opened ?? 0}批。全部下达，或者有误时一项也不下达。`}
+    >
+      <Panel title="从表格读入">
+        <TableUpload<TableRows<Values>>
+          path="/api/spot-checks/tasks-rows"
+          template="/api/spot-checks/tasks-template.xlsx"
+          label="抽查任务表"
+          onRows={({ rows }) => {
+            forgetDraft(name);
+            setTasks(rows);
+            setRound(round + 1);
+          }}
+        />
+      </Panel>
+      <Panel title="任务">
+        <DefinitionForm
+          key={round}
+          form={spotCheckBatch.form}
+          name={name}
+          given={{
+            plan: plan.entry,
+            line: line?.key,
+            laboratory: line?.laboratory,
+            handler: line?.body,
+            site:
+              line?.stage === 'online'
+                ? 'online'
+                : line?.stage === 'production'
+                  ? 'producer'
+                  : 'seller',
+            ...(own === undefined ? {} : { rules: own.id }),
+            ...(search['draw'] === undefined ? {} : { drawnFrom: search['draw'] }),
+            ...(given.length === 0 ? {} : { tasks: given }),
+          }}
+          hidden={['plan', 'line']}
+          submitLabel="下达全部任务"
+          submit={(input) => submitOnce(name, '/api/books/spot-check-batch/records', { input })}
+          onDone={() => {
+            message.success('任务已全部下达');
+            void router.navigate({
+              to: '/spot-checks',
+              search: { plan: plan.number, line: line?.key } as never,
+            });
+          }}
+          onCancel={() => router.history.back()}
+        />
+      </Panel>
+    </Page>
+  );
+}
+
+/** One task for each organisation that a draw came to; number and standard are known, the product is found on the spot. */
+function drawnTasks(
+  organisations: readonly string[],
+  plan: PlanProgress,
+  line: string,
+  rules: PresentedEntry | undefined,
+): readonly Values[] {
+  return organisations.map((sampled, at) => ({
+    sampled,
+    taskNumber: `${plan.number}-${line}-${String(at + 1).padStart(3, '0')}`,
+    ...(rules === undefined ? {} : { standard: rulesOf(rules).standards }),
+  }));
+}

@@ -1,0 +1,146 @@
+import { Button, Progress } from 'antd';
+import { Link, useParams } from '@tanstack/react-router';
+import type { LineProgress, PlanProgress } from '#server/spot-checks/present.ts';
+import { today } from '../../kit/api/clock.ts';
+import { useRead } from '../../kit/api/read.ts';
+import { DataTable } from '../../kit/page/data-table.tsx';
+import { ExportButton } from '../../kit/page/filters.tsx';
+import { Figure, Figures, Page, Panel } from '../../kit/page/page.tsx';
+import { Shown } from '../../kit/show/states.tsx';
+import { percentText, yuanText } from '../../kit/show/words.ts';
+import './spot-checks.css';
+
+/** A plan with what became of it: computed from the checks, line by line. */
+export function PlanPage() {
+  const { plan: id } = useParams({ from: '/shell/spot-check-plans/$plan' });
+  const progress = useRead<PlanProgress>(`/api/spot-checks/plans/${id}/progress`);
+  return (
+    <Shown reading={progress} rows={12}>
+      {(plan) => <OnePlan plan={plan} />}
+    </Shown>
+  );
+}
+
+function OnePlan({ plan }: { plan: PlanProgress }) {
+  const { outcomes, batches } = plan;
+  const done = outcomes.passed + outcomes.failed;
+  return (
+    <Page
+      title={plan.title}
+      about={`${plan.number} · 第${plan.edition}版 · ${plan.year}年度`}
+      acts={
+        <>
+          <ExportButton path={`/api/spot-checks/plans/${plan.entry}/progress.xlsx`} />
+          <Link to="/entries/$id" params={{ id: plan.entry }}>
+            <Button>计划原文</Button>
+          </Link>
+          <Link to="/spot-check-plans/new" search={{ replaces: plan.entry } as never}>
+            <Button>修订</Button>
+          </Link>
+        </>
+      }
+    >
+      <Panel>
+        <Figures>
+          <Figure label="计划批次" value={batches} unit="批" />
+          <Figure label="已下达" value={plan.opened} note={percentText(plan.opened, batches)} />
+          <Figure label="已完成" value={done} note={percentText(done, batches)} tone="good" />
+          <Figure
+            label="不合格"
+            value={outcomes.failed}
+            note={`不合格率${percentText(outcomes.failed, done)}`}
+          />
+          <Figure label="未能抽样" value={outcomes['not-sampled']} />
+          <Figure
+            label="已用经费"
+            value={yuanText(Number(plan.spent))}
+            note={`预算${yuanText(Number(plan.budget))}`}
+            {...(Number(plan.spent) > Number(plan.budget) && { tone: 'alarm' as const })}
+          />
+        </Figures>
+      </Panel>
+      <Panel title="计划内容" note={`${plan.lines.length}行`} flush>
+        <DataTable
+          caption="计划内容和进度"
+          rows={plan.lines}
+          rowKey={({ key }) => key}
+          toneOf={(line) => (isLate(line) ? 'alarm' : undefined)}
+          columns={[
+            {
+              title: '产品类别',
+              kind: 'main',
+              cell: ({ key, classTitle, regionName }) => (
+                <>
+                  {classTitle}
+                  <div className="muted small">
+                    第{key}行 · {regionName}
+                  </div>
+                </>
+              ),
+            },
+            { title: '承检机构', isDetail: true, cell: ({ laboratoryName }) => laboratoryName },
+            { title: '完成期限', kind: 'code', cell: ({ dueOn }) => dueOn },
+            { title: '进度', width: '22%', cell: (line) => <Bar line={line} /> },
+            {
+              title: '不合格',
+              kind: 'number',
+              cell: ({ outcomes: own }) => own.failed,
+            },
+            {
+              title: '经费',
+              kind: 'number',
+              cell: ({ spent, budget }) =>
+                `${yuanText(Number(spent))} / ${yuanText(Number(budget))}`,
+            },
+            {
+              title: '办理',
+              kind: 'short',
+              cell: ({ key }) => (
+                <span className="line-acts">
+                  <Link
+                    to="/spot-checks"
+                    search={{ plan: plan.number, line: key, view: 'list' } as never}
+                  >
+                    查看
+                  </Link>
+                  <Link
+                    to="/spot-check-plans/$plan/batch"
+                    params={{ plan: plan.entry }}
+                    search={{ line: key } as never}
+                  >
+                    分配任务
+                  </Link>
+                </span>
+              ),
+            },
+          ]}
+        />
+      </Panel>
+    </Page>
+  );
+}
+
+function Bar({ line }: { line: LineProgress }) {
+  const { batches, opened, outcomes } = line;
+  const done = outcomes.passed + outcomes.failed;
+  const share = (part: number) => Math.min(100, (part / batches) * 100);
+  return (
+    <div className="plan-bar">
+      <Progress
+        percent={share(opened)}
+        success={{ percent: share(done) }}
+        showInfo={false}
+        size="small"
+        aria-label={`完成${done}批，共${batches}批`}
+      />
+      <span className="num small">
+        完成{done} / 下达{opened} / 计划{batches}
+        {outcomes['not-sampled'] > 0 && `，未能抽样${outcomes['not-sampled']}`}
+      </span>
+    </div>
+  );
+}
+
+function isLate({ dueOn, batches, outcomes }: LineProgress): boolean {
+  return dueOn < today() && outcomes.passed + outcomes.failed < batches;
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { webFolder } from '#server/pages/routes.ts';
+import { seedPassword } from '../client.ts';
+import { rules } from '../law/spot-check/books-setting.ts';
+import { startServer } from '../service.ts';
+import { Story } from '../stories/case-file.ts';
+import { spotCheckCast, SpotCheckStory } from '../stories/spot-check-scene.ts';
+import { launchBrowser } from './launch.ts';
+import { freshShot } from './phone-scene.ts';
+
+const service = await startServer({ after });
+let browser: Browser;
+let story: Story;
+let check: SpotCheckStory;
+
+before(async () => {
+  assert.ok(existsSync(join(webFolder, 'workbench/index.html')), 'run `npm run build` first');
+  story = new Story(service);
+  check = new SpotCheckStory(story, await spotCheckCast(service.context.database));
+  browser = await launchBrowser();
+});
+after(() => browser.close());
+
+test('the laboratory types what it measured; verdicts and conclusion come from the published limits', async () => {
+  story.on('2026-08-28');
+  const { sample, items } = rules;
+  const matter = await check.assigned({ sample, items });
+  story.on('2026-09-01');
+  await check.does(matter, 'sampler', 'present');
+  await check.does(matter, 'sampler', 'take');
+  const handed = { sample: 'test', seal: 'F-1', to: 'laboratory', receiver: '邱丽华' };
+  await matter.does('sampler', 'handOver', {
+    ...handed,
+    way: 'carry',
+    sealState: 'intact',
+    evidence: [],
+  });
+  story.on('2026-09-03');
+  await check.does(matter, 'technician', 'receive');
+  await check.does(matter, 'technician', 'verify');
+  const context = await browser.newContext({
+    baseURL: service.baseUrl,
+    viewport: { width: 1440, height: 900 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => assert.fail(error));
+  await page.clock.install({ time: service.clock.now() });
+  await page.goto(`/app/spot-checks/${matter.id}`);
+  await page.getByLabel('登录名').fill('technician');
+  await page.getByLabel('密码').fill(seedPassword);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('heading', { name: '样品和封条' }).waitFor();
+  await page.getByText('交承检机构').waitFor();
+  await page.getByRole('button', { name: '检验并出具报告' }).click();
+  await page.getByLabel('温升实测值').fill('45.4');
+  await page.getByLabel('标志实测值').fill('符合');
+  const row = page.getByRole('row', { name: /温升/ }).last();
+  await row.getByText('不合格').waitFor();
+  await page.getByText('检验结论：').getByText('不合格').waitFor();
+  await page.getByLabel('检验报告编号').fill('B2026-9');
+  await page.getByLabel('检验人员').click();
+  await page.getByTitle(/^邱丽华/).click();
+  await page.keyboard.press('Escape');
+  await page.getByLabel('检验费用').fill('860.00');
+  await page
+    .getByLabel('检验报告', { exact: true })
+    .last()
+    .setInputFiles(await freshShot(page, 31));
+  await page.getByRole('button', { name: '移除第1个文件' }).waitFor();
+  await page.getByRole('combobox', { name: '授权签字人' }).click();
+  await page
+    .getByTitle(/^廖明远/)
+    .last()
+    .click();
+  await page.getByRole('button', { name: '检验并出具报告' }).last().click();
+  await page.getByRole('heading', { name: '初检结果' }).waitFor();
+  const { timeline, state } = await matter.seenBy('organiser');
+  assert.equal(state, 'reported');
+  const { conclusion, items: results } = timeline.at(-1)!.input;
+  assert.equal(conclusion, 'fail');
+  assert.deepEqual(
+    (results as { requirement: string; verdict: string }[]).map((one) => [
+      one.requirement,
+      one.verdict,
+    ]),
+    [
+      ['≤45 K', 'fail'],
+      ['符合要求', 'pass'],
+    ],
+  );
+  await context.close();
+});

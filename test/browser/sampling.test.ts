@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { webFolder } from '#server/pages/routes.ts';
+import { seedPassword } from '../client.ts';
+import { rules } from '../law/spot-check/books-setting.ts';
+import { startServer } from '../service.ts';
+import { Story } from '../stories/case-file.ts';
+import type { Matter } from '../stories/case-file.ts';
+import { spotCheckCast, SpotCheckStory } from '../stories/spot-check-scene.ts';
+import { launchBrowser } from './launch.ts';
+import { freshShot } from './phone-scene.ts';
+
+const service = await startServer({ after });
+let browser: Browser;
+let story: Story;
+let check: SpotCheckStory;
+
+before(async () => {
+  assert.ok(existsSync(join(webFolder, 'workbench/index.html')), 'run `npm run build` first');
+  story = new Story(service);
+  check = new SpotCheckStory(story, await spotCheckCast(service.context.database));
+  browser = await launchBrowser();
+});
+after(() => browser.close());
+
+/** A sampler's phone before the sheet of a new check. */
+async function sheet() {
+  story.on('2026-08-28');
+  const { sample, items } = rules;
+  const matter = await check.assigned({ sample, items });
+  story.on('2026-09-01');
+  const context = await browser.newContext({
+    baseURL: service.baseUrl,
+    viewport: { width: 375, height: 667 },
+    isMobile: true,
+    hasTouch: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => assert.fail(error));
+  await page.clock.install({ time: service.clock.now() });
+  await page.goto(`/app/spot-checks/${matter.id}/sampling`);
+  await page.getByLabel('登录名').fill('sampler');
+  await page.getByLabel('密码').fill(seedPassword);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('heading', { name: '延长线插座' }).waitFor();
+  return { page, context, matter };
+}
+
+const pick = (page: Page, group: string, choice: string) =>
+  page.getByRole('group', { name: group }).getByRole('button', { name: choice, exact: true }).tap();
+
+async function photograph(page: Page, label: string, number: number) {
+  await page
+    .getByLabel(`${label}拍照`, { exact: true })
+    .setInputFiles(await freshShot(page, number));
+  await page.getByRole('img', { name: `${label}1` }).waitFor();
+}
+
+async function sign(page: Page, name: string) {
+  const pad = page.getByRole('img', { name: `${name}，请用手指签名` });
+  await pad.scrollIntoViewIfNeeded();
+  const box = await pad.boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + 30, box.y + 30);
+  await page.mouse.down();
+  // Everybody writes another name.
+  await page.mouse.move(box.x + 60 + (name.codePointAt(name.length - 1)! % 90), box.y + 70, {
+    steps: 4,
+  });
+  await page.mouse.up();
+  const part = page.locator('.sheet-sign').filter({ has: pad });
+  await part.getByRole('button', { name: '确认签名' }).tap();
+  await page.getByRole('img', { name: `${name}的签名` }).waitFor();
+}
+
+/** Fills the whole sheet in, up to the button that hands it in. */
+async function fillIn(page: Page, from: number) {
+  await pick(page, '抽样人员', '孙立');
+  await pick(page, '抽样人员', '何静');
+  await page.getByLabel('监督抽查通知书编号').fill('通知2026-1');
+  await pick(page, '已出示抽样人员身份证明', '是');
+  await pick(page, '已告知抽查产品范围和抽样方法', '是');
+  await pick(page, '监督抽查通知书已交被抽样者', '是');
+  await photograph(page, '授权委托书复印件', from);
+  await page.getByLabel('待销产品数量').fill('60');
+  await pick(page, '由抽样人员在待销产品中随机抽取', '是');
+  await page.getByLabel('生产日期或批号').fill('2026年5月');
+  await page.getByLabel('检验样品单价').fill('29.90');
+  await pick(page, '检验样品已购买', '是');
+  await page.getByLabel('支付样品费').fill('119.60');
+  await page.getByLabel('检验样品封条编号', { exact: true }).fill('F-1');
+  await page.getByLabel('备用样品封条编号', { exact: true }).fill('F-2');
+  await pick(page, '送样方式', '携带');
+  await photograph(page, '场所、贮存、标识、库存和过程的照片录像', from + 1);
+  await pick(page, '被抽样者签字', '已签字');
+  await sign(page, '抽样人员孙立');
+  await sign(page, '抽样人员何静');
+  await sign(page, '被抽样者');
+}
+
+async function acts(matter: Matter) {
+  return (await matter.seenBy('organiser')).timeline.map(({ act }) => act);
+}
+
+test('a sheet filled in without network waits on the phone and arrives exactly once', async () => {
+  const { page, context, matter } = await sheet();
+  // The numbers of the rules stand there already.
+  assert.equal(await page.getByLabel('检验样品数量').inputValue(), '4');
+  await context.setOffline(true);
+  await fillIn(page, 700);
+  await page.getByRole('button', { name: '提交现场抽样' }).tap();
+  await page.getByRole('heading', { name: '等待发送' }).waitFor();
+  assert.deepEqual(await acts(matter), ['assign']);
+  await page.getByRole('button', { name: '立即发送' }).tap();
+  await page.getByRole('heading', { name: '等待发送' }).waitFor();
+  await context.setOffline(false);
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await page.getByText('抽样已经结束').waitFor();
+  assert.deepEqual(await acts(matter), ['assign', 'present', 'take']);
+  const taken = (await matter.seenBy('organiser')).timeline.at(-1)!.input;
+  const { samplers, sampled } = taken['signatures'] as { samplers: string[]; sampled: string[] };
+  assert.deepEqual([samplers.length, sampled.length], [2, 1]);
+  assert.equal(new Set([...samplers, ...sampled]).size, 3, 'three different signatures');
+  await context.close();
+});
+
+test('what was typed survives a reload, and what is missing is named at its place', async () => {
+  const { page, context, matter } = await sheet();
+  await page.getByLabel('监督抽查通知书编号').fill('通知2026-2');
+  await pick(page, '抽样人员', '孙立');
+  await page.waitForFunction(() => indexedDB.databases().then((all) => all.length > 0));
+  await page.reload();
+  await page.getByRole('heading', { name: '延长线插座' }).waitFor();
+  assert.equal(await page.getByLabel('监督抽查通知书编号').inputValue(), '通知2026-2');
+  await page.getByRole('button', { name: '提交现场抽样' }).tap();
+  await page.getByText('至少选择2人').waitFor();
+  assert.deepEqual(await acts(matter), ['assign']);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(width <= 375, `nothing is wider than the phone: ${width}`);
+  await context.close();
+});
+
+test('what the office refuses comes back with its reason and is corrected', async () => {
+  const { page, context, matter } = await sheet();
+  await fillIn(page, 800);
+  await page.getByLabel('备用样品封条编号', { exact: true }).fill('F-1');
+  await page.getByRole('button', { name: '提交现场抽样' }).tap();
+  await page.getByRole('heading', { name: '没有被接收' }).waitFor();
+  await page.getByText('检验样品和备用样品须分别封样').waitFor();
+  assert.deepEqual(await acts(matter), ['assign', 'present']);
+  await page.getByRole('button', { name: '返回修改' }).tap();
+  await page.getByLabel('备用样品封条编号', { exact: true }).fill('F-2');
+  await page.getByRole('button', { name: '提交现场抽样' }).tap();
+  await page.getByText('抽样已经结束').waitFor();
+  assert.deepEqual(await acts(matter), ['assign', 'present', 'take']);
+  await context.close();
+});
+
+test('a shop that refuses ends the sampling with its record', async () => {
+  const { page, context, matter } = await sheet();
+  await page.getByRole('button', { name: '拒绝抽样', exact: true }).first().tap();
+  await pick(page, '情形', '阻碍抽样');
+  await page.getByLabel('情况记录').fill('店主锁门离开');
+  await photograph(page, '照片录像', 900);
+  await page.getByRole('button', { name: '提交拒绝抽样' }).tap();
+  await page.getByRole('dialog').getByRole('button', { name: '提交' }).tap();
+  await page.getByText('抽样已经结束').waitFor();
+  assert.deepEqual(await acts(matter), ['assign', 'reportRefusal']);
+  await context.close();
+});
