@@ -183,7 +183,7 @@ export const features: readonly Feature[] = [
       'test/law/penalty-case/measures.test.ts',
       'test/law/penalty-case/decision.test.ts',
       'test/law/penalty-case/execution.test.ts',
-      'src/law/regulator/penalty-amount.test.ts',
+      'src/law/regulator/penalty-case/amount/amount.test.ts',
       'test/stories/penalty-case.test.ts',
     ],
     lacks: '简易程序、协助调查函',
