@@ -72,7 +72,9 @@ function actRow(id: string, act: Act, { roles, states }: Procedure): string[] {
             .join('\n');
   const limits = [
     ...(act.within === undefined ? [] : [`within \`${act.within}\``]),
-    ...(act.notBefore === undefined ? [] : [`not before \`${act.notBefore}\``]),
+    ...(act.notBefore === undefined
+      ? []
+      : [`not before ${codes([act.notBefore].flat() as readonly string[])}`]),
     ...(act.notBy === undefined ? [] : [`another person than did ${codes(act.notBy)}`]),
   ];
   return [

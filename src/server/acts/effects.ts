@@ -6,14 +6,15 @@ import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { carryOutDraw, checkSizeAhead } from '../draws/recompute.ts';
-import { forgetAccount } from '../session/identify.ts';
 import { requestHash } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { competentFor } from '../reading/competent.ts';
+import { appoint, dismiss } from './effects/appoint.ts';
 import { disclose } from './effects/disclose.ts';
-import { causedId } from './entry-id.ts';
 import { erase } from './effects/erase.ts';
+import { publish, withdraw } from './effects/publish.ts';
 import { register } from './effects/register.ts';
+import { causedId } from './entry-id.ts';
 import type { OpeningRequest } from './requests.ts';
 import type { Receipt } from './present.ts';
 
@@ -84,74 +85,38 @@ async function carryOutOne(
   cause: Cause,
   index: number,
 ): Promise<Refusal | undefined> {
+  const { entry } = cause;
   switch (effect.do) {
-    case 'notify':
-      await notify(tx, effect.to, effect.title, cause);
-      return;
-    case 'appoint':
-      await tx.rows(insertAppointment, [
-        await causedId(cause.entry.id, `appoint:${index}`),
-        effect.account,
-        cause.entry.organisation,
-        effect.post,
-        effect.from,
-        effect.until ?? null,
-        cause.entry.id,
-      ]);
-      forgetAccount(effect.account);
-      return;
-    case 'dismiss':
-      forgetAccount(effect.account);
-      await tx.rows(endAppointment, [
-        effect.account,
-        cause.entry.organisation,
-        effect.post,
-        effect.on,
-      ]);
-      return;
-    case 'publish':
-      await tx.rows(insertPublication, [
-        await causedId(cause.entry.id, `publish:${index}`),
-        effect.kind,
-        effect.title,
-        effect.text,
-        cause.subject ?? null,
-        cause.entry.region,
-        cause.entry.id,
-        cause.entry.at,
-        effect.key ?? effect.kind,
-        effect.until ?? null,
-        effect.sites ?? [],
-        JSON.stringify(effect.record ?? {}),
-        cause.proceeding ?? null,
-        cause.entry.by.organisation ?? null,
-        cause.entry.domains,
-      ]);
-      return undefined;
-    case 'withdraw':
-      await tx.rows(withdrawPublication, [
-        cause.proceeding ?? null,
-        effect.key,
-        cause.entry.at,
-        cause.entry.id,
-        effect.reason,
-      ]);
-      return undefined;
-    case 'register':
-      await register(tx, cause.entry, effect.facts);
-      return undefined;
     case 'erase':
-      return erase(tx, effect.entry, cause.entry);
+      return erase(tx, effect.entry, entry);
     case 'draw':
       return carryOutDraw(tx, context, effect);
     case 'name-size':
       return checkSizeAhead(tx, effect);
+    case 'notify':
+      await notify(tx, effect.to, effect.title, cause);
+      break;
+    case 'appoint':
+      await appoint(tx, effect, entry, index);
+      break;
+    case 'dismiss':
+      await dismiss(tx, effect, entry);
+      break;
+    case 'publish':
+      await publish(tx, effect, cause, index);
+      break;
+    case 'withdraw':
+      await withdraw(tx, effect, cause);
+      break;
+    case 'register':
+      await register(tx, entry, effect.facts);
+      break;
     case 'disclose':
-      await disclose(tx, effect, cause.entry);
-      return undefined;
+      await disclose(tx, effect, entry);
+      break;
     case 'mark':
-      return undefined;
   }
+  return undefined;
 }
 
 async function open(
@@ -219,19 +184,6 @@ async function addressesOf(tx: Tx, to: Addressee, cause: Cause): Promise<readonl
   const organisation = await competentFor(tx, role, cause.entry.region);
   return organisation === undefined ? [] : [{ organisation }];
 }
-
-const insertAppointment = `insert into appointment (id, account_id, organisation_id, post, from_day, until_day,
-  qualified_until, entry_id) values ($1,$2,$3,$4,$5,null,$6,$7)`;
-
-const endAppointment = `update appointment set ended_on = $4
-  where account_id = $1 and organisation_id = $2 and post = $3 and ended_on is null`;
-
-const insertPublication = `insert into publication (id, kind, title, text, organisation_id, region, entry_id, at, key,
-  shown_until, sites, record, proceeding_id, authority_id, domains)
-  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)`;
-
-const withdrawPublication = `update publication set withdrawn_at = $3, withdrawn_by = $4, withdrawn_reason = $5
-  where proceeding_id = $1 and key = $2 and withdrawn_at is null`;
 
 const insertNotice = `insert into notification (id, account_id, organisation_id, post, title, proceeding_id, entry_id, at)
   values ($1,$2,$3,$4,$5,$6,$7,$8)`;

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { mayAct } from '#kernel/decide.ts';
-import type { Procedure } from '#kernel/definition.ts';
+import type { Procedure, Role } from '#kernel/definition.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { LoadedProceeding } from './load-proceeding.ts';
 import { organisationFacts } from './organisation-facts.ts';
@@ -12,8 +12,13 @@ import type { Context, SignedIn } from '../context.ts';
  */
 export function rolesIn(procedure: Procedure, standing: Parameters<typeof mayAct>[2]): string[] {
   return Object.entries(procedure.roles)
-    .filter(([id, { posts: _, ...house }]) => mayAct(id, house, standing))
+    .filter(([id, role]) => mayAct(id, ofAnyPost(role), standing))
     .map(([id]) => id);
+}
+
+function ofAnyPost(role: Role): Role {
+  const { posts, ...house } = role;
+  return posts === undefined ? role : house;
 }
 
 /** The same for a proceeding whose subject was not read yet. */
