@@ -64,7 +64,7 @@ test('failed again and again: announced by the province, suspended, licence revo
   const matter = await ordered();
   story.on('2026-12-08');
   await check.does(matter, 'handler', 'followUp', {}, 'failedCheck');
-  assert.deepEqual(await matter.offeredTo('handler'), ['reportUp']);
+  assert.deepEqual(await matter.offeredTo('handler'), ['reportUp', 'fileCase']);
   await matter.does('handler', 'reportUp', {
     reportNumber: '赣区市监报2026-3',
     text: '复查不合格',
@@ -155,5 +155,38 @@ test('a shop that refuses is reported at once and handed over for punishment', a
   // The report's day is over, but nobody owes a report any more.
   story.on('2026-09-20');
   assert.equal((await matter.clock('organiser', 'report')).status, 'met');
+  await story.isProved();
+});
+
+test('what a check shows to be unlawful becomes the source of a penalty case, once', async () => {
+  const matter = await ordered();
+  const papers = [await story.paper('handler', 'report')];
+  const input = {
+    facts: '延长线插座耐热不合格，货值不足一万元',
+    suspected: ['product-quality-law/49'],
+    materials: papers,
+  };
+  await matter.refuses(
+    'organiser',
+    'fileCase',
+    { ...input, materials: [] },
+    { code: 'invalid-input' },
+  );
+  await matter.does('handler', 'fileCase', input);
+  await matter.refuses('handler', 'fileCase', input, {
+    code: 'condition-unmet',
+    sentence: /不能重复登记/,
+  });
+  const client = await story.as('handler');
+  const { body } = await client.get<{
+    proceedings: { procedure: string; stateTitle: string; title: string }[];
+  }>('/api/proceedings?procedure=penalty-case');
+  assert.match(body.proceedings[0]?.title ?? '', /监督抽查发现违法案/);
+  const owner = await story.as('owner');
+  const seen = await owner.get<{ proceedings: unknown[] }>(
+    '/api/proceedings?procedure=penalty-case',
+  );
+  assert.deepEqual(seen.body.proceedings, []);
+  assert.equal((await matter.seenBy('handler')).state, 'ordered');
   await story.isProved();
 });

@@ -1,6 +1,7 @@
 import { defineProcedure } from '#kernel/definition.ts';
 import * as assigning from './spot-check/assigning.ts';
 import * as branches from './spot-check/branches.ts';
+import { fileCase } from './spot-check/case.ts';
 import * as custody from './spot-check/custody.ts';
 import { deadlines } from './spot-check/deadlines.ts';
 import * as ending from './spot-check/ending.ts';
@@ -149,7 +150,8 @@ export const spotCheck = defineProcedure({
     recheckSuspended: handling.recheckSuspended,
     revoke: ending.revoke,
     disposeSamples: ending.disposeSamples,
+    fileCase,
     close: ending.close,
   },
-  deadlines,
+  deadlines: { ...deadlines, telling: telling.tellingClock },
 });

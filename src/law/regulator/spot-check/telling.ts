@@ -1,4 +1,6 @@
+import { workingDays } from '#kernel/calendar/count.ts';
 import { defineAct } from '#kernel/definition.ts';
+import type { Deadline } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 
 const open = [
@@ -68,3 +70,15 @@ export const answerTelling = defineAct({
     },
   ],
 });
+
+/** What the place of the producer owes the place of the check. */
+export const tellingClock: Deadline = {
+  title: '接收通报并反馈',
+  owner: 'producerRegulator',
+  nature: 'duty',
+  starts: { act: 'tellProducerPlace' },
+  count: workingDays(15),
+  ends: ['answerTelling'],
+  basis: ['order-18/44'],
+  policy: '办法要求通报生产者所在地部门，没有规定反馈期限；平台定为十五个工作日。',
+};
