@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Count } from './calendar/count.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
+import type { CertificateRule } from './certificate.ts';
 import type { ClauseId } from './clause.ts';
 import type { Effect } from './effect.ts';
 import type { DutyFacts, ProceedingFacts } from './facts.ts';
@@ -120,7 +121,10 @@ export interface Deadline {
   readonly basis: readonly ClauseId[];
   /** Set where the number is the operator's and not the law's. */
   readonly policy?: string;
-  /** Days after the due day on which one reminder each goes to the post or role named. */
+  /**
+   * Days after the due day on which one reminder each goes to the post or role named; negative ones are days before it,
+   * for what should not come as a surprise.
+   */
   readonly escalates?: readonly {
     readonly afterDays: number;
     readonly to: Post | { role: string };
@@ -137,6 +141,8 @@ export interface Procedure extends Provision {
    * the region, see it (an inquiry that must not become known).
    */
   readonly restricted?: true;
+  /** Set where each proceeding is the life of one licence or certificate of its subject. */
+  readonly certifies?: CertificateRule;
   /** Whether a registered organisation must be the subject. */
   readonly subject: 'required' | 'optional';
   readonly roles: Readonly<Record<string, Role>>;

@@ -1,6 +1,7 @@
 import type { Calendar } from './calendar/calendar.ts';
 import type { DueDate } from './calendar/count.ts';
 import type { Instant, PlainDate } from './calendar/plain-date.ts';
+import type { CertificateFacts } from './certificate.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Post } from './party.ts';
@@ -80,6 +81,8 @@ export interface ProceedingFacts {
   readonly history: readonly PastAct[];
   /** The clocks that have started, the latest run of each. */
   readonly clocks: readonly ClockFacts[];
+  /** Licences and certificates of the subject and of every organisation seated, valid or not. */
+  readonly certificates: readonly CertificateFacts[];
   /** The latest act of an id. */
   last(act: string): PastAct | undefined;
   /** All acts of an id, oldest first. */
@@ -120,8 +123,12 @@ export interface DutyFacts {
 
 /** Builds the view that guards and effects of a procedure get. */
 export function proceedingFacts(
-  base: Omit<ProceedingFacts, 'clocks' | 'last' | 'all' | 'value' | 'seat' | 'clock'> & {
+  base: Omit<
+    ProceedingFacts,
+    'clocks' | 'certificates' | 'last' | 'all' | 'value' | 'seat' | 'clock'
+  > & {
     readonly clocks?: readonly ClockFacts[];
+    readonly certificates?: readonly CertificateFacts[];
   },
 ): ProceedingFacts {
   const all = (act: string) => base.history.filter((past) => past.act === act);
@@ -130,6 +137,7 @@ export function proceedingFacts(
   return {
     ...base,
     clocks,
+    certificates: base.certificates ?? [],
     all,
     last,
     value: (act, field) => last(act)?.input[field],

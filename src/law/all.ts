@@ -18,9 +18,11 @@ import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';
 import { complaint2019 } from './public/complaint-2019.ts';
 import { complaint } from './public/complaint.ts';
+import { cccCertificate } from './regulator/ccc-certificate.ts';
 import { clueReferral } from './regulator/clue-referral.ts';
 import { evidenceHandover } from './regulator/evidence-handover.ts';
 import { jointInvestigation } from './regulator/joint-investigation.ts';
+import { productionLicence } from './regulator/production-licence.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 
 /** Every definition, in the order of the guidance's chapters. The one list of the law. */
@@ -44,6 +46,8 @@ export const definitions: readonly Definition[] = [
   clueReferral,
   evidenceHandover,
   jointInvestigation,
+  productionLicence,
+  cccCertificate,
   complaint2019,
   complaint,
 ];

@@ -3,6 +3,7 @@ import type { Calendar } from '#kernel/calendar/calendar.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { decide } from '#kernel/decide.ts';
 import type { Accepted, Actor } from '#kernel/decide.ts';
+import type { CertificateFacts } from '#kernel/certificate.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import { deadlinesOf } from '#kernel/due.ts';
 import type { RunningDeadline } from '#kernel/due.ts';
@@ -21,6 +22,8 @@ export interface Scene {
   /** Division code of the proceeding. */
   readonly region: number;
   readonly calendar?: Calendar;
+  /** Licences and certificates of those who take part. */
+  readonly certificates?: readonly CertificateFacts[];
 }
 
 /**
@@ -38,6 +41,7 @@ export interface Play {
   due(id: string, at: string): string;
   /** The same proceeding up to here, to be continued in another way. */
   fork(): Play;
+  readonly history: Snapshot['history'];
   readonly state: string | undefined;
   readonly seats: readonly Seat[];
 }
@@ -54,6 +58,7 @@ export function play(scene: Scene, from: Snapshot = beforeOpening(scene)): Play 
       actor: by,
       input,
       subject: scene.subject,
+      certificates: scene.certificates ?? [],
       region: scene.region,
       now: instantOf(at),
       calendar,
@@ -93,6 +98,9 @@ export function play(scene: Scene, from: Snapshot = beforeOpening(scene)): Play 
     fork: () => play(scene, snapshot),
     get state() {
       return snapshot.state;
+    },
+    get history() {
+      return snapshot.history;
     },
     get seats() {
       return snapshot.seats;

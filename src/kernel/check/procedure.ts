@@ -24,6 +24,7 @@ export function checkProcedure(procedure: Procedure): string[] {
       ),
     ),
     ...nameDefects(procedure),
+    ...certificateDefects(procedure),
     ...unreachable(procedure).map((state) => `state ${state} is unreachable`),
     ...deadEnds(procedure).map((state) => `state ${state} is not final but nothing leads on`),
     ...Object.entries(procedure.deadlines).flatMap(([id, clock]) =>
@@ -42,6 +43,20 @@ function nameDefects({ acts, named }: Procedure): string[] {
       if (field === undefined) return [`act ${id} has no field ${named} to be named by`];
       return metaOf(field)?.personal ? [`it is named by ${named}, which is personal data`] : [];
     });
+}
+
+/** A certificate without a number or a last day could never be relied on. */
+function certificateDefects({ acts, states, certifies }: Procedure): string[] {
+  if (certifies === undefined) return [];
+  const openings = Object.entries(acts).filter(([, act]) => act.from === undefined);
+  return [
+    ...missing(certifies.validIn, states).map((state) => `it is valid in unknown state ${state}`),
+    ...openings.flatMap(([id, act]) =>
+      missing(Object.values(certifies.fields), act.form.shape).map(
+        (field) => `act ${id} has no field ${field} for the certificate`,
+      ),
+    ),
+  ];
 }
 
 /** States in which an act may be done; empty where it opens the proceeding. */

@@ -1,0 +1,147 @@
+import { calendarDays, months, monthsBefore, workingDays } from '#kernel/calendar/count.ts';
+import type { Deadline } from '#kernel/definition.ts';
+import { correctionClock } from '../certificates/checks.ts';
+
+const ends = ['withdraw', 'revoke', 'cancel'];
+
+/** The clocks of a production licence. Days are working days by article 55 of the measures; months are calendar. */
+export const licenceClocks: Readonly<Record<string, Deadline>> = {
+  'annual-report': {
+    title: '年度自查报告期限',
+    owner: 'holder',
+    nature: 'duty',
+    starts: [
+      { act: 'enter', on: 'lastReportOn' },
+      { act: 'enter', on: 'validFrom' },
+      { act: 'report' },
+    ],
+    count: months(12),
+    ends: ['report', ...ends],
+    basis: ['licence-measures/48'],
+    policy:
+      '办法规定每年提交、取证不满一年的次年提交，没有规定起止日；平台自取证或者上次报告起算十二个月。',
+    escalates: [
+      { afterDays: -30, to: 'principal' },
+      { afterDays: 0, to: 'principal' },
+      { afterDays: 1, to: { role: 'regulator' } },
+      { afterDays: 1, to: { role: 'authority' } },
+    ],
+  },
+  correction: correctionClock(
+    ['licence-measures/49', 'licence-measures/51'],
+    ['orderReport', 'check'],
+    ['suspend', 'proposeRescission', ...ends],
+  ),
+  change: {
+    title: '变化后申请期限',
+    owner: 'holder',
+    nature: 'duty',
+    starts: { act: 'noteChange', on: 'changedOn' },
+    count: months(1),
+    ends: ['applyChange', ...ends],
+    basis: ['licence-measures/29', 'licence-measures/30'],
+    escalates: [
+      { afterDays: -7, to: 'principal' },
+      { afterDays: 0, to: { role: 'regulator' } },
+    ],
+  },
+  'change-decision': {
+    title: '决定变更期限',
+    owner: 'authority',
+    nature: 'duty',
+    starts: { act: 'applyChange' },
+    count: workingDays(60),
+    ends: ['decideChange', ...ends],
+    basis: ['licence-measures/24'],
+    policy: '重新审查按许可决定的六十个工作日计；仅名称变化的，办法没有规定期限，平台同样计算。',
+    escalates: [{ afterDays: 0, to: { role: 'authority' } }],
+  },
+  renewal: {
+    title: '申请延续期限',
+    owner: 'holder',
+    nature: 'duty',
+    starts: [
+      { act: 'enter', on: 'validUntil' },
+      { act: 'renew', on: 'validUntil' },
+    ],
+    restarts: true,
+    count: monthsBefore(6),
+    ends: ['applyRenewal', ...ends],
+    basis: ['licence-measures/27'],
+    escalates: [
+      { afterDays: -60, to: 'principal' },
+      { afterDays: -15, to: 'principal' },
+      { afterDays: 0, to: 'principal' },
+      { afterDays: 1, to: { role: 'regulator' } },
+    ],
+  },
+  'renewal-decision': {
+    title: '决定延续期限',
+    owner: 'authority',
+    nature: 'duty',
+    starts: { act: 'applyRenewal' },
+    count: workingDays(60),
+    ends: ['renew', ...ends],
+    basis: ['licence-measures/24'],
+    escalates: [{ afterDays: 0, to: { role: 'authority' } }],
+  },
+  expiry: {
+    title: '许可证有效期',
+    owner: 'authority',
+    nature: 'duty',
+    starts: [
+      { act: 'enter', on: 'validUntil' },
+      { act: 'renew', on: 'validUntil' },
+    ],
+    restarts: true,
+    count: calendarDays(0),
+    ends,
+    basis: ['licence-measures/27', 'licence-measures/35'],
+    escalates: [
+      { afterDays: -90, to: { role: 'holder' } },
+      { afterDays: -30, to: { role: 'holder' } },
+      { afterDays: -30, to: { role: 'regulator' } },
+      { afterDays: -7, to: { role: 'holder' } },
+      { afterDays: 0, to: { role: 'regulator' } },
+      { afterDays: 0, to: { role: 'authority' } },
+    ],
+  },
+  statement: {
+    title: '陈述、申辩和申请听证期限',
+    owner: 'holder',
+    nature: 'right',
+    starts: { act: 'proposeRescission' },
+    count: workingDays(5),
+    ends: ['plead'],
+    basis: ['order-16/44'],
+  },
+  'statement-over': {
+    title: '陈述、申辩期届满',
+    owner: 'authority',
+    nature: 'opening',
+    starts: { act: 'proposeRescission' },
+    count: workingDays(5),
+    ends: ['decideRescission'],
+    basis: ['order-16/44'],
+  },
+  hearing: {
+    title: '组织听证期限',
+    owner: 'authority',
+    nature: 'duty',
+    starts: { act: 'plead', where: { field: 'kind', is: 'hearing' } },
+    count: workingDays(20),
+    ends: ['hear'],
+    basis: ['order-16/54'],
+  },
+  rescission: {
+    title: '决定是否撤销期限',
+    owner: 'authority',
+    nature: 'duty',
+    starts: { act: 'proposeRescission', on: 'foundOn' },
+    count: workingDays(60),
+    ends: ['decideRescission'],
+    extendedBy: { act: 'extendRescission', by: workingDays(20) },
+    basis: ['order-16/45'],
+    escalates: [{ afterDays: 0, to: { role: 'chief' } }],
+  },
+};
