@@ -37,7 +37,9 @@ const paper = {
   issuer: '省局',
 };
 
-function acts(...done: readonly (readonly [act: string, day: string, input?: JsonObject])[]) {
+type Done = readonly [act: string, day: string, input?: JsonObject];
+
+function acts(...done: readonly Done[]) {
   return done.map(([act, day, input = {}], index): PastAct => ({
     entry: String(index),
     act,
@@ -47,7 +49,7 @@ function acts(...done: readonly (readonly [act: string, day: string, input?: Jso
   }));
 }
 
-const spans = (...done: Parameters<typeof acts>) =>
+const spans = (...done: readonly Done[]) =>
   certificateOf(procedure, 'works', acts(...done))?.spans.map(({ from, to }) => [from, to]);
 
 test('a certificate is valid from its first day to its last, also before it was entered', () => {

@@ -1,5 +1,6 @@
 import { actsFeature } from './acts/routes.ts';
 import { boardFeature } from './board/routes.ts';
+import { certificatesFeature } from './certificates/routes.ts';
 import { demoFeature } from './demo/routes.ts';
 import { dutiesFeature } from './duties/routes.ts';
 import { entriesFeature } from './entries/routes.ts';
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   noticesFeature,
   filesFeature,
   registryFeature,
+  certificatesFeature,
   boardFeature,
   phoneFeature,
   entriesFeature,

@@ -14,11 +14,13 @@ import { domainMask } from '#law/departments.ts';
 import { findDivision } from '#law/divisions.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
+import { projectCertificate } from './certificate.ts';
 import { projectClocks } from './clocks.ts';
 import { carryOut } from './effects.ts';
 import { writeEntry } from './entry.ts';
 import type { Entry, Receipt } from './entry.ts';
 import { checkEntryId } from './entry-id.ts';
+import { certificatesOf } from '../reading/certificates.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
 import { organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
@@ -157,6 +159,8 @@ async function actWithin(
   subject: OrganisationFacts | undefined,
 ): Promise<Receipt | Refusal> {
   const now = momentAfter(before.history.at(-1)?.at, context.now());
+  const seated = before.seats.map((seat) => seat.organisation);
+  const certificates = await certificatesOf(tx, [place.organisation, ...seated]);
   const decision = decide({
     procedure: place.procedure,
     snapshot: before,
@@ -164,6 +168,7 @@ async function actWithin(
     actor: who.actor,
     input: request.input,
     subject,
+    certificates,
     region: place.region,
     now,
     calendar: context.law.calendar,
@@ -178,6 +183,7 @@ async function actWithin(
   const after = apply(place.procedure, before, past, named);
   await project(tx, place, before, after, entry);
   const receipt = await writeEntry(tx, entry, raw);
+  await projectCertificate(tx, place.procedure, place, after.history);
   await projectClocks(
     tx,
     place.procedure,

@@ -5,6 +5,8 @@ import type { Level, OrganisationKind, Post } from '#kernel/party.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import type { Tx } from '#db/transaction.ts';
 import { presentAct, presentSeat } from '../reading/load-proceeding.ts';
+import { checkCertificate } from './certificates.ts';
+import type { CertificateRow } from './certificates.ts';
 import { checkClocks } from './clocks.ts';
 import type { ClockRow } from './clocks.ts';
 import { expectedRow, replay, seatKey } from './expected-proceeding.ts';
@@ -37,7 +39,10 @@ export async function checkProceedings(audit: Audit): Promise<Difference | undef
   return undefined;
 }
 
-type Loaded = Omit<Replay, 'procedure'> & { readonly clocks: readonly ClockRow[] };
+type Loaded = Omit<Replay, 'procedure'> & {
+  readonly clocks: readonly ClockRow[];
+  readonly certificate: CertificateRow | undefined;
+};
 
 interface ActRow {
   id: string;
@@ -86,11 +91,15 @@ async function readBatch(tx: Tx, after: string): Promise<Loaded[]> {
     [after, batchSize],
   );
   const ids = rows.map(({ id }) => id);
-  const [seats, clocks, acts] = await Promise.all([
+  const [seats, clocks, certificates, acts] = await Promise.all([
     tx.rows<SeatRow>('select * from seat where proceeding_id = any ($1::uuid[])', [ids]),
     tx.rows<ClockRow>('select * from clock where proceeding_id = any ($1::uuid[])', [ids]),
+    tx.rows<CertificateRow>('select * from certificate where proceeding_id = any ($1::uuid[])', [
+      ids,
+    ]),
     tx.rows<ActRow>(selectActs, [ids]),
   ]);
+  const certificateOf = new Map(certificates.map((one) => [one.proceeding_id, one]));
   const bodies = [...new Set(acts.map((act) => act.account_organisation_id))];
   const organisations = await readOrganisations(
     tx,
@@ -104,6 +113,7 @@ async function readBatch(tx: Tx, after: string): Promise<Loaded[]> {
     organisations,
     seats: (seatsOf.get(row.id) ?? []).map(presentSeat),
     clocks: clocksOf.get(row.id) ?? [],
+    certificate: certificateOf.get(row.id),
     acts: (actsOf.get(row.id) ?? []).map(auditedAct),
   }));
 }
@@ -169,6 +179,7 @@ function checkProceeding(audit: Audit, loaded: Loaded): Difference | undefined {
   }
   return (
     checkSeats(loaded, snapshot.seats, seats) ??
+    checkCertificate(complete, snapshot, loaded.certificate) ??
     checkClocks(audit, complete, snapshot, loaded.clocks)
   );
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, dayOf } from '#kernel/calendar/plain-date.ts';
+import { addDays, dayOf, epochMs } from '#kernel/calendar/plain-date.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Deadline, Procedure } from '#kernel/definition.ts';
 import type { Law } from '#kernel/law.ts';
@@ -16,30 +16,34 @@ interface Overdue {
   region: number;
   deadline: string;
   due_day: PlainDate;
+  until: Instant;
 }
 
 /** Steps are looked for this many days after the last one, in case the service was down. */
 const graceDays = 14;
 
 /**
- * Sends the reminders of overdue clocks, each step once: the key of a step names proceeding, clock, due day and step,
+ * Sends the reminders of overdue clocks and of those that warn beforehand, each step once: the key of a step names proceeding, clock, due day and step,
  * so that neither a second run nor a second node sends it again, and an extended clock starts anew.
  * @returns how many reminders were sent.
  */
 export async function escalate(database: Database, law: Law, now: Instant): Promise<number> {
-  const longest = Math.max(
-    0,
-    ...law.procedures.flatMap((procedure) =>
-      Object.values(procedure.deadlines).flatMap((clock) =>
-        (clock.escalates ?? []).map((step) => step.afterDays),
-      ),
-    ),
+  const clocks = law.procedures.flatMap((procedure) =>
+    Object.entries(procedure.deadlines).map(([id, clock]) => ({
+      name: `${procedure.id}/${id}`,
+      days: (clock.escalates ?? []).map((step) => step.afterDays),
+    })),
   );
+  const longest = Math.max(0, ...clocks.flatMap(({ days }) => days));
+  const earliest = Math.min(0, ...clocks.flatMap(({ days }) => days));
+  const warning = clocks.filter(({ days }) => Math.min(...days) < 0).map(({ name }) => name);
   const today = dayOf(now);
   return database.asSystem('sweep', async (tx) => {
     const overdue = await tx.rows<Overdue>(selectOverdue, [
       now,
       addDays(today, -longest - graceDays),
+      addDays(today, -earliest),
+      warning,
     ]);
     let sent = 0;
     for (const clock of overdue) {
@@ -60,8 +64,10 @@ async function remind(
   now: Instant,
 ): Promise<number> {
   let sent = 0;
+  const today = dayOf(now);
+  const isOver = epochMs(clock.until) <= epochMs(now);
   for (const [index, step] of (deadline.escalates ?? []).entries()) {
-    if (addDays(clock.due_day, step.afterDays) > dayOf(now)) continue;
+    if (!isDue(step, clock, today, isOver) || isPassed(step, deadline, clock, today)) continue;
     const to = await addresseeOf(tx, procedure, deadline, step.to, clock);
     if (to === undefined) continue;
     const rows = await tx.rows(insertReminder, [
@@ -69,7 +75,9 @@ async function remind(
       to.account,
       to.organisation,
       to.post,
-      `“${clock.title}”的${deadline.title}已于${clock.due_day}届满，请尽快办理`,
+      isOver
+        ? `“${clock.title}”的${deadline.title}已于${clock.due_day}届满，请尽快办理`
+        : `“${clock.title}”的${deadline.title}将于${clock.due_day}届满，请及时办理`,
       clock.proceeding_id,
       `${clock.proceeding_id}:${clock.deadline}:${clock.due_day}:${index}`,
       now,
@@ -77,6 +85,24 @@ async function remind(
     sent += rows.length;
   }
   return sent;
+}
+
+type Step = NonNullable<Deadline['escalates']>[number];
+
+/** A step before the due day comes on its day; the others only once the time is over, whatever its hour. */
+function isDue(step: Step, clock: Overdue, today: PlainDate, isOver: boolean): boolean {
+  return addDays(clock.due_day, step.afterDays) <= today && (step.afterDays < 0 || isOver);
+}
+
+/** Of several warnings to the same addressee only the latest is sent: what was entered late would come in a heap. */
+function isPassed(step: Step, deadline: Deadline, clock: Overdue, today: PlainDate): boolean {
+  if (step.afterDays >= 0) return false;
+  return (deadline.escalates ?? []).some(
+    (later) =>
+      later.afterDays > step.afterDays &&
+      JSON.stringify(later.to) === JSON.stringify(step.to) &&
+      addDays(clock.due_day, later.afterDays) <= today,
+  );
 }
 
 interface Holder {
@@ -121,9 +147,10 @@ async function holderOf(
 }
 
 const selectOverdue = `select c.proceeding_id, p.procedure, p.opened_on, p.title, p.organisation_id, p.region, c.deadline,
-  c.due_day
+  c.due_day, c.until
 from clock c join proceeding p on p.id = c.proceeding_id
-where c.until <= $1 and c.due_day >= $2 and c.nature = 'duty' and not c.paused and p.closed_at is null`;
+where (c.until <= $1 or c.due_day <= $3 and p.procedure || '/' || c.deadline = any ($4::text[]))
+  and c.due_day >= $2 and c.nature = 'duty' and not c.paused and p.closed_at is null`;
 
 const insertReminder = `insert into notification (id, account_id, organisation_id, post, title, proceeding_id,
   once, at) values ($1,$2,$3,$4,$5,$6,$7,$8) on conflict (once) do nothing returning 1`;

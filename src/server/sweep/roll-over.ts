@@ -27,11 +27,11 @@ const first = '00000000-0000-0000-0000-000000000000';
  */
 export async function rollOver(database: Database, law: Law, day: PlainDate): Promise<number> {
   const duties = law.duties.filter((duty) => law.duty(duty.id, day) === duty);
-  const classes = await database.asSystem('sweep', loadClasses);
+  const classes = await database.asSystem('sweep', (tx) => loadClasses(tx, day));
   let owing = 0;
   for (let after = first; ;) {
     const rows = await database.asSystem('sweep', (tx) =>
-      tx.rows<Row>(selectPage, [after, pageRows]),
+      tx.rows<Row>(selectPage, [after, pageRows, day]),
     );
     const owed = rows.map((row) => ({ row, duties: owedBy(row, duties, classes, day) }));
     await database.asSystem('sweep', async (tx) => {
@@ -85,10 +85,10 @@ async function mark(
   ]);
 }
 
-async function loadClasses(tx: Tx): Promise<Map<string, ProductClassFacts>> {
+async function loadClasses(tx: Tx, day: PlainDate): Promise<Map<string, ProductClassFacts>> {
   const rows = await tx.rows<
     Omit<ProductClassFacts, 'mandatoryStandard'> & { mandatory_standard: boolean }
-  >('select id, title, licence, ccc, mandatory_standard, risk from product_class');
+  >('select id, title, licence, ccc, mandatory_standard, risk from product_class_on($1)', [day]);
   return new Map(
     rows.map(({ mandatory_standard: mandatoryStandard, ...one }) => [
       one.id,
@@ -118,7 +118,7 @@ export async function closeMonths(database: Database, today: PlainDate): Promise
 }
 
 const selectPage = `select o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan,
-  (select array_agg(p.class_id) from organisation_product p where p.organisation_id = o.id) as classes
+  (select array_agg(p.class_id) from organisation_class_on($3) p where p.organisation_id = o.id) as classes
 from organisation o where o.id > $1 and o.kind in ('enterprise', 'platform') and o.closed_on is null
 order by o.id limit $2`;
 
