@@ -14,6 +14,7 @@ export type Addressee =
  * - `notify`: a message appears with the addressee.
  * - `mark`: the period of a duty is marked as with a finding or as without production.
  * - `appoint`, `dismiss`: a person takes up or leaves a post.
+ * - `catalogue`: what holds for classes of products from a day on.
  * - `publish`: an announcement appears on the public pages.
  */
 export type Effect =
@@ -40,6 +41,20 @@ export type Effect =
       readonly account: string;
       readonly post: Post;
       readonly on: PlainDate;
+    }
+  | {
+      readonly do: 'catalogue';
+      readonly year: number;
+      readonly from: PlainDate;
+      readonly items: readonly {
+        readonly group: string;
+        readonly product: string;
+        readonly classId?: string | undefined;
+        readonly licence: boolean;
+        readonly ccc: boolean;
+        readonly special?: string | undefined;
+        readonly risk: 'high' | 'medium' | 'low';
+      }[];
     }
   | {
       readonly do: 'publish';

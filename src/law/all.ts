@@ -22,6 +22,7 @@ import { cccCertificate } from './regulator/ccc-certificate.ts';
 import { clueReferral } from './regulator/clue-referral.ts';
 import { evidenceHandover } from './regulator/evidence-handover.ts';
 import { jointInvestigation } from './regulator/joint-investigation.ts';
+import { keyProductCatalogue } from './regulator/key-product-catalogue.ts';
 import { productionLicence } from './regulator/production-licence.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 
@@ -42,6 +43,7 @@ export const definitions: readonly Definition[] = [
   incomingInspection,
   recall,
   crimeReferral,
+  keyProductCatalogue,
   spotCheck,
   clueReferral,
   evidenceHandover,

@@ -1,5 +1,6 @@
 import { actsFeature } from './acts/routes.ts';
 import { boardFeature } from './board/routes.ts';
+import { catalogueFeature } from './catalogue/routes.ts';
 import { certificatesFeature } from './certificates/routes.ts';
 import { demoFeature } from './demo/routes.ts';
 import { dutiesFeature } from './duties/routes.ts';
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   filesFeature,
   registryFeature,
   certificatesFeature,
+  catalogueFeature,
   boardFeature,
   phoneFeature,
   entriesFeature,

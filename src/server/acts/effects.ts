@@ -6,6 +6,7 @@ import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { forgetAccount } from '../session/identify.ts';
+import { writeCatalogue } from './catalogue.ts';
 import { requestHash } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { competentFor } from './competent.ts';
@@ -98,6 +99,9 @@ async function carryOutOne(
         cause.entry.id,
         cause.entry.at,
       ]);
+      return undefined;
+    case 'catalogue':
+      await writeCatalogue(tx, effect, cause.entry.id);
       return undefined;
     case 'mark':
       return undefined;

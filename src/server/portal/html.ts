@@ -55,8 +55,9 @@ export function page(title: string, body: Html): string {
         <header>
           <nav class="bar" aria-label="主导航">
             <strong><a href="/">四方 · 工业产品质量安全</a></strong>
-            <a href="/announcements">公告</a><a href="/law">法规对照</a
-            ><a href="/verify">验证回执</a><a href="/app">工作台</a><a href="/phone/">手机日管控</a>
+            <a href="/announcements">公告</a><a href="/catalogue">重点产品目录</a
+            ><a href="/law">法规对照</a><a href="/verify">验证回执</a><a href="/app">工作台</a
+            ><a href="/phone/">手机日管控</a>
           </nav>
         </header>
         <main>${body}</main>
