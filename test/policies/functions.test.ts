@@ -17,6 +17,7 @@ const definers = {
   is_in_scope: 'sifang_app',
   is_seated: 'sifang_app',
   is_staff: 'sifang_recorder',
+  may_set_catalogue: 'sifang_app',
   my_case_partners: 'sifang_app',
   my_cases: 'sifang_app',
   named_officials: 'sifang_app',

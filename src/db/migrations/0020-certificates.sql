@@ -58,7 +58,7 @@ create table product_class_version (
 );
 comment on table product_class_version is 'What holds for a class of products from a day on; before its first row holds product_class itself.';
 
--- Only the heads of the provincial regulator set the catalogue, and never for days that are past.
+-- Only the heads of the provincial regulator set the catalogue; from which day is for the rules of its book to say.
 create function may_set_catalogue() returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
