@@ -5,18 +5,17 @@ import type { Problem } from '#server/problem.ts';
 import type { OrganisationDetail } from '#server/registry/present.ts';
 import { rollOver } from '#server/sweep/roll-over.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
-import type { Cast, Seeded } from '../seed.ts';
+import type { Seeded } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
 
 const service = await startServer({ after });
 const { database } = service.context;
 const story = new Story(service);
-let cast: Cast;
 let joinery: Seeded;
 
 before(async () => {
-  cast = await seedCast(database);
+  await seedCast(database);
   joinery = await seedOrganisation(database, {
     kind: 'enterprise',
     name: '赣县区王母渡竹木制品厂',

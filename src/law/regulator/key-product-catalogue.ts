@@ -50,9 +50,9 @@ function checkEdition(facts: DutyFacts, input: z.output<typeof catalogueForm>) {
   if (input.from < facts.today) {
     return '施行日期不能早于今天：过去的日子按当时的目录执行。';
   }
-  const latest = facts.latest('key-product-catalogue');
-  if (latest !== undefined && input.from <= String(latest.input['from'])) {
-    return `施行日期应当晚于现有最新一版的施行日期${String(latest.input['from'])}。`;
+  const former = facts.latest('key-product-catalogue')?.input['from'];
+  if (typeof former === 'string' && input.from <= former) {
+    return `施行日期应当晚于现有最新一版的施行日期${former}。`;
   }
   const keys = input.items.map(keyOf);
   const doubled = input.items.find((item, at) => keys.indexOf(keyOf(item)) !== at);

@@ -1,8 +1,13 @@
 import { addMonths } from '#kernel/calendar/plain-date.ts';
 import { defineAct } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
-import { impossibleTerm, isRegistered, particulars, tellHolder } from '../certificates/parts.ts';
+import {
+  impossibleTerm,
+  isRegistered,
+  lastDayOf,
+  particulars,
+  tellHolder,
+} from '../certificates/parts.ts';
 
 /** The enterprise enters its certificate, the regulator verifies it (certification order 21, 22, 24, 25). */
 const years = 5;
@@ -87,7 +92,7 @@ export const applyRenewal = defineAct({
   }),
   when: (facts, { appliedOn }) => {
     if (appliedOn > facts.today) return '申请日期不能晚于今天。';
-    const until = validUntil(facts);
+    const until = lastDayOf(facts);
     return facts.today > until
       ? { code: 'too-late', sentence: `证书已于${until}届满，应当重新申请认证。` }
       : undefined;
@@ -107,7 +112,7 @@ export const renew = defineAct({
   }),
   document: '认证证书延续核实记录',
   when: (facts, input) => {
-    const until = validUntil(facts);
+    const until = lastDayOf(facts);
     if (facts.last('applyRenewal') === undefined) return '企业还没有记录延续申请。';
     if (input.validUntil <= until) return `延续后的届满日应当晚于原届满日${until}。`;
     return input.validUntil > addMonths(until, 12 * years)
@@ -116,7 +121,3 @@ export const renew = defineAct({
   },
   then: (_facts, input) => [tellHolder(`认证证书已延续至${input.validUntil}`)],
 });
-
-function validUntil(facts: ProceedingFacts): string {
-  return String(facts.value('renew', 'validUntil') ?? facts.value('enter', 'validUntil'));
-}

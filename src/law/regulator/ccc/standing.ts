@@ -1,6 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import { tellHolder } from '../certificates/parts.ts';
+import { lastDayOf, tellHolder } from '../certificates/parts.ts';
 
 /** What the certification body decided, recorded from its notice (certification order 26–29, 35). */
 const alive = ['valid', 'ordered', 'corrected', 'suspended'];
@@ -83,7 +83,7 @@ export const cancel = defineAct({
   }),
   document: '认证证书注销记录',
   when: (facts, { ground }) => {
-    const until = String(facts.value('renew', 'validUntil') ?? facts.value('enter', 'validUntil'));
+    const until = lastDayOf(facts);
     return ground === 'expired' && facts.today <= until
       ? `证书有效期至${until}，尚未届满，不能以届满未延续为由注销。`
       : undefined;

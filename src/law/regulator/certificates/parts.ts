@@ -1,4 +1,5 @@
 import type { Effect } from '#kernel/effect.ts';
+import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import type { CertificateFacts } from '#kernel/certificate.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
@@ -48,6 +49,12 @@ export function impossibleTerm(
   if (until <= from) return '有效期届满日应当晚于发证日期。';
   const latest = `${Number(from.slice(0, 4)) + years}${from.slice(4)}`;
   return until > latest ? `证书有效期不超过${years}年，届满日不得晚于${latest}。` : undefined;
+}
+
+/** The day written on the certificate as it was last renewed. */
+export function lastDayOf(facts: ProceedingFacts): PlainDate {
+  const day = facts.value('renew', 'validUntil') ?? facts.value('enter', 'validUntil');
+  return typeof day === 'string' ? day : '';
 }
 
 /** Whether a certificate of this number stands in the register and has not ended. */

@@ -1,6 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import { tellHolder } from '../certificates/parts.ts';
+import { lastDayOf, tellHolder } from '../certificates/parts.ts';
 
 /** How a licence ends, each way with its own ground, article and paper. */
 const alive = ['valid', 'ordered', 'corrected', 'suspended', 'rectified'];
@@ -171,7 +171,7 @@ export const cancel = defineAct({
   }),
   document: '注销行政许可决定书',
   when: (facts, { ground }) => {
-    const until = String(facts.value('renew', 'validUntil') ?? facts.value('enter', 'validUntil'));
+    const until = lastDayOf(facts);
     if (ground === 'expired' && facts.today <= until) {
       return `许可证有效期至${until}，尚未届满，不能以届满未延续为由注销。`;
     }

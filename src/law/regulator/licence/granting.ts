@@ -2,7 +2,13 @@ import { addMonths } from '#kernel/calendar/plain-date.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
-import { impossibleTerm, isRegistered, particulars, tellHolder } from '../certificates/parts.ts';
+import {
+  impossibleTerm,
+  isRegistered,
+  lastDayOf,
+  particulars,
+  tellHolder,
+} from '../certificates/parts.ts';
 
 /** A licence is entered, changed and renewed (measures 11, 24, 27, 29, 30, 39; regulation 55). */
 const numberPattern = /^[一-鿿]?XK\d{2}-\d{3}-\d{5}$/;
@@ -124,7 +130,7 @@ export const applyRenewal = defineAct({
   form: field.form({ papers: field.files('延续申请材料', { min: 1 }) }),
   document: '许可证延续申请书',
   when: (facts) => {
-    const until = validUntil(facts);
+    const until = lastDayOf(facts);
     return facts.today > until
       ? {
           code: 'too-late',
@@ -146,7 +152,7 @@ export const renew = defineAct({
   }),
   document: '准予延续许可决定书',
   when: (facts, input) => {
-    const until = validUntil(facts);
+    const until = lastDayOf(facts);
     const asked = facts.last('applyRenewal');
     if (asked === undefined || asked.at < (facts.last('renew')?.at ?? '')) {
       return '企业还没有申请延续。';
@@ -158,7 +164,3 @@ export const renew = defineAct({
   },
   then: (_facts, input) => [tellHolder(`生产许可证已延续至${input.validUntil}，编号不变`)],
 });
-
-function validUntil(facts: ProceedingFacts): string {
-  return String(facts.value('renew', 'validUntil') ?? facts.value('enter', 'validUntil'));
-}

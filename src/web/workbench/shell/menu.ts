@@ -14,6 +14,8 @@ export interface MenuLink {
     | '/own'
     | '/board'
     | '/organisations'
+    | '/certificates'
+    | '/catalogue'
     | '/law'
     | '/keys';
   readonly label: string;
@@ -39,6 +41,7 @@ const duties: MenuGroup = {
     { to: '/duties', label: '日管控 周排查 月调度' },
     { to: '/risk-list', label: '风险管控清单' },
     { to: '/posts', label: '岗位与人员' },
+    { to: '/certificates', label: '许可与认证' },
   ],
 };
 
@@ -47,6 +50,7 @@ const territory: MenuGroup = {
   links: [
     { to: '/board', label: '区域履责总览' },
     { to: '/organisations', label: '单位名录' },
+    { to: '/certificates', label: '许可与认证' },
   ],
 };
 
@@ -65,6 +69,7 @@ export function menuFor(me: Me): readonly MenuGroup[] {
     title: '资料',
     links: [
       ...(keeps ? [{ to: '/own', label: '本单位资料' } as const] : []),
+      ...(keeps ? [{ to: '/catalogue', label: '重点产品目录' } as const] : []),
       { to: '/law', label: '法规与条款' },
       ...(keeps && holds(me, ['principal', 'leader', 'administrator'])
         ? [{ to: '/keys', label: '接口密钥' } as const]
