@@ -112,6 +112,8 @@ export interface Deadline {
   readonly count: Count;
   /** Acts that meet it. */
   readonly ends: readonly string[];
+  /** Acts that take away what it was about, without meeting it: a revoked licence is not reported on. */
+  readonly voidedBy?: readonly string[];
   /** Spans that don't count: from one act until another. */
   readonly pausedBy?: readonly { readonly from: string; readonly until: string }[];
   /** An act that lengthens it, at most once. */

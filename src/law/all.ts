@@ -21,9 +21,11 @@ import { complaint } from './public/complaint.ts';
 import { cccCertificate } from './regulator/ccc-certificate.ts';
 import { clueReferral } from './regulator/clue-referral.ts';
 import { evidenceHandover } from './regulator/evidence-handover.ts';
+import { intensifiedSupervision } from './regulator/intensified-supervision.ts';
 import { jointInvestigation } from './regulator/joint-investigation.ts';
 import { keyProductCatalogue } from './regulator/key-product-catalogue.ts';
 import { productionLicence } from './regulator/production-licence.ts';
+import { specialOperation } from './regulator/special-operation.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 
 /** Every definition, in the order of the guidance's chapters. The one list of the law. */
@@ -48,6 +50,8 @@ export const definitions: readonly Definition[] = [
   clueReferral,
   evidenceHandover,
   jointInvestigation,
+  intensifiedSupervision,
+  specialOperation,
   productionLicence,
   cccCertificate,
   complaint2019,

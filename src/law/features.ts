@@ -137,7 +137,12 @@ export const features: readonly Feature[] = [
     lacks: '年度计划和批量任务',
   }),
   feature(36, '4.1', '双随机抽取'),
-  feature(37, '4.1', '重点区域和重点产品监管'),
+  feature(37, '4.1', '重点区域和重点产品监管', {
+    definitions: ['intensified-supervision', 'special-operation'],
+    screens: proceedings,
+    tests: ['test/law/key-areas.test.ts', 'test/stories/key-areas.test.ts'],
+    lacks: '与抽查计划和风险评分的联动',
+  }),
   feature(38, '4.1', '网络销售产品监管'),
   feature(39, '4.1', '线索移送和联合调查', {
     definitions: ['clue-referral', 'evidence-handover', 'joint-investigation'],

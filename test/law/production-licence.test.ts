@@ -38,6 +38,14 @@ test('only the province enters a licence, with a number and days that can be tru
   refused({ validUntil: '2025-12-01' });
   assert.match(refused({ validUntil: '2030-12-02' }).sentence, /不超过5年/);
   refused({ lastReportOn: '2026-11-24' });
+  const shop = { ...works, business: 'retail' } as const;
+  play({ procedure: productionLicence, region: works.region, subject: shop }).refuses(
+    'condition-unmet',
+    'enter',
+    who.granter,
+    '2026-11-23',
+    licence,
+  );
   start.does('enter', who.granter, '2026-11-23', { ...licence, number: '赣XK08-001-00001' });
 });
 
@@ -122,7 +130,7 @@ test('a missed report is ordered, an order not obeyed suspends, a check restores
   matter.refuses('not-entitled', 'suspend', who.inspector, '2026-12-21', stop);
   matter.refuses('condition-unmet', 'suspend', who.granter, '2026-12-20T15:59:00Z', stop);
   matter.does('suspend', who.granter, '2026-12-21', stop);
-  assert.equal(matter.clock('correction', '2026-12-21')?.status, 'met-late');
+  assert.equal(matter.clock('correction', '2026-12-21'), undefined);
   assert.equal(isValidOn(registered(matter), '2026-12-20'), true);
   assert.equal(isValidOn(registered(matter), '2026-12-21'), false);
   matter.does('rectify', who.principal, '2027-01-10', { result: '已补报', evidence: [file] });
@@ -288,6 +296,7 @@ test('withdrawal, revocation and cancellation are different ends with grounds of
   revoked.refuses('not-entitled', 'revoke', who.inspector, '2026-11-24', penalty);
   revoked.does('revoke', who.granter, '2026-11-24', penalty);
   assert.equal(registered(revoked).state, 'revoked');
+  assert.equal(revoked.clock('annual-report', '2026-12-02'), undefined);
   const running = entered();
   const early = { ground: 'expired', ...decided };
   assert.match(

@@ -114,6 +114,19 @@ test('bad rows are named by line and column, and nothing of the file is imported
   assert.equal(missing.body.code, 'table-refused');
 });
 
+test('a licence for part of a row becomes lines of its own, each with its class', async () => {
+  const fuel = '交通用具,146,车用燃油(汽油、柴油等),是(车用汽油),否,,中';
+  const { body } = await sends('leader', [fuel], { commit: 'false' });
+  assert.deepEqual(
+    body.comparison?.added.map(({ product, licence }) => [product, licence]),
+    [
+      ['车用汽油', true],
+      ['车用燃油(汽油、柴油等)，其余', false],
+    ],
+  );
+  assert.equal(body.comparison?.added[0]?.classId, 'motor-gasoline');
+});
+
 test('a trial says what would change and writes nothing; days that are past are refused', async () => {
   const { body } = await sends('leader', [...good, '日杂,9,竹筷,否,否,,低'], { commit: 'false' });
   assert.equal(body.imported, false);

@@ -125,6 +125,7 @@ function clockDefects(id: string, clock: Deadline, procedure: Procedure): string
   const acts = [
     ...starts.map((start) => start.act),
     ...clock.ends,
+    ...(clock.voidedBy ?? []),
     ...spans.flatMap((span) => [span.from, span.until]),
     clock.extendedBy?.act,
   ];

@@ -5,7 +5,7 @@ import * as standing from './ccc/standing.ts';
 import { checkActs, correctionClock } from './certificates/checks.ts';
 import { certificateFields } from './certificates/parts.ts';
 
-const ends = ['cancel', 'revoke'];
+const voidedBy = ['cancel', 'revoke'];
 const lastDay = [
   { act: 'enter', on: 'validUntil' },
   { act: 'renew', on: 'validUntil' },
@@ -78,7 +78,11 @@ export const cccCertificate = defineProcedure({
       policy: '法规没有规定核实企业登记证书的期限，平台定为十个工作日。',
       escalates: [{ afterDays: 0, to: { role: 'regulator' } }],
     },
-    correction: correctionClock(['ccc-order/54', 'ccc-order/55'], ['check'], ['suspend', ...ends]),
+    correction: correctionClock(
+      ['ccc-order/54', 'ccc-order/55'],
+      ['check'],
+      ['suspend', ...voidedBy],
+    ),
     'renewal-window': {
       title: '可以申请延续',
       owner: 'holder',
@@ -97,7 +101,8 @@ export const cccCertificate = defineProcedure({
       starts: lastDay,
       restarts: true,
       count: calendarDays(0),
-      ends: ['applyRenewal', ...ends],
+      ends: ['applyRenewal'],
+      voidedBy,
       basis: ['ccc-order/22'],
       escalates: [
         { afterDays: -90, to: 'principal' },
@@ -113,7 +118,8 @@ export const cccCertificate = defineProcedure({
       starts: lastDay,
       restarts: true,
       count: calendarDays(0),
-      ends,
+      ends: ['renew', 'cancel'],
+      voidedBy: ['revoke'],
       basis: ['ccc-order/22', 'ccc-order/26'],
       escalates: [
         { afterDays: 0, to: { role: 'holder' } },
@@ -126,7 +132,8 @@ export const cccCertificate = defineProcedure({
       nature: 'duty',
       starts: { act: 'suspend', on: 'endsOn' },
       count: calendarDays(0),
-      ends: ['restore', ...ends],
+      ends: ['restore'],
+      voidedBy,
       basis: ['ccc-order/27', 'ccc-order/28'],
       policy: '暂停期限由认证规则确定，规定本身没有写明天数。',
       escalates: [{ afterDays: 0, to: { role: 'regulator' } }],

@@ -61,7 +61,7 @@ export async function importCatalogue(
     const names = missing.map((key) => columns[key][0]).join('”“');
     return refuse('table-refused', `表格缺少“${names}”列。`);
   }
-  const read = table.rows.map(readRow);
+  const read = table.rows.flatMap(withParts).map(readRow);
   const issues = [...read.flatMap((row) => row.issues), ...doubled(read)];
   if (read.length === 0) return refuse('table-refused', '表格没有数据行。');
   if (issues.length > 0) {
@@ -99,6 +99,26 @@ interface ReadRow {
   readonly line: number;
   readonly item: CatalogueItem;
   readonly issues: readonly Issue[];
+}
+
+/**
+ * A licence that covers part of a row, 是(车用汽油), makes a line of its own for each part: other duties hold for it than
+ * for the rest.
+ */
+function withParts(row: TableRow): TableRow[] {
+  const title = columns.licence.find((name) => name in row.cells);
+  const product = columns.product.find((name) => name in row.cells);
+  const [, inside] = /^是[(（]([^()（）]+)[)）]$/.exec(row.cells[title ?? '']?.trim() ?? '') ?? [];
+  if (title === undefined || product === undefined || inside === undefined) return [row];
+  const whole = row.cells[product] ?? '';
+  const parts = inside.split(/[、，,]/).map((name) => name.trim());
+  return [
+    ...parts.map((name) => ({
+      ...row,
+      cells: { ...row.cells, [title]: '是', [product]: name },
+    })),
+    { ...row, cells: { ...row.cells, [title]: '否', [product]: `${whole}，其余` } },
+  ];
 }
 
 function readRow({ line, cells }: TableRow): ReadRow {

@@ -59,7 +59,7 @@ export function checkActs(basis: {
 export function correctionClock(
   basis: readonly ClauseId[],
   orders: readonly string[],
-  ends: readonly string[],
+  voidedBy: readonly string[],
 ): Deadline {
   return {
     title: '改正期限',
@@ -68,7 +68,8 @@ export function correctionClock(
     starts: [...orders, 'verifyCorrection'].map((act) => ({ act, on: 'dueOn' })),
     restarts: true,
     count: calendarDays(0),
-    ends: ['correct', ...ends],
+    ends: ['correct'],
+    voidedBy,
     basis,
     policy: '改正期限由责令机关确定，条例和办法没有规定天数。',
     escalates: [

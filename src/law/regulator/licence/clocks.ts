@@ -2,7 +2,7 @@ import { calendarDays, months, monthsBefore, workingDays } from '#kernel/calenda
 import type { Deadline } from '#kernel/definition.ts';
 import { correctionClock } from '../certificates/checks.ts';
 
-const ends = ['withdraw', 'revoke', 'cancel'];
+const voidedBy = ['withdraw', 'revoke', 'cancel'];
 
 /** The clocks of a production licence. Days are working days by article 55 of the measures; months are calendar. */
 export const licenceClocks: Readonly<Record<string, Deadline>> = {
@@ -16,7 +16,8 @@ export const licenceClocks: Readonly<Record<string, Deadline>> = {
       { act: 'report' },
     ],
     count: months(12),
-    ends: ['report', ...ends],
+    ends: ['report'],
+    voidedBy,
     basis: ['licence-measures/48'],
     policy:
       '办法规定每年提交、取证不满一年的次年提交，没有规定起止日；平台自取证或者上次报告起算十二个月。',
@@ -30,7 +31,7 @@ export const licenceClocks: Readonly<Record<string, Deadline>> = {
   correction: correctionClock(
     ['licence-measures/49', 'licence-measures/51'],
     ['orderReport', 'check'],
-    ['suspend', 'proposeRescission', ...ends],
+    ['suspend', 'proposeRescission', ...voidedBy],
   ),
   change: {
     title: '变化后申请期限',
@@ -38,7 +39,8 @@ export const licenceClocks: Readonly<Record<string, Deadline>> = {
     nature: 'duty',
     starts: { act: 'noteChange', on: 'changedOn' },
     count: months(1),
-    ends: ['applyChange', ...ends],
+    ends: ['applyChange'],
+    voidedBy,
     basis: ['licence-measures/29', 'licence-measures/30'],
     escalates: [
       { afterDays: -7, to: 'principal' },
@@ -51,7 +53,8 @@ export const licenceClocks: Readonly<Record<string, Deadline>> = {
     nature: 'duty',
     starts: { act: 'applyChange' },
     count: workingDays(60),
-    ends: ['decideChange', ...ends],
+    ends: ['decideChange'],
+    voidedBy,
     basis: ['licence-measures/24'],
     policy: '重新审查按许可决定的六十个工作日计；仅名称变化的，办法没有规定期限，平台同样计算。',
     escalates: [{ afterDays: 0, to: { role: 'authority' } }],
@@ -66,7 +69,8 @@ export const licenceClocks: Readonly<Record<string, Deadline>> = {
     ],
     restarts: true,
     count: monthsBefore(6),
-    ends: ['applyRenewal', ...ends],
+    ends: ['applyRenewal'],
+    voidedBy,
     basis: ['licence-measures/27'],
     escalates: [
       { afterDays: -60, to: 'principal' },
@@ -81,7 +85,8 @@ export const licenceClocks: Readonly<Record<string, Deadline>> = {
     nature: 'duty',
     starts: { act: 'applyRenewal' },
     count: workingDays(60),
-    ends: ['renew', ...ends],
+    ends: ['renew'],
+    voidedBy,
     basis: ['licence-measures/24'],
     escalates: [{ afterDays: 0, to: { role: 'authority' } }],
   },
@@ -95,7 +100,8 @@ export const licenceClocks: Readonly<Record<string, Deadline>> = {
     ],
     restarts: true,
     count: calendarDays(0),
-    ends,
+    ends: ['renew', 'cancel'],
+    voidedBy: ['withdraw', 'revoke'],
     basis: ['licence-measures/27', 'licence-measures/35'],
     escalates: [
       { afterDays: -90, to: { role: 'holder' } },

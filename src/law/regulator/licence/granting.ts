@@ -32,6 +32,8 @@ export const enter = defineAct({
   }),
   document: '工业产品生产许可证登记表',
   when: (facts, input) => {
+    const business = facts.subject?.business ?? 'producer';
+    if (business !== 'producer') return '生产许可证只发给生产企业，该单位登记为销售单位。';
     if (!numberPattern.test(input.number)) {
       return '许可证编号应为XK加两位、三位、五位数字并以短横线相连，可以冠省份简称。';
     }
