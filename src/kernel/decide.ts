@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Calendar } from './calendar/calendar.ts';
 import { dayOf, epochMs } from './calendar/plain-date.ts';
 import type { Instant } from './calendar/plain-date.ts';
-import type { CertificateFacts } from './certificate.ts';
+import type { CertificateFacts } from './derive/certificate.ts';
 import type { Act, Procedure, Role } from './definition.ts';
 import { deadlinesOf } from './due.ts';
 import type { RunningDeadline } from './due.ts';

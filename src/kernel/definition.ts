@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Count } from './calendar/count.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
-import type { CertificateRule } from './certificate.ts';
+import type { CertificateRule } from './derive/certificate.ts';
 import type { ClauseId } from './clause.ts';
 import type { Effect } from './effect.ts';
 import type { DutyFacts, ProceedingFacts } from './facts.ts';

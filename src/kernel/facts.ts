@@ -1,7 +1,7 @@
 import type { Calendar } from './calendar/calendar.ts';
 import type { DueDate } from './calendar/count.ts';
 import type { Instant, PlainDate } from './calendar/plain-date.ts';
-import type { CertificateFacts } from './certificate.ts';
+import type { CertificateFacts } from './derive/certificate.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Post } from './party.ts';

@@ -3,7 +3,7 @@ import type { Calendar } from '#kernel/calendar/calendar.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { decide } from '#kernel/decide.ts';
 import type { Accepted, Actor } from '#kernel/decide.ts';
-import type { CertificateFacts } from '#kernel/certificate.ts';
+import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import { deadlinesOf } from '#kernel/due.ts';
 import type { RunningDeadline } from '#kernel/due.ts';

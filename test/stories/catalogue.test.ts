@@ -127,6 +127,14 @@ test('a licence for part of a row becomes lines of its own, each with its class'
   assert.equal(body.comparison?.added[0]?.classId, 'motor-gasoline');
 });
 
+test('in the edition that the classes were made from the row finds the class, in others the name alone', async () => {
+  const rows = ['家用电器,10,电热水壶类,否,是,,中'];
+  const classOf = async (year: string) =>
+    (await sends('leader', rows, { commit: 'false', year })).body.comparison?.added[0]?.classId;
+  assert.equal(await classOf('2026'), 'electric-kettle');
+  assert.equal(await classOf('2027'), undefined);
+});
+
 test('a trial says what would change and writes nothing; days that are past are refused', async () => {
   const { body } = await sends('leader', [...good, '日杂,9,竹筷,否,否,,低'], { commit: 'false' });
   assert.equal(body.imported, false);

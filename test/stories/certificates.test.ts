@@ -6,11 +6,12 @@ import type {
 } from '#server/certificates/present.ts';
 import { audit } from '#server/audit/audit.ts';
 import { asOwner } from '#db/owner.ts';
+import type { OrganisationDetail } from '#server/registry/present.ts';
 import { sweepOnce } from '#server/sweep/sweep.ts';
 import { certificate, check, licence, report } from '../law/certificate-setting.ts';
 import { accountOf, file } from '../law/play.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
-import type { Cast } from '../seed.ts';
+import type { Cast, Seeded } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
 import type { Matter } from './case-file.ts';
@@ -20,6 +21,7 @@ const { database } = service.context;
 const story = new Story(service);
 let cast: Cast;
 let second = '';
+let joinery: Seeded;
 
 before(async () => {
   cast = await seedCast(database);
@@ -30,6 +32,20 @@ before(async () => {
     region: 360_703,
     level: 'county',
     departments: ['market-regulation'],
+  });
+  joinery = await seedOrganisation(database, {
+    kind: 'enterprise',
+    name: '赣县区王母渡竹木制品厂',
+    region: 360_704,
+    business: 'producer',
+    headcount: 12,
+    products: ['cultural-article'],
+  });
+  await seedPerson(database, {
+    login: 'joiner',
+    name: '王小渡',
+    organisation: joinery,
+    posts: ['principal'],
   });
   const posts = ['case-officer'] as const;
   const granter = await seedPerson(database, {
@@ -197,6 +213,23 @@ test('a certificate counts once the regulator of the place verified it', async (
   const genuine = { source: '认证信息平台', outcome: 'genuine', evidence: [file] };
   await ccc.fills('inspector', 'verify', genuine);
   assert.equal((await listed('neighbour', `q=${certificate.number}`))[0]?.valid, true);
+});
+
+test('who holds a verified certificate must have a director, also where the class was not registered', async () => {
+  const client = await story.as('inspector');
+  const required = async () => {
+    const path = `/api/organisations/${joinery.id}`;
+    const { body } = await client.get<OrganisationDetail>(path);
+    return body.staffing.find(({ post }) => post === 'quality-safety-director')?.required;
+  };
+  assert.equal(await required(), false);
+  const input = await story.filled('joiner', { ...certificate, number: '2025010101999999' });
+  const about = { subject: joinery.id };
+  const ccc = await story.opens('joiner', 'ccc-certificate', 'enter', input, about);
+  assert.equal(await required(), false);
+  const genuine = { source: '认证信息平台', outcome: 'genuine', evidence: [file] };
+  await ccc.fills('inspector', 'verify', genuine);
+  assert.equal(await required(), true);
 });
 
 test('the audit replays every certificate and finds one that was lengthened by hand', async () => {

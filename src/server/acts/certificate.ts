@@ -1,4 +1,4 @@
-import { certificateOf } from '#kernel/certificate.ts';
+import { certificateOf } from '#kernel/derive/certificate.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import type { PastAct } from '#kernel/facts.ts';
 import type { Tx } from '#db/transaction.ts';

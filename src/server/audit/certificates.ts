@@ -1,6 +1,6 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import { certificateOf } from '#kernel/certificate.ts';
-import type { CertificateFacts } from '#kernel/certificate.ts';
+import { certificateOf } from '#kernel/derive/certificate.ts';
+import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import { canonicalJson } from '#ledger/canonical-json.ts';
 import type { Difference } from './difference.ts';

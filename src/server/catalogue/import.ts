@@ -1,7 +1,7 @@
 import { isPlainDate } from '#kernel/calendar/plain-date.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
-import { findProductClass, productClasses } from '#law/product-classes.ts';
+import { catalogue, findProductClass, productClasses } from '#law/product-classes.ts';
 import { classOfProduct, compareEditions, keyOf } from '#law/regulator/catalogue/compare.ts';
 import type { CatalogueItem } from '#law/regulator/catalogue/compare.ts';
 import { submitRecord } from '../acts/book.ts';
@@ -27,6 +27,7 @@ type Issue = CatalogueImport['issues'][number];
 
 /** Columns by their Chinese title, and by the names that data files of the catalogue use. */
 const columns = {
+  seq: ['序号', 'seq'],
   group: ['产品大类', '类别', 'class'],
   product: ['产品名称', '产品', 'product'],
   licence: ['生产许可证', '许可', 'licence'],
@@ -61,7 +62,7 @@ export async function importCatalogue(
     const names = missing.map((key) => columns[key][0]).join('”“');
     return refuse('table-refused', `表格缺少“${names}”列。`);
   }
-  const read = table.rows.flatMap(withParts).map(readRow);
+  const read = table.rows.flatMap(withParts).map((row) => readRow(row, request.year));
   const issues = [...read.flatMap((row) => row.issues), ...doubled(read)];
   if (read.length === 0) return refuse('table-refused', '表格没有数据行。');
   if (issues.length > 0) {
@@ -121,7 +122,7 @@ function withParts(row: TableRow): TableRow[] {
   ];
 }
 
-function readRow({ line, cells }: TableRow): ReadRow {
+function readRow({ line, cells }: TableRow, year: number): ReadRow {
   const issues: Issue[] = [];
   const cell = (key: keyof typeof columns) => {
     const title = columns[key].find((name) => name in cells);
@@ -142,7 +143,8 @@ function readRow({ line, cells }: TableRow): ReadRow {
   const risk = risks[cell('risk') as keyof typeof risks];
   if (risk === undefined) wrong('risk', '风险等级应为高、中或者低');
   const named = cell('classId');
-  const classId = named === '' ? classOfProduct(product) : knownClass(named);
+  const classId =
+    named === '' ? (classOfProduct(product) ?? classOfRow(cell('seq'), year)) : knownClass(named);
   if (named !== '' && classId === undefined) wrong('classId', `没有产品类别“${named}”`);
   const item = {
     group,
@@ -154,6 +156,13 @@ function readRow({ line, cells }: TableRow): ReadRow {
     risk: risk ?? 'medium',
   };
   return { line, item, issues };
+}
+
+/** Where the names differ, the row tells in the edition that the product classes were made from. */
+function classOfRow(seq: string, year: number): string | undefined {
+  if (year !== catalogue.year || !/^\d+$/.test(seq)) return undefined;
+  const found = productClasses.filter(({ catalogueRow }) => catalogueRow === Number(seq));
+  return found.length === 1 ? found[0]?.id : undefined;
 }
 
 function knownClass(text: string): string | undefined {

@@ -1,7 +1,7 @@
 import { daysBetween } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import { certificateKinds } from '#kernel/certificate.ts';
-import type { CertificateKind } from '#kernel/certificate.ts';
+import { certificateKinds } from '#kernel/derive/certificate.ts';
+import type { CertificateKind } from '#kernel/derive/certificate.ts';
 import type { ClauseIndex } from '#kernel/clause.ts';
 import type { Law } from '#kernel/law.ts';
 import { findProductClass } from '#law/product-classes.ts';

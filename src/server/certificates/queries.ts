@@ -1,5 +1,5 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import type { CertificateFacts, CertificateKind } from '#kernel/certificate.ts';
+import type { CertificateFacts, CertificateKind } from '#kernel/derive/certificate.ts';
 import type { Tx } from '#db/transaction.ts';
 
 /** What narrows the register. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addDays, dayOf } from '#kernel/calendar/plain-date.ts';
-import type { CertificateFacts } from '#kernel/certificate.ts';
+import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { certificateLacks } from '#law/regulator/certificates/validity.ts';
 import type { Context, SignedIn } from '../context.ts';
@@ -110,9 +110,10 @@ function ofOrganisation(app: App, context: Context) {
       const held = rows.map((row): CertificateFacts => ({ ...row, holder: id }));
       const isProducer = facts.facts.business === 'producer';
       const lacks = isProducer
-        ? facts.facts.productClasses.flatMap((product) =>
-            certificateLacks(product, held, today, 'sell'),
-          )
+        ? facts.facts.productClasses.flatMap((product) => [
+            ...certificateLacks(product, held, today, 'make'),
+            ...certificateLacks({ ...product, licence: false }, held, today, 'sell'),
+          ])
         : [];
       const answer: OrganisationCertificates = {
         certificates: rows.map((row) => presentCertificate(row, context.law, today)),

@@ -116,7 +116,7 @@ export const conclude = defineAct({
     {
       do: 'publish',
       kind: 'special-operation',
-      title: `${String(facts.value('launch', 'title') ?? '专项行动')}结果`.slice(0, 200),
+      title: `${titleOf(facts)}结果`,
       text: `${totals(facts)}${summary}`.slice(0, 4000),
     },
   ],
@@ -129,6 +129,11 @@ export function silentMembers(facts: ProceedingFacts): readonly string[] {
     .filter(({ role }) => role === 'member')
     .flatMap(({ organisation }) => organisation ?? [])
     .filter((id) => !reported.has(id));
+}
+
+function titleOf(facts: ProceedingFacts): string {
+  const title = facts.value('launch', 'title');
+  return typeof title === 'string' ? title : '专项行动';
 }
 
 /** The sums of all reports: nobody types them. */

@@ -1,7 +1,7 @@
 import type { Effect } from '#kernel/effect.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
-import type { CertificateFacts } from '#kernel/certificate.ts';
+import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { productClasses } from '#law/product-classes.ts';
 

@@ -1,6 +1,6 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import { certificateKinds, isValidOn, validCertificate } from '#kernel/certificate.ts';
-import type { CertificateFacts, CertificateKind } from '#kernel/certificate.ts';
+import { certificateKinds, validCertificate } from '#kernel/derive/certificate.ts';
+import type { CertificateFacts, CertificateKind } from '#kernel/derive/certificate.ts';
 import type { ClauseId } from '#kernel/clause.ts';
 import type { ProductClassFacts } from '#kernel/organisation.ts';
 
@@ -51,14 +51,6 @@ export function certificateLacks(
     .map((kind) => lackOf(kind, product, certificates, day, deed));
 }
 
-/** The kinds of certificate that an enterprise holds on a day, with the class of each. */
-export function heldOn(
-  certificates: readonly CertificateFacts[],
-  day: PlainDate,
-): readonly CertificateFacts[] {
-  return certificates.filter((one) => isValidOn(one, day));
-}
-
 function lackOf(
   kind: CertificateKind,
   product: Pick<ProductClassFacts, 'id' | 'title'>,
@@ -69,7 +61,7 @@ function lackOf(
   const known = certificates.findLast(
     (one) => one.kind === kind && one.classes.includes(product.id),
   );
-  const why = known === undefined ? '没有登记有效的证书' : standing(known, day);
+  const why = known === undefined ? '在平台没有登记有效的证书' : standing(known, day);
   const isEnded = kind === 'ccc' && known !== undefined && known.until >= day;
   const basis: readonly ClauseId[] = isEnded
     ? ['ccc-order/29', 'ccc-order/51']

@@ -1,4 +1,4 @@
-import { isValidOn } from '#kernel/certificate.ts';
+import { isValidOn } from '#kernel/derive/certificate.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';

@@ -130,8 +130,8 @@ function Items({ items }: { items: readonly PresentedItem[] }) {
         rows={items}
         rowKey={({ line }) => String(line)}
         columns={[
-          { title: '产品', kind: 'main', cell: ({ product }) => product },
-          { title: '大类', cell: ({ group }) => group },
+          { title: '产品', kind: 'main', width: '30%', cell: ({ product }) => product },
+          { title: '大类', width: '200px', cell: ({ group }) => group },
           { title: '生产许可证', kind: 'short', cell: ({ licence }) => (licence ? '是' : '—') },
           { title: '强制性认证', kind: 'short', cell: ({ ccc }) => (ccc ? '是' : '—') },
           {

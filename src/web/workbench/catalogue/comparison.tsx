@@ -8,30 +8,37 @@ const shown = 200;
 /** What an edition adds, removes and changes, with the duties that follow. */
 export function Comparison({ comparison }: { comparison: CatalogueComparison }) {
   const { added, removed, changed } = comparison;
+  const isFirst = removed.length === 0 && changed.length === 0 && added.length > 0;
   return (
     <>
-      <Panel title="调整的产品" note={`${changed.length}种`} flush>
-        {changed.length === 0 ? (
-          <Empty title="没有产品的监管要求发生变化" />
-        ) : (
-          <DataTable
-            caption="调整的产品"
-            rows={changed.slice(0, shown)}
-            rowKey={({ after }) => `${after.group}/${after.product}`}
-            columns={[
-              { title: '产品', kind: 'main', cell: ({ after }) => after.product },
-              { title: '大类', cell: ({ after }) => after.group },
-              {
-                title: '变化和由此产生的责任',
-                cell: ({ duties }) => duties.map((duty) => <div key={duty}>{duty}</div>),
-              },
-            ]}
-          />
-        )}
-      </Panel>
+      {!isFirst && <Changed changed={changed} />}
       <Names title="新增的产品" items={added} />
       <Names title="移出的产品" items={removed} />
     </>
+  );
+}
+
+function Changed({ changed }: Pick<CatalogueComparison, 'changed'>) {
+  return (
+    <Panel title="调整的产品" note={`${changed.length}种`} flush>
+      {changed.length === 0 ? (
+        <Empty title="没有产品的监管要求发生变化" />
+      ) : (
+        <DataTable
+          caption="调整的产品"
+          rows={changed.slice(0, shown)}
+          rowKey={({ after }) => `${after.group}/${after.product}`}
+          columns={[
+            { title: '产品', kind: 'main', cell: ({ after }) => after.product },
+            { title: '大类', cell: ({ after }) => after.group },
+            {
+              title: '变化和由此产生的责任',
+              cell: ({ duties }) => duties.map((duty) => <div key={duty}>{duty}</div>),
+            },
+          ]}
+        />
+      )}
+    </Panel>
   );
 }
 

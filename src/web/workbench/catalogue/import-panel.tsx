@@ -10,6 +10,7 @@ import { DataTable } from '../../kit/page/data-table.tsx';
 import { Panel } from '../../kit/page/page.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { Comparison } from './comparison.tsx';
+import './catalogue.css';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -91,28 +92,51 @@ export function ImportPanel({ onDone }: { onDone: (from: string) => void }) {
       {!isReady && <p className="muted">填写施行日期和来源后选择文件（.xlsx或者.csv）。</p>}
       {problem !== undefined && <ProblemView problem={problem} title="目录没有接收" />}
       {result?.imported === true && (
-        <p className="note good" role="status">
+        <p className="note good import-result" role="status">
           已导入{result.rows}种产品，自{from}起施行。
         </p>
       )}
       {result?.ok === false && <Issues result={result} />}
       {result?.ok === true && !result.imported && file !== undefined && (
-        <>
-          <Unmatched result={result} />
-          {result.comparison !== undefined && <Comparison comparison={result.comparison} />}
-          <Button type="primary" loading={isBusy} onClick={() => void send(file, true)}>
-            确认导入{result.rows}种产品
-          </Button>
-        </>
+        <Trial result={result} isBusy={isBusy} confirm={() => void send(file, true)} />
       )}
     </Panel>
+  );
+}
+
+/** What the file would change; the button comes before the long lists. */
+function Trial({
+  result,
+  isBusy,
+  confirm,
+}: {
+  result: CatalogueImport;
+  isBusy: boolean;
+  confirm: () => void;
+}) {
+  const { comparison } = result;
+  const changes =
+    comparison === undefined
+      ? ''
+      : `：新增${comparison.added.length}种，移出${comparison.removed.length}种，监管要求调整${comparison.changed.length}种`;
+  return (
+    <div className="trial">
+      <p className="note good" role="status">
+        核对无误，共{result.rows}种产品{changes}。
+      </p>
+      <Unmatched result={result} />
+      <Button type="primary" loading={isBusy} onClick={confirm}>
+        确认导入{result.rows}种产品
+      </Button>
+      {comparison !== undefined && <Comparison comparison={comparison} />}
+    </div>
   );
 }
 
 function Issues({ result }: { result: CatalogueImport }) {
   return (
     <>
-      <p className="note alarm" role="alert">
+      <p className="note alarm import-result" role="alert">
         共{result.rows}行，发现{result.issues.length}处错误，尚未导入。
       </p>
       <DataTable

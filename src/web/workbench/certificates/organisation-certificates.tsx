@@ -4,6 +4,7 @@ import { Panel } from '../../kit/page/page.tsx';
 import { Citations } from '../../kit/show/citation.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { CertificateTable } from './certificate-table.tsx';
+import './certificates.css';
 
 /** What an enterprise holds, and which products it may not make or sell for want of it. */
 export function Certificates({ organisation }: { organisation: string }) {
@@ -12,12 +13,16 @@ export function Certificates({ organisation }: { organisation: string }) {
     <Shown reading={held}>
       {({ certificates, lacks }) => (
         <>
-          {lacks.map(({ sentence, basis }) => (
-            <div key={sentence} className="note alarm">
-              <p>{sentence}</p>
-              <Citations basis={basis} />
+          {lacks.length > 0 && (
+            <div className="lacks">
+              {lacks.map(({ sentence, basis }) => (
+                <div key={sentence} className="note alarm">
+                  <p>{sentence}</p>
+                  <Citations basis={basis} />
+                </div>
+              ))}
             </div>
-          ))}
+          )}
           <Panel flush>
             {certificates.length === 0 ? (
               <Empty title="没有登记许可证或者认证证书">

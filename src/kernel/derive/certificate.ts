@@ -1,9 +1,9 @@
-import { addDays, dayOf } from './calendar/plain-date.ts';
-import type { PlainDate } from './calendar/plain-date.ts';
-import type { Procedure } from './definition.ts';
-import type { PastAct } from './facts.ts';
-import type { JsonObject } from './json.ts';
-import { targetOf } from './replay.ts';
+import { addDays, dayOf } from '../calendar/plain-date.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Procedure } from '../definition.ts';
+import type { PastAct } from '../facts.ts';
+import type { JsonObject } from '../json.ts';
+import { targetOf } from '../replay.ts';
 
 /** Papers without which a product may not be made or sold. */
 export const certificateKinds = {

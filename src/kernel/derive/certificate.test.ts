@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { certificateOf, isValidOn, validCertificate } from './certificate.ts';
-import type { Procedure } from './definition.ts';
-import type { PastAct } from './facts.ts';
-import type { JsonObject } from './json.ts';
+import type { Procedure } from '../definition.ts';
+import type { PastAct } from '../facts.ts';
+import type { JsonObject } from '../json.ts';
 
 const procedure = {
   certifies: {
