@@ -48,6 +48,39 @@ export interface Appointment {
   entry_id: string | null;
 }
 
+/** A product of an edition of the key product catalogue, in force from its first day until the next edition's. */
+export interface CatalogueItem {
+  from_day: PlainDate;
+  line: number;
+  year: number;
+  group: string;
+  product: string;
+  /** The product class that carries its duties; null where it matches none. */
+  class_id: string | null;
+  licence: boolean;
+  ccc: boolean;
+  special: string;
+  risk: 'high' | 'medium' | 'low';
+  entry_id: string;
+}
+
+/** A production licence or compulsory certificate as its acts give it. */
+export interface Certificate {
+  proceeding_id: string;
+  organisation_id: string;
+  procedure: string;
+  kind: 'licence' | 'ccc';
+  number: string;
+  classes: string[];
+  issuer: string;
+  /** The day written on it; whether it could be relied on say the spans. */
+  until: PlainDate;
+  state: string;
+  since: PlainDate;
+  /** Days on which it could be relied on: [{"from", "to"}], both included; empty before it was verified. */
+  spans: unknown;
+}
+
 /** Signed tree heads. */
 export interface Checkpoint {
   size: number;
@@ -352,6 +385,16 @@ export interface ProductClass {
   mandatory_standard: boolean;
   risk: 'high' | 'medium' | 'low';
   domains: number;
+}
+
+/** What holds for a class of products from a day on; before its first row holds product_class itself. */
+export interface ProductClassVersion {
+  class_id: string;
+  from_day: PlainDate;
+  licence: boolean;
+  ccc: boolean;
+  mandatory_standard: boolean;
+  risk: 'high' | 'medium' | 'low';
 }
 
 /** What is shown to the public. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Calendar } from './calendar/calendar.ts';
 import { dayOf, epochMs } from './calendar/plain-date.ts';
 import type { Instant } from './calendar/plain-date.ts';
+import type { CertificateFacts } from './derive/certificate.ts';
 import type { Act, Procedure, Role } from './definition.ts';
 import { deadlinesOf } from './due.ts';
 import type { RunningDeadline } from './due.ts';
@@ -50,6 +51,8 @@ export interface Request {
   readonly actor: Actor;
   readonly input: unknown;
   readonly subject: OrganisationFacts | undefined;
+  /** Licences and certificates of the subject and of the organisations seated. */
+  readonly certificates?: readonly CertificateFacts[];
   /** Division code of the proceeding. */
   readonly region: number;
   readonly now: Instant;
@@ -133,6 +136,7 @@ function conclude(
     clocks,
     related: request.related ?? [],
     ...(request.alike === undefined ? {} : { alike: request.alike }),
+    certificates: request.certificates ?? [],
   });
   const objection = act.when?.(facts, input);
   if (objection !== undefined) return refuseFor(objection, act.basis);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Count } from './calendar/count.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
+import type { CertificateRule } from './derive/certificate.ts';
 import type { ClauseId } from './clause.ts';
 import type { Effect } from './effect.ts';
 import type { DutyFacts, ProceedingFacts } from './facts.ts';
@@ -147,6 +148,8 @@ export interface Deadline {
    * the holders, a holder's clock starts with the first that picks it.
    */
   readonly each?: true;
+  /** Acts that take away what it was about, without meeting it: a revoked licence is not reported on. */
+  readonly voidedBy?: readonly string[];
   /** Spans that don't count. */
   readonly pausedBy?: readonly PauseSpan[];
   /** Acts that lengthen it, each at most once, in the order in which they come. */
@@ -156,7 +159,10 @@ export interface Deadline {
   readonly basis: readonly ClauseId[];
   /** Set where the number is the operator's and not the law's. */
   readonly policy?: string;
-  /** Days after the due day on which one reminder each goes to the post or role named. */
+  /**
+   * Days after the due day on which one reminder each goes to the post or role named; negative ones are days before it,
+   * for what should not come as a surprise.
+   */
   readonly escalates?: readonly {
     readonly afterDays: number;
     readonly to: Post | { role: string };
@@ -187,6 +193,8 @@ export interface Procedure extends Provision {
   readonly restricted?: true;
   /** When two of them are about the same thing; guards then know of earlier ones (`facts.alike`). */
   readonly likeness?: Likeness;
+  /** Set where each proceeding is the life of one licence or certificate of its subject. */
+  readonly certifies?: CertificateRule;
   /** Whether a registered organisation must be the subject. */
   readonly subject: 'required' | 'optional';
   readonly roles: Readonly<Record<string, Role>>;

@@ -199,3 +199,11 @@ test('all clocks come in the order of the definition', () => {
   const ids = deadlinesOf(loan, history, calendar, noon('2026-09-03')).map((run) => run.id);
   assert.deepEqual(ids, ['objection', 'return', 'settlement']);
 });
+
+test('a clock whose matter is gone runs no more, but one that was met before stays met', () => {
+  const change = { voidedBy: ['object'] };
+  const gone = [opening, past('object', '2026-09-05')];
+  assert.equal(clock('return', gone, '2026-09-05', change), undefined);
+  const met = [opening, past('giveBack', '2026-09-04'), past('object', '2026-09-05')];
+  assert.equal(clock('return', met, '2026-09-05', change)?.status, 'met');
+});

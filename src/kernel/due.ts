@@ -33,7 +33,7 @@ export interface RunningDeadline {
  * Computes every clock of a proceeding from its acts; nothing is stored.
  * @param history acts oldest first.
  * @param seats who fills the roles: a clock that each holder has is computed for each of them.
- * @returns the latest run of each clock that has started, in the order of the definition.
+ * @returns the latest run of each clock that has started and was not voided, in the order of the definition.
  */
 export function deadlinesOf(
   procedure: Procedure,
@@ -83,6 +83,8 @@ function latestRun(
   const startedAt = startInstant(deadline, start);
   const after = history.slice(index + 1);
   const met = after.find((past) => meets(deadline, past));
+  const isVoid = after.some((past) => deadline.voidedBy?.includes(past.act));
+  if (met === undefined && isVoid) return undefined;
   const until = met === undefined ? after : after.slice(0, after.indexOf(met) + 1);
   // The act that starts the clock may be the one that starts a pause.
   const { pauses, open } = pausesOf(deadline, [start, ...until], dayOf(met?.at ?? now));

@@ -34,6 +34,7 @@ export type CreditSite = keyof typeof creditSites;
  * - `draw`: the shell computes a draw again from its pools, its seed and what was replaced since; refused where another
  *   result was handed in.
  * - `disclose`: acts of this proceeding become public with their proofs, and so do the named files.
+ * - `catalogue`: what holds for classes of products from a day on.
  */
 export type Effect =
   | {
@@ -63,6 +64,20 @@ export type Effect =
       readonly account: string;
       readonly post: Post;
       readonly on: PlainDate;
+    }
+  | {
+      readonly do: 'catalogue';
+      readonly year: number;
+      readonly from: PlainDate;
+      readonly items: readonly {
+        readonly group: string;
+        readonly product: string;
+        readonly classId?: string | undefined;
+        readonly licence: boolean;
+        readonly ccc: boolean;
+        readonly special?: string | undefined;
+        readonly risk: 'high' | 'medium' | 'low';
+      }[];
     }
   | {
       readonly do: 'publish';

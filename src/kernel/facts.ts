@@ -1,6 +1,7 @@
 import type { Calendar } from './calendar/calendar.ts';
 import type { DueDate } from './calendar/count.ts';
 import type { Instant, PlainDate } from './calendar/plain-date.ts';
+import type { CertificateFacts } from './derive/certificate.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Post } from './party.ts';
@@ -97,6 +98,8 @@ export interface ProceedingFacts {
   readonly related: readonly RelatedProceeding[];
   /** Earlier proceedings about the same thing, the latest first; for opening acts of procedures that name a likeness. */
   readonly alike: readonly LikeProceeding[];
+  /** Licences and certificates of the subject and of every organisation seated, valid or not. */
+  readonly certificates: readonly CertificateFacts[];
   /** The latest act of an id. */
   last(act: string): PastAct | undefined;
   /** All acts of an id, oldest first. */
@@ -139,11 +142,12 @@ export interface DutyFacts {
 export function proceedingFacts(
   base: Omit<
     ProceedingFacts,
-    'clocks' | 'related' | 'alike' | 'last' | 'all' | 'value' | 'seat' | 'clock'
+    'clocks' | 'related' | 'alike' | 'certificates' | 'last' | 'all' | 'value' | 'seat' | 'clock'
   > & {
     readonly clocks?: readonly ClockFacts[];
     readonly related?: readonly RelatedProceeding[];
     readonly alike?: readonly LikeProceeding[];
+    readonly certificates?: readonly CertificateFacts[];
   },
 ): ProceedingFacts {
   const all = (act: string) => base.history.filter((past) => past.act === act);
@@ -154,6 +158,7 @@ export function proceedingFacts(
     clocks,
     related: base.related ?? [],
     alike: base.alike ?? [],
+    certificates: base.certificates ?? [],
     all,
     last,
     value: (act, field) => last(act)?.input[field],

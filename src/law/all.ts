@@ -33,6 +33,11 @@ import { penaltyPublicity } from './regulator/penalty-publicity.ts';
 import { spotCheckBatch } from './regulator/spot-check-batch.ts';
 import { spotCheckPlan } from './regulator/spot-check-plan.ts';
 import { spotCheckRules } from './regulator/spot-check-rules.ts';
+import { cccCertificate } from './regulator/ccc-certificate.ts';
+import { intensifiedSupervision } from './regulator/intensified-supervision.ts';
+import { keyProductCatalogue } from './regulator/key-product-catalogue.ts';
+import { productionLicence } from './regulator/production-licence.ts';
+import { specialOperation } from './regulator/special-operation.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 import { supervisoryMeasure } from './regulator/supervisory-measure.ts';
 
@@ -60,6 +65,7 @@ export const definitions: readonly Definition[] = [
   spotCheckPlan,
   spotCheckRules,
   spotCheckBatch,
+  keyProductCatalogue,
   spotCheck,
   clueReferral,
   evidenceHandover,
@@ -70,6 +76,10 @@ export const definitions: readonly Definition[] = [
   entryErasure,
   dishonestyListing,
   penaltyPublicity,
+  intensifiedSupervision,
+  specialOperation,
+  productionLicence,
+  cccCertificate,
   complaint2019,
   complaint,
 ];

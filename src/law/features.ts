@@ -125,7 +125,16 @@ export const features: readonly Feature[] = [
   feature(31, '3.4', '行业质量分析和风险通报'),
   feature(32, '3.4', '质量预警'),
   feature(33, '3.5', '行业协会自律'),
-  feature(34, '4.1', '重点产品监管目录'),
+  feature(34, '4.1', '重点产品监管目录', {
+    definitions: ['key-product-catalogue'],
+    screens: [
+      `${workbench}/catalogue/catalogue-page.tsx`,
+      `${workbench}/catalogue/import-panel.tsx`,
+      'src/server/catalogue/public-page.ts',
+    ],
+    tests: ['test/law/key-product-catalogue.test.ts', 'test/stories/catalogue.test.ts'],
+    lacks: '对年度抽查计划的影响随计划功能提供',
+  }),
   feature(35, '4.1', '产品质量监督抽查', {
     definitions: ['spot-check-plan', 'spot-check-rules', 'spot-check-batch', 'spot-check'],
     screens: [
@@ -167,14 +176,32 @@ export const features: readonly Feature[] = [
       'src/insight/draw/draw.test.ts',
     ],
   }),
-  feature(37, '4.1', '重点区域和重点产品监管'),
+  feature(37, '4.1', '重点区域和重点产品监管', {
+    definitions: ['intensified-supervision', 'special-operation'],
+    screens: proceedings,
+    tests: ['test/law/key-areas.test.ts', 'test/stories/key-areas.test.ts'],
+    lacks: '与抽查计划和风险评分的联动',
+  }),
   feature(38, '4.1', '网络销售产品监管'),
   feature(39, '4.1', '线索移送和联合调查', {
     definitions: ['clue-referral', 'evidence-handover', 'joint-investigation'],
     screens: proceedings,
     tests: ['test/law/joint-action.test.ts', 'test/stories/joint-action.test.ts'],
   }),
-  feature(40, '4.2', '生产许可和强制性认证监管'),
+  feature(40, '4.2', '生产许可和强制性认证监管', {
+    definitions: ['production-licence', 'ccc-certificate'],
+    screens: [
+      `${workbench}/certificates/register-page.tsx`,
+      `${workbench}/certificates/organisation-certificates.tsx`,
+      ...proceedings,
+    ],
+    tests: [
+      'test/law/production-licence.test.ts',
+      'test/law/ccc-certificate.test.ts',
+      'test/stories/certificates.test.ts',
+    ],
+    lacks: '许可申请的受理和审查；出厂放行时的证书核对随放行功能提供',
+  }),
   feature(41, '4.3', '行政处罚案件', {
     definitions: ['penalty-case'],
     screens: [...proceedings, `${workbench}/proceedings/file-panels.tsx`],

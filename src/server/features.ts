@@ -1,5 +1,7 @@
 import { actsFeature } from './acts/routes.ts';
 import { boardFeature } from './board/routes.ts';
+import { catalogueFeature } from './catalogue/routes.ts';
+import { certificatesFeature } from './certificates/routes.ts';
 import { demoFeature } from './demo/routes.ts';
 import { drawsFeature } from './draws/routes.ts';
 import { dutiesFeature } from './duties/routes.ts';
@@ -34,6 +36,8 @@ export const features: readonly Feature[] = [
   publicityFeature,
   registryFeature,
   visitsFeature,
+  certificatesFeature,
+  catalogueFeature,
   boardFeature,
   phoneFeature,
   entriesFeature,

@@ -3,6 +3,7 @@ import type { Calendar } from '#kernel/calendar/calendar.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { decide } from '#kernel/decide.ts';
 import type { Accepted, Actor, Request } from '#kernel/decide.ts';
+import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import { deadlinesOf } from '#kernel/due.ts';
 import type { RunningDeadline } from '#kernel/due.ts';
@@ -21,6 +22,8 @@ export interface Scene {
   /** Division code of the proceeding. */
   readonly region: number;
   readonly calendar?: Calendar;
+  /** Licences and certificates of those who take part. */
+  readonly certificates?: readonly CertificateFacts[];
 }
 
 /**
@@ -56,6 +59,7 @@ export function play(scene: Scene, from: Snapshot = beforeOpening(scene)): Play 
     actor: by,
     input,
     subject: scene.subject,
+    certificates: scene.certificates ?? [],
     region: scene.region,
     now: instantOf(at),
     calendar,

@@ -89,6 +89,9 @@ const posts: Readonly<Record<string, readonly Post[]>> = {
   works: ['quality-safety-officer'],
   worksPrincipal: ['principal'],
   county: ['case-officer'],
+  // Heads of regulators; only the province's may do what heads of the province do.
+  city: ['leader'],
+  province: ['leader'],
   laboratory: ['laboratory-technician'],
 };
 

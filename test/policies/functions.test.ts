@@ -23,6 +23,7 @@ const definers = {
   is_staff: 'sifang_recorder',
   logged_entry: 'sifang_public',
   like_proceedings: 'sifang_app',
+  may_set_catalogue: 'sifang_app',
   my_case_partners: 'sifang_app',
   my_cases: 'sifang_app',
   named_officials: 'sifang_app',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PolicyCase } from './case.ts';
 import { publicity } from './publicity.ts';
+import { certificates } from './certificates.ts';
 import { reading } from './reading.ts';
 import { everybody, withScene } from './scene.ts';
 import type { Outcome, PolicyScene, Who } from './scene.ts';
@@ -16,7 +17,13 @@ import { writingDown } from './writing-down.ts';
  * when it opens a transaction (`src/db/actor.ts`). Whoever could send SQL of his own could set them too; that nobody
  * can is the server's part (placeholders only, one statement a message) and is tested in `src/db/transaction.test.ts`.
  */
-const cases: readonly PolicyCase[] = [...reading, ...writing, ...writingDown, ...publicity];
+const cases: readonly PolicyCase[] = [
+  ...reading,
+  ...writing,
+  ...writingDown,
+  ...publicity,
+  ...certificates,
+];
 
 interface Policy {
   readonly name: string;

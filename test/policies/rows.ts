@@ -41,6 +41,7 @@ export async function seedRows(owner: OwnerConnection, cast: PolicyCast): Promis
   await cases(owner, cast);
   await duties(owner, cast);
   await log(owner, cast);
+  await certificates(owner, cast);
   await owner.query(`
     insert into session values ('\\x01', '${people.works.id}', '${at}', '2027-01-01', '${at}');
     insert into api_key values ('${rows.apiKey}', '\\x02', '接口', '${people.works.id}',
@@ -109,6 +110,19 @@ async function duties(owner: OwnerConnection, { houses }: PolicyCast): Promise<v
       ('${elsewhere.id}', 'daily-control', '2026-11-01', ${elsewhere.region}, ${elsewhere.domains}, 3, 1);
     insert into duty_summary values
       ('daily-control', '', ${works.region}, '2026-10-01', 0, ${works.domains}, 1, 31, 30, 1, 0, 0, 0)`);
+}
+
+/** One that everybody may see, one that nobody verified yet, and an edition of the catalogue. */
+async function certificates(owner: OwnerConnection, { houses }: PolicyCast): Promise<void> {
+  const certificate = (id: string, house: House, number: string, spans: string) =>
+    `insert into certificate values ('${id}', '${house.id}', 'production-licence', 'licence', '${number}', '{cement}',
+      '省局', '2030-01-01', 'valid', '2026-11-23', '${spans}')`;
+  await owner.query(`
+    ${certificate(rows.open, houses.works, 'XK1', '[{"from":"2025-01-01","to":"2030-01-01"}]')};
+    ${certificate(rows.hidden, houses.elsewhere, 'XK2', '[]')};
+    insert into catalogue_item values
+      ('2026-01-01', 1, 2026, '工业生产资料', '水泥', 'cement', true, false, '', 'high', '${rows.record}');
+    insert into product_class_version values ('cement', '2026-01-01', true, false, true, 'high')`);
 }
 
 async function log(owner: OwnerConnection, { houses }: PolicyCast): Promise<void> {

@@ -247,8 +247,8 @@ test('what the county found is not closed by the works itself', async () => {
   });
   const passed = { result: 'pass', opinion: '属实', evidence: [] };
   await matter.refuses('director', 'verify', passed, {
-    code: 'condition-unmet',
-    sentence: /须由监管部门核查/,
+    code: 'not-entitled',
+    sentence: /由市场监管部门办理/,
   });
   await matter.does('inspector', 'verify', passed);
   await story.isProved();

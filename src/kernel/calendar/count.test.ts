@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { calendar, noon } from '../fixture/scene.ts';
-import { calendarDays, countFrom, describeCount, hours, months, workingDays } from './count.ts';
+import {
+  calendarDays,
+  countFrom,
+  daysBefore,
+  describeCount,
+  hours,
+  months,
+  monthsBefore,
+  workingDays,
+} from './count.ts';
 import type { Count, Pause } from './count.ts';
 
 const due = (from: string, count: Count, pauses: readonly Pause[] = []) =>
@@ -102,4 +111,12 @@ test('a period reads as the law writes it', () => {
     ),
     ['立即（平台按24小时计）', '当日', '24小时', '15个工作日', '60日', '3个月'],
   );
+});
+
+test('days and months are counted back from a known day, to the last day of a shorter month', () => {
+  assert.equal(day('2029-02-28', monthsBefore(6)), '2028-08-28');
+  assert.equal(day('2028-08-31', monthsBefore(6)), '2028-02-29');
+  assert.equal(day('2026-12-31', daysBefore(90)), '2026-10-02');
+  assert.equal(describeCount(monthsBefore(6)), '届满前6个月');
+  assert.equal(describeCount(daysBefore(90)), '届满前90日');
 });

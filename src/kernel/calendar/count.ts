@@ -8,7 +8,10 @@ import type { Instant, PlainDate } from './plain-date.ts';
  */
 export type RollRule = 'none' | 'statutory-holiday' | 'rest-day';
 
-/** A period of time as an instrument counts it. The first day or hour is never counted. */
+/**
+ * A period of time as an instrument counts it. The first day or hour is never counted. Calendar days and months may be
+ * negative: so long before the day that starts the clock (an expiry that is known beforehand).
+ */
 export type Count =
   | { readonly unit: 'hours'; readonly value: number }
   | { readonly unit: 'calendar-days'; readonly value: number; readonly rolls: RollRule }
@@ -36,6 +39,19 @@ export const months = (value: number, { rolls = 'none' as RollRule } = {}): Coun
   unit: 'months',
   value,
   rolls,
+});
+
+/** Calendar days back from a known day: 届满前九十日. */
+export const daysBefore = (value: number): Count => ({
+  unit: 'calendar-days',
+  value: -value,
+  rolls: 'none',
+});
+/** Months back from a known day: 届满六个月前. */
+export const monthsBefore = (value: number): Count => ({
+  unit: 'months',
+  value: -value,
+  rolls: 'none',
 });
 
 /** A computed last moment. */
@@ -79,6 +95,9 @@ function lastDay(first: PlainDate, count: Count, calendar: Calendar, pauses: rea
   const counts = (day: PlainDate) =>
     !pauses.some(({ from, to }) => from < day && day <= to) &&
     (count.unit !== 'working-days' || calendar.isWorkingDay(day));
+  if (count.value < 0) {
+    return count.unit === 'months' ? addMonths(first, count.value) : addDays(first, count.value);
+  }
   let left =
     count.unit === 'months' ? daysBetween(first, addMonths(first, count.value)) : count.value;
   let day = first;
@@ -109,6 +128,7 @@ export function describeCount(count: Count): string {
   if (count.unit === 'hours')
     return count.value === 0 ? `立即（平台按${immediateHours}小时计）` : `${count.value}小时`;
   if (count.value === 0) return '当日';
+  if (count.value < 0) return `届满前${-count.value}${count.unit === 'months' ? '个月' : '日'}`;
   if (count.unit === 'months') return `${count.value}个月`;
   return count.unit === 'working-days' ? `${count.value}个工作日` : `${count.value}日`;
 }

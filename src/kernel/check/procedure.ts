@@ -25,6 +25,7 @@ export function checkProcedure(procedure: Procedure): string[] {
     ),
     ...nameDefects(procedure),
     ...likenessDefects(procedure),
+    ...certificateDefects(procedure),
     ...unreachable(procedure).map((state) => `state ${state} is unreachable`),
     ...deadEnds(procedure).map((state) => `state ${state} is not final but nothing leads on`),
     ...Object.entries(procedure.deadlines).flatMap(([id, clock]) =>
@@ -53,6 +54,20 @@ function likenessDefects({ acts, states, likeness }: Procedure): string[] {
     ...missing(likeness.countsFrom, acts),
     ...missing(likeness.pending, states),
   ].map((name) => `its likeness names unknown ${name}`);
+}
+
+/** A certificate without a number or a last day could never be relied on. */
+function certificateDefects({ acts, states, certifies }: Procedure): string[] {
+  if (certifies === undefined) return [];
+  const openings = Object.entries(acts).filter(([, act]) => act.from === undefined);
+  return [
+    ...missing(certifies.validIn, states).map((state) => `it is valid in unknown state ${state}`),
+    ...openings.flatMap(([id, act]) =>
+      missing(Object.values(certifies.fields), act.form.shape).map(
+        (field) => `act ${id} has no field ${field} for the certificate`,
+      ),
+    ),
+  ];
 }
 
 /** States in which an act may be done; empty where it opens the proceeding. */
@@ -158,6 +173,7 @@ function clockDefects(id: string, clock: Deadline, procedure: Procedure): string
   const acts = [
     ...starts.map((start) => start.act),
     ...clock.ends,
+    ...(clock.voidedBy ?? []),
     ...spans.flatMap((span) => [span.from, span.until]),
     ...extensions.map(({ act }) => act),
   ];

@@ -10,6 +10,7 @@ import { requestHash } from './entry.ts';
 import type { Entry } from './entry.ts';
 import { competentFor } from '../reading/competent.ts';
 import { appoint, dismiss } from './effects/appoint.ts';
+import { writeCatalogue } from './effects/catalogue.ts';
 import { disclose } from './effects/disclose.ts';
 import { erase } from './effects/erase.ts';
 import { publish, withdraw } from './effects/publish.ts';
@@ -113,6 +114,9 @@ async function carryOutOne(
       break;
     case 'disclose':
       await disclose(tx, effect, entry);
+      break;
+    case 'catalogue':
+      await writeCatalogue(tx, effect, entry.id);
       break;
     case 'mark':
   }

@@ -15,12 +15,14 @@ import { findDivision } from '#law/divisions.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { likeProceedings } from './alike.ts';
+import { projectCertificate } from './effects/certificate.ts';
 import { projectClocks } from './clocks.ts';
 import { carryOut } from './effects.ts';
 import { writeEntry } from './entry.ts';
 import type { Entry } from './entry.ts';
 import type { Receipt } from './present.ts';
 import { checkEntryId } from './entry-id.ts';
+import { certificatesOf } from '../reading/certificates.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
 import { organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
@@ -164,6 +166,8 @@ export async function actWithin(
 ): Promise<Receipt | Refusal> {
   const now = momentAfter(before.history.at(-1)?.at, context.now());
   const related = await relatedTo(tx, place, now);
+  const seated = before.seats.map((seat) => seat.organisation);
+  const certificates = await certificatesOf(tx, [place.organisation, ...seated]);
   const decision = decide({
     procedure: place.procedure,
     snapshot: before,
@@ -171,6 +175,7 @@ export async function actWithin(
     actor: who.actor,
     input: request.input,
     subject,
+    certificates,
     region: place.region,
     now,
     calendar: context.law.calendar,
@@ -187,6 +192,7 @@ export async function actWithin(
   const after = apply(place.procedure, before, past, named);
   await project(tx, place, before, after, entry);
   const receipt = await writeEntry(tx, entry, raw);
+  await projectCertificate(tx, place.procedure, place, after.history);
   await projectClocks(
     tx,
     place.procedure,

@@ -6,6 +6,8 @@ import type { Law } from '#kernel/law.ts';
 import type { Tx } from '#db/transaction.ts';
 import { presentAct, presentSeat } from '../reading/load-proceeding.ts';
 import { untimely } from './by-time.ts';
+import { checkCertificate } from './certificates.ts';
+import type { CertificateRow } from './certificates.ts';
 import { checkClocks } from './clocks.ts';
 import type { ClockRow } from './clocks.ts';
 import { expectedRow, replaySteps, seatKey } from './expected-proceeding.ts';
@@ -55,6 +57,7 @@ type Loaded = Omit<Replay, 'procedure'> & {
   readonly publications: readonly PublicationRow[];
   /** What the subject was ever called. */
   readonly names: readonly string[];
+  readonly certificate: CertificateRow | undefined;
 };
 
 interface ActRow {
@@ -106,11 +109,15 @@ async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<Loaded[
     [after, batchSize],
   );
   const ids = rows.map(({ id }) => id);
-  const [seats, clocks, acts] = await Promise.all([
+  const [seats, clocks, certificates, acts] = await Promise.all([
     tx.rows<SeatRow>('select * from seat where proceeding_id = any ($1::uuid[])', [ids]),
     tx.rows<ClockRow>('select * from clock where proceeding_id = any ($1::uuid[])', [ids]),
+    tx.rows<CertificateRow>('select * from certificate where proceeding_id = any ($1::uuid[])', [
+      ids,
+    ]),
     tx.rows<ActRow>(selectActs, [ids]),
   ]);
+  const certificateOf = new Map(certificates.map((one) => [one.proceeding_id, one]));
   const bodies = [...new Set(acts.map((act) => act.account_organisation_id))];
   const organisations = await readOrganisations(
     tx,
@@ -131,6 +138,7 @@ async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<Loaded[
     organisations,
     seats: (seatsOf.get(row.id) ?? []).map(presentSeat),
     clocks: clocksOf.get(row.id) ?? [],
+    certificate: certificateOf.get(row.id),
     acts: (actsOf.get(row.id) ?? []).map(auditedAct),
     publications: (actsOf.get(row.id) ?? []).flatMap(({ id }) => publishedBy.get(id) ?? []),
     names: names.get(row.organisation_id ?? '') ?? [],
@@ -234,6 +242,7 @@ async function checkProceeding(audit: Audit, loaded: Loaded): Promise<Difference
   }
   return (
     checkSeats(loaded, snapshot.seats, seats) ??
+    checkCertificate(complete, snapshot, loaded.certificate) ??
     checkClocks(audit, complete, snapshot, loaded.clocks) ??
     (await checkPublications(audit, complete, steps, loaded.publications, loaded.names))
   );

@@ -72,7 +72,7 @@ from organisation o
 left join (
   select p.organisation_id, json_agg(json_build_object('id', c.id, 'title', c.title, 'licence', c.licence, 'ccc', c.ccc,
     'mandatoryStandard', c.mandatory_standard, 'risk', c.risk) order by c.id) as classes
-  from organisation_product p join product_class c on c.id = p.class_id
+  from organisation_class_on($2) p join product_class_on($2) c on c.id = p.class_id
   where p.organisation_id = any ($1::uuid[]) group by 1) p on p.organisation_id = o.id
 left join (
   select a.organisation_id, json_agg(distinct a.post) as posts from appointment a

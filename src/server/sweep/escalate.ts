@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, dayOf } from '#kernel/calendar/plain-date.ts';
+import { addDays, dayOf, epochMs } from '#kernel/calendar/plain-date.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Deadline, Procedure } from '#kernel/definition.ts';
 import type { Law } from '#kernel/law.ts';
@@ -18,6 +18,7 @@ interface Overdue {
   deadline: string;
   owner_role: string;
   due_day: PlainDate;
+  until: Instant;
   /** Index of the step among the clock's. */
   step: number;
   key: string;
@@ -27,13 +28,14 @@ interface Overdue {
 const graceDays = 14;
 
 /**
- * Sends the reminders of overdue clocks, each step once: the key of a step names proceeding, clock, due day and step,
+ * Sends the reminders of overdue clocks and of those that warn beforehand, each step once: the key of a step names proceeding, clock, due day and step,
  * so that neither a second run nor a second node sends it again, and an extended clock starts anew.
  * @returns how many reminders were sent.
  */
 export async function escalate(database: Database, law: Law, now: Instant): Promise<number> {
   const steps = stepsOf(law);
   const longest = Math.max(0, ...steps.map(({ after }) => after));
+  const earliest = Math.min(0, ...steps.map(({ after }) => after));
   const today = dayOf(now);
   return database.asSystem('sweep', async (tx) => {
     const due = await tx.rows<Overdue>(selectDue, [
@@ -41,6 +43,7 @@ export async function escalate(database: Database, law: Law, now: Instant): Prom
       addDays(today, -longest - graceDays),
       today,
       JSON.stringify(steps),
+      addDays(today, -earliest),
     ]);
     let sent = 0;
     for (const clock of due) {
@@ -48,6 +51,7 @@ export async function escalate(database: Database, law: Law, now: Instant): Prom
       const deadline = procedure?.deadlines[deadlineOfKey(clock.deadline)];
       const step = deadline?.escalates?.[clock.step];
       if (procedure === undefined || deadline === undefined || step === undefined) continue;
+      if (isPassed(step, deadline, clock, today)) continue;
       sent += await remind(tx, procedure, deadline, step.to, clock, now);
     }
     return sent;
@@ -80,17 +84,33 @@ async function remind(
 ): Promise<number> {
   const to = await addresseeOf(tx, procedure, deadline, addressee, clock);
   if (to === undefined) return 0;
+  const isOver = epochMs(clock.until) <= epochMs(now);
   const rows = await tx.rows(insertReminder, [
     randomUUID(),
     to.account,
     to.organisation,
     to.post,
-    `“${clock.title}”的${deadline.title}已于${clock.due_day}届满，请尽快办理`,
+    isOver
+      ? `“${clock.title}”的${deadline.title}已于${clock.due_day}届满，请尽快办理`
+      : `“${clock.title}”的${deadline.title}将于${clock.due_day}届满，请及时办理`,
     clock.proceeding_id,
     clock.key,
     now,
   ]);
   return rows.length;
+}
+
+type Step = NonNullable<Deadline['escalates']>[number];
+
+/** Of several warnings to the same addressee only the latest is sent: what was entered late would come in a heap. */
+function isPassed(step: Step, deadline: Deadline, clock: Overdue, today: PlainDate): boolean {
+  if (step.afterDays >= 0) return false;
+  return (deadline.escalates ?? []).some(
+    (later) =>
+      later.afterDays > step.afterDays &&
+      JSON.stringify(later.to) === JSON.stringify(step.to) &&
+      addDays(clock.due_day, later.afterDays) <= today,
+  );
 }
 
 interface Holder {
@@ -141,15 +161,17 @@ async function holderOf(
   return organisation === undefined ? undefined : { account: null, organisation };
 }
 
-// Most of what is overdue was reminded of long ago: the keys of those steps are there, and the rest is few.
+// Most of what is overdue was reminded of long ago: the keys of those steps are there, and the rest is few. A step
+// before the due day comes on its day; the others only once the time is over, whatever its hour.
 const selectDue = `select c.proceeding_id, p.procedure, p.opened_on, p.title, p.organisation_id, p.region, c.deadline,
-  c.owner_role, c.due_day, s.step, k.key
+  c.owner_role, c.due_day, c.until, s.step, k.key
 from clock c join proceeding p on p.id = c.proceeding_id
 join jsonb_to_recordset($4::jsonb) as s (procedure text, since date, until date, deadline text, step int, after int)
   on s.procedure = p.procedure and s.deadline = split_part(c.deadline, '@', 1) and p.opened_on >= s.since
     and (s.until is null or p.opened_on <= s.until) and c.due_day + s.after <= $3::date
+    and (c.until <= $1 or s.after < 0)
 cross join lateral (select concat_ws(':', c.proceeding_id, c.deadline, c.due_day, s.step) as key) k
-where c.until <= $1 and c.due_day >= $2 and c.nature = 'duty' and not c.paused and p.closed_at is null
+where c.due_day between $2 and $5 and c.nature = 'duty' and not c.paused and p.closed_at is null
   and not exists (select from notification n where n.once = k.key)
 order by c.until, s.step`;
 

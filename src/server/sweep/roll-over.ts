@@ -37,12 +37,12 @@ export async function rollOver(
   now: Instant,
 ): Promise<number> {
   const duties = dutiesOn(law, day);
-  const classes = await database.asSystem('sweep', loadClasses);
+  const classes = await database.asSystem('sweep', (tx) => loadClasses(tx, day));
   const noted = [day, now, rulesDigest(law, classes)];
   let owing = 0;
   for (let after = first; ;) {
     const rows = await database.asSystem('sweep', (tx) =>
-      tx.rows<OwingRow>(selectPage, [after, pageRows]),
+      tx.rows<OwingRow>(selectPage, [after, pageRows, day]),
     );
     const owed = rows.map((row) => ({ row, duties: owedBy(row, duties, classes, day) }));
     await database.asSystem('sweep', async (tx) => {
@@ -121,11 +121,11 @@ export async function mark(
   ]);
 }
 
-/** The product classes as the rules see them, by id. */
-export async function loadClasses(tx: Tx): Promise<Map<string, ProductClassFacts>> {
+/** The product classes as the rules see them on a day, by id. */
+export async function loadClasses(tx: Tx, day: PlainDate): Promise<Map<string, ProductClassFacts>> {
   const rows = await tx.rows<
     Omit<ProductClassFacts, 'mandatoryStandard'> & { mandatory_standard: boolean }
-  >('select id, title, licence, ccc, mandatory_standard, risk from product_class');
+  >('select id, title, licence, ccc, mandatory_standard, risk from product_class_on($1)', [day]);
   return new Map(
     rows.map(({ mandatory_standard: mandatoryStandard, ...one }) => [
       one.id,
@@ -148,11 +148,18 @@ export async function foldSums(database: Database, law: Law, today: PlainDate): 
 const noteDay = `insert into duty_roll (day, at, rules) values ($1, $2, $3)
   on conflict (day) do update set at = excluded.at, rules = excluded.rules`;
 
-/** Columns of an {@link OwingRow}; `o` is the organisation. */
-export const owingColumns = `o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan,
+const ownColumns =
+  'o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan';
+
+/** Columns of an {@link OwingRow} on a day (a placeholder); `o` is the organisation. */
+export const owingColumns = (day: string) => `${ownColumns},
+  (select array_agg(p.class_id) from organisation_class_on(${day}) p where p.organisation_id = o.id) as classes`;
+
+/** The same with what was registered alone, without what certificates add. */
+export const registeredColumns = `${ownColumns},
   (select array_agg(p.class_id) from organisation_product p where p.organisation_id = o.id) as classes`;
 
-const selectPage = `select ${owingColumns}
+const selectPage = `select ${owingColumns('$3')}
 from organisation o where o.id > $1 and o.kind in ('enterprise', 'platform') and o.closed_on is null
 order by o.id limit $2`;
 

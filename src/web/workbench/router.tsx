@@ -212,6 +212,16 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/certificates',
+    component: lazyRouteComponent(() => import('./certificates/register-page.tsx'), 'RegisterPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/catalogue',
+    component: lazyRouteComponent(() => import('./catalogue/catalogue-page.tsx'), 'CataloguePage'),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/law',
     component: lazyRouteComponent(() => import('./law/law-page.tsx'), 'LawPage'),
   }),

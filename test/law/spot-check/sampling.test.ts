@@ -213,3 +213,40 @@ test('the sampled party, the producer and the platform do not see a check before
     ['to-sample', 'to-buy', 'bought'],
   );
 });
+
+test('what the register knows of a certificate goes before what the laboratory was shown', () => {
+  const known = {
+    kind: 'ccc',
+    holder: houses.works.id,
+    number: forms.verify.certificate,
+    classes: ['electric-kettle'],
+    issuer: '认证机构',
+    until: '2029-01-01',
+    state: 'suspended',
+    since: '2026-09-03',
+    spans: [{ from: '2024-01-02', to: '2026-09-02' }],
+  } as const;
+  const at = (day: string, certificates = [known]) => {
+    const check = start(certificates);
+    check.does('assign', who.organiser, '2026-08-28', forms.assign);
+    check.does('present', who.sampler, '2026-09-01', forms.present);
+    check.does('take', who.sampler, '2026-09-01', forms.take);
+    check.does('receive', who.tester, '2026-09-02', forms.receive);
+    return { check, day };
+  };
+  const suspended = at('2026-09-03');
+  const refusal = suspended.check.refuses(
+    'condition-unmet',
+    'verify',
+    who.tester,
+    suspended.day,
+    forms.verify,
+  );
+  assert.match(refusal.sentence, /今日无效/);
+  assert.ok(refusal.basis.includes('licence-regulation/5'));
+  const before = at('2026-09-02');
+  before.check.does('verify', who.tester, before.day, forms.verify);
+  // The register does not know every certificate of the country.
+  const unknown = at('2026-09-03', []);
+  unknown.check.does('verify', who.tester, unknown.day, forms.verify);
+});

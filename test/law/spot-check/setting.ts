@@ -1,3 +1,4 @@
+import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { spotCheck } from '#law/regulator/spot-check.ts';
 import { accountOf, file, person, play, uuid } from '../play.ts';
@@ -179,9 +180,9 @@ export function receipt(receivedOn: string, conclusion = 'fail') {
   return { receivedOn, conclusion, proof: [file] };
 }
 
-/** A spot check of the shop, not yet opened. */
-export function start(): Play {
-  return play({ procedure: spotCheck, subject: sampledShop, region: 360_781 });
+/** A spot check of the shop, not yet opened; with what the register knows of those who take part. */
+export function start(certificates: readonly CertificateFacts[] = []): Play {
+  return play({ procedure: spotCheck, subject: sampledShop, region: 360_781, certificates });
 }
 
 /** Sampled at the shop on 1 September 2026, tested and reported on the 15th. */

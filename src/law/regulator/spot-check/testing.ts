@@ -1,3 +1,4 @@
+import { isValidOn } from '#kernel/derive/certificate.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
@@ -57,7 +58,7 @@ export const verify = defineAct({
   by: ['laboratory'],
   from: 'received',
   to: { by: 'outcome', cases: { fit: 'verified', unfit: 'violation' } },
-  basis: ['order-18/30'],
+  basis: ['order-18/30', 'licence-regulation/5', 'ccc-order/29'],
   form: field.form({
     regime: field.choice('管理方式', {
       licence: '生产许可证管理',
@@ -68,13 +69,22 @@ export const verify = defineAct({
     outcome: field.choice('核实结果', { fit: '未发现问题', unfit: '涉嫌违法，终止检验' }),
     note: field.optional(field.longText('情况说明')),
   }),
-  when: (_facts, { regime, certificate, outcome, note }) => {
+  when: (facts, { regime, certificate, outcome, note }) => {
     if (outcome === 'unfit') return note === undefined ? '终止检验须说明情况。' : undefined;
-    return regime !== 'none' && certificate === undefined ? '请填写核实过的证书编号。' : undefined;
+    if (regime === 'none') return undefined;
+    if (certificate === undefined) return '请填写核实过的证书编号。';
+    return invalidCertificate(facts, certificate);
   },
   then: (_facts, { outcome }) =>
     outcome === 'unfit' ? reportTo('检验前发现生产者涉嫌违法，已终止检验，请立即核查') : [],
 });
+
+/** What the register knows of a certificate goes before what the laboratory was shown; it knows not every one. */
+function invalidCertificate(facts: ProceedingFacts, number: string): string | undefined {
+  const known = facts.certificates.filter((one) => one.number === number);
+  if (known.length === 0 || known.some((one) => isValidOn(one, facts.today))) return undefined;
+  return `证书${number}在登记簿中今日无效（届满、暂停或者已失效），应当终止检验并报告涉嫌违法。`;
+}
 
 const report = {
   reportNumber: field.text('检验报告编号'),

@@ -1,10 +1,10 @@
-import { epochMs } from '#kernel/calendar/plain-date.ts';
+import { dayOf, epochMs } from '#kernel/calendar/plain-date.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { RegisteredFacts } from '#kernel/effect.ts';
 import type { OrganisationFacts, ProductClassFacts } from '#kernel/organisation.ts';
 import type { Tx } from '#db/transaction.ts';
 import { equalBytes } from '#ledger/bytes.ts';
-import { loadClasses, owingColumns, rulesDigest } from '../../sweep/roll-over.ts';
+import { loadClasses, registeredColumns, rulesDigest } from '../../sweep/roll-over.ts';
 import type { OwingRow } from '../../sweep/roll-over.ts';
 import { effectiveBooks, effectsOf, readBookEntries } from '../book-effects.ts';
 import type { BookEntry } from '../book-effects.ts';
@@ -19,8 +19,9 @@ const lowest = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Works out again what every enterprise owed in every period: from the nights that were marked, from what the register
- * held then (profiles are entries, and name what was before) and from the records themselves. Then the sums of the
- * closed months. Nights that were marked by other rules than today's, and enterprises that are closed, are left out.
+ * held then (profiles are entries, and name what was before) and from the records themselves. Then the sums. Nights that
+ * were marked by other rules than those of their day, enterprises that are closed, and those whose certificates add
+ * product classes (they may be entered for days that are past) are left out.
  */
 export async function checkExpected(audit: Audit): Promise<Difference | undefined> {
   const { nights, classes } = await audit.database.asSystem(
@@ -53,22 +54,36 @@ interface MonthRow {
 
 interface House {
   readonly id: string;
-  readonly isClosed: boolean;
+  readonly isLeftOut: boolean;
   readonly known: Known;
   readonly records: readonly Recorded[];
   readonly months: readonly MonthRow[];
 }
 
+/** The product classes as the catalogue of a day has them. */
+type ClassesOn = (day: PlainDate) => ReadonlyMap<string, ProductClassFacts>;
+
+/** Read once for each edition: classes change only on the first day of one. */
+async function classesByDay(tx: Tx): Promise<ClassesOn> {
+  const rows = await tx.rows<{ day: PlainDate }>(
+    'select distinct from_day as day from product_class_version order by 1',
+  );
+  const editions: { from: PlainDate; classes: ReadonlyMap<string, ProductClassFacts> }[] = [];
+  for (const from of ['1949-10-01', ...rows.map(({ day }) => day)]) {
+    editions.push({ from, classes: await loadClasses(tx, from) });
+  }
+  return (day) => (editions.findLast(({ from }) => from <= day) ?? editions[0]!).classes;
+}
+
 async function readNights(tx: Tx, { law }: Audit) {
-  const classes = await loadClasses(tx);
-  const rules = rulesDigest(law, classes);
+  const classes = await classesByDay(tx);
   const rows = await tx.rows<{ day: PlainDate; at: Instant; rules: Uint8Array }>(
     'select day, at, rules from duty_roll order by day',
   );
   const nights = rows.map((row): Rolled => ({
     day: row.day,
     at: row.at,
-    isComparable: equalBytes(row.rules, rules),
+    isComparable: equalBytes(row.rules, rulesDigest(law, classes(row.day))),
   }));
   return { nights, classes };
 }
@@ -77,10 +92,12 @@ async function readBatch(
   tx: Tx,
   { law }: Audit,
   after: string,
-  classes: ReadonlyMap<string, ProductClassFacts>,
+  classes: ClassesOn,
 ): Promise<House[]> {
-  const rows = await tx.rows<OwingRow & { created_at: Instant; is_closed: boolean }>(
-    `select ${owingColumns}, o.created_at, o.closed_on is not null as is_closed
+  const rows = await tx.rows<OwingRow & { created_at: Instant; is_left_out: boolean }>(
+    `select ${registeredColumns}, o.created_at, o.closed_on is not null or exists (select from certificate c
+       cross join lateral unnest(c.classes) as k (id) where c.organisation_id = o.id and not exists (
+         select from organisation_product p where p.organisation_id = o.id and p.class_id = k.id)) as is_left_out
      from organisation o where o.id > $1 and o.kind in ('enterprise', 'platform') order by o.id limit $2`,
     [after, batchSize],
   );
@@ -102,7 +119,7 @@ async function readBatch(
   const [monthsOf, recordsOf, entriesOf] = [of(months), of(records), of(entries)];
   return rows.map((row) => ({
     id: row.id,
-    isClosed: row.is_closed,
+    isLeftOut: row.is_left_out,
     known: knownOf(row, row.created_at, changesOf(entriesOf.get(row.id) ?? []), classes),
     records: recordsOf.get(row.id) ?? [],
     months: monthsOf.get(row.id) ?? [],
@@ -130,19 +147,20 @@ function knownOf(
   row: OwingRow,
   createdAt: Instant,
   changes: readonly Change[],
-  classes: ReadonlyMap<string, ProductClassFacts>,
+  classes: ClassesOn,
 ): Known {
-  const asFacts = (held: Omit<RegisteredFacts, 'address' | 'phone'>): OrganisationFacts => ({
+  type Held = Omit<RegisteredFacts, 'address' | 'phone'>;
+  const asFacts = (held: Held, day: PlainDate): OrganisationFacts => ({
     ...held,
     id: row.id,
     kind: row.kind,
     productClasses: held.productClasses
-      .map((id) => classes.get(id))
+      .map((id) => classes(day).get(id))
       .filter((one) => one !== undefined),
     filledPosts: [],
   });
-  const spans = changes.map(({ at, facts }) => ({ from: epochMs(at), facts: asFacts(facts) }));
-  const first = changes[0]?.before ?? {
+  const spans = changes.map(({ at, facts }) => ({ from: epochMs(at), facts }));
+  const original: Held = changes[0]?.before ?? {
     name: row.name,
     region: row.region,
     productClasses: row.classes ?? [],
@@ -150,11 +168,13 @@ function knownOf(
     ...(row.headcount === null ? {} : { headcount: row.headcount }),
     ...(row.revenue_yuan === null ? {} : { revenueYuan: row.revenue_yuan }),
   };
-  const original = asFacts(first);
   return {
     since: createdAt,
     changedAt: changes.map(({ at }) => at),
-    at: (moment) => spans.findLast(({ from }) => from <= epochMs(moment))?.facts ?? original,
+    at: (moment) => {
+      const held = spans.findLast(({ from }) => from <= epochMs(moment))?.facts ?? original;
+      return asFacts(held, dayOf(moment));
+    },
   };
 }
 
@@ -163,7 +183,7 @@ function checkHouse(
   house: House,
   nights: readonly Rolled[],
 ): Difference | undefined {
-  if (house.isClosed) return undefined;
+  if (house.isLeftOut) return undefined;
   const { owed, unknown } = owedMaps(law, house.known, house.records, nights);
   const stored = new Map(house.months.map((row) => [`${row.duty} ${row.month}`, row.expected]));
   for (const key of new Set([...owed.keys(), ...stored.keys()])) {

@@ -10,6 +10,7 @@ import { Page, Panel } from '../../kit/page/page.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { yuanText } from '../../kit/show/words.ts';
+import { Certificates } from '../certificates/organisation-certificates.tsx';
 import { Duties } from '../duties/duties-page.tsx';
 import { holds, isKind, useMe } from '../me.tsx';
 import { ProceedingList } from '../proceedings/proceeding-list.tsx';
@@ -63,6 +64,11 @@ function OneOrganisation({ organisation }: { organisation: OrganisationDetail })
             key: 'staffing',
             label: organisation.gap ? '岗位配备（有空缺）' : '岗位配备',
             children: <Staffing organisation={organisation} />,
+          },
+          {
+            key: 'certificates',
+            label: '许可与认证',
+            children: <Certificates organisation={id} />,
           },
         ]
       : []),
