@@ -8,6 +8,7 @@ import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { Seeded } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
+import { download } from './download.ts';
 
 const service = await startServer({ after });
 const { database } = service.context;
@@ -200,4 +201,21 @@ test('editions are listed, compared, exported and shown to the public', async ()
   assert.match(open.body, /2027年版，自2026-12-01起施行/);
   assert.match(open.body, /竹木文创/);
   assert.doesNotMatch(open.body, /水泥<\/td>/);
+});
+
+test('what was exported can be imported again: a trial finds the same products and no change', async () => {
+  const client = await story.as('leader');
+  const { bytes } = await download(story, 'leader', '/api/catalogue/export.xlsx');
+  const about = new URLSearchParams({
+    name: '目录.xlsx',
+    year: '2028',
+    from: '2028-01-01',
+    source: '公告',
+  });
+  const { body } = await client.post<CatalogueImport & Problem>(
+    `/api/catalogue/import?${about}`,
+    bytes,
+  );
+  assert.equal(body.ok, true, JSON.stringify(body));
+  assert.deepEqual(body.comparison, { added: [], removed: [], changed: [] });
 });

@@ -24,10 +24,20 @@ const withClock = (id: string, change: Partial<Deadline>): Procedure => ({
 /** Each broken definition with the one sentence that it must cause. */
 const rowOf = { record: 'list', rows: 'items', key: 'code', shows: ['title'] };
 
+const certificate = (validIn: string, number: string): Procedure => ({
+  ...loan,
+  certifies: {
+    kind: 'licence',
+    validIn: [validIn],
+    fields: { number, classes: 'item', from: 'item', until: 'item', issuer: 'item' },
+  },
+});
+
 const broken: readonly (readonly [Definition, string])[] = [
   [{ ...loan, basis: [] }, 'it names no clause'],
   [{ ...loan, basis: ['loan-rule/99'] }, 'it cites unknown clause loan-rule/99'],
   [withAct('tell', { basis: [] }), 'act tell names no clause'],
+<<<<<<< HEAD
   [
     withAct('tell', { reserved: { to: 'nobody', whereDid: 'open' } }),
     'act tell names unknown role nobody',
@@ -44,6 +54,11 @@ const broken: readonly (readonly [Definition, string])[] = [
     withClock('settlement', { endsWhere: { field: 'result', is: 'perhaps' } }),
     'deadline settlement ends where result is perhaps, which it cannot be',
   ],
+=======
+  [certificate('elsewhere', 'item'), 'it is valid in unknown state elsewhere'],
+  [certificate('told', 'nothing'), 'act open has no field nothing for the certificate'],
+  [withClock('cooling', { voidedBy: ['nothing'] }), 'deadline cooling names unknown act nothing'],
+>>>>>>> licence
   [withAct('tell', { basis: ['x/1'] }), 'act tell cites unknown clause x/1'],
   [withClock('cooling', { basis: [] }), 'deadline cooling names no clause'],
   [withClock('cooling', { basis: ['x/1'] }), 'deadline cooling cites unknown clause x/1'],
