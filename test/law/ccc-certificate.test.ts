@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { certificateOf, isValidOn } from '#kernel/derive/certificate.ts';
-import { cccCertificate } from '#law/regulator/ccc-certificate.ts';
+import { cccCertificate } from '#law/regulator/certificates/ccc-certificate.ts';
 import { certificateLacks } from '#law/regulator/certificates/validity.ts';
 import { certificate, who, works } from './certificate-setting.ts';
 import { file, play } from './play.ts';

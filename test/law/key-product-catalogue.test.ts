@@ -4,7 +4,7 @@ import { decideRecord } from '#kernel/decide-duty.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { classOfProduct, compareEditions } from '#law/regulator/catalogue/compare.ts';
 import type { CatalogueItem } from '#law/regulator/catalogue/compare.ts';
-import { keyProductCatalogue } from '#law/regulator/key-product-catalogue.ts';
+import { keyProductCatalogue } from '#law/regulator/catalogue/key-product-catalogue.ts';
 import { who } from './certificate-setting.ts';
 import { factsOf, recorded, works } from './enterprise-setting.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { certificateOf, isValidOn } from '#kernel/derive/certificate.ts';
 import type { CertificateFacts } from '#kernel/derive/certificate.ts';
-import { productionLicence } from '#law/regulator/production-licence.ts';
+import { productionLicence } from '#law/regulator/certificates/production-licence.ts';
 import { certificateLacks } from '#law/regulator/certificates/validity.ts';
 import { check, decided, licence, report, who, works } from './certificate-setting.ts';
 import { file, play } from './play.ts';

@@ -55,6 +55,12 @@ const neverAwaited: readonly string[] = [
   // Looks on and may object; keeps away where there is a reason to.
   'random-draw witness',
   'random-draw inspector',
+  // Verifies what an enterprise entered and may suspend or revoke; the clocks are the holder's.
+  'ccc-certificate authority',
+  // Approves what the office proposes.
+  'production-licence chief',
+  // Is looked at; owes nothing by being so.
+  'intensified-supervision enterprise',
 ];
 
 test('every role that acts owes something at some time, or is known as one that never has to', () => {

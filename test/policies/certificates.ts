@@ -55,7 +55,7 @@ export const certificates: readonly PolicyCase[] = [
     policies: ['product_class_version.everybody'],
     sql: () => everyRow('product_class_version'),
     by: 'rows',
-    may: [...app, ...machines],
+    may: [...app, ...machines, 'audit'],
   },
   inserts(
     'a product into the catalogue',

@@ -37,7 +37,6 @@ const broken: readonly (readonly [Definition, string])[] = [
   [{ ...loan, basis: [] }, 'it names no clause'],
   [{ ...loan, basis: ['loan-rule/99'] }, 'it cites unknown clause loan-rule/99'],
   [withAct('tell', { basis: [] }), 'act tell names no clause'],
-<<<<<<< HEAD
   [
     withAct('tell', { reserved: { to: 'nobody', whereDid: 'open' } }),
     'act tell names unknown role nobody',
@@ -54,11 +53,9 @@ const broken: readonly (readonly [Definition, string])[] = [
     withClock('settlement', { endsWhere: { field: 'result', is: 'perhaps' } }),
     'deadline settlement ends where result is perhaps, which it cannot be',
   ],
-=======
   [certificate('elsewhere', 'item'), 'it is valid in unknown state elsewhere'],
   [certificate('told', 'nothing'), 'act open has no field nothing for the certificate'],
   [withClock('cooling', { voidedBy: ['nothing'] }), 'deadline cooling names unknown act nothing'],
->>>>>>> licence
   [withAct('tell', { basis: ['x/1'] }), 'act tell cites unknown clause x/1'],
   [withClock('cooling', { basis: [] }), 'deadline cooling names no clause'],
   [withClock('cooling', { basis: ['x/1'] }), 'deadline cooling cites unknown clause x/1'],

@@ -1,7 +1,7 @@
 import { defineProcedure } from '#kernel/definition.ts';
 import * as assigning from './spot-check/assigning.ts';
 import * as branches from './spot-check/branches.ts';
-import { fileCase } from './spot-check/case.ts';
+import { fileCase } from './spot-check/handing-on/case.ts';
 import * as custody from './spot-check/custody.ts';
 import { deadlines } from './spot-check/deadlines.ts';
 import * as ending from './spot-check/ending.ts';
@@ -10,7 +10,7 @@ import * as notice from './spot-check/notice.ts';
 import * as objection from './spot-check/objection.ts';
 import * as retest from './spot-check/retest.ts';
 import * as sampling from './spot-check/sampling.ts';
-import * as telling from './spot-check/telling.ts';
+import * as telling from './spot-check/handing-on/telling.ts';
 import * as testing from './spot-check/testing.ts';
 
 const officers = ['case-officer', 'reviewer', 'publisher', 'leader'] as const;

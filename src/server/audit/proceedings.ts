@@ -6,8 +6,8 @@ import type { Law } from '#kernel/law.ts';
 import type { Tx } from '#db/transaction.ts';
 import { presentAct, presentSeat } from '../reading/load-proceeding.ts';
 import { untimely } from './by-time.ts';
-import { checkCertificate } from './certificates.ts';
-import type { CertificateRow } from './certificates.ts';
+import { checkCertificate } from './effects/certificates.ts';
+import type { CertificateRow } from './effects/certificates.ts';
 import { checkClocks } from './clocks.ts';
 import type { ClockRow } from './clocks.ts';
 import { expectedRow, replaySteps, seatKey } from './expected-proceeding.ts';
@@ -18,9 +18,9 @@ import type {
   Replay,
   ReplayedStep,
 } from './expected-proceeding.ts';
-import { effectiveBooks, effectsOf, readBookEntries } from './book-effects.ts';
-import { checkPublications, findStray } from './publications.ts';
-import type { PublicationRow } from './publications.ts';
+import { effectiveBooks, effectsOf, readBookEntries } from './effects/book-effects.ts';
+import { checkPublications, findStray } from './effects/publications.ts';
+import type { PublicationRow } from './effects/publications.ts';
 import { frozen } from './difference.ts';
 import type { Audit, Difference } from './difference.ts';
 

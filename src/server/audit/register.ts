@@ -4,8 +4,8 @@ import type { OrganisationKind, Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
 import { causedId } from '../acts/entry-id.ts';
 import { domainsOf } from '../registry/input.ts';
-import { effectiveBooks, effectsOf, readBookEntries } from './book-effects.ts';
-import type { BookEntry } from './book-effects.ts';
+import { effectiveBooks, effectsOf, readBookEntries } from './effects/book-effects.ts';
+import type { BookEntry } from './effects/book-effects.ts';
 import { frozen } from './difference.ts';
 import type { Audit, Difference } from './difference.ts';
 

@@ -1,6 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import { penaltyGrounds } from '../penalty-case/amount/bands.ts';
+import { penaltyGrounds } from '../../penalty-case/amount/bands.ts';
 
 /** What is unlawful goes from the check to a penalty case (51); the check itself goes on. */
 export const fileCase = defineAct({

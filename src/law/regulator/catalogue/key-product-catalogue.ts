@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { defineBook } from '#kernel/definition.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
-import { keyOf } from './catalogue/compare.ts';
-import { classTitles } from './certificates/parts.ts';
+import { keyOf } from './compare.ts';
+import { classTitles } from '../certificates/parts.ts';
 
 const catalogueForm = field.form({
   year: field.integer('目录年份', { min: 2018, max: 2999 }),

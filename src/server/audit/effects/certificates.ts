@@ -3,8 +3,8 @@ import { certificateOf } from '#kernel/derive/certificate.ts';
 import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import { canonicalJson } from '#ledger/canonical-json.ts';
-import type { Difference } from './difference.ts';
-import type { Replay } from './expected-proceeding.ts';
+import type { Difference } from '../difference.ts';
+import type { Replay } from '../expected-proceeding.ts';
 
 /** A certificate as the register keeps it. */
 export interface CertificateRow {

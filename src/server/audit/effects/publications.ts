@@ -7,9 +7,9 @@ import type { JsonObject } from '#kernel/json.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { canonicalJson } from '#ledger/canonical-json.ts';
 import type { Tx } from '#db/transaction.ts';
-import { causedId } from '../acts/entry-id.ts';
-import type { Replay, ReplayedStep } from './expected-proceeding.ts';
-import type { Audit, Difference } from './difference.ts';
+import { causedId } from '../../acts/entry-id.ts';
+import type { Replay, ReplayedStep } from '../expected-proceeding.ts';
+import type { Audit, Difference } from '../difference.ts';
 
 /** An announcement as it is kept. */
 export interface PublicationRow {

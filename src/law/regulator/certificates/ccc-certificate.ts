@@ -1,9 +1,9 @@
 import { calendarDays, daysBefore, workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
-import * as registering from './ccc/registering.ts';
-import * as standing from './ccc/standing.ts';
-import { checkActs, correctionClock } from './certificates/checks.ts';
-import { certificateFields } from './certificates/parts.ts';
+import * as registering from '../ccc/registering.ts';
+import * as standing from '../ccc/standing.ts';
+import { checkActs, correctionClock } from './checks.ts';
+import { certificateFields } from './parts.ts';
 
 const voidedBy = ['cancel', 'revoke'];
 const lastDay = [

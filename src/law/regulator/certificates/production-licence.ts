@@ -1,10 +1,10 @@
 import { defineProcedure } from '#kernel/definition.ts';
-import { certificateFields } from './certificates/parts.ts';
-import { checkActs } from './certificates/checks.ts';
-import { licenceClocks } from './licence/clocks.ts';
-import * as ending from './licence/ending.ts';
-import * as granting from './licence/granting.ts';
-import * as supervising from './licence/supervising.ts';
+import { certificateFields } from './parts.ts';
+import { checkActs } from './checks.ts';
+import { licenceClocks } from '../licence/clocks.ts';
+import * as ending from '../licence/ending.ts';
+import * as granting from '../licence/granting.ts';
+import * as supervising from '../licence/supervising.ts';
 
 /** The life of one production licence: entered, reported on every year, checked, changed, renewed, ended. */
 export const productionLicence = defineProcedure({
