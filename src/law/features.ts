@@ -151,6 +151,7 @@ export const features: readonly Feature[] = [
       'test/stories/spot-check.test.ts',
       'test/stories/spot-check-handling.test.ts',
       'test/stories/spot-check-online.test.ts',
+      'test/stories/spot-check-to-list.test.ts',
       'test/law/spot-check/books.test.ts',
       'test/law/spot-check/custody.test.ts',
       'test/law/spot-check/repeated.test.ts',
