@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import fastify from 'fastify';
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -12,11 +12,12 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
 import { formSchema } from '#kernel/derive/json-schema.ts';
 import type { Law } from '#kernel/law.ts';
-import { refuse } from '#kernel/refusal.ts';
+import { refusalStatus, refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Context } from './context.ts';
 import type { App } from './feature.ts';
 import { features } from './features.ts';
+import { isReadByPerson, refusalPage } from './portal/refusal.ts';
 import { sendRefusal } from './problem.ts';
 import { isStorable } from './storable.ts';
 
@@ -87,11 +88,11 @@ function guard(app: FastifyInstance, context: Context) {
     return sendRefusal(reply, refusal, context.law.clauses);
   });
   app.setNotFoundHandler((_request, reply) =>
-    sendRefusal(reply, refuse('not-found', '没有这个地址。'), context.law.clauses),
+    answer(reply, refuse('not-found', '没有这个地址。'), context),
   );
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = expected(error, request);
-    if (refusal !== undefined) return sendRefusal(reply, refusal, context.law.clauses);
+    if (refusal !== undefined) return answer(reply, refusal, context);
     request.log.error({ err: error }, 'fault');
     if (context.settings.demo || request.server.log.level === 'silent')
       reportFault(error, request.id);
@@ -108,6 +109,15 @@ function guard(app: FastifyInstance, context: Context) {
         requestId: request.id,
       });
   });
+}
+
+/** A refusal for whoever asked: a page for a person, problem details for a program. */
+function answer(reply: FastifyReply, refusal: Refusal, { law }: Context) {
+  if (!isReadByPerson(reply.request)) return sendRefusal(reply, refusal, law.clauses);
+  return reply
+    .status(refusalStatus[refusal.code])
+    .type('text/html; charset=utf-8')
+    .send(refusalPage(refusal));
 }
 
 /** What another site makes a browser send. Its origin may be `null` (sandboxed frames, data: pages) or no URL at all. */

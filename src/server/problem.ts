@@ -53,7 +53,7 @@ const numerals = ['', '一', '二', '三', '四', '五', '六', '七', '八', '�
  * The guidance is cited by chapter and section as it numbers them, 二(二); everything else by article. A provision that
  * stands under a word, because its article could not be checked, is cited by its instrument alone.
  */
-function articleOf({ id }: Instrument, article: string): string {
+export function articleOf({ id }: Pick<Instrument, 'id'>, article: string): string {
   if (id !== 'guidance') return /^\d/.test(article) ? `第${article}条` : '';
   const [chapter = 0, section = 0] = article.split('.').map(Number);
   return `${numerals[chapter]}${section === 0 ? '' : `(${numerals[section]})`}`;

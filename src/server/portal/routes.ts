@@ -4,6 +4,7 @@ import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { toHex } from '#ledger/bytes.ts';
 import type { Context } from '../context.ts';
 import type { App, Feature } from '../feature.ts';
+import { articleOf } from '../problem.ts';
 import { dishonesty } from './dishonesty.ts';
 import { html, page } from './html.ts';
 import type { Html } from './html.ts';
@@ -109,7 +110,7 @@ function clauses(app: App, context: Context) {
     const rows = instrument.clauses.map((clause) => {
       const carried = [...new Set(cited.get(`${instrument.id}/${clause.article}`) ?? [])];
       return html`<tr>
-        <th>${clause.article}</th>
+        <th>${articleOf(instrument, clause.article)}</th>
         <td>${clause.summary}</td>
         <td>${carried.join('、') || '—'}</td>
       </tr>`;

@@ -34,8 +34,6 @@ export function NewPage() {
       </Page>
     );
   }
-  const many = (opening: Opening) =>
-    openings.filter(({ procedure }) => procedure === opening.procedure).length > 1;
   return (
     <Page title="办理新事项" narrow>
       <Panel>
@@ -48,7 +46,7 @@ export function NewPage() {
             onChange={(opening: string | null) => set({ opening: opening ?? undefined })}
             options={openings.map((one) => ({
               value: key(one),
-              label: many(one) ? `${one.procedure.title}：${one.title}` : one.procedure.title,
+              label: `${one.procedure.title}：${one.title}`,
             }))}
             showSearch={{ optionFilterProp: 'label' }}
             popupMatchSelectWidth={false}

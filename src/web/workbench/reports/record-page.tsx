@@ -1,10 +1,11 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { periodOf } from '#kernel/calendar/period.ts';
-import { endOf, isPlainDate, monthOf } from '#kernel/calendar/plain-date.ts';
+import { addDays, endOf, isPlainDate, monthOf } from '#kernel/calendar/plain-date.ts';
 import type { Duty } from '#kernel/definition.ts';
 import { law } from '#law/all.ts';
-import type { DutyCalendar } from '#server/duties/present.ts';
+import type { DutyCalendar, OwedDuty } from '#server/duties/present.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import { now, today } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
@@ -55,6 +56,7 @@ function Recorder({
     corrects === undefined ? `/api/duties/${duty.id}/calendar` : undefined,
     { month: monthOf(period.from) },
   );
+  const owed = useRead<{ duties: readonly OwedDuty[] }>('/api/duties');
   const title = corrects === undefined ? duty.record : `更正${duty.record}`;
   const isLate = now() >= endOf(period.to);
   const about = (
@@ -76,7 +78,17 @@ function Recorder({
           {({ periods }) => {
             const entry = periods.find(({ from }) => from === period.from)?.entry;
             return entry === undefined ? (
-              <Editor {...recording} />
+              <Shown reading={owed} rows={8}>
+                {({ duties }) => (
+                  <Recordable
+                    duty={duty}
+                    owed={duties.find((one) => one.duty === duty.id)}
+                    until={addDays(period.to, duty.late.withinDays)}
+                  >
+                    <Editor {...recording} />
+                  </Recordable>
+                )}
+              </Shown>
             ) : (
               <Recorded duty={duty} entry={entry} period={period.from} />
             );
@@ -89,6 +101,42 @@ function Recorder({
       )}
     </Page>
   );
+}
+
+/** Says before anything is written that it would be refused: to whoever may not record it, and when it is too late. */
+function Recordable({
+  duty,
+  owed,
+  until,
+  children,
+}: {
+  duty: Duty;
+  owed: OwedDuty | undefined;
+  /** Last day on which a late record is accepted. */
+  until: string;
+  children: ReactNode;
+}) {
+  if (owed !== undefined && !owed.mine) {
+    return (
+      <Panel>
+        <Empty title={`“${duty.title}”须由${owed.performers.join('或')}办理`}>
+          <Link to="/duties" search={{ duty: duty.id }}>
+            查看已提交的记录
+          </Link>
+        </Empty>
+      </Panel>
+    );
+  }
+  if (today() > until) {
+    return (
+      <Panel>
+        <Empty title={`已超过补录期限（${duty.late.withinDays}日），不能再补录`}>
+          {duty.late.policy}有疑问请联系监管部门。
+        </Empty>
+      </Panel>
+    );
+  }
+  return children;
 }
 
 /** A period is recorded once; afterwards it can be corrected. */

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { RecordList } from '#server/entries/present.ts';
+import type { ProceedingSummary } from '#server/proceedings/present.ts';
+import { sweepOnce } from '#server/sweep/sweep.ts';
+import { seedPassword } from '../client.ts';
+import { seedCast } from '../seed.ts';
+import { startServer } from '../service.ts';
+import { Story } from '../stories/case-file.ts';
+import { WorksStory } from '../stories/works-scene.ts';
+import { launchBrowser } from './launch.ts';
+
+const monday = '2026-11-23';
+const friday = '2026-11-27';
+
+const service = await startServer({ after });
+const story = new Story(service);
+const works = new WorksStory(story);
+let browser: Browser;
+let plant: { readonly id: string; readonly name: string };
+
+before(async () => {
+  browser = await launchBrowser();
+  const { organisations } = await seedCast(service.context.database);
+  plant = organisations.works;
+  story.on('2026-11-22');
+  await works.list();
+  for (const day of [monday, '2026-11-24', '2026-11-25', '2026-11-26', friday]) {
+    story.on(day, '09:00');
+    await sweepOnce(service.context);
+    await works.daily(day, day === friday ? { R02: '2号磨细度跑粗' } : {});
+  }
+});
+after(() => browser.close());
+
+/** Somebody's desk: signed in through the page, on a day of the story. */
+async function desk(login: string, path: string, { day = friday as PlainDate, width = 1440 } = {}) {
+  story.on(day, '16:00');
+  const context = await browser.newContext({
+    baseURL: service.baseUrl,
+    viewport: { width, height: 900 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => assert.fail(error));
+  await page.clock.install({ time: service.clock.now() });
+  await page.goto(`/app${path}`);
+  await page.getByLabel('登录名').fill(login);
+  await page.getByLabel('密码').fill(seedPassword);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('button', { name: '登录', exact: true }).waitFor({ state: 'detached' });
+  return page;
+}
+
+async function weeklyReports() {
+  const director = await story.as('director');
+  const { body } = await director.get<RecordList>(
+    `/api/duties/weekly-screening/records?from=${monday}&to=${friday}`,
+  );
+  return body.records;
+}
+
+/** What a link leads to, as the browser would save it. */
+async function save(page: Page, name: string) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name }).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+test('who may not sign the week is not offered to, and is told who may', async () => {
+  const page = await desk('officer', '/');
+  const card = page.locator('.duty-card').filter({ hasText: '周排查' });
+  await card.getByText('等待质量安全总监完成').waitFor();
+  assert.equal(await card.getByRole('button', { name: '起草并签署' }).count(), 0);
+  await page.goto(`/app/duties/weekly-screening/record?period=${monday}`);
+  await page.getByText('“周排查”须由质量安全总监办理').waitFor();
+  assert.equal(await page.getByRole('button', { name: '签署并提交' }).count(), 0);
+  // The screen is a courtesy; the server refuses whoever goes round it.
+  const { form, input } = await works.draft('officer', 'weekly-screening', monday);
+  await story.refused(
+    'officer',
+    '/api/duties/weekly-screening/records',
+    { period: monday, form, input },
+    { code: 'not-entitled', sentence: /须由质量安全总监办理/ },
+  );
+  assert.deepEqual(await weeklyReports(), []);
+  await page.context().close();
+});
+
+test('the director reads the week’s draft, adds to it, signs it and takes its paper away', async () => {
+  const page = await desk('director', '/');
+  const card = page.locator('.duty-card').filter({ hasText: '周排查' });
+  await card.getByRole('button', { name: '起草并签署' }).click();
+  await page.getByRole('heading', { name: '每周工业产品质量安全排查治理报告' }).waitFor();
+  const analysis = page.getByLabel('风险分析');
+  await page.waitForFunction(
+    (box) => (box as HTMLTextAreaElement).value.includes('已记录'),
+    await analysis.elementHandle(),
+  );
+  await page.getByLabel('治理措施').fill('更换2号磨研磨体，复测细度后恢复生产。');
+  await page.getByRole('button', { name: '签署并提交' }).click();
+  const question = page.getByRole('dialog');
+  await question.getByText('提交后不能删除，只能更正并注明原因').waitFor();
+  await question.getByRole('button', { name: '再看看' }).click();
+  await question.waitFor({ state: 'detached' });
+  assert.deepEqual(await weeklyReports(), [], 'nothing is signed before the question is answered');
+  await page.getByRole('button', { name: '签署并提交' }).click();
+  await question.getByRole('button', { name: '确认签署' }).click();
+  await page.getByText('《每周工业产品质量安全排查治理报告》已受理').waitFor();
+  const [report, ...others] = await weeklyReports();
+  assert.equal(others.length, 0);
+  assert.equal(report?.by.name, '谢慧敏');
+  assert.equal(report?.input['measures'], '更换2号磨研磨体，复测细度后恢复生产。');
+  const paper = await save(page, '下载Word');
+  assert.match(paper.name, /^每周工业产品质量安全排查治理报告-赣州贡江水泥有限公司-.*\.docx$/);
+  assert.equal(paper.bytes.subarray(0, 2).toString(), 'PK');
+  const pdf = await page.getByRole('link', { name: '打开PDF' }).getAttribute('href');
+  const answer = await page.request.get(pdf!);
+  assert.equal((await answer.body()).subarray(0, 5).toString(), '%PDF-');
+  await page.goto('/app/');
+  await card.getByText('本周已按时完成').waitFor();
+  assert.equal(await card.getByRole('button', { name: '起草并签署' }).count(), 0);
+  await page.context().close();
+});
+
+test('a week that can no longer be recorded is said to be so before anything is written', async () => {
+  const page = await desk('director', '/duties/weekly-screening/record?period=2026-11-09');
+  await page.getByText('已超过补录期限（7日），不能再补录').waitFor();
+  assert.equal(await page.getByRole('button', { name: '签署并提交' }).count(), 0);
+  await page.context().close();
+});
+
+test('the county opens a corrective action for an enterprise, and its board counts it', async () => {
+  const openOnes = async () => {
+    const inspector = await story.as('inspector');
+    const { body } = await inspector.get<{ proceedings: ProceedingSummary[] }>(
+      `/api/proceedings?organisation=${plant.id}&procedure=corrective-action`,
+    );
+    return body.proceedings;
+  };
+  const page = await desk('inspector', '/board');
+  const before = (await openOnes()).length;
+  await page.getByText(`未闭环${before}项`).waitFor();
+  await page.goto(`/app/proceedings/new?procedure=corrective-action&subject=${plant.id}`);
+  await page.getByText(plant.name).waitFor();
+  await page.getByRole('button', { name: '登记问题' }).click();
+  // Nothing is sent, and each field says what it lacks.
+  await page.getByRole('alert').getByText('问题描述').waitFor();
+  assert.equal((await openOnes()).length, before);
+  await page.getByRole('combobox', { name: '问题来源' }).click();
+  await page.getByTitle('监督检查', { exact: true }).click();
+  await page.getByRole('textbox', { name: '发现日期' }).fill(friday);
+  await page.getByRole('textbox', { name: '发现日期' }).press('Tab');
+  await page.getByLabel('关键环节').fill('出厂检验');
+  await page.getByLabel('问题描述').fill('3个出厂编号未留封存样');
+  await page.getByRole('radio', { name: '尚未采取' }).check();
+  await page.getByRole('button', { name: '登记问题' }).click();
+  await page.getByRole('heading', { name: '3个出厂编号未留封存样' }).waitFor();
+  await page.getByText('待采取即时措施').first().waitFor();
+  assert.equal((await openOnes()).length, before + 1);
+  await page.goto('/app/board');
+  await page.getByText(`未闭环${before + 1}项`).waitFor();
+  await page.context().close();
+  // The enterprise finds it on its own desk and must act first.
+  const own = await desk('director', '/');
+  await own.getByText('3个出厂编号未留封存样').first().click();
+  await own.getByRole('button', { name: '采取即时措施' }).waitFor();
+  assert.equal(await own.getByRole('button', { name: '验收' }).count(), 0);
+  await own.context().close();
+});
+
+test('a department without the right is not offered a corrective action, and is refused in plain words', async () => {
+  const page = await desk('housing', '/proceedings/new');
+  await page.getByRole('combobox', { name: '程序' }).click();
+  await page.getByTitle('消费投诉：登记投诉', { exact: true }).waitFor();
+  assert.equal(await page.getByTitle(/^整改/).count(), 0);
+  await page.context().close();
+  await story.opensNot(
+    'housing',
+    'corrective-action',
+    'find',
+    {
+      source: 'other',
+      foundOn: friday,
+      keyLink: '出厂检验',
+      description: '未留封存样',
+      photos: [],
+      containment: 'pending',
+    },
+    { code: 'not-entitled', sentence: /[一-鿿]/ },
+    { subject: plant.id },
+  );
+});
+
+test('a to-do line keeps its words beside a long deadline on a telephone', async () => {
+  const page = await desk('director', '/', { width: 375 });
+  // A deadline in a year whose holidays are not announced yet says so, and that is long.
+  await page.route('**/api/to-do', async (route) => {
+    const answer = await route.fetch();
+    const { items } = (await answer.json()) as { items: object[] };
+    await route.fulfill({
+      json: { items: items.map((item) => ({ ...item, due: '2027-02-09', certain: false })) },
+    });
+  });
+  await page.reload();
+  await page.locator('.todo').getByText('节假日安排尚未公布，暂计').first().waitFor();
+  for (const words of await page.locator('.todo-what').all()) {
+    const { width } = (await words.boundingBox())!;
+    assert.ok(width >= 180, `${width} pixels for what is to be done`);
+  }
+  const right = await page
+    .locator('.todo .due > *')
+    .evaluateAll((parts) => Math.max(...parts.map((part) => part.getBoundingClientRect().right)));
+  assert.ok(right <= 375, `a part ends at ${right}`);
+  await page.context().close();
+});

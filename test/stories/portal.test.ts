@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { startServer } from '../service.ts';
+
+const service = await startServer({ after });
+const visitor = service.client({ accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+
+test('a link that leads nowhere shows a visitor a page with a way back, not a program’s answer', async () => {
+  for (const [path, status] of [
+    ['/nowhere', 404],
+    ['/dishonesty/nobody', 404],
+    ['/announcements?page=last', 422],
+  ] as const) {
+    const answer = await visitor.get<string>(path);
+    assert.equal(answer.status, status, path);
+    assert.match(answer.headers.get('content-type') ?? '', /^text\/html/, path);
+    assert.match(answer.body, /<a class="button" href="\/">回到首页<\/a>/);
+  }
+});
+
+test('programs get problem details as before, from wherever they ask', async () => {
+  for (const answer of [
+    await visitor.get('/api/nowhere'),
+    await service.client().get('/nowhere'),
+    await visitor.post('/nowhere'),
+  ]) {
+    assert.equal(answer.status, 404);
+    assert.equal(answer.body['code'], 'not-found');
+  }
+});
+
+test('the table of the law calls provisions as lawyers do and never by a word of the program', async () => {
+  const { body } = await visitor.get<string>('/law');
+  const called = [...body.matchAll(/<th>([^<]*)<\/th>/g)].map(([, name]) => name ?? '');
+  assert.ok(called.includes('二(二)'));
+  assert.ok(called.includes('第36条'));
+  assert.deepEqual(
+    called.filter((name) => /[a-z]/i.test(name)),
+    [],
+  );
+});
