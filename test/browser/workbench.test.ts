@@ -198,26 +198,3 @@ test('a department without the right is not offered a corrective action, and is 
     { subject: plant.id },
   );
 });
-
-test('a to-do line keeps its words beside a long deadline on a telephone', async () => {
-  const page = await desk('director', '/', { width: 375 });
-  // A deadline in a year whose holidays are not announced yet says so, and that is long.
-  await page.route('**/api/to-do', async (route) => {
-    const answer = await route.fetch();
-    const { items } = (await answer.json()) as { items: object[] };
-    await route.fulfill({
-      json: { items: items.map((item) => ({ ...item, due: '2027-02-09', certain: false })) },
-    });
-  });
-  await page.reload();
-  await page.locator('.todo').getByText('节假日安排尚未公布，暂计').first().waitFor();
-  for (const words of await page.locator('.todo-what').all()) {
-    const { width } = (await words.boundingBox())!;
-    assert.ok(width >= 180, `${width} pixels for what is to be done`);
-  }
-  const right = await page
-    .locator('.todo .due > *')
-    .evaluateAll((parts) => Math.max(...parts.map((part) => part.getBoundingClientRect().right)));
-  assert.ok(right <= 375, `a part ends at ${right}`);
-  await page.context().close();
-});
