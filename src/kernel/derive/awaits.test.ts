@@ -53,3 +53,9 @@ test('a possibility is never awaited', () => {
   assert.deepEqual(onwardActs(idle, 'opened', 'lender'), []);
   assert.deepEqual(onwardActs(loan, 'opened', 'lender'), ['tell']);
 });
+
+test('where time itself leads on nobody is awaited', () => {
+  const { tell } = loan.acts;
+  const timed = { ...loan, acts: { ...loan.acts, tell: { ...tell!, by: [], byTime: 'cooling' } } };
+  assert.deepEqual(awaited([opening], timed), []);
+});

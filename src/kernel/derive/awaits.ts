@@ -16,7 +16,8 @@ export type RunningClock = Pick<RunningDeadline, 'id' | 'nature' | 'status'>;
 
 /**
  * Says for whom a proceeding waits where no clock says it: every state that is not final must be in somebody's list.
- * As long as an unmet duty asks somebody, who is there, for an act that leads on, nobody else is awaited.
+ * As long as an unmet duty asks somebody, who is there, for an act that leads on, nobody else is awaited; nor where time
+ * itself leads on.
  * @param clocks all that have started; what is met is left out of account.
  */
 export function awaitedRoles(
@@ -27,6 +28,7 @@ export function awaitedRoles(
   const { state } = snapshot;
   if (state === undefined || procedure.states[state]?.final === true) return [];
   const onward = Object.entries(procedure.acts).filter(([, act]) => leadsOn(act, state, procedure));
+  if (onward.some(([, act]) => act.byTime !== undefined)) return [];
   const isAsked = clocks.some((clock) => {
     if (clock.nature !== 'duty' || clock.status === 'met' || clock.status === 'met-late')
       return false;
