@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, dayOf, epochMs } from '#kernel/calendar/plain-date.ts';
+import { addDays, dayOf, epochMs, startOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Deadline, Procedure } from '#kernel/definition.ts';
 import type { Law } from '#kernel/law.ts';
@@ -28,8 +28,9 @@ interface Overdue {
 const graceDays = 14;
 
 /**
- * Sends the reminders of overdue clocks and of those that warn beforehand, each step once: the key of a step names proceeding, clock, due day and step,
- * so that neither a second run nor a second node sends it again, and an extended clock starts anew.
+ * Sends the reminders of overdue clocks and of those that warn beforehand, each step once: the key of a step names
+ * proceeding, clock, due day and step, so that neither a second run nor a second node sends it again, and an extended
+ * clock starts anew.
  * @returns how many reminders were sent.
  */
 export async function escalate(database: Database, law: Law, now: Instant): Promise<number> {
@@ -43,7 +44,8 @@ export async function escalate(database: Database, law: Law, now: Instant): Prom
       addDays(today, -longest - graceDays),
       today,
       JSON.stringify(steps),
-      addDays(today, -earliest),
+      startOf(addDays(today, 1 - earliest)),
+      steps.filter(({ after }) => after < 0).map(({ deadline }) => deadline),
     ]);
     let sent = 0;
     for (const clock of due) {
@@ -162,17 +164,22 @@ async function holderOf(
 }
 
 // Most of what is overdue was reminded of long ago: the keys of those steps are there, and the rest is few. A step
-// before the due day comes on its day; the others only once the time is over, whatever its hour.
-const selectDue = `select c.proceeding_id, p.procedure, p.opened_on, p.title, p.organisation_id, p.region, c.deadline,
+// before the due day comes on its day; the others only once the time is over, whatever its hour. Both ranges follow the
+// index by time, and of the clocks that still run only those that warn at all are looked at.
+const selectDue = `with waiting as (
+  select * from clock where until <= $1 and due_day >= $2 and nature = 'duty' and not paused
+  union all
+  select * from clock where until > $1 and until <= $5 and split_part(deadline, '@', 1) = any ($6::text[])
+    and nature = 'duty' and not paused)
+select c.proceeding_id, p.procedure, p.opened_on, p.title, p.organisation_id, p.region, c.deadline,
   c.owner_role, c.due_day, c.until, s.step, k.key
-from clock c join proceeding p on p.id = c.proceeding_id
+from waiting c join proceeding p on p.id = c.proceeding_id
 join jsonb_to_recordset($4::jsonb) as s (procedure text, since date, until date, deadline text, step int, after int)
   on s.procedure = p.procedure and s.deadline = split_part(c.deadline, '@', 1) and p.opened_on >= s.since
     and (s.until is null or p.opened_on <= s.until) and c.due_day + s.after <= $3::date
     and (c.until <= $1 or s.after < 0)
 cross join lateral (select concat_ws(':', c.proceeding_id, c.deadline, c.due_day, s.step) as key) k
-where c.due_day between $2 and $5 and c.nature = 'duty' and not c.paused and p.closed_at is null
-  and not exists (select from notification n where n.once = k.key)
+where p.closed_at is null and not exists (select from notification n where n.once = k.key)
 order by c.until, s.step`;
 
 const insertReminder = `insert into notification (id, account_id, organisation_id, post, title, proceeding_id,
