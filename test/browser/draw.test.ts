@@ -6,6 +6,7 @@ import { buildWeb } from '../../scripts/build.ts';
 import { Story } from '../stories/case-file.ts';
 import { DrawStory, seedDrawCast } from '../stories/draw-scene.ts';
 import { launchBrowser } from './launch.ts';
+import { tellWhereItFailed } from './told.ts';
 
 await buildWeb();
 const service = await startServer({ after });
@@ -21,6 +22,7 @@ before(async () => {
   await draw.draws();
 });
 after(() => browser.close());
+tellWhereItFailed(() => browser);
 
 function address(): string {
   return `${service.baseUrl}/draws/${draw.matter.id}`;

@@ -11,6 +11,7 @@ import { Story } from '../stories/case-file.ts';
 import { spotCheckCast, SpotCheckStory } from '../stories/spot-check-scene.ts';
 import { launchBrowser } from './launch.ts';
 import { freshShot } from './phone-scene.ts';
+import { tellWhereItFailed } from './told.ts';
 
 const service = await startServer({ after });
 let browser: Browser;
@@ -24,6 +25,7 @@ before(async () => {
   browser = await launchBrowser();
 });
 after(() => browser.close());
+tellWhereItFailed(() => browser);
 
 test('the laboratory types what it measured; verdicts and conclusion come from the published limits', async () => {
   story.on('2026-08-28');

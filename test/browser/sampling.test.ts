@@ -12,6 +12,7 @@ import type { Matter } from '../stories/case-file.ts';
 import { spotCheckCast, SpotCheckStory } from '../stories/spot-check-scene.ts';
 import { launchBrowser } from './launch.ts';
 import { freshShot } from './phone-scene.ts';
+import { tellWhereItFailed } from './told.ts';
 
 const service = await startServer({ after });
 let browser: Browser;
@@ -25,6 +26,7 @@ before(async () => {
   browser = await launchBrowser();
 });
 after(() => browser.close());
+tellWhereItFailed(() => browser);
 
 /** A sampler's phone before the sheet of a new check. */
 async function sheet() {

@@ -11,6 +11,7 @@ import { startServer } from '../service.ts';
 import { Story } from '../stories/case-file.ts';
 import { WorksStory } from '../stories/works-scene.ts';
 import { launchBrowser } from './launch.ts';
+import { tellWhereItFailed } from './told.ts';
 
 const monday = '2026-11-23';
 const friday = '2026-11-27';
@@ -34,6 +35,7 @@ before(async () => {
   }
 });
 after(() => browser.close());
+tellWhereItFailed(() => browser);
 
 /** Somebody's desk: signed in through the page, on a day of the story. */
 async function desk(login: string, path: string, { day = friday as PlainDate, width = 1440 } = {}) {
