@@ -11,6 +11,7 @@ import { Story } from '../stories/case-file.ts';
 import { spotCheckCast, SpotCheckStory } from '../stories/spot-check-scene.ts';
 import { launchBrowser } from './launch.ts';
 import { freshShot } from './phone-scene.ts';
+import { pick } from './pick.ts';
 import { tellWhereItFailed } from './told.ts';
 
 const service = await startServer({ after });
@@ -67,8 +68,7 @@ test('the laboratory types what it measured; verdicts and conclusion come from t
   await row.getByText('不合格').waitFor();
   await page.getByText('检验结论：').getByText('不合格').waitFor();
   await page.getByLabel('检验报告编号').fill('B2026-9');
-  await page.getByLabel('检验人员').click();
-  await page.getByTitle(/^邱丽华/).click();
+  await pick(page, '检验人员', /^邱丽华/);
   await page.keyboard.press('Escape');
   await page.getByLabel('检验费用').fill('860.00');
   await page
@@ -76,11 +76,7 @@ test('the laboratory types what it measured; verdicts and conclusion come from t
     .last()
     .setInputFiles(await freshShot(page, 31));
   await page.getByRole('button', { name: '移除第1个文件' }).waitFor();
-  await page.getByRole('combobox', { name: '授权签字人' }).click();
-  await page
-    .getByTitle(/^廖明远/)
-    .last()
-    .click();
+  await pick(page, '授权签字人', /^廖明远/);
   await page.getByRole('button', { name: '检验并出具报告' }).last().click();
   await page.getByRole('heading', { name: '初检结果' }).waitFor();
   const { timeline, state } = await matter.seenBy('organiser');

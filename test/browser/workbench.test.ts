@@ -11,6 +11,7 @@ import { startServer } from '../service.ts';
 import { Story } from '../stories/case-file.ts';
 import { WorksStory } from '../stories/works-scene.ts';
 import { launchBrowser } from './launch.ts';
+import { pick } from './pick.ts';
 import { tellWhereItFailed } from './told.ts';
 
 const monday = '2026-11-23';
@@ -110,8 +111,7 @@ test('the county opens a corrective action for an enterprise, and its board coun
   // Nothing is sent, and each field says what it lacks.
   await page.getByRole('alert').getByText('问题描述').waitFor();
   assert.equal((await openOnes()).length, before);
-  await page.getByRole('combobox', { name: '问题来源' }).click();
-  await page.getByTitle('监督检查', { exact: true }).click();
+  await pick(page, '问题来源', /^监督检查$/);
   await page.getByRole('textbox', { name: '发现日期' }).fill(friday);
   await page.getByRole('textbox', { name: '发现日期' }).press('Tab');
   await page.getByLabel('关键环节').fill('出厂检验');
