@@ -273,6 +273,21 @@ export interface File {
   at: Instant;
 }
 
+/** How much of a lot an organisation got, and where it went; what is left is still there. */
+export interface Holding {
+  organisation_id: string;
+  lot: number;
+  /** Whether it was made there: of what one made oneself, only what leaves the works must have been released. */
+  own: boolean;
+  got: string;
+  released: string;
+  used: string;
+  shipped: string;
+  returned: string;
+  destroyed: string;
+  last_at: Instant;
+}
+
 /** A bulk intake and its errors, row by row. */
 export interface ImportJob {
   id: string;
@@ -308,6 +323,62 @@ export interface LogKey {
   name: string;
   vkey: string;
   at: Instant;
+}
+
+/** A lot of a product: so much of it, made or brought in at once. */
+export interface Lot {
+  /** Short key of the graph; a parent's is always below its child's. */
+  seq: number;
+  id: string;
+  /** Who registered it: its maker, or whoever brought it onto the platform. */
+  organisation_id: string;
+  entry_id: string;
+  number: string;
+  product: string;
+  model: string;
+  class_id: string | null;
+  unit: string;
+  quantity: string;
+  made_on: PlainDate | null;
+  /** Name of the maker outside the platform; empty where the registering organisation made it. */
+  origin: string;
+  /** GS1 Digital Link of the lot; anybody may claim one, so it is looked up among the lots that one holds. */
+  identifier: string | null;
+  at: Instant;
+}
+
+/** What keeps a lot back at every holder: a recall or a seizure by its proceeding, a holder's own doubt by its entry. */
+export interface LotBlock {
+  lot: number;
+  cause: string;
+  entry_id: string;
+  at: Instant;
+}
+
+/** What an entry did with so much of a lot at its holder; a holding is the sum of these and of lot_part. */
+export interface LotEvent {
+  lot: number;
+  entry_id: string;
+  /** Place among the effects of its entry. */
+  number: number;
+  organisation_id: string;
+  kind: 'made' | 'released' | 'shipped' | 'returned' | 'destroyed';
+  quantity: string;
+  /** Who holds it from then on: for what was shipped or returned to an organisation of the register. */
+  to_id: string | null;
+  /** Name of the receiver outside the platform; empty for consumers, whose names are kept in the entry alone. */
+  to_name: string;
+  on_day: PlainDate;
+  at: Instant;
+}
+
+/** So much of a lot went into another one. A parent is older than its child, so there are no cycles. */
+export interface LotPart {
+  child: number;
+  parent: number;
+  organisation_id: string;
+  quantity: string;
+  entry_id: string;
 }
 
 /** A message to a person, or to the holders of a post of an organisation. */

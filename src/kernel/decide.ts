@@ -11,6 +11,7 @@ import { proceedingFacts } from './facts.ts';
 import type { ActorFacts, LikeProceeding, RelatedProceeding } from './facts.ts';
 import type { Form } from './field.ts';
 import type { JsonObject } from './json.ts';
+import type { LotFacts } from './lot/lot.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Post } from './party.ts';
 import { refuse, refuseFor } from './refusal.ts';
@@ -53,6 +54,8 @@ export interface Request {
   readonly subject: OrganisationFacts | undefined;
   /** Licences and certificates of the subject and of the organisations seated. */
   readonly certificates?: readonly CertificateFacts[];
+  /** The lots that the input names, as far as the actor's organisation holds them. */
+  readonly lots?: readonly LotFacts[];
   /** Division code of the proceeding. */
   readonly region: number;
   readonly now: Instant;
@@ -137,6 +140,7 @@ function conclude(
     related: request.related ?? [],
     ...(request.alike === undefined ? {} : { alike: request.alike }),
     certificates: request.certificates ?? [],
+    lots: request.lots ?? [],
   });
   const objection = act.when?.(facts, input);
   if (objection !== undefined) return refuseFor(objection, act.basis);

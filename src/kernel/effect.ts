@@ -1,5 +1,6 @@
 import type { PlainDate } from './calendar/plain-date.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { LotEvent } from './lot/lot.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { OrganisationKind, Post } from './party.ts';
 
@@ -35,6 +36,7 @@ export type CreditSite = keyof typeof creditSites;
  *   result was handed in.
  * - `disclose`: acts of this proceeding become public with their proofs, and so do the named files.
  * - `catalogue`: what holds for classes of products from a day on.
+ * - `lot`: something happened to a lot; refused where the lot has not so much of it, or may not leave.
  */
 export type Effect =
   | {
@@ -108,6 +110,7 @@ export type Effect =
       readonly ahead: number;
     }
   | DrawEffect
+  | { readonly do: 'lot'; readonly event: LotEvent }
   | {
       readonly do: 'disclose';
       readonly acts: readonly string[];

@@ -3,6 +3,7 @@ import type { DueDate } from './calendar/count.ts';
 import type { Instant, PlainDate } from './calendar/plain-date.ts';
 import type { CertificateFacts } from './derive/certificate.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { LotFacts } from './lot/lot.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Post } from './party.ts';
 
@@ -100,6 +101,8 @@ export interface ProceedingFacts {
   readonly alike: readonly LikeProceeding[];
   /** Licences and certificates of the subject and of every organisation seated, valid or not. */
   readonly certificates: readonly CertificateFacts[];
+  /** The lots that the input names, as far as the actor's organisation holds them. */
+  readonly lots: readonly LotFacts[];
   /** The latest act of an id. */
   last(act: string): PastAct | undefined;
   /** All acts of an id, oldest first. */
@@ -136,18 +139,30 @@ export interface DutyFacts {
   readonly headBefore?: number | undefined;
   /** Files of the input that earlier entries already handed in. */
   readonly reusedFiles?: readonly string[];
+  /** The lots that the input names, as far as the organisation holds them. */
+  readonly lots?: readonly LotFacts[];
 }
 
 /** Builds the view that guards and effects of a procedure get. */
 export function proceedingFacts(
   base: Omit<
     ProceedingFacts,
-    'clocks' | 'related' | 'alike' | 'certificates' | 'last' | 'all' | 'value' | 'seat' | 'clock'
+    | 'clocks'
+    | 'related'
+    | 'alike'
+    | 'certificates'
+    | 'lots'
+    | 'last'
+    | 'all'
+    | 'value'
+    | 'seat'
+    | 'clock'
   > & {
     readonly clocks?: readonly ClockFacts[];
     readonly related?: readonly RelatedProceeding[];
     readonly alike?: readonly LikeProceeding[];
     readonly certificates?: readonly CertificateFacts[];
+    readonly lots?: readonly LotFacts[];
   },
 ): ProceedingFacts {
   const all = (act: string) => base.history.filter((past) => past.act === act);
@@ -159,6 +174,7 @@ export function proceedingFacts(
     related: base.related ?? [],
     alike: base.alike ?? [],
     certificates: base.certificates ?? [],
+    lots: base.lots ?? [],
     all,
     last,
     value: (act, field) => last(act)?.input[field],

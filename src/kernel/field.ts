@@ -60,6 +60,7 @@ export type FieldControl =
   | 'person'
   | 'people'
   | 'record'
+  | 'lot'
   | 'files'
   | 'group'
   | 'rows';
@@ -195,6 +196,11 @@ export function people(label: string, posts: readonly Post[], bounds: Bounds = {
 /** A record of a book, by id: the form then names the very version that was used. */
 export function record(label: string, book: string, extra: Extra = {}) {
   return meta(z.uuid('请选择记录'), { label, control: 'record', book, ...extra });
+}
+
+/** A lot that the organisation holds, by id. */
+export function lot(label: string, extra: Extra = {}) {
+  return meta(z.uuid('请选择批次'), { label, control: 'lot', ...extra });
 }
 
 /** Uploaded files by the SHA-256 of their content in lower-case hexadecimal. */

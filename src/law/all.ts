@@ -6,6 +6,10 @@ import { correctiveAction } from './enterprise/corrective-action.ts';
 import { dailyControl } from './enterprise/daily-control.ts';
 import { incomingInspection } from './enterprise/incoming-inspection.ts';
 import { enterpriseProfile } from './enterprise/profile.ts';
+import { lotDisposal } from './enterprise/lots/lot-disposal.ts';
+import { lotRegistration } from './enterprise/lots/lot-registration.ts';
+import { lotRelease } from './enterprise/lots/lot-release.ts';
+import { salesRecord } from './enterprise/lots/sales-record.ts';
 import { monthlyReview } from './enterprise/monthly-review.ts';
 import { appointment } from './enterprise/posts/appointment.ts';
 import { dismissal } from './enterprise/posts/dismissal.ts';
@@ -57,6 +61,10 @@ export const definitions: readonly Definition[] = [
   correctiveAction,
   assignedTask,
   incomingInspection,
+  lotRegistration,
+  lotRelease,
+  salesRecord,
+  lotDisposal,
   recall,
   unregisteredVisit,
   crimeReferral,

@@ -1,16 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decideRecord } from '#kernel/decide-duty.ts';
+import type { LotFacts } from '#kernel/lot/lot.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { correctiveAction } from '#law/enterprise/corrective-action.ts';
 import { incomingInspection } from '#law/enterprise/incoming-inspection.ts';
-import { accounts, defectsOf, factsOf, file, play, worker, works } from './enterprise-setting.ts';
+import {
+  accounts,
+  defectsOf,
+  factsOf,
+  file,
+  play,
+  regulator,
+  worker,
+  works,
+} from './enterprise-setting.ts';
 
 const now = '2026-11-20T01:00:00Z';
 const shop: OrganisationFacts = { ...works, business: 'retail' };
 
-function keep(input: object, organisation = works) {
-  const facts = factsOf({ now, organisation, actor: worker });
+function keep(input: object, organisation = works, lots: readonly LotFacts[] = []) {
+  const facts = { ...factsOf({ now, organisation, actor: worker }), lots };
   return decideRecord(incomingInspection, facts, worker, { ...arrived, ...input });
 }
 
@@ -47,7 +57,40 @@ test('the definition is sound and keeps its records as long as the law asks', ()
 test('what passed with its report is accepted', () => {
   const answer = keep({});
   assert.ok(answer.ok, sentenceOf(answer));
-  assert.deepEqual(answer.effects, []);
+  const [effect] = answer.effects;
+  assert.ok(effect?.do === 'lot' && effect.event.kind === 'made', 'a lot begins');
+  assert.equal(effect.event.origin, answer.input['supplier']);
+  assert.equal(effect.event.released, answer.input['quantity']);
+});
+
+test('a lot that a supplier on the platform shipped is released, sent back or destroyed as it is', () => {
+  const lot = '00000000-0000-7000-8000-000000000001';
+  assert.match(sentenceOf(keep({ lot })), /没有把这个批次发给本单位/);
+  const shipped: LotFacts = {
+    id: lot,
+    number: '20261119-2',
+    product: '脱硫石膏',
+    unit: '吨',
+    registeredBy: regulator,
+    receivedFrom: regulator,
+    own: false,
+    got: '40',
+    released: '0',
+    onHand: '40',
+    available: '0',
+    blocked: false,
+  };
+  const kinds = (input: object) => {
+    const answer = keep({ lot, ...input }, works, [shipped]);
+    assert.ok(answer.ok, sentenceOf(answer));
+    return answer.effects.flatMap((effect) => (effect.do === 'lot' ? [effect.event.kind] : []));
+  };
+  assert.deepEqual(kinds({}), ['released']);
+  const rejected = (disposal: string) =>
+    kinds({ conclusion: 'reject', checks: failed, rejection: { ...rejection, disposal } });
+  assert.deepEqual(rejected('return'), ['returned']);
+  assert.deepEqual(rejected('destroy'), ['destroyed']);
+  assert.deepEqual(rejected('isolate'), []);
 });
 
 test('nothing arrives tomorrow, in no quantity, or with a report that nobody uploaded', () => {

@@ -1,9 +1,15 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { FieldDescription } from './describe.ts';
 
-const naming: ReadonlySet<string> = new Set(['organisation', 'organisations', 'person', 'people']);
+const naming: ReadonlySet<string> = new Set([
+  'organisation',
+  'organisations',
+  'person',
+  'people',
+  'lot',
+]);
 
-/** The fields of a form that stand for people or organisations, by the way to them through groups and rows. */
+/** The fields of a form that stand for people, organisations or lots, by the way to them through groups and rows. */
 export function namingPaths(fields: readonly FieldDescription[]): string[][] {
   return fields.flatMap(({ name, control, fields: inner = [] }) => [
     ...(naming.has(control) ? [[name]] : []),
@@ -11,7 +17,7 @@ export function namingPaths(fields: readonly FieldDescription[]): string[][] {
   ]);
 }
 
-/** Ids of people and organisations that an input names, also in groups and rows; each as often as it is named. */
+/** Ids of people, organisations and lots that an input names, also in groups and rows; each as often as it is named. */
 export function idsNamed(fields: readonly FieldDescription[], input: JsonObject): string[] {
   return fields.flatMap(({ name, control, fields: inner = [] }) => {
     const parts = [input[name] ?? []].flat();

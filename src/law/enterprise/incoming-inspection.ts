@@ -3,6 +3,7 @@ import { defineBook } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { accepted, sentAway } from './lots/incoming.ts';
 import { businessOf } from './staffing.ts';
 
 const inspectionForm = field.form({
@@ -14,6 +15,9 @@ const inspectionForm = field.form({
   supplierContact: field.text('供货商联系方式'),
   receivedOn: field.date('进货时间'),
   batch: field.text('生产批号'),
+  lot: field.optional(
+    field.lot('平台批次', { hint: '供货商在平台上发来的，请选择；其他来源按本记录登记为新批次。' }),
+  ),
   supplierPapers: field.files('供货商资格证明（营业执照、许可证、认证证书）'),
   reportKind: field.choice('按批次检验报告', {
     original: '检验机构出具的报告原件',
@@ -75,6 +79,9 @@ export const incomingInspection = defineBook({
 function checkInspection(facts: DutyFacts, input: Inspection): string | undefined {
   if (input.receivedOn > facts.today) return '进货时间不能晚于今天。';
   if (Number(input.quantity) <= 0) return '数量应当大于0。';
+  if (input.lot !== undefined && facts.lots?.some(({ id }) => id === input.lot) !== true) {
+    return '供货商没有把这个批次发给本单位，请重新选择或者不选。';
+  }
   if (input.reportKind !== 'none' && input.report.length === 0) {
     return '有检验报告的，请上传报告。';
   }
@@ -103,14 +110,16 @@ function checkConcession(facts: DutyFacts, input: Inspection): string | undefine
 }
 
 function followUp(facts: DutyFacts, input: Inspection): readonly Effect[] {
-  if (input.conclusion !== 'reject' || input.rejection === undefined) return [];
+  if (input.conclusion !== 'reject' || input.rejection === undefined) return accepted(input);
   const { filledPosts } = facts.organisation;
   const director = 'quality-safety-director';
   const post = filledPosts.includes(director) ? director : 'principal';
   const title = `${input.supplier}的${input.productName}（批号${input.batch}）查验不合格，已拒收`;
   const notice: Effect = { do: 'notify', to: { post, of: 'actor' }, title };
-  if (!input.rejection.needsCorrection) return [notice];
+  const gone = sentAway(facts, input, input.rejection.disposal);
+  if (!input.rejection.needsCorrection) return [notice, ...gone];
   return [
+    ...gone,
     {
       do: 'open',
       procedure: 'corrective-action',

@@ -10,6 +10,7 @@ import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { organisationFacts } from '../reading/organisation-facts.ts';
 import type { LoadedOrganisation } from '../reading/organisation-facts.ts';
+import { lotsHeld, lotsNamed } from '../reading/lots.ts';
 import { namedRecords, readRecords } from '../reading/records.ts';
 import { carryOut } from './effects.ts';
 import { checkFirstCorrection } from './correction.ts';
@@ -19,6 +20,7 @@ import type { Receipt } from './present.ts';
 import { checkEntryId } from './entry-id.ts';
 import { openWithin } from './proceeding.ts';
 import { checkPicked } from './picked.ts';
+import { undoLots } from './effects/lot.ts';
 import { placeAfter } from './effects/register.ts';
 import { Refused, replayed, submitOnce } from './replayed.ts';
 
@@ -52,7 +54,12 @@ export async function submitRecord(
     const book = context.law.book(bookId, dayOf(now));
     if (book === undefined) return refuse('unknown-definition', '没有这种台账。');
     const refusal = checkRequest(book, who, request);
-    return refusal ?? recordWithin(tx, context, who, book, request, raw);
+    if (refusal !== undefined) return refusal;
+    // The rules must see the lots as they stand without the record that is corrected.
+    const stuck = request.corrects === undefined ? undefined : await undoLots(tx, request.corrects);
+    const outcome = stuck ?? (await recordWithin(tx, context, who, book, request, raw));
+    if (!outcome.ok) throw new Refused(outcome);
+    return outcome;
   });
 }
 
@@ -80,7 +87,7 @@ async function recordWithin(
   const now = context.now();
   const today = dayOf(now);
   const id = request.organisation ?? who.actor.organisation!;
-  const [, organisation, records, corrected] = await Promise.all([
+  const [, organisation, records, corrected, lots] = await Promise.all([
     // Its condition reads what the book holds: two records at once take turns, the second sees the first.
     book.when === undefined ? [] : tx.rows(takeTurn, [`${id} ${book.id}`]),
     organisationFacts(tx, id, today),
@@ -96,6 +103,7 @@ async function recordWithin(
       book.id,
       request.corrects ?? request.id,
     ]),
+    lotsHeld(tx, id, lotsNamed(book.form, request.input)),
   ]);
   if (organisation === undefined) return refuse('not-found', '没有找到您的单位。', book.basis);
   if (request.corrects !== undefined && corrected.length === 0) {
@@ -112,6 +120,7 @@ async function recordWithin(
     latest: (definition) => records.get(definition)?.at(-1),
     records: (definition) => records.get(definition) ?? [],
     proceedings: [],
+    lots,
   };
   const decision = decideRecord(book, facts, who.actor, request.input);
   if (!decision.ok) return decision;

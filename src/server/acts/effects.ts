@@ -13,6 +13,7 @@ import { appoint, dismiss } from './effects/appoint.ts';
 import { writeCatalogue } from './effects/catalogue.ts';
 import { disclose } from './effects/disclose.ts';
 import { erase } from './effects/erase.ts';
+import { carryOutLot } from './effects/lot.ts';
 import { publish, withdraw } from './effects/publish.ts';
 import { register } from './effects/register.ts';
 import { causedId } from './entry-id.ts';
@@ -92,6 +93,8 @@ async function carryOutOne(
       return erase(tx, effect.entry, entry);
     case 'draw':
       return carryOutDraw(tx, context, effect);
+    case 'lot':
+      return carryOutLot(tx, effect, cause, index);
     case 'name-size':
       return checkSizeAhead(tx, effect);
     case 'notify':

@@ -23,6 +23,7 @@ import type { Entry } from './entry.ts';
 import type { Receipt } from './present.ts';
 import { checkEntryId } from './entry-id.ts';
 import { certificatesOf } from '../reading/certificates.ts';
+import { lotsHeld, lotsNamed } from '../reading/lots.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
 import { organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
@@ -176,6 +177,7 @@ export async function actWithin(
     input: request.input,
     subject,
     certificates,
+    lots: await lotsAsked(tx, who, place, request),
     region: place.region,
     now,
     calendar: context.law.calendar,
@@ -220,6 +222,12 @@ export async function actWithin(
     await tx.rows(dropSeats, [place.id, JSON.stringify(after.seats)]);
   }
   return receipt;
+}
+
+/** The lots that an act names, as far as the actor's house holds them. */
+function lotsAsked(tx: Tx, who: SignedIn, { procedure }: Place, { act, input }: ActRequest) {
+  const form = procedure.acts[act]?.form;
+  return form === undefined ? [] : lotsHeld(tx, who.actor.organisation, lotsNamed(form, input));
 }
 
 /** The other proceedings about the subject that the procedure reads. */

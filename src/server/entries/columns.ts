@@ -125,6 +125,7 @@ function partOf(field: FieldDescription, value: Json, names: Names): string {
   }
   const key = typeof value === 'string' ? value : JSON.stringify(value);
   switch (field.control) {
+    case 'lot':
     case 'organisation':
     case 'organisations':
       return names.get(key) ?? unnamedBody;

@@ -30,6 +30,8 @@ export function valueText(field: FieldDescription, value: Json | undefined, name
     case 'person':
     case 'people':
       return names.get(text) ?? unnamedPerson;
+    case 'lot':
+      return names.get(text) ?? unnamedBody;
     case 'record':
       return `存证编号${text}`;
     case 'text':

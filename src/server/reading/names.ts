@@ -22,6 +22,10 @@ export async function namesOf(tx: Tx, ids: readonly (string | null | undefined)[
   return asked.includes(time.account) ? names.set(time.account, timeTitle) : names;
 }
 
+/** How a lot is called: what it is, its number, its day. */
+const lotName = `concat_ws(' ', product, nullif(model, ''), '批号' || number, made_on::text)`;
+
 const selectNames = `select id, name from named_organisations($1::uuid[], null)
   union all select id, name from account where id = any($1::uuid[])
-  union all select id, name from named_officials($1::uuid[])`;
+  union all select id, name from named_officials($1::uuid[])
+  union all select id, ${lotName} from lot where id = any($1::uuid[])`;

@@ -1,5 +1,6 @@
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
+import { LotPicker } from '../pick/lot-picker.tsx';
 import { OrganisationPicker, OrganisationsPicker } from '../pick/organisation-picker.tsx';
 import { PeoplePicker, PersonPicker } from '../pick/person-picker.tsx';
 import { RecordPicker } from '../pick/record-picker.tsx';
@@ -49,6 +50,8 @@ export function Control({
       return <PeoplePicker {...picking(field)} {...(bound as Bound<string[]>)} />;
     case 'record':
       return <RecordPicker book={field.book ?? ''} label={label} {...(bound as Bound<string>)} />;
+    case 'lot':
+      return <LotPicker label={label} {...(bound as Bound<string>)} />;
     case 'files':
       return <FilesInput max={field.max ?? 9} label={label} {...(bound as Bound<string[]>)} />;
     default:

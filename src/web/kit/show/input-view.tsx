@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
 import { FileThumbs } from './files.tsx';
-import { OrganisationName, PersonName } from './names.tsx';
+import { LotName, OrganisationName, PersonName } from './names.tsx';
 import { amountText, momentText } from './words.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -65,6 +65,12 @@ export function FieldValue({
     case 'person':
     case 'people':
       return <Listed ids={list} Name={PersonName} />;
+    case 'lot':
+      return (
+        <a href={`/app/lots/${textOf(value)}`}>
+          <LotName id={textOf(value)} />
+        </a>
+      );
     case 'record':
       return <a href={`/app/entries/${textOf(value)}`}>查看所引用的记录</a>;
     case 'files':

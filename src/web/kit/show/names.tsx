@@ -21,3 +21,8 @@ export function OrganisationName({ id }: { id: string }) {
 export function PersonName({ id }: { id: string }) {
   return <>{use(Names)[id] ?? '（姓名不公开）'}</>;
 }
+
+/** A lot by its id: what it is, its number, its day. */
+export function LotName({ id }: { id: string }) {
+  return <>{use(Names)[id] ?? '（批次不公开）'}</>;
+}

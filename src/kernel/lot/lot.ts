@@ -1,0 +1,81 @@
+import type { PlainDate } from '../calendar/plain-date.ts';
+
+/**
+ * A lot that an input names, as the acting organisation holds it. Quantities are decimal strings in the lot's unit.
+ */
+export interface LotFacts {
+  readonly id: string;
+  /** The number that its maker gave it. */
+  readonly number: string;
+  readonly product: string;
+  readonly model?: string;
+  /** Id of the product class, where the maker named one. */
+  readonly productClass?: string;
+  readonly unit: string;
+  readonly madeOn?: PlainDate;
+  /** The organisation that registered it: its maker, or whoever brought it onto the platform. */
+  readonly registeredBy: string;
+  /** The maker's name, where it came from outside the platform. */
+  readonly origin?: string;
+  /** Whom the organisation got it from last, where that is on the platform. */
+  readonly receivedFrom?: string;
+  /** Whether the organisation made it itself. */
+  readonly own: boolean;
+  /** All that it ever got, by making or receiving. */
+  readonly got: string;
+  /** What passed its inspection: what was made may leave, what was received may be used. */
+  readonly released: string;
+  /** What is still there. */
+  readonly onHand: string;
+  /** What may leave: released and still there. */
+  readonly available: string;
+  /** Whether a recall, a seizure or its holder keeps it back. */
+  readonly blocked: boolean;
+}
+
+/** Part of a lot. */
+export interface LotPart {
+  readonly lot: string;
+  readonly quantity: string;
+}
+
+/** Who gets goods: an organisation of the register, or somebody outside by name; a consumer's name is not kept. */
+export type LotReceiver =
+  | { readonly organisation: string }
+  | { readonly outside: string }
+  | { readonly consumer: true };
+
+/**
+ * What happened to lots; the graph of lots is the sum of these. The acting organisation is the holder.
+ * - `made`: a new lot, from parts of others that its maker held; with `origin` it came from outside.
+ * - `released`: so much of it passed its inspection.
+ * - `shipped`, `returned`: so much went to somebody, who holds it from then on.
+ * - `destroyed`: so much is gone for good.
+ * - `blocked`, `unblocked`: nothing of it may leave or be used, at any holder, until the same cause lets it go.
+ */
+export type LotEvent =
+  | {
+      readonly kind: 'made';
+      /** Distinguishes several lots of one entry; part of the derived id. */
+      readonly key?: string;
+      readonly number: string;
+      readonly product: string;
+      readonly model?: string | undefined;
+      readonly productClass?: string | undefined;
+      readonly unit: string;
+      readonly quantity: string;
+      readonly madeOn?: PlainDate | undefined;
+      readonly origin?: string | undefined;
+      /** A GS1 Digital Link of the lot. */
+      readonly identifier?: string | undefined;
+      readonly parts?: readonly LotPart[];
+      /** So much of it is released at once: it was accepted as it came in. */
+      readonly released?: string;
+    }
+  | ({ readonly kind: 'released' | 'destroyed' } & LotPart)
+  | ({
+      readonly kind: 'shipped' | 'returned';
+      readonly to: LotReceiver;
+      readonly on: PlainDate;
+    } & LotPart)
+  | { readonly kind: 'blocked' | 'unblocked'; readonly lots: readonly string[] };

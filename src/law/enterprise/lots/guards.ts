@@ -1,0 +1,48 @@
+import type { DutyFacts } from '#kernel/facts.ts';
+import type { LotFacts, LotPart } from '#kernel/lot/lot.ts';
+import { exceeds, parseQuantity, sumOf } from '#kernel/lot/quantity.ts';
+
+/** What is wanted of lots, each lot once. */
+export function wantedOf(parts: readonly LotPart[]): readonly LotPart[] {
+  return [...Map.groupBy(parts, ({ lot }) => lot)].map(([lot, own]) => ({
+    lot,
+    quantity: sumOf(own.map(({ quantity }) => quantity)),
+  }));
+}
+
+/** Refuses a quantity that is none. */
+export function notPositive(parts: readonly Pick<LotPart, 'quantity'>[]): string | undefined {
+  return parts.some(({ quantity }) => parseQuantity(quantity) <= 0n)
+    ? '数量应当大于0。'
+    : undefined;
+}
+
+/**
+ * Says which lot stands in the way and how much of it there is; the graph itself would refuse it as well, without a name.
+ * @param leaves it goes to somebody else, and must have been released; what was received must also be to be used.
+ */
+export function lackOf(
+  facts: Pick<DutyFacts, 'lots'>,
+  parts: readonly LotPart[],
+  leaves: boolean,
+): string | undefined {
+  for (const { lot, quantity } of wantedOf(parts)) {
+    const own = facts.lots?.find(({ id }) => id === lot);
+    if (own === undefined) return '所选批次不在本单位持有的批次中，请重新选择。';
+    const name = lotName(own);
+    if (own.blocked) return `${name}已被召回、查封或者隔离，不得使用、销售和出厂。`;
+    if (exceeds(quantity, own.onHand)) {
+      return `${name}现存${own.onHand}${own.unit}，不足${quantity}${own.unit}。`;
+    }
+    if ((leaves || !own.own) && exceeds(quantity, own.available)) {
+      const gate = own.own ? '出厂检验合格并放行' : '进货查验合格';
+      return `${name}经${gate}、尚未发出的数量为${own.available}${own.unit}，不足${quantity}${own.unit}，不得${leaves ? '出厂、销售' : '使用'}。`;
+    }
+  }
+  return undefined;
+}
+
+/** How a lot is called in sentences. */
+export function lotName({ product, model = '', number }: LotFacts): string {
+  return `“${product}${model === '' ? '' : ` ${model}`}”批号${number}`;
+}

@@ -1,0 +1,41 @@
+import { defineBook } from '#kernel/definition.ts';
+import * as field from '#kernel/field.ts';
+import { lackOf, notPositive } from './guards.ts';
+
+/** 生产批次登记: what was made on a day, how much of it, and from which lots; every later step names this lot. */
+export const lotRegistration = defineBook({
+  id: 'lot-registration',
+  title: '生产批次登记',
+  basis: ['guidance/2.5', 'order-19/7'],
+  inForce: { from: '2025-10-27' },
+  party: 'enterprise',
+  keeper: { kinds: ['enterprise'] },
+  holds: 'list',
+  retention: { years: 5, policy: '法律未定追溯记录的年限，取召回记录的五年。' },
+  form: field.form({
+    product: field.text('产品名称'),
+    model: field.optional(field.text('规格型号')),
+    number: field.text('生产批号', { max: 60 }),
+    madeOn: field.date('生产日期'),
+    quantity: field.decimal('数量'),
+    unit: field.text('计量单位', { max: 20 }),
+    parts: field.rows(
+      '所用批次（原材料、零配件、半成品）',
+      { lot: field.lot('批次'), quantity: field.decimal('用量') },
+      { min: 0, max: 200 },
+    ),
+    identifier: field.optional(
+      field.text('商品条码链接', { hint: 'GS1 Digital Link，须含批号（AI 10）；没有可以不填。' }),
+    ),
+  }),
+  when: (facts, input) => {
+    if (input.madeOn > facts.today) return '生产日期不能晚于今天。';
+    return notPositive([input, ...input.parts]) ?? lackOf(facts, input.parts, false);
+  },
+  then: (_facts, { product, model, number, madeOn, quantity, unit, parts, identifier }) => [
+    {
+      do: 'lot',
+      event: { kind: 'made', product, model, number, madeOn, quantity, unit, parts, identifier },
+    },
+  ],
+});

@@ -1,0 +1,60 @@
+import { defineBook } from '#kernel/definition.ts';
+import * as field from '#kernel/field.ts';
+import { exceeds, parseQuantity } from '#kernel/lot/quantity.ts';
+import { lotName, notPositive } from './guards.ts';
+
+/**
+ * 出厂检验放行: a lot, or part of it, passed its inspection and may leave; what failed is kept back. Nothing of a lot
+ * is shipped or sold before, over any interface.
+ */
+export const lotRelease = defineBook({
+  id: 'lot-release',
+  title: '出厂检验放行记录',
+  basis: ['guidance/2.4', 'product-quality-law/12', 'product-quality-law/27'],
+  inForce: { from: '2000-09-01' },
+  party: 'enterprise',
+  keeper: { kinds: ['enterprise'], posts: ['quality-safety-officer', 'quality-safety-director'] },
+  holds: 'list',
+  retention: { years: 5, policy: '法律未定追溯记录的年限，取召回记录的五年。' },
+  form: field.form({
+    lot: field.lot('批次'),
+    inspectedOn: field.date('检验日期'),
+    conclusion: field.choice('出厂检验结论', {
+      pass: '合格，放行',
+      fail: '不合格，隔离',
+    }),
+    quantity: field.optional(field.decimal('放行数量', { hint: '可以分次放行。' })),
+    certificate: field.optional(field.text('检验合格证号', { max: 60 })),
+    report: field.files('出厂检验报告', { min: 1 }),
+    inspector: field.person('检验人员', []),
+  }),
+  when: (facts, { lot, inspectedOn, conclusion, quantity, certificate }) => {
+    const own = facts.lots?.find(({ id }) => id === lot);
+    if (own?.own !== true) return '只能放行本单位生产的批次，请重新选择。';
+    if (inspectedOn > facts.today) return '检验日期不能晚于今天。';
+    if (own.madeOn !== undefined && inspectedOn < own.madeOn) return '检验日期不能早于生产日期。';
+    if (conclusion === 'fail') return undefined;
+    if (own.blocked) return `${lotName(own)}已被召回、查封或者隔离，不得放行。`;
+    if (quantity === undefined || certificate === undefined) {
+      return '合格放行的，请填写放行数量和检验合格证号。';
+    }
+    const left = parseQuantity(own.got) - parseQuantity(own.released);
+    return (
+      notPositive([{ quantity }]) ??
+      (exceeds(quantity, own.onHand) || parseQuantity(quantity) > left
+        ? `${lotName(own)}尚未放行的数量不足${quantity}${own.unit}。`
+        : undefined)
+    );
+  },
+  then: (_facts, { lot, conclusion, quantity }) =>
+    conclusion === 'fail'
+      ? [
+          { do: 'lot', event: { kind: 'blocked', lots: [lot] } },
+          {
+            do: 'notify',
+            to: { post: 'principal', of: 'actor' },
+            title: '出厂检验不合格，批次已隔离',
+          },
+        ]
+      : [{ do: 'lot', event: { kind: 'released', lot, quantity: quantity ?? '0' } }],
+});

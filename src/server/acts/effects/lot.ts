@@ -1,0 +1,129 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { Effect } from '#kernel/effect.ts';
+import type { LotEvent, LotPart, LotReceiver } from '#kernel/lot/lot.ts';
+import { refuse } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
+import type { Tx } from '#db/transaction.ts';
+import type { Cause } from '../effects.ts';
+import { causedId } from '../entry-id.ts';
+
+/** Why a lot can't do what was asked of it, as the database says. */
+const hindrances = {
+  unknown: ['not-found', '没有找到这个批次，或者本单位没有持有过它。', []],
+  exists: ['already-done', '同一产品的这个批号已经登记，不能重复登记。', []],
+  blocked: [
+    'condition-unmet',
+    '这个批次已被召回、查封或者隔离，不得使用、销售和出厂。',
+    ['product-quality-law/12', 'order-19/15'],
+  ],
+  unreleased: [
+    'condition-unmet',
+    '这个批次放行的数量不足：产品检验合格后方可出厂、销售，进货查验合格后方可使用、销售。',
+    ['product-quality-law/12', 'product-quality-law/33'],
+  ],
+  short: ['condition-unmet', '数量超过这个批次的现存数量，请核对。', ['product-quality-law/12']],
+  'gone-on': [
+    'wrong-state',
+    '这条记录的货物已经流转到下一步，不能直接更正，请先退回或者另行登记。',
+    [],
+  ],
+  self: ['invalid-input', '收货单位不能是本单位。', []],
+} as const;
+
+type Hindrance = keyof typeof hindrances;
+
+/**
+ * Writes what happened to a lot into the graph; the database holds the sums and the gate for every way in.
+ * @param index place among the effects of the entry.
+ * @returns why it can't be: not enough there, not released, kept back, unknown.
+ */
+export async function carryOutLot(
+  tx: Tx,
+  { event }: Extract<Effect, { do: 'lot' }>,
+  cause: Cause,
+  index: number,
+): Promise<Refusal | undefined> {
+  const [row] = await statementOf(tx, event, cause, index, await lotIdOf(cause.entry.id, event));
+  return refusalOf(row?.hindrance ?? undefined);
+}
+
+/** Takes back what an entry did to lots, before a correction does it anew; refused where the goods have gone on. */
+export async function undoLots(tx: Tx, entry: string): Promise<Refusal | undefined> {
+  const [row] = await tx.rows<{ hindrance: Hindrance | null }>(
+    'select undo_lots($1) as hindrance',
+    [entry],
+  );
+  return refusalOf(row?.hindrance ?? undefined);
+}
+
+function refusalOf(found: Hindrance | undefined): Refusal | undefined {
+  if (found === undefined) return undefined;
+  const [code, sentence, basis] = hindrances[found];
+  return refuse(code, sentence, basis);
+}
+
+/** The id of the lot that an entry makes. */
+export function lotIdOf(entry: string, event: LotEvent): Promise<string> {
+  return causedId(entry, `lot:${event.kind === 'made' ? (event.key ?? '') : ''}`);
+}
+
+function statementOf(tx: Tx, event: LotEvent, cause: Cause, index: number, id: string) {
+  const ask = (call: string, values: readonly unknown[]) =>
+    tx.rows<{ hindrance: Hindrance | null }>(`select ${call} as hindrance`, [...values]);
+  const { entry } = cause;
+  switch (event.kind) {
+    case 'made':
+      return ask('make_lot($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14::jsonb,$15)', [
+        id,
+        entry.id,
+        index,
+        event.number,
+        event.product,
+        event.model ?? null,
+        event.productClass ?? null,
+        event.unit,
+        event.quantity,
+        event.madeOn ?? null,
+        event.origin ?? null,
+        event.identifier ?? null,
+        event.released ?? null,
+        JSON.stringify(event.parts ?? []),
+        entry.at,
+      ]);
+    case 'released':
+    case 'destroyed':
+      return ask(move, [...taken(event, [null, null]), dayOf(entry.at), entry.id, index, entry.at]);
+    case 'shipped':
+    case 'returned':
+      return ask(move, [
+        ...taken(event, receiverOf(event.to)),
+        event.on,
+        entry.id,
+        index,
+        entry.at,
+      ]);
+    case 'blocked':
+      return ask('block_lots($1::uuid[],$2,$3,$4)', [
+        event.lots,
+        cause.proceeding ?? entry.id,
+        entry.id,
+        entry.at,
+      ]);
+    case 'unblocked':
+      return ask('unblock_lots($1::uuid[],$2)', [event.lots, cause.proceeding ?? entry.id]);
+  }
+}
+
+const move = 'move_lot($1,$2,$3,$4,$5,$6,$7,$8,$9)';
+
+function taken(
+  { lot, quantity, kind }: LotPart & Pick<LotEvent, 'kind'>,
+  receiver: readonly [string | null, string | null],
+) {
+  return [lot, quantity, kind, ...receiver];
+}
+
+function receiverOf(to: LotReceiver): readonly [string | null, string | null] {
+  if ('organisation' in to) return [to.organisation, null];
+  return [null, 'outside' in to ? to.outside : null];
+}

@@ -1,0 +1,57 @@
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { LotFacts } from '#kernel/lot/lot.ts';
+
+/** A lot in a list, as its holder sees it. */
+export interface LotSummary extends LotFacts {
+  readonly holder: string;
+  readonly holderName?: string;
+  readonly lastAt: Instant;
+}
+
+/** Lots, those that moved last first. */
+export interface LotList {
+  readonly lots: readonly LotSummary[];
+  /** Names of organisations by id. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Hand it in as `before` to read on; absent on the last page. */
+  readonly next?: string;
+}
+
+/** Something that happened to a lot. */
+export interface LotStep {
+  readonly entry: string;
+  readonly kind: 'made' | 'released' | 'shipped' | 'returned' | 'destroyed';
+  readonly quantity: string;
+  readonly on: PlainDate;
+  readonly at: Instant;
+  /** Who did it, by id. */
+  readonly by: string;
+  /** Who got it: an organisation by id, or somebody outside by name; a consumer has neither. */
+  readonly to?: string;
+  readonly toName?: string;
+}
+
+/** A lot that went into another one, or came out of it. */
+export interface LotLink {
+  readonly lot: string;
+  readonly product: string;
+  readonly number: string;
+  readonly unit: string;
+  readonly quantity: string;
+  readonly by: string;
+}
+
+/** Everything about a lot that the reader may know: one step up and one down. */
+export interface LotDetail {
+  readonly lot: LotSummary;
+  readonly holders: readonly LotSummary[];
+  readonly steps: readonly LotStep[];
+  readonly parts: readonly LotLink[];
+  readonly products: readonly LotLink[];
+  readonly blocks: readonly {
+    readonly cause: string;
+    readonly entry: string;
+    readonly at: Instant;
+  }[];
+  readonly names: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { innerForms, metaOf } from '#kernel/check/form.ts';
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Form } from '#kernel/field.ts';
+import type { LotFacts } from '#kernel/lot/lot.ts';
+import type { Tx } from '#db/transaction.ts';
+
+/** A lot with its holding, as {@link lotColumns} read it. */
+export interface LotRow {
+  id: string;
+  number: string;
+  product: string;
+  model: string;
+  class_id: string | null;
+  unit: string;
+  made_on: PlainDate | null;
+  organisation_id: string;
+  origin: string;
+  own: boolean;
+  got: string;
+  released: string;
+  on_hand: string;
+  available: string;
+  blocked: boolean;
+  received_from: string | null;
+}
+
+/** The lots that an input names, in groups and rows too; what is no id is left to the form. */
+export function lotsNamed(form: Form, input: unknown): readonly string[] {
+  if (typeof input !== 'object' || input === null) return [];
+  return Object.entries(form.shape).flatMap(([name, schema]) => {
+    const field = schema as z.ZodType;
+    const value = (input as Record<string, unknown>)[name];
+    if (metaOf(field)?.control === 'lot') {
+      const id = z.uuid().safeParse(value).data;
+      return id === undefined ? [] : [id];
+    }
+    const [inner] = innerForms(field);
+    return inner === undefined ? [] : [value].flat().flatMap((part) => lotsNamed(inner, part));
+  });
+}
+
+/** Lots as rules read them, as far as an organisation holds or held them; the actor sees no others. */
+export async function lotsHeld(
+  tx: Tx,
+  organisation: string | undefined,
+  ids: readonly string[],
+): Promise<LotFacts[]> {
+  if (ids.length === 0 || organisation === undefined) return [];
+  const rows = await tx.rows<LotRow>(selectLots, [organisation, [...new Set(ids)]]);
+  return rows.map(presentLot);
+}
+
+/** A row of {@link lotColumns} as rules and screens read it. */
+export function presentLot(row: LotRow): LotFacts {
+  return {
+    id: row.id,
+    number: row.number,
+    product: row.product,
+    unit: row.unit,
+    registeredBy: row.organisation_id,
+    own: row.own,
+    got: row.got,
+    released: row.released,
+    onHand: row.on_hand,
+    available: row.available,
+    blocked: row.blocked,
+    ...(row.model === '' ? {} : { model: row.model }),
+    ...(row.class_id === null ? {} : { productClass: row.class_id }),
+    ...(row.made_on === null ? {} : { madeOn: row.made_on }),
+    ...(row.received_from === null ? {} : { receivedFrom: row.received_from }),
+    ...(row.origin === '' ? {} : { origin: row.origin }),
+  };
+}
+
+/** What is read of a lot `l` and its holding `h`. Quantities without noughts at their end. */
+export const lotColumns = `l.id, l.number, l.product, l.model, l.class_id, l.unit, l.made_on, l.organisation_id, l.origin,
+  h.own, trim_scale(h.got)::text as got, trim_scale(h.released)::text as released,
+  trim_scale(h.got - h.used - h.shipped - h.returned - h.destroyed)::text as on_hand,
+  trim_scale(greatest(0, least(h.released - h.shipped - case when h.own then 0 else h.used end,
+    h.got - h.used - h.shipped - h.returned - h.destroyed)))::text as available,
+  exists (select from lot_block b where b.lot = l.seq) as blocked,
+  (select e.organisation_id from lot_event e where e.lot = l.seq and e.to_id = h.organisation_id
+    order by e.at desc limit 1) as received_from`;
+
+const selectLots = `select ${lotColumns} from lot l join holding h on h.lot = l.seq and h.organisation_id = $1
+  where l.id = any ($2::uuid[])`;

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { decideRecord } from '#kernel/decide-duty.ts';
+import type { Book } from '#kernel/definition.ts';
+import type { LotFacts } from '#kernel/lot/lot.ts';
+import { lotDisposal } from '#law/enterprise/lots/lot-disposal.ts';
+import { lotRegistration } from '#law/enterprise/lots/lot-registration.ts';
+import { lotRelease } from '#law/enterprise/lots/lot-release.ts';
+import { salesRecord } from '#law/enterprise/lots/sales-record.ts';
+import { accounts, factsOf, file as fileOf, officer } from './enterprise-setting.ts';
+import { uuid } from './play.ts';
+
+const file = fileOf('a');
+
+const own: LotFacts = {
+  id: uuid(1),
+  number: 'GJ-1',
+  product: '普通硅酸盐水泥',
+  model: 'P·O 42.5',
+  unit: '吨',
+  madeOn: '2026-11-18',
+  registeredBy: uuid(90),
+  own: true,
+  got: '100',
+  released: '60',
+  onHand: '90',
+  available: '50',
+  blocked: false,
+};
+/** Clinker that was accepted in part. */
+const bought: LotFacts = {
+  ...own,
+  id: uuid(2),
+  number: 'HD-1',
+  own: false,
+  origin: '宏达',
+  available: '20',
+  receivedFrom: uuid(91),
+};
+
+function keep(book: Book, input: object, lots: readonly LotFacts[] = [own, bought]) {
+  const facts = { ...factsOf({ now: '2026-11-20T01:00:00Z', actor: officer }), lots };
+  const answer = decideRecord(book, facts, officer, input);
+  return answer.ok ? answer : { ...answer, effects: [] };
+}
+const said = (answer: ReturnType<typeof keep>) => ('sentence' in answer ? answer.sentence : '');
+
+const made = {
+  product: '普通硅酸盐水泥',
+  number: 'GJ-2',
+  madeOn: '2026-11-20',
+  quantity: '10',
+  unit: '吨',
+  parts: [],
+};
+
+test('a lot is not made tomorrow, of nothing, or from more than was accepted', () => {
+  assert.match(said(keep(lotRegistration, { ...made, madeOn: '2026-11-21' })), /不能晚于今天/);
+  assert.match(said(keep(lotRegistration, { ...made, quantity: '0' })), /大于0/);
+  const from = (lot: LotFacts, quantity: string) => ({
+    ...made,
+    parts: [{ lot: lot.id, quantity }],
+  });
+  assert.match(said(keep(lotRegistration, from(bought, '20.5'))), /不得使用/);
+  assert.equal(said(keep(lotRegistration, from(bought, '20'))), '');
+  // Of what the works made itself, the next step may take what was not released yet.
+  assert.equal(said(keep(lotRegistration, from(own, '90'))), '');
+  assert.match(said(keep(lotRegistration, from(own, '90.1'))), /现存90吨/);
+  assert.match(said(keep(lotRegistration, from(own, '1'), [])), /不在本单位持有/);
+  assert.match(said(keep(lotRegistration, from(own, '1'), [{ ...own, blocked: true }])), /隔离/);
+});
+
+test('the same lot in two rows counts together', () => {
+  const parts = [1, 2].map(() => ({ lot: bought.id, quantity: '12' }));
+  assert.match(said(keep(lotRegistration, { ...made, parts })), /不足24吨/);
+});
+
+const passed = {
+  lot: own.id,
+  inspectedOn: '2026-11-19',
+  conclusion: 'pass',
+  quantity: '40',
+  certificate: 'HG-1',
+  report: [file],
+  inspector: accounts.worker,
+};
+
+test('a release names how much and its certificate, and not more than is left', () => {
+  assert.deepEqual(keep(lotRelease, passed).effects, [
+    { do: 'lot', event: { kind: 'released', lot: own.id, quantity: '40' } },
+  ]);
+  assert.match(said(keep(lotRelease, { ...passed, quantity: '40.1' })), /尚未放行的数量不足/);
+  assert.match(said(keep(lotRelease, { ...passed, certificate: undefined })), /检验合格证号/);
+  assert.match(said(keep(lotRelease, { ...passed, inspectedOn: '2026-11-17' })), /早于生产日期/);
+  assert.match(said(keep(lotRelease, { ...passed, lot: bought.id })), /本单位生产的批次/);
+  assert.match(said(keep(lotRelease, passed, [{ ...own, blocked: true }])), /不得放行/);
+});
+
+test('what failed is kept back, and the principal is told', () => {
+  const { effects } = keep(lotRelease, {
+    ...passed,
+    conclusion: 'fail',
+    quantity: undefined,
+    certificate: undefined,
+  });
+  assert.deepEqual(
+    effects.map((effect) => (effect.do === 'lot' ? effect.event.kind : effect.do)),
+    ['blocked', 'notify'],
+  );
+});
+
+const sold = {
+  items: [{ lot: own.id, quantity: '50', certificate: 'HG-1' }],
+  buyerKind: 'other',
+  buyerName: '信丰县某工地',
+  contact: '0797-6200000',
+  soldOn: '2026-11-19',
+  shippedOn: '2026-11-20',
+  place: '赣州市赣县区',
+};
+
+test('a sale takes what was released, names its buyer, and tells no name of a consumer', () => {
+  const [effect] = keep(salesRecord, sold).effects;
+  assert.ok(effect?.do === 'lot' && effect.event.kind === 'shipped');
+  assert.deepEqual(effect.event.to, { outside: '信丰县某工地' });
+  const consumer = { ...sold, buyerKind: 'consumer', buyerName: undefined, consumerName: '刘某' };
+  assert.doesNotMatch(JSON.stringify(keep(salesRecord, consumer).effects), /刘某/);
+  assert.match(said(keep(salesRecord, { ...sold, buyerName: undefined })), /请填写购买单位/);
+  assert.match(said(keep(salesRecord, { ...sold, buyerKind: 'registered' })), /请填写购买单位/);
+  assert.match(said(keep(salesRecord, { ...sold, shippedOn: '2026-11-21' })), /不能晚于今天/);
+  assert.match(said(keep(salesRecord, { ...sold, shippedOn: '2026-11-17' })), /早于.*生产日期/);
+  const more = [{ ...sold.items[0]!, quantity: '50.5' }];
+  assert.match(said(keep(salesRecord, { ...sold, items: more })), /不得出厂、销售/);
+});
+
+const disposal = {
+  lot: bought.id,
+  quantity: '5',
+  way: 'return',
+  on: '2026-11-20',
+  reason: '受潮',
+  evidence: [file],
+};
+
+test('goods go back to whom they came from; what one made oneself can only be destroyed', () => {
+  const [effect] = keep(lotDisposal, disposal).effects;
+  assert.ok(effect?.do === 'lot' && effect.event.kind === 'returned');
+  assert.deepEqual(effect.event.to, { organisation: uuid(91) });
+  assert.match(said(keep(lotDisposal, { ...disposal, lot: own.id })), /没有供货单位/);
+  const [gone] = keep(lotDisposal, { ...disposal, lot: own.id, way: 'destroy' }).effects;
+  assert.ok(gone?.do === 'lot' && gone.event.kind === 'destroyed');
+  assert.match(said(keep(lotDisposal, { ...disposal, quantity: '90.5' })), /现存90吨/);
+});
