@@ -105,6 +105,16 @@ export interface Clock {
   calendar: string;
 }
 
+/** Somebody looked a serial number up. Who is not kept: the visitor is a keyed hash of address and day. */
+export interface CodeScan {
+  lot: number;
+  serial: number;
+  at: Instant;
+  /** The city in which the visitor says the goods were scanned; null where nothing was said. */
+  region: number | null;
+  visitor: Buffer;
+}
+
 /** Signature lines of witnesses under a checkpoint. */
 export interface Cosignature {
   size: number;
@@ -351,6 +361,18 @@ export interface Lot {
 export interface LotBlock {
   lot: number;
   cause: string;
+  entry_id: string;
+  at: Instant;
+}
+
+/** A lot got its public code, and so many things of it a serial number of their own. */
+export interface LotCode {
+  lot: number;
+  /** First serial number of the range; `last` is one below it where only the lot got its code. */
+  first: number;
+  last: number;
+  /** The lot's public code, 12 letters and digits, the same in every range. */
+  code: string;
   entry_id: string;
   at: Instant;
 }

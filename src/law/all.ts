@@ -6,6 +6,7 @@ import { correctiveAction } from './enterprise/corrective-action.ts';
 import { dailyControl } from './enterprise/daily-control.ts';
 import { incomingInspection } from './enterprise/incoming-inspection.ts';
 import { enterpriseProfile } from './enterprise/profile.ts';
+import { codeIssue } from './enterprise/lots/code-issue.ts';
 import { lotDisposal } from './enterprise/lots/lot-disposal.ts';
 import { lotRegistration } from './enterprise/lots/lot-registration.ts';
 import { lotRelease } from './enterprise/lots/lot-release.ts';
@@ -65,6 +66,7 @@ export const definitions: readonly Definition[] = [
   lotRelease,
   salesRecord,
   lotDisposal,
+  codeIssue,
   recall,
   unregisteredVisit,
   crimeReferral,

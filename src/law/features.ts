@@ -111,7 +111,11 @@ export const features: readonly Feature[] = [
     tests: ['test/stories/lots.test.ts'],
     lacks: '追溯图、EPCIS 2.0、办案部门的全链条查询',
   }),
-  feature(21, '2.5', '产品追溯码'),
+  feature(21, '2.5', '产品追溯码', {
+    definitions: ['code-issue'],
+    screens: ['src/server/codes/page.ts'],
+    tests: ['test/stories/codes.test.ts', 'src/server/codes/code.test.ts'],
+  }),
   feature(22, '2.5', '缺陷产品召回', {
     definitions: ['recall'],
     screens: proceedings,

@@ -2,6 +2,7 @@ import { actsFeature } from './acts/routes.ts';
 import { boardFeature } from './board/routes.ts';
 import { catalogueFeature } from './catalogue/routes.ts';
 import { certificatesFeature } from './certificates/routes.ts';
+import { codesFeature } from './codes/routes.ts';
 import { demoFeature } from './demo/routes.ts';
 import { drawsFeature } from './draws/routes.ts';
 import { dutiesFeature } from './duties/routes.ts';
@@ -40,6 +41,7 @@ export const features: readonly Feature[] = [
   certificatesFeature,
   catalogueFeature,
   lotsFeature,
+  codesFeature,
   boardFeature,
   phoneFeature,
   entriesFeature,

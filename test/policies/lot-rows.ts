@@ -24,5 +24,7 @@ export async function seedLots(owner: OwnerConnection, { houses }: PolicyCast): 
       (${lotKeys.first}, '${lotEntry}', 0, '${works.id}', 'made', 10, null, '', '2026-11-23', '${lotsAt}'),
       (${lotKeys.first}, '${lotEntry}', 1, '${works.id}', 'shipped', 5, '${maker.id}', '', '2026-11-23', '${lotsAt}'),
       (${lotKeys.second}, '${lotEntry}', 2, '${maker.id}', 'made', 10, null, '', '2026-11-23', '${lotsAt}');
+    insert into lot_code values (${lotKeys.second}, 1, 5, 'AAAAAAAAAAAA', '${lotEntry}', '${lotsAt}');
+    insert into code_scan values (${lotKeys.second}, 1, '${lotsAt}', null, '\\x00');
     insert into lot_block values (${lotKeys.second}, '${lotEntry}', '${lotEntry}', '${lotsAt}');`);
 }

@@ -42,6 +42,14 @@ export const lots: readonly PolicyCase[] = [
     both,
   ),
   sees('what keeps a lot back', 'lot_block.held', 'select 1 from lot_block', makerScope),
+  sees('the codes of a lot', 'lot_code.held', 'select 1 from lot_code', makerScope),
+  {
+    what: 'sees how often a code was looked up',
+    policies: ['code_scan.held'],
+    sql: () => 'select 1 from code_scan',
+    by: 'rows',
+    may: makerScope,
+  },
   changes('what somebody holds', [], () => 'update holding set released = got', []),
   changes('what keeps a lot back', [], () => 'delete from lot_block', []),
   inserts(

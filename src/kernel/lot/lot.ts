@@ -51,6 +51,7 @@ export type LotReceiver =
  * - `released`: so much of it passed its inspection.
  * - `shipped`, `returned`: so much went to somebody, who holds it from then on.
  * - `destroyed`: so much is gone for good.
+ * - `coded`: its public code and serial numbers go onto the goods; only what was released gets any.
  * - `blocked`, `unblocked`: nothing of it may leave or be used, at any holder, until the same cause lets it go.
  */
 export type LotEvent =
@@ -78,4 +79,5 @@ export type LotEvent =
       readonly to: LotReceiver;
       readonly on: PlainDate;
     } & LotPart)
+  | { readonly kind: 'coded'; readonly lot: string; readonly serials: number }
   | { readonly kind: 'blocked' | 'unblocked'; readonly lots: readonly string[] };

@@ -33,16 +33,32 @@ export async function compilePdf(document: OfficialDocument): Promise<Uint8Array
     receipt === undefined
       ? undefined
       : (receipt.qrSvg ?? (await QRCode.toString(receipt.verifyUrl, { type: 'svg', margin: 0 })));
+  const archival = document.issuedOn !== undefined;
+  return typeset(
+    template,
+    pdfInput(document, qrSvg, covers),
+    archival ? { pdfStandard: 'a-2b' } : {},
+  );
+}
+
+/**
+ * Sets a template with what it reads as `sys.inputs.document`, synchronously: call it in the render worker only.
+ * @throws Error with the compiler's diagnostics
+ */
+export function typeset(
+  main: string,
+  input: object,
+  options: { readonly pdfStandard?: 'a-2b' },
+): Uint8Array<ArrayBuffer> {
   try {
-    const input = JSON.stringify(pdfInput(document, qrSvg, covers));
-    const result = compiler.compile({ mainFileContent: template, inputs: { document: input } });
+    const inputs = { document: JSON.stringify(input) };
+    const result = compiler.compile({ mainFileContent: main, inputs });
     const compiled = result.result;
     if (compiled === null) {
       throw new Error(JSON.stringify(result.takeError()?.shortDiagnostics ?? 'no diagnostics'));
     }
-    const archival = document.issuedOn !== undefined;
     // Copied, because the memory of a native buffer cannot be transferred to another thread.
-    return new Uint8Array(compiler.pdf(compiled, archival ? { pdfStandard: 'a-2b' } : {}));
+    return new Uint8Array(compiler.pdf(compiled, options));
   } finally {
     compiler.evictCache(CACHE_AGE);
   }

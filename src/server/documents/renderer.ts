@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { assertDocument, DocumentFault, type OfficialDocument } from './model.ts';
-import type { DocumentFormat, RenderAnswer, RenderRequest } from './render-worker.ts';
+import { mostLabels } from './labels/sheet.ts';
+import type { LabelSheet } from './labels/sheet.ts';
+import type { DocumentFormat, RenderAnswer, Rendered, RenderRequest } from './render-worker.ts';
 
 /** Longest time one document may take in the worker, loading of the fonts included. */
 const TIME_LIMIT_MS = 30_000;
@@ -17,8 +19,7 @@ export interface RenderOptions {
 }
 
 interface Job {
-  format: DocumentFormat;
-  document: OfficialDocument;
+  what: Rendered;
   timeLimitMs: number;
   resolve: (file: Buffer) => void;
   reject: (fault: DocumentFault) => void;
@@ -41,9 +42,21 @@ export async function render(
   { timeLimitMs = TIME_LIMIT_MS }: RenderOptions = {},
 ): Promise<Buffer> {
   assertDocument(document);
+  return queue({ format, document }, timeLimitMs);
+}
+
+/** Renders a sheet of codes; throws as {@link render} does. */
+export function renderLabels(document: LabelSheet): Promise<Buffer> {
+  if (document.labels.length > mostLabels) {
+    throw new DocumentFault('too-large', `a sheet has ${document.labels.length} codes`);
+  }
+  return queue({ format: 'labels', document }, TIME_LIMIT_MS);
+}
+
+function queue(what: Rendered, timeLimitMs: number): Promise<Buffer> {
   if (waiting.length >= MAX_WAITING) throw new DocumentFault('busy', 'too many documents wait');
   return new Promise((resolve, reject) => {
-    waiting.push({ format, document, timeLimitMs, resolve, reject });
+    waiting.push({ what, timeLimitMs, resolve, reject });
     startNext();
   });
 }
@@ -62,13 +75,13 @@ function startNext(): void {
   worker ??= startWorker();
   worker.ref();
   const id = ++lastId;
-  const { format, document, timeLimitMs } = job;
+  const { what, timeLimitMs } = job;
   const timer = setTimeout(() => {
-    void dropWorker(new DocumentFault('time-limit', `no ${format} within ${timeLimitMs} ms`));
+    void dropWorker(new DocumentFault('time-limit', `no ${what.format} within ${timeLimitMs} ms`));
     startNext();
   }, timeLimitMs);
   running = { id, job, timer };
-  worker.postMessage({ id, format, document } satisfies RenderRequest);
+  worker.postMessage({ id, ...what } satisfies RenderRequest);
 }
 
 function startWorker(): Worker {

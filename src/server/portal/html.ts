@@ -43,8 +43,17 @@ form{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin:18px 0}form lab
 @media(max-width:720px){table.cards thead{display:none}table.cards tr{display:block;border-top:1px solid var(--line);padding:12px 0}table.cards td{display:grid;grid-template-columns:5em minmax(0,1fr);border:0;padding:2px 0}table.cards td::before{content:attr(data-label);color:#5b6785}}
 </style>`);
 
-/** A whole public page. Needs no script. @param head what else belongs into its head. */
-export function page(title: string, body: Html, head?: Html): string {
+/** Ways through the public pages. */
+const ways = html`<a href="/announcements">公告</a><a href="/draws">抽查公示</a
+  ><a href="/dishonesty">失信名单</a><a href="/catalogue">重点产品目录</a><a href="/law">法规对照</a
+  ><a href="/verify">验证回执</a><a href="/app">工作台</a><a href="/phone/">手机日管控</a>`;
+
+/**
+ * A whole public page. Needs no script.
+ * @param head what else belongs into its head.
+ * @param isShort without the ways to other pages: for somebody who scanned a code and wants one answer.
+ */
+export function page(title: string, body: Html, head?: Html, isShort = false): string {
   return html`<!doctype html>
     <html lang="zh-CN">
       <head>
@@ -57,10 +66,7 @@ export function page(title: string, body: Html, head?: Html): string {
         <header>
           <nav class="bar" aria-label="主导航">
             <strong><a href="/">四方 · 工业产品质量安全</a></strong>
-            <a href="/announcements">公告</a><a href="/draws">抽查公示</a
-            ><a href="/dishonesty">失信名单</a><a href="/catalogue">重点产品目录</a
-            ><a href="/law">法规对照</a><a href="/verify">验证回执</a><a href="/app">工作台</a
-            ><a href="/phone/">手机日管控</a>
+            ${isShort ? undefined : ways}
           </nav>
         </header>
         <main>${body}</main>

@@ -4,7 +4,12 @@ import type { LotEvent, LotPart, LotReceiver } from '#kernel/lot/lot.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
+import { canonicalUri, readDigitalLink } from '#trace/identifiers/digital-link.ts';
+import { levelOf, qualifier } from '#trace/identifiers/identity.ts';
+import { found, wrong } from '#trace/identifiers/outcome.ts';
+import type { Outcome } from '#trace/identifiers/outcome.ts';
 import type { Cause } from '../effects.ts';
+import { lotCode } from '../../codes/code.ts';
 import { causedId } from '../entry-id.ts';
 
 /** Why a lot can't do what was asked of it, as the database says. */
@@ -43,7 +48,10 @@ export async function carryOutLot(
   cause: Cause,
   index: number,
 ): Promise<Refusal | undefined> {
-  const [row] = await statementOf(tx, event, cause, index, await lotIdOf(cause.entry.id, event));
+  const identifier = identifierOf(event);
+  if (identifier?.ok === false) return refuse('invalid-input', `${identifier.sentence}。`);
+  const id = await lotIdOf(cause.entry.id, event);
+  const [row] = await statementOf(tx, event, cause, index, id, identifier?.value);
   return refusalOf(row?.hindrance ?? undefined);
 }
 
@@ -67,7 +75,26 @@ export function lotIdOf(entry: string, event: LotEvent): Promise<string> {
   return causedId(entry, `lot:${event.kind === 'made' ? (event.key ?? '') : ''}`);
 }
 
-function statementOf(tx: Tx, event: LotEvent, cause: Cause, index: number, id: string) {
+/** The GS1 Digital Link of a new lot in the one spelling in which it is looked up; it must name this very lot. */
+function identifierOf(event: LotEvent): Outcome<string> | undefined {
+  if (event.kind !== 'made' || event.identifier === undefined) return undefined;
+  const link = readDigitalLink(event.identifier);
+  if (!link.ok) return link;
+  const { identity } = link.value;
+  if (levelOf(identity) !== 'lot' || qualifier(identity, '10') !== event.number) {
+    return wrong(`商品条码链接须含（01）商品条码和（10）批号${event.number}`);
+  }
+  return found(canonicalUri(identity));
+}
+
+function statementOf(
+  tx: Tx,
+  event: LotEvent,
+  cause: Cause,
+  index: number,
+  id: string,
+  identifier: string | undefined,
+) {
   const ask = (call: string, values: readonly unknown[]) =>
     tx.rows<{ hindrance: Hindrance | null }>(`select ${call} as hindrance`, [...values]);
   const { entry } = cause;
@@ -85,7 +112,7 @@ function statementOf(tx: Tx, event: LotEvent, cause: Cause, index: number, id: s
         event.quantity,
         event.madeOn ?? null,
         event.origin ?? null,
-        event.identifier ?? null,
+        identifier ?? null,
         event.released ?? null,
         JSON.stringify(event.parts ?? []),
         entry.at,
@@ -100,6 +127,14 @@ function statementOf(tx: Tx, event: LotEvent, cause: Cause, index: number, id: s
         event.on,
         entry.id,
         index,
+        entry.at,
+      ]);
+    case 'coded':
+      return ask('code_lot($1,$2,$3,$4,$5)', [
+        event.lot,
+        event.serials,
+        lotCode(event.lot),
+        entry.id,
         entry.at,
       ]);
     case 'blocked':

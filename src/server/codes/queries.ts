@@ -1,0 +1,76 @@
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Tx } from '#db/transaction.ts';
+
+/** What everybody may know of a lot. */
+export interface PublicLot {
+  readonly lot: string;
+  readonly id: string;
+  /** Its public code; null where it has only the code that its maker printed under GS1. */
+  readonly code: string | null;
+  readonly product: string;
+  readonly model: string;
+  readonly number: string;
+  readonly made_on: PlainDate | null;
+  readonly maker: string;
+  readonly region: number;
+  readonly released: boolean;
+  readonly blocked: boolean;
+  readonly last_serial: number;
+  readonly release_entry: string | null;
+  readonly certificate: string | null;
+  readonly inspected_on: PlainDate | null;
+  readonly recalls:
+    | readonly { readonly id: string; readonly title: string; readonly at: Instant }[]
+    | null;
+}
+
+/** How often a serial number was looked up. */
+export interface Scans {
+  readonly first_at: Instant | null;
+  readonly visitors: number;
+  /** Cities within the last seven days. */
+  readonly places: number;
+  readonly looks: number;
+}
+
+/** How goods are asked for: by the code of the platform, or by the canonical GS1 Digital Link of their lot. */
+export type Asked = { readonly code: string } | { readonly identifier: string };
+
+/** The lots behind a code; several where more than one firm claims the same GS1 link. */
+export function publicLots(tx: Tx, asked: Asked): Promise<PublicLot[]> {
+  const code = 'code' in asked ? asked.code : null;
+  const identifier = 'identifier' in asked ? asked.identifier : null;
+  return tx.rows<{ -readonly [K in keyof PublicLot]: PublicLot[K] }>(selectLots, [
+    code,
+    identifier,
+  ]);
+}
+
+/** Notes a look at a serial number and counts those before. */
+export async function noteScan(
+  tx: Tx,
+  lot: string,
+  serial: number,
+  at: Instant,
+  region: number | undefined,
+  visitor: Uint8Array,
+): Promise<Scans> {
+  const [scans] = await tx.rows<{ -readonly [K in keyof Scans]: Scans[K] }>(
+    'select * from note_scan($1, $2, $3, $4, $5)',
+    [lot, serial, at, region ?? null, Buffer.from(visitor)],
+  );
+  return scans ?? { first_at: null, visitors: 0, places: 0, looks: 0 };
+}
+
+/** The ranges of serial numbers of a lot, oldest first, as its holder sees them. */
+export function codesOf(tx: Tx, lot: string) {
+  return tx.rows<{ entry: string; code: string; first: number; last: number; at: Instant }>(
+    `select c.entry_id as entry, c.code, c.first, c.last, c.at from lot l join lot_code c on c.lot = l.seq
+     where l.id = $1 order by c.first, c.at`,
+    [lot],
+  );
+}
+
+const selectLots = `select f.lot::text as lot, f.id, f.code, f.product, f.model, f.number, f.made_on, f.maker, f.region,
+  f.released, f.blocked, f.last_serial, f.release_entry, f.certificate, f.inspected_on, f.recalls
+  from public_lot($1, $2) f`;

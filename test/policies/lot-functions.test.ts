@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { freshDatabase } from '../database.ts';
+import { lotEntry, lotKeys } from './lot-rows.ts';
+import { rows as ids } from './rows.ts';
+import { everybody, openScene } from './scene.ts';
+import type { PolicyScene, Who } from './scene.ts';
+
+let scene: PolicyScene;
+let close: () => Promise<void>;
+before(async () => {
+  const { url } = await freshDatabase({ after });
+  ({ scene, close } = await openScene(url));
+});
+after(() => close());
+
+async function rowsOf(who: Who, sql: string): Promise<Record<string, unknown>[]> {
+  const outcome = await scene.as(who, sql);
+  assert.ok('rows' in outcome, 'refused' in outcome ? outcome.refused : '');
+  return outcome.rows;
+}
+
+test('what happens to a lot happens to what the actor’s own house holds, or not at all', async () => {
+  const { maker } = scene.cast.houses;
+  const owned = `update lot set id = '${ids.record}' where seq = ${lotKeys.first};`;
+  const told = async (who: Who, call: string) => {
+    const outcome = await scene.as(who, `select ${call} as told`, owned);
+    return 'refused' in outcome ? outcome.refused.slice(0, 5) : outcome.rows[0]?.['told'];
+  };
+  const ship = (amount: number) =>
+    `move_lot('${ids.record}', ${amount}, 'shipped', '${maker.id}', null, '2026-11-23', gen_random_uuid(), 0, now())`;
+  assert.equal(await told('works', ship(5)), null);
+  assert.equal(await told('works', ship(5.0001)), 'short');
+  assert.equal(await told('sibling', ship(1)), 'unknown');
+  assert.equal(await told('county', ship(1)), 'unknown', 'an office holds nothing');
+  assert.equal(await told('nobody', ship(1)), 'unknown');
+  assert.equal(await told('public', ship(1)), '42501');
+  const code = (n: number) =>
+    `code_lot('${ids.record}', ${n}, 'BBBBBBBBBBBB', gen_random_uuid(), now())`;
+  assert.equal(await told('works', code(10)), null);
+  assert.equal(await told('works', code(11)), 'short');
+  assert.equal(await told('maker', code(1)), 'unknown', 'who received it did not make it');
+  assert.equal(await told('public', code(1)), '42501');
+  const block = `block_lots(array['${ids.record}']::uuid[], '${ids.open}', gen_random_uuid(), now())`;
+  assert.equal(await told('works', block), null);
+  assert.equal(await told('county', block), null, 'an office keeps back for a case that it sees');
+  assert.equal(await told('otherCounty', block), 'unknown');
+  assert.equal(await told('sibling', block), 'unknown');
+  assert.equal(await told('works', `undo_lots('${lotEntry}')`), 'gone-on');
+  assert.equal(await told('sibling', `undo_lots('${lotEntry}')`), null);
+});
+
+test('the public reads of a lot what its label says, and of a look that there was one', async () => {
+  const [lot] = await rowsOf('public', `select * from public_lot('AAAAAAAAAAAA', null)`);
+  assert.equal(lot?.['number'], '乙');
+  assert.equal(lot?.['blocked'], true);
+  assert.deepEqual(await rowsOf('public', `select * from public_lot(null, null)`), []);
+  const look = `select * from note_scan(${lotKeys.second}, 1, now(), null, '\\x01')`;
+  assert.equal((await rowsOf('public', look))[0]?.['visitors'], 2);
+  const none = `select * from note_scan(${lotKeys.second}, 6, now(), null, '\\x01')`;
+  assert.equal((await rowsOf('public', none))[0]?.['looks'], 0, 'a number that nobody gave out');
+  for (const who of everybody.filter((one) => one !== 'public')) {
+    const outcome = await scene.as(who, `select * from public_lot('AAAAAAAAAAAA', null)`);
+    assert.match('refused' in outcome ? outcome.refused : '', /^42501/, who);
+  }
+});

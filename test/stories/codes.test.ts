@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { seedCast } from '../seed.ts';
+import type { Cast } from '../seed.ts';
+import { startServer } from '../service.ts';
+import type { LotCodes } from '#server/codes/present.ts';
+import type { LotList } from '#server/lots/present.ts';
+import { serialNumber } from '#server/codes/code.ts';
+import { Story } from './case-file.ts';
+
+const service = await startServer({ after });
+const story = new Story(service);
+let cast: Cast;
+let lot: string;
+
+const records = (book: string) => `/api/books/${book}/records`;
+const link = 'https://id.gs1.org/01/06901234567892/10/GJ-1103';
+const made = {
+  product: '延长线插座',
+  model: 'GN-26',
+  number: 'GJ-1103',
+  madeOn: '2026-11-03',
+  quantity: '120',
+  unit: '个',
+  parts: [],
+  identifier: link,
+};
+
+before(async () => {
+  cast = await seedCast(service.context.database);
+});
+
+/** What somebody in the street reads. */
+async function visit(path: string, headers: Record<string, string> = {}) {
+  const client = service.client({ accept: 'text/html', ...headers });
+  const answer = await client.get<string>(path, { headers: { accept: 'text/html', ...headers } });
+  return { ...answer, heading: /<h1>([^<]*)<\/h1>/.exec(String(answer.body))?.[1] };
+}
+
+async function release(quantity: string) {
+  const report = [await story.paper('officer')];
+  const inspector = cast.people.officer.id;
+  const passed = { conclusion: 'pass', quantity, certificate: 'HG-1103' };
+  const input = { lot, inspectedOn: '2026-11-06', report, inspector, ...passed };
+  await story.submits('officer', records('lot-release'), { input });
+}
+
+test('a GS1 link must be one, and name this very lot', async () => {
+  story.on('2026-11-03');
+  const refused = (identifier: string, sentence: RegExp) =>
+    story.refused(
+      'officer',
+      records('lot-registration'),
+      { input: { ...made, identifier } },
+      { code: 'invalid-input', sentence },
+    );
+  await refused('https://id.gs1.org/01/06901234567891/10/GJ-1103', /校验码应为2/);
+  await refused('https://id.gs1.org/01/06901234567892/10/GJ-1104', /批号GJ-1103/);
+  await refused('https://id.gs1.org/01/06901234567892', /批号/);
+  await story.submits('officer', records('lot-registration'), {
+    input: {
+      ...made,
+      identifier: 'https://example.com/shop/01/6901234567892/10/GJ-1103?15=270101',
+    },
+  });
+  const { body } = await (await story.as('officer')).get<LotList>('/api/lots?q=GJ-1103');
+  lot = body.lots[0]!.id;
+});
+
+test('before its inspection a lot gets no code, and its printed bar code says so', async () => {
+  await story.refused(
+    'officer',
+    records('code-issue'),
+    { input: { lot, serials: 0 } },
+    {
+      code: 'condition-unmet',
+      sentence: /不得赋码/,
+      basis: ['guidance/2.5', 'product-quality-law/12', 'product-quality-law/27'],
+    },
+  );
+  const page = await visit('/01/06901234567892/10/GJ-1103');
+  assert.equal(page.status, 200);
+  assert.equal(page.heading, '没有检验合格记录');
+  assert.doesNotMatch(page.body, /HG-1103/);
+});
+
+test('what was released gets codes, and no more of them than there are things', async () => {
+  story.on('2026-11-07');
+  await release('100');
+  await story.refused(
+    'officer',
+    records('code-issue'),
+    { input: { lot, serials: 101 } },
+    { code: 'condition-unmet', sentence: /已放行100个/ },
+  );
+  await story.submits('officer', records('code-issue'), { input: { lot, serials: 60 } });
+  await story.refused(
+    'officer',
+    records('code-issue'),
+    { input: { lot, serials: 41 } },
+    { code: 'condition-unmet', sentence: /超过/ },
+  );
+  await story.submits('officer', records('code-issue'), { input: { lot, serials: 40 } });
+  const officer = await story.as('officer');
+  const { body } = await officer.get<LotCodes>(`/api/lots/${lot}/codes`);
+  assert.deepEqual(
+    body.ranges.map(({ first, last }) => [first, last]),
+    [
+      [1, 60],
+      [61, 100],
+    ],
+  );
+  assert.match(body.qr ?? '', /^<svg/);
+  const stranger = await story.as('shopkeeper');
+  assert.deepEqual((await stranger.get<LotCodes>(`/api/lots/${lot}/codes`)).body.ranges, []);
+  assert.equal((await stranger.get(`/api/lots/${lot}/labels.pdf?from=1&to=5`)).status, 404);
+});
+
+test('codes come as a sheet to print and as a table for the printer', async () => {
+  const officer = await story.as('officer');
+  const pdf = await officer.get<string>(`/api/lots/${lot}/labels.pdf?from=1&to=30`);
+  assert.equal(pdf.status, 200);
+  assert.match(pdf.headers.get('content-type') ?? '', /^application\/pdf/);
+  const one = await officer.get<string>(`/api/lots/${lot}/labels.pdf`);
+  assert.equal(one.status, 200);
+  assert.equal((await officer.get(`/api/lots/${lot}/codes.xlsx?from=1&to=100`)).status, 200);
+  assert.equal((await officer.get(`/api/lots/${lot}/codes.xlsx?from=1&to=101`)).status, 422);
+  assert.equal((await officer.get(`/api/lots/${lot}/labels.pdf?from=9&to=3`)).status, 422);
+});
+
+async function codeOf() {
+  const officer = await story.as('officer');
+  const { body } = await officer.get<LotCodes>(`/api/lots/${lot}/codes`);
+  return body.address!.split('/').at(-1)!;
+}
+
+test('everybody reads what it is, who made it and that it passed, in little and without script', async () => {
+  const code = await codeOf();
+  for (const path of [`/c/${code}`, `/c/${code.toLowerCase()}`, '/01/06901234567892/10/GJ-1103']) {
+    const page = await visit(path);
+    assert.equal(page.heading, '已检验合格出厂', path);
+    for (const said of ['延长线插座', 'GJ-1103', '2026-11-03', '赣州贡江水泥有限公司', 'HG-1103']) {
+      assert.ok(page.body.includes(said), said);
+    }
+    assert.ok(Buffer.byteLength(page.body) < 30_000);
+    assert.doesNotMatch(page.body, /<script/);
+    assert.doesNotMatch(page.body, /刘建平|120/, 'neither people nor quantities');
+  }
+});
+
+test('unknown codes, and numbers that nobody gave out, are called so', async () => {
+  const code = await codeOf();
+  const unknown = await visit('/c/000000000000');
+  assert.deepEqual([unknown.status, unknown.heading], [404, '没有这个码']);
+  assert.equal((await visit('/01/06901234567892/10/OTHER')).heading, '没有这个码');
+  assert.equal((await visit('/01/06901234567891/10/GJ-1103')).status, 422);
+  assert.equal((await visit(`/c/${code}/0001AAAAAAAA`)).heading, '序列码不是生产者发出的');
+  const { serverKey } = service.context.settings;
+  const beyond = serialNumber(serverKey, code, 101);
+  assert.equal((await visit(`/c/${code}/${beyond}`)).heading, '序列码不是生产者发出的');
+  assert.equal((await visit(`/c/${code}/%3Cscript%3E`)).heading, '序列码不是生产者发出的');
+});
+
+test('one thing seen in two cities within a week was copied', async () => {
+  const code = await codeOf();
+  const { serverKey } = service.context.settings;
+  const serial = serialNumber(serverKey, code, 7);
+  const first = await visit(`/c/${code}/${serial}`);
+  assert.equal(first.heading, '已检验合格出厂');
+  assert.match(first.body, /首次查询在2026-11-07/);
+  await visit(`/c/${code}/${serial}?at=360700`);
+  assert.equal((await visit(`/c/${code}/${serial}?at=360700`)).heading, '已检验合格出厂');
+  assert.equal((await visit(`/c/${code}/${serial}?at=360100`)).heading, '这个码可能被复制');
+  const other = await visit(`/01/06901234567892/10/GJ-1103/21/${serial}`);
+  assert.equal(other.heading, '这个码可能被复制', 'whatever spelling it is asked for in');
+  const neighbour = serialNumber(serverKey, code, 8);
+  assert.equal((await visit(`/c/${code}/${neighbour}`)).heading, '已检验合格出厂');
+  const officer = await story.as('officer');
+  assert.equal((await officer.get('/api/lots')).status, 200);
+});
+
+test('programs get the links of goods, and are led to one of them', async () => {
+  const path = '/01/06901234567892/10/GJ-1103';
+  const page = await visit(path);
+  assert.match(page.headers.get('link') ?? '', /linkType=all>; rel="linkset"/);
+  const set = await visit(path, { accept: 'application/linkset+json' });
+  assert.match(set.headers.get('content-type') ?? '', /^application\/linkset\+json/);
+  const said = (typeof set.body === 'string' ? JSON.parse(set.body) : set.body) as {
+    linkset: [Record<string, readonly { href: string }[]> & { anchor: string }];
+  };
+  const [links] = said.linkset;
+  assert.equal(links.anchor, link);
+  assert.match(links['https://ref.gs1.org/voc/certificationInfo']![0]!.href, /\/verify\?entry=/);
+  assert.ok(links['https://ref.gs1.org/voc/defaultLink']);
+  assert.equal((await visit(`${path}?linkType=gs1:nothing`)).status, 404);
+});
+
+test('two firms that claim the same bar code are both shown, and neither is believed', async () => {
+  const twin = { ...made, product: '仿冒插座', identifier: link };
+  await story.submits('shopkeeper', records('lot-registration'), { input: twin });
+  const page = await visit('/01/06901234567892/10/GJ-1103');
+  assert.equal(page.heading, '多个生产者登记了同一个码');
+  assert.match(page.body, /赣州贡江水泥有限公司/);
+  assert.equal((await visit(`/c/${await codeOf()}`)).heading, '已检验合格出厂');
+});
+
+test('what is kept back says so at once behind every code that was printed', async () => {
+  story.on('2026-11-08');
+  const report = [await story.paper('officer')];
+  const inspector = cast.people.officer.id;
+  const failed = { lot, inspectedOn: '2026-11-08', conclusion: 'fail', report, inspector };
+  await story.submits('officer', records('lot-release'), { input: failed });
+  const code = await codeOf();
+  assert.equal((await visit(`/c/${code}`)).heading, '已封存，请不要购买和使用');
+  const serial = serialNumber(service.context.settings.serverKey, code, 8);
+  assert.equal((await visit(`/c/${code}/${serial}`)).heading, '已封存，请不要购买和使用');
+  await story.refused(
+    'officer',
+    records('code-issue'),
+    { input: { lot, serials: 0 } },
+    { code: 'condition-unmet', sentence: /隔离/ },
+  );
+});
+
+test('every record of the story can be proved', () => story.isProved());
