@@ -71,9 +71,7 @@ async function answer(
   question: Question,
 ) {
   const { at, linkType } = request.query as z.output<typeof query>;
-  const lots = await context.database.asSystem('public', (tx) => publicLots(tx, question.asked), {
-    plans: 'generic',
-  });
+  const lots = await publicLots(context, question.asked);
   const [lot, ...others] = lots;
   if (lot === undefined) return reply.status(404).type(htmlType).send(unknownPage());
   if (others.length > 0) return reply.type(htmlType).send(disputedPage(lots));

@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { Context } from '../context.ts';
 
 /** What everybody may know of a lot. */
 export interface PublicLot {
@@ -36,14 +37,19 @@ export interface Scans {
 /** How goods are asked for: by the code of the platform, or by the canonical GS1 Digital Link of their lot. */
 export type Asked = { readonly code: string } | { readonly identifier: string };
 
-/** The lots behind a code; several where more than one firm claims the same GS1 link. */
-export function publicLots(tx: Tx, asked: Asked): Promise<PublicLot[]> {
+/** The lots behind a code, in one round trip; several where more than one firm claims the same GS1 link. */
+export async function publicLots(
+  { database }: Pick<Context, 'database'>,
+  asked: Asked,
+): Promise<readonly PublicLot[]> {
   const code = 'code' in asked ? asked.code : null;
   const identifier = 'identifier' in asked ? asked.identifier : null;
-  return tx.rows<{ -readonly [K in keyof PublicLot]: PublicLot[K] }>(selectLots, [
-    code,
-    identifier,
-  ]);
+  const [rows] = await database.oneFlush(
+    'public',
+    [{ sql: selectLots, parameters: [code, identifier] }],
+    { plans: 'generic' },
+  );
+  return rows as unknown as PublicLot[];
 }
 
 /** Notes a look at a serial number and counts those before. */
