@@ -7,6 +7,7 @@ import { concession, incomingInspections, rejection } from './incoming.ts';
 import { lapsedOfficer, midMonthReviews, postPapers, revisedLists } from './paperwork.ts';
 import { formaldehyde, visits } from './penalties.ts';
 import { listedBoards } from './listing.ts';
+import { boardsToTables } from './lots.ts';
 import { powerBankRecall } from './recall.ts';
 import { falsePaint, falseRebar, weakHelmets } from './referrals.ts';
 import { Scene } from './scene.ts';
@@ -33,6 +34,7 @@ const stories = [
   incomingInspections,
   concession,
   rejection,
+  boardsToTables,
   suggestions,
   conforming,
   orderedToCorrect,
