@@ -119,6 +119,7 @@ async function recordWithin(
     calendar: context.law.calendar,
     latest: (definition) => records.get(definition)?.at(-1),
     records: (definition) => records.get(definition) ?? [],
+    owed: () => [],
     proceedings: [],
     lots,
   };
