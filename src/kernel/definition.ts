@@ -74,6 +74,11 @@ export interface Act<F extends Form = Form> {
    * (removal from a list after three years). Its form asks for nothing, and it meets that clock itself.
    */
   readonly byTime?: string;
+  /**
+   * The role whose act it is, where others of `by` only write down for it what it did or said: an office that enters a
+   * complaint made by telephone. Screens say so before they do.
+   */
+  readonly whose?: string;
   /** States in which it may be done; absent means that it opens the proceeding. */
   readonly from?: string | readonly string[];
   /** Where it leads; absent means that the state stays. */

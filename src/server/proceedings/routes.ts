@@ -156,6 +156,8 @@ async function detailOf(
     calendar: context.law.calendar,
   };
   const roles = rolesIn(procedure, request);
+  const { history, seats } = snapshot;
+  const deadlines = deadlinesOf(procedure, history, context.law.calendar, now, seats);
   return presentProceeding(loaded, {
     law: context.law,
     names: await namesOf(tx, idsIn(loaded, roles)),
@@ -163,8 +165,8 @@ async function detailOf(
     erased,
     regionName: regions[0]?.name ?? String(loaded.region),
     roles,
-    deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now, snapshot.seats),
-    offers: offeredActs(request),
+    deadlines,
+    offers: offeredActs(request, deadlines),
     upcoming: upcomingActs(request),
   });
 }
