@@ -256,6 +256,8 @@ export interface Book<F extends Form = Form> extends Provision {
   /** `list`: every record stands; `versions`: a new record supersedes the one before it. */
   readonly holds: 'list' | 'versions';
   readonly retention: { readonly years: number; readonly basis?: ClauseId } & Partial<Policy>;
+  /** Its records change the register: a screen starts them from what is registered now. */
+  readonly startsFrom?: 'register';
   readonly reads?: readonly string[];
   readonly form: F;
   readonly when?: (facts: DutyFacts, input: z.output<F>) => Objection | undefined;

@@ -19,6 +19,7 @@ export const enterpriseProfile = defineBook({
     supervisors: ['market-regulator'],
   },
   holds: 'versions',
+  startsFrom: 'register',
   retention: archivePolicy,
   reads: ['enterprise-profile'],
   form: profileForm,
