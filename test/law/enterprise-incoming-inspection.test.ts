@@ -4,6 +4,7 @@ import { decideRecord } from '#kernel/decide-duty.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { correctiveAction } from '#law/enterprise/corrective-action.ts';
 import { incomingInspection } from '#law/enterprise/incoming-inspection.ts';
+import { supplierFile } from '#law/enterprise/suppliers/supplier-file.ts';
 import { accounts, defectsOf, factsOf, file, play, worker, works } from './enterprise-setting.ts';
 
 const now = '2026-11-20T01:00:00Z';
@@ -40,7 +41,7 @@ const concession = {
 const rejection = { reason: '水分超标', disposal: 'return', needsCorrection: false };
 
 test('the definition is sound and keeps its records as long as the law asks', () => {
-  assert.deepEqual(defectsOf(incomingInspection), []);
+  assert.deepEqual(defectsOf(incomingInspection, [supplierFile]), []);
   assert.deepEqual(incomingInspection.retention, { years: 2, basis: 'state-council-503/5' });
 });
 

@@ -4,6 +4,7 @@ export type Level = (typeof levels)[number];
 
 /** Code letters; S is reached through an arrow of table 2-B only, table 1 never gives it. */
 export const letters = 'A B C D E F G H J K L M N P Q R S'.split(' ') as readonly Letter[];
+/** One of {@link letters}. */
 export type Letter =
   | 'A'
   | 'B'
