@@ -8,6 +8,7 @@ import { dutiesFeature } from './duties/routes.ts';
 import { entriesFeature } from './entries/routes.ts';
 import { filesFeature } from './files/routes.ts';
 import type { Feature } from './feature.ts';
+import { inspectionsFeature } from './inspections/routes.ts';
 import { ledgerFeature } from './ledger/routes.ts';
 import { noticesFeature } from './notices/routes.ts';
 import { pagesFeature } from './pages/routes.ts';
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   registryFeature,
   visitsFeature,
   certificatesFeature,
+  inspectionsFeature,
   catalogueFeature,
   boardFeature,
   phoneFeature,

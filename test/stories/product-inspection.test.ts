@@ -7,7 +7,10 @@ import { socketPlan, values } from '../law/inspection-setting.ts';
 import { seedCast } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
+import type { Equipment, Preview, ReadValues } from '#server/inspections/present.ts';
+import { readTable } from '#server/tables/read-table.ts';
 import { Story } from './case-file.ts';
+import { download } from './download.ts';
 
 const service = await startServer({ after });
 const story = new Story(service);
@@ -183,11 +186,77 @@ test('a new edition of the plan ends the old one', async () => {
   );
 });
 
+test('the page is told how the next lot is drawn, and values go out to a table and come back', async () => {
+  story.on('2026-11-24');
+  const client = await story.as('officer');
+  type Plans = { plans: { entry: string; number: string; title: string }[] };
+  const { body: known } = await client.get<Plans>('/api/inspections/plans');
+  assert.deepEqual(
+    known.plans.map(({ number, title }) => [number, title]),
+    [['JY-01', '第二版']],
+  );
+  const own = known.plans[0]!.entry;
+  const asked = `book=ex-factory-inspection&plan=${own}&lotSize=1000`;
+  const { body: preview } = await client.get<Preview>(`/api/inspections/preview?${asked}`);
+  assert.equal(preview.standing?.severity, 'tightened');
+  assert.deepEqual(preview.stages, [{ size: 80, accept: 1, reject: 2 }]);
+  // Another house sees neither plan nor history.
+  const other = await story.as('shopkeeper');
+  assert.equal((await other.get(`/api/inspections/preview?${asked}`)).status, 404);
+  const empty = await download(
+    story,
+    'officer',
+    `/api/inspections/template.xlsx?plan=${own}&size=3`,
+  );
+  const table = await readTable(new Uint8Array(empty.bytes), { name: 'a.xlsx' });
+  assert.ok(table.ok);
+  assert.deepEqual(table.header, ['样品序号', '插拔力', '外观']);
+  const send = async (rows: readonly string[]) => {
+    const csv = new TextEncoder().encode(['样品序号,插拔力,外观', ...rows].join('\n'));
+    const url = `/api/inspections/values?plan=${own}&name=a.csv`;
+    const headers = { 'content-type': 'text/csv' };
+    return (await client.request<ReadValues>('POST', url, csv, { headers })).body;
+  };
+  const good = await send(['1,30.0,符合', '2,54.1,符合']);
+  assert.deepEqual(good.rows, [
+    { item: '插拔力', values: '30.0 54.1' },
+    { item: '外观', values: '符合 符合' },
+  ]);
+  const bad = await send(['1,约30,符合', '2,,好']);
+  assert.equal(bad.ok, false);
+  assert.deepEqual(
+    bad.issues.map(({ line, column }) => [line, column]),
+    [
+      [2, '插拔力'],
+      [3, '插拔力'],
+      [3, '外观'],
+    ],
+  );
+});
+
+test('instruments are listed with the day on which they run out', async () => {
+  story.on('2026-11-24');
+  const client = await story.as('officer');
+  const { body } = await client.get<{ equipment: Equipment[] }>('/api/equipment');
+  const [tester] = body.equipment;
+  assert.deepEqual(
+    [tester?.number, tester?.dueOn, tester?.isOverdue, tester?.state],
+    ['SB-01', '2027-11-19', false, 'in-use'],
+  );
+});
+
 test('the certificate of conformity is a paper with its number, and everything is proved', async () => {
   story.on('2026-11-24');
   const client = await story.as('officer');
   type Listed = { records: { id: string }[] };
   const { body } = await client.get<Listed>(`${out}?q=HG-B-1`);
+  const url = `/api/inspections/${body.records[0]!.id}/values.xlsx`;
+  const values = await readTable(new Uint8Array((await download(story, 'officer', url)).bytes), {
+    name: 'v.xlsx',
+  });
+  assert.ok(values.ok);
+  assert.equal(values.rows.length, 80);
+  assert.deepEqual(values.rows[0]?.cells, { 样品序号: '1', 插拔力: '30', 外观: '符合' });
   const paper = await client.get(`/api/entries/${body.records[0]!.id}/paper.docx`);
   assert.equal(paper.status, 200, JSON.stringify(paper.body));
   await story.isProved();

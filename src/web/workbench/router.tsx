@@ -217,6 +217,29 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/inspections',
+    component: lazyRouteComponent(() => import('./inspections/plans-page.tsx'), 'PlansPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/inspections/record',
+    component: lazyRouteComponent(() => import('./inspections/entry/entry-page.tsx'), 'EntryPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/inspections/sampling',
+    component: lazyRouteComponent(() => import('./inspections/sampling-page.tsx'), 'SamplingPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/inspections/equipment',
+    component: lazyRouteComponent(
+      () => import('./inspections/equipment-page.tsx'),
+      'EquipmentPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/catalogue',
     component: lazyRouteComponent(() => import('./catalogue/catalogue-page.tsx'), 'CataloguePage'),
   }),
