@@ -12,6 +12,8 @@ import { inspectionPlan } from './enterprise/inspection/inspection-plan.ts';
 import { samplingDecision } from './enterprise/inspection/sampling-decision.ts';
 import { entrustedLaboratory } from './enterprise/laboratory/entrusted-laboratory.ts';
 import { testEquipment } from './enterprise/laboratory/test-equipment.ts';
+import { processCharacteristic } from './enterprise/process/process-characteristic.ts';
+import { processMeasurement } from './enterprise/process/process-measurement.ts';
 import { enterpriseProfile } from './enterprise/profile.ts';
 import { monthlyReview } from './enterprise/monthly-review.ts';
 import { appointment } from './enterprise/posts/appointment.ts';
@@ -73,6 +75,8 @@ export const definitions: readonly Definition[] = [
   samplingDecision,
   testEquipment,
   entrustedLaboratory,
+  processCharacteristic,
+  processMeasurement,
   recall,
   unregisteredVisit,
   crimeReferral,
