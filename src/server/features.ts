@@ -15,6 +15,7 @@ import { pagesFeature } from './pages/routes.ts';
 import { papersFeature } from './papers/routes.ts';
 import { phoneFeature } from './phone/routes.ts';
 import { portalFeature } from './portal/routes.ts';
+import { processesFeature } from './processes/routes.ts';
 import { proceedingsFeature } from './proceedings/routes.ts';
 import { publicityFeature } from './publicity/routes.ts';
 import { registryFeature } from './registry/routes.ts';
@@ -39,6 +40,7 @@ export const features: readonly Feature[] = [
   visitsFeature,
   certificatesFeature,
   inspectionsFeature,
+  processesFeature,
   catalogueFeature,
   boardFeature,
   phoneFeature,

@@ -240,6 +240,16 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/processes',
+    component: lazyRouteComponent(() => import('./processes/processes-page.tsx'), 'ProcessesPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/processes/$number',
+    component: lazyRouteComponent(() => import('./processes/process-page.tsx'), 'ProcessPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/catalogue',
     component: lazyRouteComponent(() => import('./catalogue/catalogue-page.tsx'), 'CataloguePage'),
   }),

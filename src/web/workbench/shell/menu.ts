@@ -24,6 +24,7 @@ export interface MenuLink {
     | '/inspections'
     | '/inspections/sampling'
     | '/inspections/equipment'
+    | '/processes'
     | '/catalogue'
     | '/law'
     | '/keys';
@@ -60,6 +61,7 @@ const inspections: MenuGroup = {
   links: [
     { to: '/inspections', label: '产品检验' },
     { to: '/inspections/sampling', label: '抽样方案计算' },
+    { to: '/processes', label: '过程控制图' },
     { to: '/inspections/equipment', label: '检验设备' },
   ],
 };
