@@ -55,7 +55,6 @@ test('goods of a supplier on file that lapsed are not taken in, only refused', (
   const arrive = (change: object, own: object) => {
     const lapsed = recorded('s1', now, {
       ...supplier,
-      needs: [],
       ...change,
     } as unknown as JsonObject);
     const records = { 'supplier-file': [lapsed] };

@@ -227,12 +227,12 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
-    path: '/inspections/sampling',
+    path: '/sampling-plans',
     component: lazyRouteComponent(() => import('./inspections/sampling-page.tsx'), 'SamplingPage'),
   }),
   createRoute({
     getParentRoute: below,
-    path: '/inspections/equipment',
+    path: '/test-equipment',
     component: lazyRouteComponent(
       () => import('./inspections/equipment-page.tsx'),
       'EquipmentPage',

@@ -25,7 +25,8 @@ export interface SupplierFile {
   readonly name: string;
   readonly rating: keyof typeof ratings;
   readonly validUntil: PlainDate;
-  readonly needs: readonly (keyof typeof paperKinds)[];
+  /** Papers that its goods need besides the business licence; left out where there are none. */
+  readonly needs?: readonly (keyof typeof paperKinds)[] | undefined;
   readonly papers: readonly {
     readonly kind: keyof typeof paperKinds;
     readonly number: string;
@@ -38,7 +39,7 @@ export interface SupplierFile {
  * @returns Chinese, one part of a sentence each; empty where nothing is missing.
  */
 export function missingPapers(supplier: SupplierFile, day: PlainDate): readonly string[] {
-  return ['business-licence' as const, ...supplier.needs]
+  return ['business-licence' as const, ...(supplier.needs ?? [])]
     .filter((kind, at, all) => all.indexOf(kind) === at)
     .flatMap((kind) => {
       const shown = supplier.papers.filter((paper) => paper.kind === kind);

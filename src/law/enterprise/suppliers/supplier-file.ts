@@ -49,7 +49,7 @@ export const supplierFile = defineBook({
     }
     if (input.rating !== 'approved') return undefined;
     if (input.validUntil < facts.today) return '合格供货商的资格有效期不能早于今天。';
-    const missing = missingPapers({ ...input, needs: input.needs ?? [] }, facts.today);
+    const missing = missingPapers(input, facts.today);
     return missing.length === 0
       ? undefined
       : `${missing.join('，')}，不能评为合格供货商，请补齐证明或者评为试用。`;

@@ -2,8 +2,8 @@ import { curve, qualityAt } from '#insight/sampling/curve.ts';
 import type { Setting } from '#insight/sampling/curve.ts';
 import type { Stage } from '#insight/sampling/plan.ts';
 
-const width = 440;
-const height = 240;
+const width = 360;
+const height = 230;
 const edge = { top: 14, right: 16, bottom: 34, left: 40 };
 
 /** The operating characteristic of a plan: how often lots of a quality are accepted; the limit is marked. */
@@ -30,7 +30,7 @@ export function CurveView({
     .map(({ accepted, quality }) => `质量为${shortNumber(quality)}时接收概率${accepted * 100}%`)
     .join('，');
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} className="chart" role="img" aria-label={label}>
+    <svg viewBox={`0 0 ${width} ${height}`} className="chart curve" role="img" aria-label={label}>
       {[0, 0.25, 0.5, 0.75, 1].map((accepted) => (
         <g key={accepted}>
           <line

@@ -18,7 +18,7 @@ export function PlansPage() {
       about="选择检验方案录入本批实测值：抽样方案和严格度由前面各批的结果得出，判定由实测值得出。"
       acts={
         <>
-          <Button onClick={() => void router.navigate({ to: '/inspections/sampling' })}>
+          <Button onClick={() => void router.navigate({ to: '/sampling-plans' })}>
             抽样方案计算
           </Button>
           <Button

@@ -7,7 +7,6 @@ import { planFor, questionDefect } from '#insight/sampling/plan.ts';
 import type { Counting, Plan, Question } from '#insight/sampling/plan.ts';
 import type { Severity } from '#insight/sampling/tables.ts';
 import { severities } from '#law/enterprise/inspection/form.ts';
-import { DataTable } from '../../kit/page/data-table.tsx';
 import { Figure, Figures, Page, Panel } from '../../kit/page/page.tsx';
 import { useFilters } from '../search.ts';
 import { CurveView, shortNumber } from './curve-view.tsx';
@@ -91,6 +90,7 @@ export function SamplingPage() {
 function Answer({ plan, question }: { plan: Plan; question: Question }) {
   const setting = { counting: question.counting } as const;
   const { stages } = plan;
+  const worst = qualityAt(stages, 0.1, setting);
   const atLimit = acceptance(stages, Number(plan.aql), setting);
   return (
     <>
@@ -110,6 +110,11 @@ function Answer({ plan, question }: { plan: Plan; question: Question }) {
           />
         ))}
         <Figure label="质量等于AQL时接收" value={(atLimit * 100).toFixed(1)} unit="%" />
+        <Figure
+          label="接收概率10%的质量"
+          value={worst === undefined ? '—' : shortNumber(worst)}
+          unit={question.counting === 'items' ? '%' : '处/百件'}
+        />
       </Figures>
       {plan.isFull && (
         <p className="note">样本量不小于批量，应当全数检验；发现的不合格品应当剔除。</p>
@@ -137,32 +142,32 @@ function Points({ plan, setting }: { plan: Plan; setting: { readonly counting: C
   });
   const unit = setting.counting === 'items' ? '不合格品率' : '每百单位不合格数';
   return (
-    <DataTable
-      caption="接收概率和质量"
-      rows={rows}
-      rowKey={({ accepted }) => String(accepted)}
-      columns={[
-        {
-          title: '接收概率',
-          kind: 'number',
-          cell: ({ accepted }) => `${Math.round(accepted * 100)}%`,
-        },
-        {
-          title: unit,
-          kind: 'number',
-          cell: ({ quality }) =>
-            `${shortNumber(quality)}${setting.counting === 'items' ? '%' : ''}`,
-        },
-        {
-          title: '平均检验件数',
-          kind: 'number',
-          cell: ({ quality }) =>
-            averageSampleNumber(plan.stages, quality, setting).toFixed(
-              plan.stages.length > 1 ? 1 : 0,
-            ),
-        },
-      ]}
-    />
+    <table className="curve-points">
+      <caption className="visually-hidden">接收概率和质量</caption>
+      <thead>
+        <tr>
+          <th scope="col">接收概率</th>
+          <th scope="col">{unit}</th>
+          <th scope="col">平均检验件数</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ accepted, quality }) => (
+          <tr key={accepted}>
+            <td>{Math.round(accepted * 100)}%</td>
+            <td>
+              {shortNumber(quality)}
+              {setting.counting === 'items' ? '%' : ''}
+            </td>
+            <td>
+              {averageSampleNumber(plan.stages, quality, setting).toFixed(
+                plan.stages.length > 1 ? 1 : 0,
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -1,13 +1,14 @@
 import type { Chart, ChartPoint } from '#insight/control/chart.ts';
 import { runRules } from '#insight/control/rules.ts';
 import type { Charting } from '#law/enterprise/process/charting.ts';
+import { useIsNarrow } from '../narrow.ts';
 import '../inspections/inspections.css';
 
 const height = 190;
 const edge = { top: 16, right: 46, bottom: 22, left: 12 };
 /** A point needs this much room so that a finger tells it from the next one. */
 const stepWidth = 15;
-const leastWidth = 340;
+const leastWidth = { phone: 300, desk: 1080 };
 
 const titles: Readonly<Record<Chart['plots'], string>> = {
   mean: '均值',
@@ -42,13 +43,15 @@ export function ChartView({
   total: number;
   from: number;
 }) {
+  const isNarrow = useIsNarrow();
   const offset = total - chart.points.length;
   const first = Math.max(0, from - offset);
   const points = chart.points.slice(first);
   if (points.length === 0) return null;
   const signals = charting.signals.filter((signal) => signal.chart === at && signal.at >= first);
   const scale = scaleOf(points);
-  const width = Math.max(leastWidth, edge.left + edge.right + points.length * stepWidth);
+  const least = isNarrow ? leastWidth.phone : leastWidth.desk;
+  const width = Math.max(least, edge.left + edge.right + points.length * stepWidth);
   const x = (index: number) =>
     edge.left + ((index + 0.5) * (width - edge.left - edge.right)) / points.length;
   const y = (value: number) =>
@@ -70,7 +73,7 @@ export function ChartView({
         <svg
           viewBox={`0 0 ${width} ${height}`}
           className="chart"
-          style={{ minWidth: width, maxWidth: Math.max(width, 1100) }}
+          style={{ minWidth: width }}
           role="img"
           aria-label={spoken}
         >

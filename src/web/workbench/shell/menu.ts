@@ -22,8 +22,8 @@ export interface MenuLink {
     | '/publicity'
     | '/certificates'
     | '/inspections'
-    | '/inspections/sampling'
-    | '/inspections/equipment'
+    | '/sampling-plans'
+    | '/test-equipment'
     | '/processes'
     | '/catalogue'
     | '/law'
@@ -60,9 +60,9 @@ const inspections: MenuGroup = {
   title: '检验',
   links: [
     { to: '/inspections', label: '产品检验' },
-    { to: '/inspections/sampling', label: '抽样方案计算' },
+    { to: '/sampling-plans', label: '抽样方案计算' },
     { to: '/processes', label: '过程控制图' },
-    { to: '/inspections/equipment', label: '检验设备' },
+    { to: '/test-equipment', label: '检验设备' },
   ],
 };
 

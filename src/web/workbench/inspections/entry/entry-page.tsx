@@ -22,6 +22,7 @@ import { StandingView } from './standing-view.tsx';
 import { measuredOf, sized } from './values.ts';
 import type { Cells } from './values.ts';
 import '../inspections.css';
+import '../../spot-checks/spot-checks.css';
 
 /** Inspects a lot by a plan: what lot, how many to draw, the values, and the verdict that follows from them. */
 export function EntryPage() {
@@ -188,6 +189,7 @@ function Drawn({
               plan={plan}
               typed={typed}
               given={{ ...values, outcome }}
+              isGood={outcome.verdict === 'pass'}
               onDone={onDone}
             />
           </div>
@@ -202,11 +204,14 @@ function Finish({
   plan,
   typed,
   given,
+  isGood,
   onDone,
 }: {
   plan: StandingPlan;
   typed: Typed;
   given: object;
+  /** A lot that failed gets no certificate. */
+  isGood: boolean;
   onDone: () => void;
 }) {
   const router = useRouter();
@@ -246,6 +251,7 @@ function Finish({
         'first',
         'second',
         'outcome',
+        ...(isGood ? [] : ['certificateNumber']),
       ]}
       submitLabel="记入检验记录"
       submit={(input) => submitRecord(book.id, input)}

@@ -6,6 +6,7 @@ import { Figure, Figures } from '../../../kit/page/page.tsx';
 /** How this lot is drawn, and where the series of lots stands. */
 export function StandingView({ preview }: { preview: Preview }) {
   const { standing, stages, letter, planLetter, isFull, isDisputed, plan } = preview;
+  const total = stages.reduce((sum, { size }) => sum + size, 0);
   if (standing?.severity === 'discontinued') {
     return (
       <p className="note alarm" role="alert">
@@ -39,6 +40,7 @@ export function StandingView({ preview }: { preview: Preview }) {
             note={`Ac ${accept}，Re ${reject}`}
           />
         ))}
+        <Figure label="检验项目" value={plan.items.length} unit="项" note={`最多检验${total}件`} />
       </Figures>
       {isFull && <p className="note">样本量不小于批量，本批全数检验。</p>}
       {isDisputed && <p className="note">这一格的数值各转录来源不一致，请核对标准原文。</p>}
