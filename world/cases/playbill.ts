@@ -6,6 +6,7 @@ import { corrections, inspection, workersReport } from './corrections.ts';
 import { concession, incomingInspections, rejection } from './incoming.ts';
 import { lapsedOfficer, midMonthReviews, postPapers, revisedLists } from './paperwork.ts';
 import { formaldehyde, visits } from './penalties.ts';
+import { exFactory, mould } from './inspections.ts';
 import { listedBoards } from './listing.ts';
 import { powerBankRecall } from './recall.ts';
 import { falsePaint, falseRebar, weakHelmets } from './referrals.ts';
@@ -33,6 +34,8 @@ const stories = [
   incomingInspections,
   concession,
   rejection,
+  exFactory,
+  mould,
   suggestions,
   conforming,
   orderedToCorrect,

@@ -55,7 +55,10 @@ export function standingAfter(history: readonly (InspectedLot | Decision)[]): St
 }
 
 /** Whether a lot is accepted by what was found; undefined where a second sample is still to be drawn. */
-export function isAccepted(plan: Pick<Plan, 'stages'>, found: readonly number[]): boolean | undefined {
+export function isAccepted(
+  plan: Pick<Plan, 'stages'>,
+  found: readonly number[],
+): boolean | undefined {
   let total = 0;
   for (const [at, stage] of plan.stages.entries()) {
     const count = found[at];
