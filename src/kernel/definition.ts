@@ -244,6 +244,12 @@ export interface Duty<F extends Form = Form> extends Provision {
   readonly draft?: (facts: DutyFacts) => z.input<F>;
 }
 
+/** Former records of a book that say the same as the input: the field of that book, and our field. */
+export interface Match {
+  readonly book: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /** Typed entries kept by one party. */
 export interface Book<F extends Form = Form> extends Provision {
   readonly kind: 'book';
@@ -258,7 +264,17 @@ export interface Book<F extends Form = Form> extends Provision {
   readonly retention: { readonly years: number; readonly basis?: ClauseId } & Partial<Policy>;
   /** Its records change the register: a screen starts them from what is registered now. */
   readonly startsFrom?: 'register';
+  /**
+   * The text field that says what a record is about (the number of an instrument, the name of a supplier): a later record
+   * about the same thing supersedes the earlier one. Whoever reads the book reads the latest record about everything.
+   */
+  readonly keyed?: string;
+  /** Books whose records the guards and effects read; of a procedure the proceedings about the keeper. */
   readonly reads?: readonly string[];
+  /** Records that they read besides, however old: those of a book that agree with the input in these fields. */
+  readonly matches?: readonly Match[];
+  /** The official paper that a record is once its first field, a number, is filled in: a certificate of conformity. */
+  readonly document?: string;
   readonly form: F;
   readonly when?: (facts: DutyFacts, input: z.output<F>) => Objection | undefined;
   readonly then?: (facts: DutyFacts, input: z.output<F>) => readonly Effect[];

@@ -5,6 +5,15 @@ import { assignedTask } from './enterprise/assigned-task.ts';
 import { correctiveAction } from './enterprise/corrective-action.ts';
 import { dailyControl } from './enterprise/daily-control.ts';
 import { incomingInspection } from './enterprise/incoming-inspection.ts';
+import { exFactoryInspection } from './enterprise/inspection/ex-factory-inspection.ts';
+import { inProcessInspection } from './enterprise/inspection/in-process-inspection.ts';
+import { incomingTest } from './enterprise/inspection/incoming-test.ts';
+import { inspectionPlan } from './enterprise/inspection/inspection-plan.ts';
+import { samplingDecision } from './enterprise/inspection/sampling-decision.ts';
+import { entrustedLaboratory } from './enterprise/laboratory/entrusted-laboratory.ts';
+import { testEquipment } from './enterprise/laboratory/test-equipment.ts';
+import { processCharacteristic } from './enterprise/process/process-characteristic.ts';
+import { processMeasurement } from './enterprise/process/process-measurement.ts';
 import { enterpriseProfile } from './enterprise/profile.ts';
 import { codeIssue } from './enterprise/lots/code-issue.ts';
 import { lotDisposal } from './enterprise/lots/lot-disposal.ts';
@@ -18,6 +27,7 @@ import { directorDuties, officerCode } from './enterprise/posts/post-document.ts
 import { responsibilityLetter } from './enterprise/posts/responsibility-letter.ts';
 import { qualityAdvice } from './enterprise/quality-advice.ts';
 import { recall } from './enterprise/recall.ts';
+import { supplierFile } from './enterprise/suppliers/supplier-file.ts';
 import { riskControlList } from './enterprise/risk-control-list.ts';
 import { unregisteredVisit } from './enterprise/unregistered-visit.ts';
 import { weeklyScreening } from './enterprise/weekly-screening.ts';
@@ -61,12 +71,22 @@ export const definitions: readonly Definition[] = [
   qualityAdvice,
   correctiveAction,
   assignedTask,
+  supplierFile,
   incomingInspection,
   lotRegistration,
   lotRelease,
   salesRecord,
   lotDisposal,
   codeIssue,
+  inspectionPlan,
+  incomingTest,
+  inProcessInspection,
+  exFactoryInspection,
+  samplingDecision,
+  testEquipment,
+  entrustedLaboratory,
+  processCharacteristic,
+  processMeasurement,
   recall,
   unregisteredVisit,
   crimeReferral,

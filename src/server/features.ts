@@ -9,6 +9,7 @@ import { dutiesFeature } from './duties/routes.ts';
 import { entriesFeature } from './entries/routes.ts';
 import { filesFeature } from './files/routes.ts';
 import type { Feature } from './feature.ts';
+import { inspectionsFeature } from './inspections/routes.ts';
 import { ledgerFeature } from './ledger/routes.ts';
 import { lotsFeature } from './lots/routes.ts';
 import { noticesFeature } from './notices/routes.ts';
@@ -16,6 +17,7 @@ import { pagesFeature } from './pages/routes.ts';
 import { papersFeature } from './papers/routes.ts';
 import { phoneFeature } from './phone/routes.ts';
 import { portalFeature } from './portal/routes.ts';
+import { processesFeature } from './processes/routes.ts';
 import { proceedingsFeature } from './proceedings/routes.ts';
 import { publicityFeature } from './publicity/routes.ts';
 import { registryFeature } from './registry/routes.ts';
@@ -39,6 +41,8 @@ export const features: readonly Feature[] = [
   registryFeature,
   visitsFeature,
   certificatesFeature,
+  inspectionsFeature,
+  processesFeature,
   catalogueFeature,
   lotsFeature,
   codesFeature,

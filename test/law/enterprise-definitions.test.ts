@@ -13,6 +13,7 @@ import { directorDuties, officerCode } from '#law/enterprise/posts/post-document
 import { responsibilityLetter } from '#law/enterprise/posts/responsibility-letter.ts';
 import { qualityAdvice } from '#law/enterprise/quality-advice.ts';
 import { riskControlList } from '#law/enterprise/risk-control-list.ts';
+import { supplierFile } from '#law/enterprise/suppliers/supplier-file.ts';
 import { weeklyScreening } from '#law/enterprise/weekly-screening.ts';
 import { requiredPosts } from '#law/enterprise/staffing.ts';
 import { calendar, works } from './enterprise-setting.ts';
@@ -30,6 +31,7 @@ const chapter = [
   directorDuties,
   officerCode,
   responsibilityLetter,
+  supplierFile,
   incomingInspection,
 ];
 

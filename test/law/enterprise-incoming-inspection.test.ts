@@ -5,6 +5,7 @@ import type { LotFacts } from '#kernel/lot/lot.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { correctiveAction } from '#law/enterprise/corrective-action.ts';
 import { incomingInspection } from '#law/enterprise/incoming-inspection.ts';
+import { supplierFile } from '#law/enterprise/suppliers/supplier-file.ts';
 import {
   accounts,
   defectsOf,
@@ -50,7 +51,7 @@ const concession = {
 const rejection = { reason: '水分超标', disposal: 'return', needsCorrection: false };
 
 test('the definition is sound and keeps its records as long as the law asks', () => {
-  assert.deepEqual(defectsOf(incomingInspection), []);
+  assert.deepEqual(defectsOf(incomingInspection, [supplierFile]), []);
   assert.deepEqual(incomingInspection.retention, { years: 2, basis: 'state-council-503/5' });
 });
 

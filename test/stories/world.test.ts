@@ -50,7 +50,7 @@ test('every case stands where its story ends', async () => {
     'corrective-action closed': 2,
     'corrective-action contained': 1,
     'corrective-action implemented': 1,
-    'corrective-action planned': 4,
+    'corrective-action planned': 7,
     'crime-referral closed': 1,
     'crime-referral received': 1,
     'crime-referral returned': 1,
@@ -70,6 +70,7 @@ test('every case stands where its story ends', async () => {
     'spot-check refused': 1,
     'spot-check to-sample': 1,
     'spot-check verified': 1,
+    'test-equipment in-use': 2,
   });
 });
 

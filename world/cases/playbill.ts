@@ -6,6 +6,7 @@ import { corrections, inspection, workersReport } from './corrections.ts';
 import { concession, incomingInspections, rejection } from './incoming.ts';
 import { lapsedOfficer, midMonthReviews, postPapers, revisedLists } from './paperwork.ts';
 import { formaldehyde, visits } from './penalties.ts';
+import { exFactory, mould } from './inspections.ts';
 import { listedBoards } from './listing.ts';
 import { boardsToTables } from './lots.ts';
 import { powerBankRecall } from './recall.ts';
@@ -35,6 +36,8 @@ const stories = [
   concession,
   rejection,
   boardsToTables,
+  exFactory,
+  mould,
   suggestions,
   conforming,
   orderedToCorrect,

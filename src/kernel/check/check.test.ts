@@ -91,6 +91,18 @@ const broken: readonly (readonly [Definition, string])[] = [
     'state opened hides from unknown role thief',
   ],
   [{ ...upkeep, reads: ['nothing'] }, 'it reads unknown nothing'],
+  [{ ...keyBook, keyed: 'nothing' }, 'it is keyed by nothing, no text'],
+  [{ ...keyBook, keyed: 'keys' }, 'it is keyed by keys, no text'],
+  [{ ...keyBook, document: '钥匙清单' }, 'it is a paper and its first field is no number'],
+  [
+    { ...keyBook, matches: [{ book: 'no-book', fields: { keys: 'keys' } }] },
+    'it matches unknown book no-book',
+  ],
+  [{ ...keyBook, matches: [{ book: 'key-book', fields: {} }] }, 'it matches all of key-book'],
+  [
+    { ...keyBook, matches: [{ book: 'key-book', fields: { keys: 'nothing' } }] },
+    'it matches key-book by unknown field nothing',
+  ],
   [{ ...keyBook, retention: { years: 3 } }, 'its retention has neither a clause nor a policy'],
   [{ ...keyBook, retention: { years: 3, basis: 'x/1' } }, 'retention cites unknown clause x/1'],
   [withAct('check', { by: ['overseer', 'thief'] }), 'act check names unknown role thief'],

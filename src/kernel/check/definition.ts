@@ -1,7 +1,8 @@
+import type { z } from 'zod';
 import { isPlainDate } from '../calendar/plain-date.ts';
 import type { ClauseIndex } from '../clause.ts';
 import type { Book, Definition } from '../definition.ts';
-import { checkForm } from './form.ts';
+import { checkForm, metaOf } from './form.ts';
 import { checkProcedure } from './procedure.ts';
 
 /**
@@ -35,7 +36,7 @@ export function checkDefinition(
     defects.push(...checkForm(definition.form, known, {}, 'form'));
     defects.push(...checkReads(definition.reads ?? [], known));
     if (definition.kind === 'book') {
-      defects.push(...retention(definition));
+      defects.push(...retention(definition), ...checkBook(definition, known));
       const { basis } = definition.retention;
       if (basis !== undefined) defects.push(...cite('retention', [basis]));
     }
@@ -57,6 +58,30 @@ function checkReads(reads: readonly string[], known: ReadonlySet<string>): strin
   return reads
     .filter((id) => !['book', 'duty', 'procedure'].some((kind) => known.has(`${kind}/${id}`)))
     .map((id) => `it reads unknown ${id}`);
+}
+
+/** What a book is keyed, matched and numbered by are fields that it has. */
+function checkBook({ keyed, matches = [], document, form }: Book, known: ReadonlySet<string>) {
+  const controlOf = (name: string) => {
+    const field = form.shape[name];
+    return field === undefined ? undefined : metaOf(field as z.ZodType)?.control;
+  };
+  const first = Object.keys(form.shape)[0] ?? '';
+  return [
+    ...(keyed === undefined || controlOf(keyed) === 'text'
+      ? []
+      : [`it is keyed by ${keyed}, no text`]),
+    ...(document === undefined || controlOf(first) === 'text'
+      ? []
+      : ['it is a paper and its first field is no number']),
+    ...matches.flatMap(({ book, fields }) => [
+      ...(known.has(`book/${book}`) ? [] : [`it matches unknown book ${book}`]),
+      ...(Object.keys(fields).length > 0 ? [] : [`it matches all of ${book}`]),
+      ...Object.values(fields)
+        .filter((own) => controlOf(own) === undefined)
+        .map((own) => `it matches ${book} by unknown field ${own}`),
+    ]),
+  ];
 }
 
 function retention(book: Book): string[] {

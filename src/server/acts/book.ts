@@ -3,15 +3,12 @@ import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { decideRecord } from '#kernel/decide-duty.ts';
 import type { Book } from '#kernel/definition.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
-import type { DutyFacts } from '#kernel/facts.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
-import { organisationFacts } from '../reading/organisation-facts.ts';
+import { bookFacts } from '../reading/book-facts.ts';
 import type { LoadedOrganisation } from '../reading/organisation-facts.ts';
-import { lotsHeld, lotsNamed } from '../reading/lots.ts';
-import { namedRecords, readRecords } from '../reading/records.ts';
 import { carryOut } from './effects.ts';
 import { checkFirstCorrection } from './correction.ts';
 import { actorOf, writeEntry } from './entry.ts';
@@ -84,45 +81,23 @@ async function recordWithin(
   request: RecordRequest,
   raw: Uint8Array,
 ): Promise<Receipt | Refusal> {
-  const now = context.now();
-  const today = dayOf(now);
   const id = request.organisation ?? who.actor.organisation!;
-  const [, organisation, records, corrected, lots] = await Promise.all([
+  const [, loaded, corrected] = await Promise.all([
     // Its condition reads what the book holds: two records at once take turns, the second sees the first.
     book.when === undefined ? [] : tx.rows(takeTurn, [`${id} ${book.id}`]),
-    organisationFacts(tx, id, today),
-    readRecords(
-      tx,
-      id,
-      book.reads ?? [],
-      { from: today, to: today },
-      namedRecords(book.form, request.input),
-    ),
+    bookFacts(tx, context, who, book, id, request),
     tx.rows('select 1 from entry where organisation_id = $1 and definition = $2 and id = $3', [
       id,
       book.id,
       request.corrects ?? request.id,
     ]),
-    lotsHeld(tx, id, lotsNamed(book.form, request.input)),
   ]);
-  if (organisation === undefined) return refuse('not-found', '没有找到您的单位。', book.basis);
+  if (loaded === undefined) return refuse('not-found', '没有找到您的单位。', book.basis);
   if (request.corrects !== undefined && corrected.length === 0) {
     return refuse('not-found', '没有找到要更正的记录。', book.basis);
   }
-  const facts: DutyFacts = {
-    now,
-    today,
-    actor: who.actor,
-    organisation: organisation.facts,
-    period: { from: today, to: today },
-    late: false,
-    calendar: context.law.calendar,
-    latest: (definition) => records.get(definition)?.at(-1),
-    records: (definition) => records.get(definition) ?? [],
-    owed: () => [],
-    proceedings: [],
-    lots,
-  };
+  const { facts, organisation } = loaded;
+  const { now } = facts;
   const decision = decideRecord(book, facts, who.actor, request.input);
   if (!decision.ok) return decision;
   const place = placeAfter(decision.effects);

@@ -62,7 +62,7 @@ export function entryPaper(source: PaperSource): OfficialDocument {
   const body = fields.filter(({ name }) => name !== numbered);
   const isCorrection = row.corrects === null ? '' : '（更正）';
   return {
-    title: `${paperTitle(form)}${isCorrection}`,
+    title: `${paperTitle(form, own)}${isCorrection}`,
     organisation: issuer(source),
     issuedOn: dayOf(row.at),
     ...(number === undefined ? {} : { number }),
@@ -86,10 +86,14 @@ export function entryPaper(source: PaperSource): OfficialDocument {
   };
 }
 
-/** What the paper of a form is called: the name that the law gives it, else that of the act or book. */
-export function paperTitle(form: PaperForm): string {
+/**
+ * What the paper of a form is called: the name that the law gives it, else that of the act or book.
+ * @param number the paper's own; a record of a book is its document once it has one.
+ */
+export function paperTitle(form: PaperForm, number?: unknown): string {
   if (form.kind === 'act') return form.act.document ?? form.act.title;
-  return form.definition.kind === 'duty' ? form.definition.record : form.definition.title;
+  if (form.definition.kind === 'duty') return form.definition.record;
+  return (number === undefined ? undefined : form.definition.document) ?? form.definition.title;
 }
 
 /** The clauses relied upon, as a note. */
@@ -118,9 +122,12 @@ export function attachments(fields: readonly FieldDescription[], input: JsonObje
 /** A form that begins with a number begins with that of the paper itself. */
 function numberField(form: PaperForm, [first]: readonly FieldDescription[]): string | undefined {
   const isNumber = first?.control === 'text' && /(文号|编号|公告号)$/.test(first.label);
-  return form.kind === 'act' && form.act.document !== undefined && isNumber
-    ? first.name
-    : undefined;
+  return isDocument(form) && isNumber ? first.name : undefined;
+}
+
+function isDocument(form: PaperForm): boolean {
+  if (form.kind === 'act') return form.act.document !== undefined;
+  return form.definition.kind === 'book' && form.definition.document !== undefined;
 }
 
 function issuer({ row, form, names }: PaperSource): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { metaOf } from '#kernel/check/form.ts';
+import { innerForms, metaOf } from '#kernel/check/form.ts';
 import type { RecordFacts } from '#kernel/facts.ts';
 import type { Form } from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
@@ -66,18 +66,48 @@ export async function readVersions(
   );
 }
 
+/** The latest record about each thing, of books that are keyed. @param keyed books with their keys. */
+export async function readStanding(
+  tx: Tx,
+  organisation: string,
+  keyed: readonly { readonly book: string; readonly key: string }[],
+): Promise<ReadRecords> {
+  if (keyed.length === 0) return new Map();
+  const books = keyed.map(({ book }) => book);
+  const keys = keyed.map(({ key }) => key);
+  return grouped(await tx.rows<Row>(selectStanding, [organisation, books, keys]));
+}
+
+/** Records of a book that hold these values, however old; the latest five hundred. */
+export async function readMatching(
+  tx: Tx,
+  organisation: string,
+  book: string,
+  holds: JsonObject,
+): Promise<readonly RecordFacts[]> {
+  const rows = await tx.rows<Row>(selectMatching, [organisation, book, JSON.stringify(holds)]);
+  return rows.map(present);
+}
+
 function grouped(rows: readonly Row[]): ReadRecords {
   const lists = Map.groupBy(rows, (row) => row.definition);
   return new Map([...lists].map(([definition, own]) => [definition, own.map(present)]));
 }
 
-/** The records that an input names, by the form that it is meant for; what is no id is left to the form. */
+/** The records that an input names, inside groups and tables too; what is no id is left to the form. */
 export function namedRecords(form: Form, input: unknown): readonly string[] {
   const values = typeof input === 'object' && input !== null ? (input as JsonObject) : {};
-  return Object.entries(form.shape)
-    .filter(([, schema]) => metaOf(schema as z.ZodType)?.control === 'record')
-    .map(([name]) => z.uuid().safeParse(values[name]).data)
-    .filter((id) => id !== undefined);
+  return Object.entries(form.shape).flatMap(([name, schema]): readonly string[] => {
+    const field = schema as z.ZodType;
+    if (metaOf(field)?.control === 'record') {
+      const { data } = z.uuid().safeParse(values[name]);
+      return data === undefined ? [] : [data];
+    }
+    const [inner] = innerForms(field);
+    return inner === undefined
+      ? []
+      : [values[name] ?? []].flat().flatMap((row) => namedRecords(inner, row));
+  });
 }
 
 function present(row: Row): RecordFacts {
@@ -128,4 +158,19 @@ cross join lateral (
   (select * from entry e where e.organisation_id = $1 and e.definition = d.id and e.id = any ($5::uuid[]))
 ) r
 where not exists (select from entry c where c.organisation_id = $1 and c.definition = d.id and c.corrects = r.id)
+order by r.at, r.id`;
+
+const stands = `e.salt is not null and not exists (select from entry c
+  where c.organisation_id = $1 and c.definition = e.definition and c.corrects = e.id)`;
+
+const selectStanding = `select ${columns} from unnest($2::text[], $3::text[]) as d (id, key)
+cross join lateral (
+  select distinct on (e.input ->> d.key) e.* from entry e
+  where e.organisation_id = $1 and e.definition = d.id and ${stands}
+  order by e.input ->> d.key, e.at desc, e.id desc limit 2000) r
+order by r.at, r.id`;
+
+const selectMatching = `select ${columns} from (
+  select e.* from entry e where e.organisation_id = $1 and e.definition = $2 and e.input @> $3::jsonb and ${stands}
+  order by e.at desc, e.id desc limit 500) r
 order by r.at, r.id`;

@@ -217,6 +217,39 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/inspections',
+    component: lazyRouteComponent(() => import('./inspections/plans-page.tsx'), 'PlansPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/inspections/record',
+    component: lazyRouteComponent(() => import('./inspections/entry/entry-page.tsx'), 'EntryPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/sampling-plans',
+    component: lazyRouteComponent(() => import('./inspections/sampling-page.tsx'), 'SamplingPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/test-equipment',
+    component: lazyRouteComponent(
+      () => import('./inspections/equipment-page.tsx'),
+      'EquipmentPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/processes',
+    component: lazyRouteComponent(() => import('./processes/processes-page.tsx'), 'ProcessesPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/processes/$number',
+    component: lazyRouteComponent(() => import('./processes/process-page.tsx'), 'ProcessPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/catalogue',
     component: lazyRouteComponent(() => import('./catalogue/catalogue-page.tsx'), 'CataloguePage'),
   }),

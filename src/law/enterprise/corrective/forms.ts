@@ -5,6 +5,8 @@ export const findingSources = {
   'daily-control': '日管控',
   'weekly-screening': '周排查',
   'incoming-inspection': '进货查验',
+  'product-inspection': '产品检验',
+  'process-control': '过程控制',
   inspection: '监督检查',
   'spot-check': '监督抽查',
   complaint: '投诉举报',

@@ -21,6 +21,10 @@ export interface MenuLink {
     | '/publications/own'
     | '/publicity'
     | '/certificates'
+    | '/inspections'
+    | '/sampling-plans'
+    | '/test-equipment'
+    | '/processes'
     | '/catalogue'
     | '/law'
     | '/keys';
@@ -48,6 +52,17 @@ const duties: MenuGroup = {
     { to: '/risk-list', label: '风险管控清单' },
     { to: '/posts', label: '岗位与人员' },
     { to: '/certificates', label: '许可与认证' },
+  ],
+};
+
+/** What a producer or seller tests itself. */
+const inspections: MenuGroup = {
+  title: '检验',
+  links: [
+    { to: '/inspections', label: '产品检验' },
+    { to: '/sampling-plans', label: '抽样方案计算' },
+    { to: '/processes', label: '过程控制图' },
+    { to: '/test-equipment', label: '检验设备' },
   ],
 };
 
@@ -106,7 +121,7 @@ export function menuFor(me: Me): readonly MenuGroup[] {
   };
   return [
     desk,
-    ...(isEnterprise ? [duties] : []),
+    ...(isEnterprise ? [duties, inspections] : []),
     ...(watchesTerritory(me) ? [isKind(me, ['market-regulator']) ? regulator : territory] : []),
     ...(isKind(me, ['market-regulator']) ? [plannedChecks] : []),
     ...(isKind(me, ['laboratory']) ? [checks] : []),

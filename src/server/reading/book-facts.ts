@@ -1,0 +1,108 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { Book } from '#kernel/definition.ts';
+import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { Tx } from '#db/transaction.ts';
+import type { Context, SignedIn } from '../context.ts';
+import { relatedProceedings } from '../acts/related.ts';
+import { lotsHeld, lotsNamed } from './lots.ts';
+import { organisationFacts } from './organisation-facts.ts';
+import type { LoadedOrganisation } from './organisation-facts.ts';
+import { namedRecords, readMatching, readRecords, readStanding } from './records.ts';
+
+/** The facts of a record of a book with the organisation they were loaded for. */
+export interface BookContext {
+  readonly facts: DutyFacts;
+  readonly organisation: LoadedOrganisation;
+}
+
+/** The record that is handed in, or thought of: guards are asked beforehand too. */
+export interface Intended {
+  readonly input: unknown;
+  /** The record that it corrects: guards see the book as it will be, without that one. */
+  readonly corrects?: string | undefined;
+}
+
+/**
+ * Loads what guards and effects of a book may know of an organisation: the books it reads, of those that are keyed the
+ * latest record about everything, the former records that agree with the input, and the proceedings it reads.
+ */
+export async function bookFacts(
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  book: Book,
+  organisationId: string,
+  { input, corrects }: Intended,
+): Promise<BookContext | undefined> {
+  const now = context.now();
+  const today = dayOf(now);
+  const period = { from: today, to: today };
+  const { law } = context;
+  const books = (book.reads ?? []).filter((id) => law.procedure(id, today) === undefined);
+  const procedures = (book.reads ?? []).filter((id) => !books.includes(id));
+  const keyed = books.flatMap((id) => {
+    const key = law.book(id, today)?.keyed;
+    return key === undefined ? [] : [{ book: id, key }];
+  });
+  const named = namedRecords(book.form, input);
+  const [organisation, records, standing, matching, proceedings, lots] = await Promise.all([
+    organisationFacts(tx, organisationId, today),
+    readRecords(tx, organisationId, books, period, named),
+    readStanding(tx, organisationId, keyed),
+    Promise.all((book.matches ?? []).map((match) => matched(tx, organisationId, match, input))),
+    procedures.length === 0 ? [] : relatedProceedings(tx, organisationId, period, now, procedures),
+    lotsHeld(tx, organisationId, lotsNamed(book.form, input)),
+  ]);
+  if (organisation === undefined) return undefined;
+  const found = merged([records, standing, ...matching], corrects);
+  const facts: DutyFacts = {
+    now,
+    today,
+    actor: who.actor,
+    organisation: organisation.facts,
+    period,
+    late: false,
+    calendar: law.calendar,
+    latest: (definition) => found.get(definition)?.at(-1),
+    records: (definition) => found.get(definition) ?? [],
+    owed: () => [],
+    proceedings,
+    lots,
+  };
+  return { facts, organisation };
+}
+
+type Found = ReadonlyMap<string, readonly RecordFacts[]>;
+
+async function matched(
+  tx: Tx,
+  organisation: string,
+  { book, fields }: NonNullable<Book['matches']>[number],
+  input: unknown,
+): Promise<Found> {
+  const values = typeof input === 'object' && input !== null ? (input as JsonObject) : {};
+  const pairs = Object.entries(fields).map(([theirs, ours]) => [theirs, values[ours]] as const);
+  // What the input leaves open agrees with nothing.
+  if (pairs.some(([, value]) => typeof value !== 'string')) return new Map();
+  const holds = Object.fromEntries(pairs) as JsonObject;
+  return new Map([[book, await readMatching(tx, organisation, book, holds)]]);
+}
+
+/** Every record once, oldest first. */
+function merged(lists: readonly Found[], without: string | undefined): Found {
+  const ids = new Set(lists.flatMap((list) => [...list.keys()]));
+  return new Map(
+    [...ids].map((id) => {
+      const all = lists.flatMap((list) => list.get(id) ?? []);
+      const once = [...new Map(all.map((one) => [one.entry, one])).values()];
+      const order = (one: RecordFacts) => `${one.at} ${one.entry}`;
+      return [
+        id,
+        once
+          .filter(({ entry }) => entry !== without)
+          .sort((a, b) => (order(a) < order(b) ? -1 : 1)),
+      ];
+    }),
+  );
+}
