@@ -250,6 +250,11 @@ export interface Book<F extends Form = Form> extends Provision {
   };
   /** `list`: every record stands; `versions`: a new record supersedes the one before it. */
   readonly holds: 'list' | 'versions';
+  /**
+   * Set where records come in together with something else (a document) and nobody writes one by hand: the sentence
+   * that tells where.
+   */
+  readonly intake?: string;
   readonly retention: { readonly years: number; readonly basis?: ClauseId } & Partial<Policy>;
   readonly reads?: readonly string[];
   readonly form: F;

@@ -15,6 +15,7 @@ import { qualityAdvice } from './enterprise/quality-advice.ts';
 import { recall } from './enterprise/recall.ts';
 import { riskControlList } from './enterprise/risk-control-list.ts';
 import { unregisteredVisit } from './enterprise/unregistered-visit.ts';
+import { traceCapture } from './enterprise/trace-capture.ts';
 import { weeklyScreening } from './enterprise/weekly-screening.ts';
 import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';
@@ -57,6 +58,7 @@ export const definitions: readonly Definition[] = [
   correctiveAction,
   assignedTask,
   incomingInspection,
+  traceCapture,
   recall,
   unregisteredVisit,
   crimeReferral,

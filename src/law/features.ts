@@ -95,7 +95,11 @@ export const features: readonly Feature[] = [
   feature(17, '2.4', '自检和委托检验'),
   feature(18, '2.4', '检验数据真实'),
   feature(19, '2.5', '销售记录'),
-  feature(20, '2.5', '上下游追溯'),
+  feature(20, '2.5', '上下游追溯', {
+    definitions: ['trace-capture'],
+    tests: ['test/stories/epcis/capture.test.ts'],
+    lacks: '批次图、跨企业的上下游闭包',
+  }),
   feature(21, '2.5', '产品追溯码'),
   feature(22, '2.5', '缺陷产品召回', {
     definitions: ['recall'],

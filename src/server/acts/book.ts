@@ -34,6 +34,9 @@ export interface RecordRequest {
   readonly input: unknown;
 }
 
+/** Writes what a record comes in with, in the transaction of its entry: both are there, or neither. */
+export type Intake = (tx: Tx) => Promise<unknown>;
+
 /** Adds a record to a book of the actor's organisation. */
 export async function submitRecord(
   context: Context,
@@ -41,6 +44,7 @@ export async function submitRecord(
   bookId: string,
   request: RecordRequest,
   raw: Uint8Array,
+  intake?: Intake,
 ): Promise<Receipt | Refusal> {
   const now = context.now();
   const skew = checkEntryId(request.id, now);
@@ -51,8 +55,14 @@ export async function submitRecord(
     if (before !== undefined) return before;
     const book = context.law.book(bookId, dayOf(now));
     if (book === undefined) return refuse('unknown-definition', '没有这种台账。');
-    const refusal = checkRequest(book, who, request);
-    return refusal ?? recordWithin(tx, context, who, book, request, raw);
+    if (book.intake !== undefined && intake === undefined) {
+      return refuse('not-entitled', book.intake, book.basis);
+    }
+    const outcome =
+      checkRequest(book, who, request) ??
+      (await recordWithin(tx, context, who, book, request, raw));
+    if (outcome.ok) await intake?.(tx);
+    return outcome;
   });
 }
 
