@@ -1,11 +1,14 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
 import type { App } from '../feature.ts';
 import { signedInOf } from '../session/actor.ts';
 import { acceptCapture } from './capture/accept.ts';
+import type { Behaviour } from './capture/accept.ts';
 import { readDocument, receiveDocument } from './capture/document.ts';
 import { runnerOf } from './capture/runner.ts';
 import { exceptionFor, exceptionOf, isException, sendException } from './exception.ts';
+import type { EpcisException } from './exception.ts';
 import { limits } from './limits.ts';
 import { behaviourOf, sendJson, versionHeaders } from './negotiate.ts';
 import { badToken, pageQuery, perPageOf, readPlace, writePlace } from './page.ts';
@@ -40,38 +43,47 @@ function hand(app: App, context: Context) {
     async (request, reply) => {
       const behaviour = behaviourOf(request);
       if (typeof behaviour === 'object') return sendException(reply, behaviour, context);
-      const body = request.body as unknown;
-      if (!Buffer.isBuffer(body)) return sendException(reply, noBody(), context);
-      const received = await receiveDocument(body);
-      if (isException(received)) return sendException(reply, received, context);
-      const who = signedInOf(request);
-      const { envelope, bytes, spans } = received;
-      const { context: prefixes, creationDate, sender } = envelope;
-      const receipt = await acceptCapture(context, who, {
-        bytes,
-        spans,
-        kind: 'document',
-        context: prefixes,
-        behaviour,
-        creationDate,
-        sender,
-      });
-      if (!receipt.ok) return sendException(reply, exceptionFor(receipt), context);
-      const organisation = who.actor.organisation!;
-      const job = { id: receipt.id, organisation, account: who.account.id };
-      runnerOf(context)
-        .start(job)
-        .catch((error: unknown) => request.log.error({ err: error }, 'capture'));
+      const taken = await takeIn(context, request, behaviour);
+      if (isException(taken)) return sendException(reply, taken, context);
+      const Location = `${base}/capture/${taken.captureID}`;
       return reply
         .status(202)
-        .headers({ ...versionHeaders, Location: `${base}/capture/${receipt.id}` })
-        .send();
+        .headers({ ...versionHeaders, Location })
+        .send(taken);
     },
   );
 }
 
-function noBody() {
-  return exceptionOf('ValidationException', '没有收到文件，请在请求正文中提交JSON文件。');
+/** Takes a document in and begins to work on it. @returns the id of the job. */
+export async function takeIn(
+  context: Context,
+  request: FastifyRequest,
+  behaviour: Behaviour,
+): Promise<{ readonly captureID: string } | EpcisException> {
+  const body = request.body as unknown;
+  if (!Buffer.isBuffer(body)) {
+    return exceptionOf('ValidationException', '没有收到文件，请在请求正文中提交JSON文件。');
+  }
+  const received = await receiveDocument(body);
+  if (isException(received)) return received;
+  const who = signedInOf(request);
+  const { envelope, bytes, spans } = received;
+  const { context: prefixes, creationDate, sender } = envelope;
+  const receipt = await acceptCapture(context, who, {
+    bytes,
+    spans,
+    kind: 'document',
+    context: prefixes,
+    behaviour,
+    creationDate,
+    sender,
+  });
+  if (!receipt.ok) return exceptionFor(receipt);
+  const organisation = who.actor.organisation!;
+  runnerOf(context)
+    .start({ id: receipt.id, organisation, account: who.account.id })
+    .catch((error: unknown) => request.log.error({ err: error }, 'capture'));
+  return { captureID: receipt.id };
 }
 
 function jobs(app: App, context: Context) {

@@ -3,13 +3,13 @@ import { knownContexts, readContext } from '#trace/epcis/context.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { App } from '../feature.ts';
 import { signedInOf } from '../session/actor.ts';
-import { answerEvents, eventQuery, parametersOf, readAsked } from './ask.ts';
+import { answerEvents, eventQuery, parametersOf } from './ask.ts';
 import { acceptCapture } from './capture/accept.ts';
 import { prepareEvent } from './capture/prepare.ts';
 import { runnerOf } from './capture/runner.ts';
 import { exceptionFor, exceptionOf, isException, sendException } from './exception.ts';
 import type { EpcisException } from './exception.ts';
-import { findPage, queryDocument } from './find.ts';
+import { eventWithId, queryDocument } from './find.ts';
 import type { FoundEvent } from './find.ts';
 import { limits } from './limits.ts';
 import { formatOf, sendJson, versionHeaders } from './negotiate.ts';
@@ -44,7 +44,7 @@ function one(app: App, context: Context) {
     async (request, reply) => {
       const format = formatOf(request);
       if (typeof format === 'object') return sendException(reply, format, context);
-      const events = await withId(context, signedInOf(request), request.params.eventID);
+      const events = await eventWithId(context, signedInOf(request), request.params.eventID);
       if (events.length === 0) {
         return sendException(
           reply,
@@ -56,15 +56,6 @@ function one(app: App, context: Context) {
       return sendJson(request, reply, queryDocument(events, { name: 'eventID', now, format }));
     },
   );
-}
-
-async function withId(context: Context, who: SignedIn, id: string): Promise<readonly FoundEvent[]> {
-  const query = readAsked({ headers: {} } as never, { parameters: { EQ_eventID: [id] } });
-  if (isException(query)) return [];
-  const page = await context.database.as(who.scope, (tx) =>
-    findPage(tx, { ...query, descending: false }, id, { perPage: 100 }),
-  );
-  return isException(page) ? [] : page.events;
 }
 
 function single(app: App, context: Context) {

@@ -8,6 +8,7 @@ import { meets } from '#trace/epcis/query/parameters.ts';
 import type { EventQuery } from '#trace/epcis/query/parameters.ts';
 import { translateEvent } from '#trace/epcis/translate.ts';
 import type { EpcFormat } from '#trace/epcis/translate.ts';
+import type { Context, SignedIn } from '../context.ts';
 import { ownScope, sha256 } from './capture/prepare.ts';
 import { exceptionOf } from './exception.ts';
 import type { EpcisException } from './exception.ts';
@@ -109,6 +110,26 @@ function eventOf(row: EventRow, scopes: Map<string, Namespaces>): FoundEvent {
   };
 }
 
+/** The event with an id, and what declares it wrong, the first handed in first. */
+export async function eventWithId(
+  { database }: Context,
+  who: SignedIn,
+  id: string,
+): Promise<readonly FoundEvent[]> {
+  const query: EventQuery = {
+    eventTime: {},
+    recordTime: {},
+    words: {},
+    named: [],
+    tests: [],
+    eventIds: [id],
+    orderBy: 'recordTime',
+    descending: false,
+  };
+  const { events } = await database.as(who.scope, (tx) => search(tx, query, undefined, 100));
+  return events;
+}
+
 /** The events as one document of the standard, with the ids and times that the repository adds. */
 export function queryDocument(
   events: readonly FoundEvent[],
@@ -130,7 +151,7 @@ export function queryDocument(
     return {
       ...(isFree ? {} : { '@context': Object.fromEntries(own) }),
       ...event,
-      eventID: found.event.eventID ?? eventHash(found.event, found.namespaces, sha256),
+      eventID: idOf(found),
       recordTime: found.recordTime,
     };
   });
@@ -143,6 +164,11 @@ export function queryDocument(
     creationDate: now,
     epcisBody: { queryResults: { queryName: name, resultsBody: { eventList: list } } },
   });
+}
+
+/** The id of an event: its own, or that of its content where the document gave it none. */
+export function idOf({ event, namespaces }: Pick<FoundEvent, 'event' | 'namespaces'>): string {
+  return event.eventID ?? eventHash(event, namespaces, sha256);
 }
 
 function prefixesOf({ context, event }: FoundEvent): [string, string][] {

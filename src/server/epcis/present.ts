@@ -1,4 +1,7 @@
 import { toHex } from '#ledger/bytes.ts';
+import type { EpcisEvent } from '#trace/epcis/event.ts';
+import { idOf } from './find.ts';
+import type { FoundEvent } from './find.ts';
 import type { CaptureRow } from './queries.ts';
 
 /** A capture job as the standard shows it, with what people want to know beside it. */
@@ -69,4 +72,26 @@ export function presentCapture(row: CaptureRow): PresentedCapture {
 function pathOf(kind: CaptureRow['kind'], event: number, path: string): string {
   if (kind === 'event') return path;
   return `epcisBody.eventList[${event}]${path === '' || path.startsWith('[') ? '' : '.'}${path}`;
+}
+
+/** An event as the page of the enterprise shows it. */
+export interface PresentedEvent {
+  readonly id: string;
+  /** As it was handed in. */
+  readonly event: EpcisEvent;
+  readonly recordTime: string;
+  /** The job, and the entry of the ledger, that brought it. */
+  readonly capture: string;
+}
+
+/** A page of the list. */
+export interface EventList {
+  readonly events: readonly PresentedEvent[];
+  readonly next?: string;
+}
+
+/** Presents an event as it was handed in. */
+export function presentFound(found: FoundEvent): PresentedEvent {
+  const { event, recordTime, capture } = found;
+  return { id: idOf(found), event, recordTime, capture };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Tx } from '#db/transaction.ts';
 import { knownContexts } from '#trace/epcis/context.ts';
 import type { EpcisEvent } from '#trace/epcis/event.ts';
-import { fingerprint, quantityFields, thingFields } from '#trace/epcis/terms.ts';
+import { fingerprint, thingsOf } from '#trace/epcis/terms.ts';
 import { translateUri } from '#trace/epcis/translate.ts';
 import { bareWord, eventTypes } from '#trace/epcis/vocabulary.ts';
 import { canonical } from '#trace/identifiers/identifier.ts';
@@ -87,18 +87,10 @@ async function listThings(
   const rows = await listTerms(tx, typeof after === 'number' ? after : -1, limit);
   const members = rows.flatMap(
     ({ term, body }) =>
-      thingsIn(JSON.parse(body.toString()) as EpcisEvent).find((id) => fingerprint(id) === term) ??
+      thingsOf(JSON.parse(body.toString()) as EpcisEvent).find((id) => fingerprint(id) === term) ??
       [],
   );
   return { members, last: rows.length === limit ? rows.at(-1)?.term : undefined };
-}
-
-function thingsIn(event: EpcisEvent): string[] {
-  return [
-    ...(event.parentID === undefined ? [] : [event.parentID]),
-    ...thingFields.flatMap((field) => event[field] ?? []),
-    ...quantityFields.flatMap((field) => (event[field] ?? []).map(({ epcClass }) => epcClass)),
-  ].map(canonical);
 }
 
 /** Lists of what occurs in events, and the events of each. */

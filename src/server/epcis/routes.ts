@@ -8,6 +8,7 @@ import { exceptionOf, sendException } from './exception.ts';
 import { limits } from './limits.ts';
 import { queryRoutes } from './query-routes.ts';
 import { resourceRoutes } from './resource-routes.ts';
+import { workbenchRoutes } from './workbench-routes.ts';
 
 /** Capture and query of trace events by EPCIS 2.0. */
 export const epcisFeature: Feature = async (app, context) => {
@@ -44,6 +45,7 @@ export const epcisFeature: Feature = async (app, context) => {
     eventRoutes(scope, context);
     resourceRoutes(scope, context);
     queryRoutes(scope, context);
+    workbenchRoutes(scope, context);
   });
   app.addHook('onClose', () => runnerOf(context).settled());
 };

@@ -69,6 +69,8 @@ test('the happening follows from type, action and step', () => {
   assert.equal(facts({ ...palletising, action: 'DELETE' }).happening, 'unpacked');
   assert.equal(facts({ ...milling, outputQuantityList: undefined }).happening, 'used');
   assert.equal(facts({ ...milling, inputQuantityList: [] }).happening, 'made');
+  assert.equal(facts(logging).happening, 'linked');
+  assert.equal(facts({ ...logging, action: 'DELETE' }).happening, 'unlinked');
   assert.equal(facts(logging).declaresError, false);
   assert.equal(
     facts({ ...logging, errorDeclaration: { declarationTime: '' } }).declaresError,

@@ -28,6 +28,8 @@ export type Happening =
   | 'transformed'
   | 'packed'
   | 'unpacked'
+  | 'linked'
+  | 'unlinked'
   | 'shipped'
   | 'received'
   | 'sold'
@@ -130,6 +132,12 @@ const steps: Readonly<Record<string, Happening>> = {
   decommissioning: 'ended',
 };
 
+/** What ADD and DELETE mean between a parent and its children. */
+const joins: Readonly<Record<string, readonly [Happening, Happening]>> = {
+  AggregationEvent: ['packed', 'unpacked'],
+  AssociationEvent: ['linked', 'unlinked'],
+};
+
 function happeningOf(event: EpcisEvent, bizStep: string | undefined): Happening {
   const step = bizStep === undefined ? undefined : steps[bizStep];
   const { type, action } = event;
@@ -139,9 +147,10 @@ function happeningOf(event: EpcisEvent, bizStep: string | undefined): Happening 
     if (takes && gives) return 'transformed';
     return takes ? 'used' : 'made';
   }
-  if (type === 'AggregationEvent' || type === 'AssociationEvent') {
-    if (action === 'ADD') return 'packed';
-    return action === 'DELETE' ? 'unpacked' : (step ?? 'observed');
+  const [joined, parted] = joins[type] ?? [];
+  if (joined !== undefined && parted !== undefined) {
+    if (action === 'ADD') return joined;
+    return action === 'DELETE' ? parted : (step ?? 'observed');
   }
   if (type === 'ObjectEvent' && action === 'ADD') return 'made';
   if (type === 'ObjectEvent' && action === 'DELETE') {

@@ -17,6 +17,15 @@ export const quantityFields = [
   'outputQuantityList',
 ] as const satisfies readonly (keyof EpcisEvent)[];
 
+/** Identifiers of the things that an event names, in their canonical spelling; not of documents and places. */
+export function thingsOf(event: EpcisEvent): string[] {
+  return [
+    ...(event.parentID === undefined ? [] : [event.parentID]),
+    ...thingFields.flatMap((field) => event[field] ?? []),
+    ...quantityFields.flatMap((field) => (event[field] ?? []).map(({ epcClass }) => epcClass)),
+  ].map(canonical);
+}
+
 /** Every identifier that an event is about, in its canonical spelling, each once: the words of its index. */
 export function mentions(event: EpcisEvent): readonly string[] {
   const found = new Set<string>();

@@ -21,6 +21,7 @@ export interface MenuLink {
     | '/publications/own'
     | '/publicity'
     | '/certificates'
+    | '/traces'
     | '/catalogue'
     | '/law'
     | '/keys';
@@ -48,6 +49,7 @@ const duties: MenuGroup = {
     { to: '/risk-list', label: '风险管控清单' },
     { to: '/posts', label: '岗位与人员' },
     { to: '/certificates', label: '许可与认证' },
+    { to: '/traces', label: '追溯事件' },
   ],
 };
 
