@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { benchAct } from '../bench/act.ts';
 import { benchBoard } from '../bench/territory/board.ts';
+import { benchCapture } from '../bench/capture/capture.ts';
 import { benchDraw } from '../bench/draw.ts';
 import { benchLedger } from '../bench/ledger.ts';
 import { machine } from '../bench/machine.ts';
@@ -26,6 +27,7 @@ const benchmarks: Readonly<Record<string, (under: UnderTest) => Promise<Findings
   todo: benchTodo,
   sweep: benchSweep,
   draw: benchDraw,
+  capture: benchCapture,
 };
 
 const report = join(import.meta.dirname, '../docs/benchmarks.md');
