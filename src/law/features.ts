@@ -97,7 +97,13 @@ export const features: readonly Feature[] = [
   feature(19, '2.5', '销售记录'),
   feature(20, '2.5', '上下游追溯', {
     definitions: ['trace-capture'],
-    tests: ['test/stories/epcis/capture.test.ts'],
+    screens: [`${workbench}/traces/list-page.tsx`, `${workbench}/traces/event-page.tsx`],
+    tests: [
+      'test/law/enterprise-trace-capture.test.ts',
+      'test/stories/epcis/capture.test.ts',
+      'test/stories/epcis/query.test.ts',
+      'test/browser/traces.test.ts',
+    ],
     lacks: '批次图、跨企业的上下游闭包',
   }),
   feature(21, '2.5', '产品追溯码'),

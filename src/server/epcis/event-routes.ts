@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { knownContexts, readContext } from '#trace/epcis/context.ts';
+import { valueDefect } from '#trace/epcis/scan.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { App } from '../feature.ts';
 import { signedInOf } from '../session/actor.ts';
@@ -109,6 +110,10 @@ async function capture(
   if (!Buffer.isBuffer(body)) return exceptionOf('ValidationException', '没有收到事件。');
   const standard = readContext(knownContexts[0]);
   if (!standard.ok) throw new Error(standard.sentence);
+  const unreadable = valueDefect(body);
+  if (unreadable !== undefined) {
+    return exceptionOf('ValidationException', `无法读取事件：${unreadable}。`);
+  }
   const prepared = prepareEvent(body.toString(), standard.value, context.now());
   if (!('key' in prepared)) {
     return exceptionOf('ValidationException', '事件不符合EPCIS 2.0，请改正后重新提交。', prepared);

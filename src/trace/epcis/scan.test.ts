@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cementDocument, cementEvents } from './fixture/cement.ts';
-import { scanDocument } from './scan.ts';
+import { scanDocument, valueDefect } from './scan.ts';
 
 function scan(text: string | Uint8Array) {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
@@ -86,4 +86,11 @@ test('a long document lets others have their turn', () => {
   );
   assert.ok(outcome.ok && outcome.value.spans.length === 2000);
   assert.ok(rests >= 2);
+});
+
+test('a single value is one, whole, and not nested without end', () => {
+  const defect = (text: string) => valueDefect(new TextEncoder().encode(text));
+  assert.equal(defect(' {"a":[1,{"b":"]"}]} '), undefined);
+  assert.equal(defect('{} {}'), '第1行第4个字节：JSON结束之后还有内容');
+  assert.equal(defect('['.repeat(100_000)), '第1行第66个字节：嵌套超过64层');
 });

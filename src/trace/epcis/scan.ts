@@ -43,6 +43,19 @@ export function* scanDocument(bytes: Uint8Array): Generator<undefined, Outcome<S
   }
 }
 
+/** Why bytes are not one JSON value that is nested within bounds, in Chinese; undefined where nothing speaks against it. */
+export function valueDefect(bytes: Uint8Array): string | undefined {
+  const cursor = new Cursor(bytes);
+  try {
+    cursor.skipValue();
+    cursor.end();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Unreadable) return error.message;
+    throw error;
+  }
+}
+
 /** Thrown inside, told as a sentence outside. */
 class Unreadable extends Error {}
 

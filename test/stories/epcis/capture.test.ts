@@ -211,6 +211,35 @@ test('what is no document is refused at once, with the place of the mistake', as
   assert.deepEqual(missing.body.issues, [{ path: 'schemaVersion', sentence: '缺少这一项' }]);
 });
 
+test('a document beyond the limit is refused, a long one with many mistakes names each', async () => {
+  const frame = JSON.stringify(cementDocument([])).replace(
+    '"eventList":[]',
+    `"eventList":[${Array(100_001).fill('{}').join(',')}]`,
+  );
+  const long = await hand(works, frame);
+  assert.equal(long.status, 413);
+  assert.equal(long.body.type, 'epcisException:CaptureLimitExceededException');
+  assert.match(long.body.detail, /最多100000个事件/);
+  const bad = new Set(Array.from({ length: 37 }, (_, at) => at * 61 + 3));
+  const list = Array.from({ length: 2_400 }, (_, at) =>
+    freshLot(bad.has(at) ? { eventTimeZoneOffset: '北京' } : {}),
+  );
+  const job = await captured(works, cementDocument(list), {
+    'gs1-capture-error-behaviour': 'proceed',
+  });
+  assert.deepEqual(counts(job), {
+    events: 2_400,
+    done: 2_400,
+    captured: 2_363,
+    repeated: 0,
+    rejected: 37,
+  });
+  assert.deepEqual(
+    job.errors.map(({ event }) => event),
+    [...bad],
+  );
+});
+
 test('a context that would have to be fetched is refused, and nothing is fetched', async () => {
   const document = cementDocument();
   const hostile = [
@@ -245,12 +274,17 @@ test('one event alone is captured at once; again it exists, wrong it is refused'
   const again = await post(event);
   assert.equal(again.status, 409);
   assert.equal(again.body.type, 'epcisException:ResourceAlreadyExistsException');
+  const deep = await works.post<Exception>('/api/epcis/events', Buffer.from('['.repeat(9_000)), {
+    headers: { 'content-type': 'application/json' },
+  });
+  assert.equal(deep.status, 400);
+  assert.match(deep.body.detail, /嵌套超过64层/);
   const wrong = await post({ ...event, action: 'ADD' });
   assert.equal(wrong.status, 400);
   assert.deepEqual(wrong.body.issues, [
     {
       path: 'action',
-      sentence: 'TransformationEvent没有这一项，扩展字段的名称须带命名空间前缀，如“前缀:名称”',
+      sentence: 'TransformationEvent没有这一项，扩展字段的名称须带命名空间前缀，如jx:batch',
     },
   ]);
 });
@@ -301,6 +335,27 @@ test('what a crash left is taken up again: under proceed behind what is done, un
     assert.equal(done.counts.captured, 2_500);
     assert.equal(done.counts.repeated, 0);
   }
+});
+
+test('what fails again and again is given up, and says so; another node never does a job twice', async () => {
+  const received = await receiveDocument(Buffer.from(JSON.stringify(cementDocument([freshLot()]))));
+  assert.ok('spans' in received);
+  const { context: names } = received.envelope;
+  const receipt = await acceptCapture(context, signedIn(), {
+    ...received,
+    kind: 'document',
+    context: names,
+    behaviour: 'rollback',
+  });
+  assert.ok(receipt.ok);
+  const dying = { ...context, now: () => assert.fail('the node died') };
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    await assert.rejects(runJob(dying, jobName(receipt)), /the node died/);
+  }
+  await Promise.all([runJob(context, jobName(receipt)), runJob(context, jobName(receipt))]);
+  const job = await finished(works, `/api/epcis/capture/${receipt.id}`);
+  assert.deepEqual(counts(job), { events: 1, done: 0, captured: 0, repeated: 0, rejected: 1 });
+  assert.match(job.errors[0]?.detail ?? '', /系统多次未能完成采集/);
 });
 
 /** The principal as the server knows her. */

@@ -28,6 +28,9 @@ export interface EventError {
 }
 
 interface Job {
+  readonly name: JobName;
+  /** How often it was begun before. */
+  readonly attempts: number;
   readonly mark: CaptureMark;
   readonly behaviour: Behaviour;
   readonly bytes: Buffer;
@@ -62,51 +65,67 @@ function actorOf({ organisation, account }: JobName): Actor {
   };
 }
 
+/** How a job is begun. */
+export interface JobOptions {
+  /** False leaves it alone while another job of the organisation is under way, here or on another node. */
+  readonly waits?: boolean;
+}
+
 /**
  * Takes the events of a captured document over, from where it was left: under `rollback` all in one transaction or none,
- * under `proceed` batch by batch, each with the count of what is done. Two nodes at once take turns; the second finds
- * nothing left to do. Jobs of one organisation also take turns, so that an id is never given to two events.
+ * under `proceed` batch by batch, each with the count of what is done. Jobs of one organisation take turns, over all
+ * nodes, so that an id is never given to two events and no job is done twice.
  */
-export async function runJob(context: Context, name: JobName): Promise<void> {
+export async function runJob(
+  context: Context,
+  name: JobName,
+  { waits = true }: JobOptions = {},
+): Promise<void> {
   const { database } = context;
-  const actor = actorOf(name);
-  const job = await database.as(actor, (tx) => loadJob(tx, context, name));
+  const as = <T>(work: (tx: Tx) => Promise<T>) => database.as(actorOf(name), work);
+  if (!waits && !(await as((tx) => takeTurn(tx, name, waits)))) return;
+  const job = await as((tx) => loadJob(tx, name));
   if (job === undefined) return;
-  const progress = () =>
-    database.as(actor, (tx) =>
-      tx.run({ sql: noteProgress, parameters: [name.id, job.tally.done] }),
-    );
-  if (job.behaviour === 'proceed') {
-    while (job.tally.done < job.spans.length / 2) {
-      const before = job.tally.done;
-      const isOurs = await database.as(actor, async (tx) => {
-        if (!(await takeTurn(tx, name, before))) return false;
-        await takeOver(tx, context, job);
-        await noteTally(tx, name, job.tally);
-        return true;
-      });
-      if (!isOurs) return;
-      await others();
-    }
-    await database.as(actor, (tx) => finish(tx, context, name, job.tally));
-    return;
-  }
+  if (job.behaviour === 'proceed') return proceed(context, job, waits, as);
   try {
-    await database.as(actor, async (tx) => {
-      if (!(await takeTurn(tx, name))) return;
+    await as(async (tx) => {
+      if (!(await takeTurn(tx, name, waits))) return;
+      // Beside this transaction: a crash must not undo the count.
+      if (!(await as((own) => countAttempt(own, context, job)))) return;
       while (job.tally.done < job.spans.length / 2) {
         await takeOver(tx, context, job);
-        if (job.tally.done % 10_000 === 0) await progress();
+        if (job.tally.done % 10_000 === 0) await as((own) => noteProgress(own, job));
         await others();
       }
       if (job.tally.rejected > 0) throw new RolledBack();
-      await finish(tx, context, name, job.tally);
+      await finish(tx, context, job, job.tally);
     });
   } catch (error) {
     if (!(error instanceof RolledBack)) throw error;
     const nothing = { ...job.tally, captured: 0, repeated: 0 };
-    await database.as(actor, (tx) => finish(tx, context, name, nothing));
+    await as((tx) => finish(tx, context, job, nothing));
   }
+}
+
+type As = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+async function proceed(context: Context, job: Job, waits: boolean, as: As): Promise<void> {
+  const isBegun = await as(
+    async (tx) => (await takeTurn(tx, job.name, waits)) && countAttempt(tx, context, job),
+  );
+  if (!isBegun) return;
+  while (job.tally.done < job.spans.length / 2) {
+    const before = job.tally.done;
+    const isOurs = await as(async (tx) => {
+      if (!(await takeTurn(tx, job.name, waits, before))) return false;
+      await takeOver(tx, context, job);
+      await noteTally(tx, job);
+      return true;
+    });
+    if (!isOurs) return;
+    await others();
+  }
+  await as((tx) => finish(tx, context, job, job.tally));
 }
 
 /** Undoes everything that a job wrote. */
@@ -122,27 +141,24 @@ interface CaptureRow {
   repeated: number;
   rejected: number;
   errors: EventError[];
-  events: number;
   attempts: number;
 }
 
-async function loadJob(tx: Tx, context: Context, name: JobName): Promise<Job | undefined> {
+async function loadJob(tx: Tx, name: JobName): Promise<Job | undefined> {
   const { id, organisation } = name;
   const [row] = await tx.rows<CaptureRow>(
-    `update epcis_capture set attempts = attempts + 1 where organisation_id = $1 and id = $2 and finished_at is null
-      returning at, behaviour, kind, context, events, done, captured, repeated, rejected, errors, attempts`,
+    `select at, behaviour, kind, context, done, captured, repeated, rejected, errors, attempts from epcis_capture
+      where organisation_id = $1 and id = $2 and finished_at is null`,
     [organisation, id],
   );
   if (row === undefined) return undefined;
-  if (row.attempts > limits.attempts) {
-    await finish(tx, context, name, givenUp(row));
-    return undefined;
-  }
   const [bytes, pieces] = await Promise.all([readDocument(tx, id), readPieces(tx, id)]);
   const { spans, namespaces } = await placesOf(bytes, row.kind, row.context);
   const { done, captured, repeated, rejected, errors } = row;
   const isKept = row.behaviour === 'proceed';
   return {
+    name,
+    attempts: row.attempts,
     mark: { organisation, at: row.at },
     behaviour: row.behaviour,
     bytes,
@@ -157,27 +173,45 @@ async function loadJob(tx: Tx, context: Context, name: JobName): Promise<Job | u
   };
 }
 
-/** A job that failed again and again is over, and its owner is told. */
-function givenUp({ events, done, captured, repeated, rejected, errors }: CaptureRow): Tally {
+/** Counts a beginning. What failed again and again is over, and its owner is told. @returns whether to go on. */
+async function countAttempt(tx: Tx, context: Context, job: Job): Promise<boolean> {
+  if (job.attempts < limits.attempts) {
+    await tx.run({ sql: countBeginning, parameters: [job.name.id] });
+    return true;
+  }
+  const { done, rejected, errors } = job.tally;
   const sentence = '系统多次未能完成采集，请稍后重新提交文件，已经采集的事件不会重复';
-  return {
-    done,
-    captured,
-    repeated,
-    rejected: rejected + events - done,
+  await finish(tx, context, job, {
+    ...job.tally,
+    rejected: rejected + job.spans.length / 2 - done,
     errors: [...errors, { event: done, path: '', sentence }],
-  };
+  });
+  return false;
 }
 
-/** Waits for the organisation's other jobs; false where another node did this one meanwhile. */
-async function takeTurn(tx: Tx, { id, organisation }: JobName, done?: number): Promise<boolean> {
-  await tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 823005))', [organisation]);
+/** Takes the turn of the organisation; false where another has it, or did this job meanwhile. */
+async function takeTurn(
+  tx: Tx,
+  { id, organisation }: JobName,
+  waits: boolean,
+  done?: number,
+): Promise<boolean> {
+  if (waits) await tx.rows(`select pg_advisory_xact_lock(${turn})`, [organisation]);
+  else {
+    const [lock] = await tx.rows<{ taken: boolean }>(
+      `select pg_try_advisory_xact_lock(${turn}) as taken`,
+      [organisation],
+    );
+    if (lock?.taken !== true) return false;
+  }
   const [row] = await tx.rows<{ done: number }>(
     'select done from epcis_capture where organisation_id = $1 and id = $2 and finished_at is null',
     [organisation, id],
   );
   return row !== undefined && (done === undefined || row.done === done);
 }
+
+const turn = 'hashtextextended($1, 823005)';
 
 /** Takes the next batch over; under `rollback` nothing more is written after the first error. */
 async function takeOver(tx: Tx, context: Context, job: Job): Promise<void> {
@@ -255,19 +289,27 @@ function pieceAt(pieces: readonly Piece[], byte: number): Piece {
   return piece;
 }
 
-function noteTally(tx: Tx, { id }: JobName, tally: Tally): Promise<number> {
-  return tx.run({ sql: updateTally, parameters: [id, ...tallyValues(tally)] });
+function noteTally(tx: Tx, { name, tally }: Job): Promise<number> {
+  return tx.run({ sql: updateTally, parameters: [name.id, ...tallyValues(tally)] });
 }
 
-function finish(tx: Tx, context: Context, { id }: JobName, tally: Tally): Promise<number> {
-  return tx.run({ sql: finishCapture, parameters: [id, ...tallyValues(tally), context.now()] });
+function noteProgress(tx: Tx, { name, tally }: Job): Promise<number> {
+  return tx.run({ sql: updateProgress, parameters: [name.id, tally.done] });
+}
+
+function finish(tx: Tx, context: Context, { name }: Job, tally: Tally): Promise<number> {
+  return tx.run({
+    sql: finishCapture,
+    parameters: [name.id, ...tallyValues(tally), context.now()],
+  });
 }
 
 function tallyValues({ done, captured, repeated, rejected, errors }: Tally) {
   return [done, captured, repeated, rejected, JSON.stringify(errors)];
 }
 
-const noteProgress = 'update epcis_capture set done = $2 where id = $1 and finished_at is null';
+const countBeginning = 'update epcis_capture set attempts = attempts + 1 where id = $1';
+const updateProgress = 'update epcis_capture set done = $2 where id = $1 and finished_at is null';
 const updateTally = `update epcis_capture set done = $2, captured = $3, repeated = $4, rejected = $5, errors = $6
   where id = $1`;
 const finishCapture = `update epcis_capture set done = $2, captured = $3, repeated = $4, rejected = $5, errors = $6,

@@ -1,12 +1,12 @@
 import type { Context } from '../../context.ts';
 import { limits } from '../limits.ts';
 import { runJob } from './job.ts';
-import type { JobName } from './job.ts';
+import type { JobName, JobOptions } from './job.ts';
 
 /** The work of one node on captured documents. */
 export interface Runner {
   /** Works on a capture as soon as a place is free; answers when it is done, or failed for a fault. */
-  start(name: JobName): Promise<void>;
+  start(name: JobName, options?: JobOptions): Promise<void>;
   /** Waits for everything under way. */
   settled(): Promise<void>;
 }
@@ -20,11 +20,11 @@ export function runnerOf(context: Context): Runner {
   const lanes: Promise<void>[] = Array.from({ length: limits.jobs }, () => Promise.resolve());
   const running = new Map<string, Promise<void>>();
   let turn = 0;
-  const start = (name: JobName) => {
+  const start = (name: JobName, options?: JobOptions) => {
     const under = running.get(name.id);
     if (under !== undefined) return under;
     turn = (turn + 1) % lanes.length;
-    const job = (lanes[turn] ?? Promise.resolve()).then(() => runJob(context, name));
+    const job = (lanes[turn] ?? Promise.resolve()).then(() => runJob(context, name, options));
     const ended = job.finally(() => running.delete(name.id));
     running.set(name.id, ended);
     // A fault leaves the job unfinished: the sweep takes it up again.
@@ -45,7 +45,7 @@ export function runnerOf(context: Context): Runner {
 export async function resumeCaptures(context: Context): Promise<number> {
   const rows = await context.database.asSystem('sweep', (tx) => tx.rows<JobName>(unfinished));
   const runner = runnerOf(context);
-  await Promise.all(rows.map((name) => runner.start(name)));
+  await Promise.all(rows.map((name) => runner.start(name, { waits: false })));
   return rows.length;
 }
 

@@ -132,12 +132,12 @@ const wrongEvents: readonly (readonly [
   [
     'master data without a namespace',
     { ...bagging, ilmd: { origin: 'CN' } },
-    ['ilmd.origin 标准中没有这一项，扩展字段的名称须带命名空间前缀，如“前缀:名称”'],
+    ['ilmd.origin 标准中没有这一项，扩展字段的名称须带命名空间前缀，如jx:batch'],
   ],
   [
     'a field that belongs to another kind',
     { ...palletising, ilmd: {} },
-    ['ilmd AggregationEvent没有这一项，扩展字段的名称须带命名空间前缀，如“前缀:名称”'],
+    ['ilmd AggregationEvent没有这一项，扩展字段的名称须带命名空间前缀，如jx:batch'],
   ],
   [
     'a measurement without a type',
@@ -209,7 +209,7 @@ test('an envelope of either kind is right, and each thing missing or wrong is na
   assert.equal(defectOf({ ...rest, epcisBody: {} }), 'epcisBody.eventList 缺少这一项');
   assert.equal(
     defectOf({ ...rest, remark: 1 }),
-    'remark 标准中没有这一项，扩展字段的名称须带命名空间前缀，如“前缀:名称”',
+    'remark 标准中没有这一项，扩展字段的名称须带命名空间前缀，如jx:batch',
   );
   assert.equal(defectOf(without(rest, '@context')), '@context 缺少这一项');
   assert.equal(

@@ -66,7 +66,7 @@ function otherDefect(name: string, others: Shape['others']): Defect | undefined 
   return defect(
     others === 'none'
       ? '标准中没有这一项'
-      : '标准中没有这一项，扩展字段的名称须带命名空间前缀，如“前缀:名称”',
+      : '标准中没有这一项，扩展字段的名称须带命名空间前缀，如jx:batch',
   );
 }
 

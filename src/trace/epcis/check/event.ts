@@ -123,7 +123,7 @@ export function checkEvent(value: unknown): Defect[] {
 
 function unknownField(name: string, type: string, isKnown: boolean): Defect | undefined {
   if (!isKnown || isExtension(name)) return undefined;
-  return defect(`${type}没有这一项，扩展字段的名称须带命名空间前缀，如“前缀:名称”`);
+  return defect(`${type}没有这一项，扩展字段的名称须带命名空间前缀，如jx:batch`);
 }
 
 type Raw = Readonly<Record<string, unknown>>;
