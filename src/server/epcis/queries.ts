@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { fingerprint } from '#trace/epcis/terms.ts';
 import type { EventQuery } from '#trace/epcis/query/parameters.ts';
 import { keyOf, kindOf, wordNumber } from './capture/prepare.ts';
-import type { EventError, JobName } from './capture/job.ts';
+import type { EventError, JobName } from './capture/standing.ts';
 
 /** Where a page ends: the time by which it is ordered, the time of the event and its key. */
 export type Position = readonly [order: string, eventTime: string, key: string];

@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
 import { limits } from '../limits.ts';
 import { runJob } from './job.ts';
-import type { JobName, JobOptions } from './job.ts';
+import type { JobOptions } from './job.ts';
+import type { JobName } from './standing.ts';
 
 /** The work of one node on captured documents. */
 export interface Runner {
