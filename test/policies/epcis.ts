@@ -10,14 +10,14 @@ const bytes = `'\\x${'00'.repeat(32)}'`;
 const employed: readonly Who[] = people.filter((who) => who !== 'citizen' && who !== 'complainant');
 
 /** What is seen of the works by its own people and by nobody else, officials of the place included. */
-function seen(what: string, table: string, where = 'true'): PolicyCase {
+function seen(what: string, table: string, where = 'true', audited = false): PolicyCase {
   return {
     what: `sees ${what} of the works`,
-    policies: [`${table}.own`],
+    policies: [`${table}.own`, ...(audited ? [`${table}.audit_role`] : [])],
     sql: ({ houses }) =>
       `select 1 from ${table} where organisation_id = '${houses.works.id}' and ${where}`,
     by: 'rows',
-    may: workspeople,
+    may: audited ? [...workspeople, 'audit'] : workspeople,
   };
 }
 
@@ -45,23 +45,23 @@ const capture = (house: string, account: string) =>
 
 /** Captured trace events: an enterprise's own until the register of lots opens them. */
 export const epcis: readonly PolicyCase[] = [
-  seen('a finished capture', 'epcis_capture', `id = '${rows.finished}'`),
+  seen('a finished capture', 'epcis_capture', `id = '${rows.finished}'`, true),
   {
     what: 'sees a capture of the works that is under way',
     policies: ['epcis_capture.own', 'epcis_capture.unfinished'],
     sql: () => `select id from epcis_capture where id = '${rows.capture}'`,
     by: 'rows',
-    may: [...workspeople, 'sweep'],
+    may: [...workspeople, 'sweep', 'audit'],
   },
   {
     what: 'finds a finished capture of the works by its id alone',
     policies: ['epcis_capture.unfinished'],
     sql: () => `select id from epcis_capture where id = '${rows.finished}'`,
     by: 'rows',
-    may: workspeople,
+    may: [...workspeople, 'audit'],
   },
-  seen('a piece of a document', 'epcis_piece'),
-  seen('an event', 'epcis_event'),
+  seen('a piece of a document', 'epcis_piece', 'true', true),
+  seen('an event', 'epcis_event', 'true', true),
   seen('what an event names', 'epcis_mention'),
   seen('the words of events', 'epcis_word'),
   seen('a named query', 'epcis_query'),

@@ -155,3 +155,8 @@ create policy own on epcis_query to sifang_app using (organisation_id = (select 
 -- The sweep finds what a crash left unfinished; it goes on in the name of who handed it in.
 grant select (organisation_id, id, account_id, at, finished_at) on epcis_capture to sifang_sweep;
 create policy unfinished on epcis_capture for select to sifang_sweep using (finished_at is null);
+-- The audit hashes the documents again and counts their events.
+grant select on epcis_capture, epcis_piece, epcis_event to sifang_audit;
+create policy audit_role on epcis_capture for select to sifang_audit using (true);
+create policy audit_role on epcis_piece for select to sifang_audit using (true);
+create policy audit_role on epcis_event for select to sifang_audit using (true);

@@ -2,14 +2,8 @@ import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { newEntryId } from '#server/acts/entry-id.ts';
-import type { Receipt } from '#server/acts/present.ts';
-import type { SignedIn } from '#server/context.ts';
-import { runJob } from '#server/epcis/capture/job.ts';
-import { acceptCapture } from '#server/epcis/capture/accept.ts';
-import { receiveDocument } from '#server/epcis/capture/document.ts';
 import type { PresentedCapture } from '#server/epcis/present.ts';
 import type { Problem } from '#server/problem.ts';
-import { sweepOnce } from '#server/sweep/sweep.ts';
 import {
   bagging,
   cementDocument,
@@ -19,19 +13,17 @@ import {
 } from '#trace/epcis/fixture/cement.ts';
 import type { Client } from '../../client.ts';
 import { seedCast } from '../../seed.ts';
-import type { Cast } from '../../seed.ts';
 import { startServer } from '../../service.ts';
-import { asked, captured, finished, hand } from './scene.ts';
+import { asked, captured, finished, freshLot, hand } from './scene.ts';
 import type { Exception } from './scene.ts';
 
 const service = await startServer({ after });
 const { context, clock } = service;
-let cast: Cast;
 let works: Client;
 let shop: Client;
 let county: Client;
 before(async () => {
-  cast = await seedCast(context.database);
+  await seedCast(context.database);
   works = await service.client().signIn('principal');
   shop = await service.client().signIn('shopkeeper');
   county = await service.client().signIn('inspector');
@@ -40,18 +32,6 @@ before(async () => {
 const counts = ({ counts: own }: PresentedCapture) => own;
 const errors = (job: PresentedCapture) =>
   job.errors.map(({ path, detail }) => `${path} | ${detail}`);
-let day = 0;
-/** A lot that nobody made before. */
-function freshLot(change: object = {}) {
-  day += 1;
-  return {
-    ...milling,
-    eventID: `urn:uuid:0193bd1e-7a10-7c55-8f33-${String(day).padStart(12, '0')}`,
-    eventTime: new Date(Date.UTC(2026, 9, 1, 0, day)).toISOString(),
-    ...change,
-  };
-}
-
 test('a document of a firm’s system is taken over by a key, and comes back byte by byte', async () => {
   const { body: made } = await works.post<{ key: string }>('/api/keys', { name: 'MES', days: 30 });
   const mes = service.client({ authorization: `Bearer ${made.key}` });
@@ -311,83 +291,3 @@ test('two firms may use one id, and each keeps its own', async () => {
   const [own] = await asked(works, `events/${encodeURIComponent(event.eventID)}`);
   assert.equal(own?.['disposition'], 'active');
 });
-
-test('what a crash left is taken up again: under proceed behind what is done, under rollback from the start', async () => {
-  for (const behaviour of ['proceed', 'rollback'] as const) {
-    const list = Array.from({ length: 2_500 }, () => freshLot());
-    const received = await receiveDocument(Buffer.from(JSON.stringify(cementDocument(list))));
-    assert.ok('spans' in received);
-    const receipt = await acceptCapture(context, signedIn(), {
-      ...received,
-      kind: 'document',
-      context: received.envelope.context,
-      behaviour,
-    });
-    assert.ok(receipt.ok);
-    // The node dies after the first batch: under proceed that batch stays, under rollback nothing does.
-    const stop = failingAfter(behaviour === 'proceed' ? 1 : 0);
-    await assert.rejects(runJob(stop, jobName(receipt)), /the node died/);
-    const half = await works.get<PresentedCapture>(`/api/epcis/capture/${receipt.id}`);
-    assert.equal(half.body.running, true);
-    assert.equal(half.body.counts.captured, behaviour === 'proceed' ? 1_000 : 0);
-    await sweepOnce(context);
-    const done = await finished(works, `/api/epcis/capture/${receipt.id}`);
-    assert.equal(done.counts.captured, 2_500);
-    assert.equal(done.counts.repeated, 0);
-  }
-});
-
-test('what fails again and again is given up, and says so; another node never does a job twice', async () => {
-  const received = await receiveDocument(Buffer.from(JSON.stringify(cementDocument([freshLot()]))));
-  assert.ok('spans' in received);
-  const { context: names } = received.envelope;
-  const receipt = await acceptCapture(context, signedIn(), {
-    ...received,
-    kind: 'document',
-    context: names,
-    behaviour: 'rollback',
-  });
-  assert.ok(receipt.ok);
-  const dying = { ...context, now: () => assert.fail('the node died') };
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    await assert.rejects(runJob(dying, jobName(receipt)), /the node died/);
-  }
-  await Promise.all([runJob(context, jobName(receipt)), runJob(context, jobName(receipt))]);
-  const job = await finished(works, `/api/epcis/capture/${receipt.id}`);
-  assert.deepEqual(counts(job), { events: 1, done: 0, captured: 0, repeated: 0, rejected: 1 });
-  assert.match(job.errors[0]?.detail ?? '', /系统多次未能完成采集/);
-});
-
-/** The principal as the server knows her. */
-function signedIn(): SignedIn {
-  const { id: organisation, name, region } = cast.organisations.works;
-  const account = cast.people.principal.id;
-  const nowhere = { lo: 1, hi: 0 };
-  const posts = ['principal'] as const;
-  return {
-    account: { id: account, login: 'principal', name: '曾广源' },
-    organisation: { id: organisation, name, kind: 'enterprise', region },
-    actor: { account, organisation, kind: 'enterprise', posts, lapsed: [], covers: nowhere },
-    scope: { account, organisation, party: 'enterprise', posts, region: nowhere, domains: 0 },
-    by: 'session',
-  };
-}
-
-const jobName = ({ id }: Receipt) => ({
-  id,
-  organisation: cast.organisations.works.id,
-  account: cast.people.principal.id,
-});
-
-/** The same context, whose clock stops the work after so many batches. */
-function failingAfter(batches: number): typeof context {
-  let events = 0;
-  return {
-    ...context,
-    now: () => {
-      events += 1;
-      if (events > batches * 1_000 + 500) throw new Error('the node died');
-      return context.now();
-    },
-  };
-}

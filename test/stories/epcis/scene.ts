@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PresentedCapture } from '#server/epcis/present.ts';
+import { milling } from '#trace/epcis/fixture/cement.ts';
 import type { Client } from '../../client.ts';
 
 /** Hands bytes in as a document, as a program of the firm would. */
@@ -67,4 +68,16 @@ export async function asked(
   assert.equal(status, 200, JSON.stringify(body));
   assert.equal(body.type, 'EPCISQueryDocument');
   return body.epcisBody.queryResults.resultsBody.eventList;
+}
+
+let day = 0;
+/** A lot that nobody made before, in this file of tests. */
+export function freshLot(change: object = {}) {
+  day += 1;
+  return {
+    ...milling,
+    eventID: `urn:uuid:0193bd1e-7a10-7c55-8f33-${String(day).padStart(12, '0')}`,
+    eventTime: new Date(Date.UTC(2026, 9, 1, 0, day)).toISOString(),
+    ...change,
+  };
 }
