@@ -106,7 +106,10 @@ export const features: readonly Feature[] = [
     ],
     lacks: '批次图、跨企业的上下游闭包',
   }),
-  feature(21, '2.5', '产品追溯码'),
+  feature(21, '2.5', '产品追溯码', {
+    tests: ['src/trace/identifiers/identifiers.test.ts'],
+    lacks: '公开的产品码页面、二维码、链接集',
+  }),
   feature(22, '2.5', '缺陷产品召回', {
     definitions: ['recall'],
     screens: proceedings,
