@@ -46,6 +46,7 @@ export function readContext(context: unknown, outer: Namespaces = standard): Out
       return wrong('@context只能是网址，或者由前缀和命名空间组成的对象');
     }
     for (const [prefix, value] of Object.entries(part)) {
+      if (isCoercion(prefix, value)) continue;
       const namespace = namespaceOf(prefix, value);
       if (!namespace.ok) return namespace;
       namespaces.set(prefix, namespace.value);
@@ -60,6 +61,21 @@ export function readContext(context: unknown, outer: Namespaces = standard): Out
 export function namesStandard(context: unknown): boolean {
   const parts = Array.isArray(context) ? (context as unknown[]) : [context];
   return parts.some((part) => typeof part === 'string' && knownContexts.includes(part));
+}
+
+/**
+ * `"rail:carriage": { "@type": "@id" }` says of what kind the values of an extension are. It gives no name another
+ * meaning and is left to whoever reads the extension.
+ */
+function isCoercion(name: string, value: unknown): boolean {
+  if (!/^[A-Za-z][\w.-]*:[\w.-]+$/.test(name) || typeof value !== 'object' || value === null)
+    return false;
+  return Object.entries(value).every(
+    ([key, own]) =>
+      (key === '@type' || key === '@container') &&
+      typeof own === 'string' &&
+      /^(@|xsd:)\w+$/.test(own),
+  );
 }
 
 function namespaceOf(prefix: string, value: unknown): Outcome<string> {

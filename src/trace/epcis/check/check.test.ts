@@ -249,6 +249,14 @@ test('a context that could change the meaning of a document is refused, and noth
     assert.ok(!read.ok, JSON.stringify(context));
     assert.match(read.sentence, sentence);
   }
+  const coerced = readContext([
+    standard,
+    { rail: 'https://rail.example.cn/', 'rail:carriage': { '@type': '@id', '@container': '@set' } },
+  ]);
+  assert.ok(coerced.ok);
+  assert.equal(coerced.value.get('rail'), 'https://rail.example.cn/');
+  const renamed = readContext([standard, { 'rail:carriage': { '@id': 'https://evil.example/' } }]);
+  assert.ok(!renamed.ok);
   const own = readContext([standard, { jx: { '@id': 'https://ns.example.cn/', '@prefix': true } }]);
   assert.ok(own.ok);
   assert.equal(own.value.get('jx'), 'https://ns.example.cn/');
