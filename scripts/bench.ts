@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { benchAct } from '../bench/act.ts';
 import { benchBoard } from '../bench/territory/board.ts';
 import { benchCodes } from '../bench/codes.ts';
+import { benchCapture } from '../bench/capture/capture.ts';
 import { benchDraw } from '../bench/draw.ts';
 import { benchLedger } from '../bench/ledger.ts';
 import { machine } from '../bench/machine.ts';
@@ -28,6 +29,7 @@ const benchmarks: Readonly<Record<string, (under: UnderTest) => Promise<Findings
   sweep: benchSweep,
   draw: benchDraw,
   codes: benchCodes,
+  capture: benchCapture,
 };
 
 const report = join(import.meta.dirname, '../docs/benchmarks.md');

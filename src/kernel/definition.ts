@@ -261,6 +261,11 @@ export interface Book<F extends Form = Form> extends Provision {
   };
   /** `list`: every record stands; `versions`: a new record supersedes the one before it. */
   readonly holds: 'list' | 'versions';
+  /**
+   * Set where records come in together with something else (a document) and nobody writes one by hand: the sentence
+   * that tells where.
+   */
+  readonly intake?: string;
   readonly retention: { readonly years: number; readonly basis?: ClauseId } & Partial<Policy>;
   /** Its records change the register: a screen starts them from what is registered now. */
   readonly startsFrom?: 'register';

@@ -30,6 +30,7 @@ import { recall } from './enterprise/recall.ts';
 import { supplierFile } from './enterprise/suppliers/supplier-file.ts';
 import { riskControlList } from './enterprise/risk-control-list.ts';
 import { unregisteredVisit } from './enterprise/unregistered-visit.ts';
+import { traceCapture } from './enterprise/trace-capture.ts';
 import { weeklyScreening } from './enterprise/weekly-screening.ts';
 import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';
@@ -87,6 +88,7 @@ export const definitions: readonly Definition[] = [
   entrustedLaboratory,
   processCharacteristic,
   processMeasurement,
+  traceCapture,
   recall,
   unregisteredVisit,
   crimeReferral,

@@ -7,6 +7,7 @@ import { demoFeature } from './demo/routes.ts';
 import { drawsFeature } from './draws/routes.ts';
 import { dutiesFeature } from './duties/routes.ts';
 import { entriesFeature } from './entries/routes.ts';
+import { epcisFeature } from './epcis/routes.ts';
 import { filesFeature } from './files/routes.ts';
 import type { Feature } from './feature.ts';
 import { inspectionsFeature } from './inspections/routes.ts';
@@ -49,6 +50,7 @@ export const features: readonly Feature[] = [
   boardFeature,
   phoneFeature,
   entriesFeature,
+  epcisFeature,
   papersFeature,
   ledgerFeature,
   portalFeature,

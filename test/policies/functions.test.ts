@@ -24,6 +24,7 @@ const definers = {
   disclosed_proceedings: 'sifang_public',
   duty_month_changed: 'trigger',
   ensure_entry_partitions: 'sifang_import sifang_sweep',
+  ensure_epcis_partitions: 'sifang_import sifang_sweep',
   erase_entry: 'sifang_app',
   file_was_used: 'sifang_app',
   fold_duty_changes: 'sifang_sweep',

@@ -4,6 +4,7 @@ import type { PolicyCase } from './case.ts';
 import { publicity } from './publicity.ts';
 import { certificates } from './certificates.ts';
 import { lots } from './lots.ts';
+import { epcis } from './epcis.ts';
 import { reading } from './reading.ts';
 import { everybody, withScene } from './scene.ts';
 import type { Outcome, PolicyScene, Who } from './scene.ts';
@@ -25,6 +26,7 @@ const cases: readonly PolicyCase[] = [
   ...publicity,
   ...certificates,
   ...lots,
+  ...epcis,
 ];
 
 interface Policy {
@@ -91,8 +93,20 @@ test('partitions that are made later have row security too', async (t) => {
       { relname: 'entry_203101', relrowsecurity: true },
       { relname: 'entry_203102', relrowsecurity: true },
     ]);
+    await owner.query(`select ensure_epcis_partitions('2031-01-01', 2)`);
+    const traces = await owner.query(
+      `select relname, relrowsecurity from pg_class where relname ~ '^epcis_(event|mention)_2031..$' order by 1`,
+    );
+    assert.deepEqual(
+      traces.map(({ relname, relrowsecurity }) => [relname, relrowsecurity]),
+      ['event_203101', 'event_203102', 'mention_203101', 'mention_203102'].map((name) => [
+        `epcis_${name}`,
+        true,
+      ]),
+    );
     for (const who of everybody) {
       assert.match(said(await as(who, 'select 1 from entry_203101')), /^42501/, who);
+      assert.match(said(await as(who, 'select 1 from epcis_event_203101')), /^42501/, who);
     }
   });
 });

@@ -22,6 +22,9 @@ export const rows = {
   withdrawn: uuid(43),
   timed: uuid(15),
   job: uuid(51),
+  capture: uuid(61),
+  captured: uuid(62),
+  finished: uuid(63),
   named: 'a'.repeat(64),
   hiddenPaper: 'b'.repeat(64),
   unnamed: 'c'.repeat(64),
@@ -44,6 +47,7 @@ export async function seedRows(owner: OwnerConnection, cast: PolicyCast): Promis
   await log(owner, cast);
   await certificates(owner, cast);
   await seedLots(owner, cast);
+  await traces(owner, cast);
   await owner.query(`
     insert into session values ('\\x01', '${people.works.id}', '${at}', '2027-01-01', '${at}');
     insert into api_key values ('${rows.apiKey}', '\\x02', '接口', '${people.works.id}',
@@ -125,6 +129,24 @@ async function certificates(owner: OwnerConnection, { houses }: PolicyCast): Pro
     insert into catalogue_item values
       ('2026-01-01', 1, 2026, '工业生产资料', '水泥', 'cement', true, false, '', 'high', '${rows.record}');
     insert into product_class_version values ('cement', '2026-01-01', true, false, true, 'high')`);
+}
+
+/** What the works captured, one job of it still under way. */
+async function traces(owner: OwnerConnection, { houses, people }: PolicyCast): Promise<void> {
+  const house = houses.works.id;
+  const capture = (id: string, finished: string) =>
+    `insert into epcis_capture (organisation_id, id, account_id, at, finished_at, behaviour, kind, context, size,
+      document_hash, events) values ('${house}', '${id}', '${people.works.id}', '${at}', ${finished}, 'rollback',
+      'document', '[]', 2, '\\x${'00'.repeat(32)}', 1)`;
+  await owner.query(`
+    ${capture(rows.capture, 'null')}; ${capture(rows.finished, `'${at}'`)};
+    insert into epcis_piece (organisation_id, capture_id, number, body)
+      values ('${house}', '${rows.capture}', 0, '\\x7b7d');
+    insert into epcis_event values ('${house}', '${rows.captured}', '${rows.captured}', '${at}', '${at}', 1, 0, 2, 0, 0,
+      0, 0, 1);
+    insert into epcis_mention values ('${house}', 7, '${at}', '${rows.captured}');
+    insert into epcis_word values ('${house}', 'bizStep', 'packing');
+    insert into epcis_query values ('${house}', '日报', '{}', '${people.works.id}', '${at}')`);
 }
 
 async function log(owner: OwnerConnection, { houses }: PolicyCast): Promise<void> {

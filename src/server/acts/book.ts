@@ -33,6 +33,9 @@ export interface RecordRequest {
   readonly input: unknown;
 }
 
+/** Writes what a record comes in with, in the transaction of its entry: both are there, or neither. */
+export type Intake = (tx: Tx) => Promise<unknown>;
+
 /** Adds a record to a book of the actor's organisation. */
 export async function submitRecord(
   context: Context,
@@ -40,6 +43,7 @@ export async function submitRecord(
   bookId: string,
   request: RecordRequest,
   raw: Uint8Array,
+  intake?: Intake,
 ): Promise<Receipt | Refusal> {
   const now = context.now();
   const skew = checkEntryId(request.id, now);
@@ -50,12 +54,16 @@ export async function submitRecord(
     if (before !== undefined) return before;
     const book = context.law.book(bookId, dayOf(now));
     if (book === undefined) return refuse('unknown-definition', '没有这种台账。');
+    if (book.intake !== undefined && intake === undefined) {
+      return refuse('not-entitled', book.intake, book.basis);
+    }
     const refusal = checkRequest(book, who, request);
     if (refusal !== undefined) return refusal;
     // The rules must see the lots as they stand without the record that is corrected.
     const stuck = request.corrects === undefined ? undefined : await undoLots(tx, request.corrects);
     const outcome = stuck ?? (await recordWithin(tx, context, who, book, request, raw));
     if (!outcome.ok) throw new Refused(outcome);
+    await intake?.(tx);
     return outcome;
   });
 }

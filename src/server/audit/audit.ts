@@ -6,6 +6,7 @@ import { KEY_TYPES, parseVerifierKey } from '#ledger/keys.ts';
 import type { VerifierKey } from '#ledger/keys.ts';
 import { checkDuties } from './duties.ts';
 import type { Audit, Check, Counted, Difference } from './difference.ts';
+import { checkDocuments } from './documents.ts';
 import { checkErasures } from './erasures.ts';
 import { checkExpected } from './owing/expected.ts';
 import { checkLog } from './log.ts';
@@ -41,6 +42,7 @@ const steps: readonly (readonly [Check, (audit: Audit) => Promise<Difference | u
   ['expected', checkExpected],
   ['register', checkRegister],
   ['erasures', checkErasures],
+  ['documents', checkDocuments],
 ];
 
 /**
@@ -56,6 +58,7 @@ export async function audit(database: Database, options: AuditOptions): Promise<
     dutyMonths: 0,
     organisations: 0,
     erasures: 0,
+    documents: 0,
   };
   const { law, now, kept = [], progress = () => undefined } = options;
   const logs = options.log === undefined ? await readLogKeys(database) : [options.log];

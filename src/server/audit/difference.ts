@@ -13,6 +13,7 @@ export const checks = {
   expected: '应履职期次与月度汇总：由登记信息和夜间标记重算',
   register: '任职与登记信息：由台账记录重算',
   erasures: '内容删除：逐条核对申请与审批',
+  documents: '追溯事件：重算采集文件的摘要，核对事件数',
 } as const;
 /** One of the checks. */
 export type Check = keyof typeof checks;
@@ -53,7 +54,8 @@ export type Counted =
   | 'proceedings'
   | 'dutyMonths'
   | 'organisations'
-  | 'erasures';
+  | 'erasures'
+  | 'documents';
 
 /** Limit of one statement of the audit: batches are small, but the counts read whole tables. */
 export const auditTimeoutMs = 1_800_000;

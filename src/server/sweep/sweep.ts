@@ -2,6 +2,7 @@ import { addDays, addMonths, dayOf, monthOf } from '#kernel/calendar/plain-date.
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Context } from '../context.ts';
 import { actByTime } from '../acts/by-time.ts';
+import { resumeCaptures } from '../epcis/capture/runner.ts';
 import { sendDue } from '../publicity/send.ts';
 import { sweepSessions } from '../session/routes.ts';
 import { escalate } from './escalate.ts';
@@ -39,14 +40,16 @@ export function startSweep(context: Context, onFault: (error: unknown) => void):
 
 /**
  * Everything that is due now: partitions, what is owed today, sums of duties, reminders, old sessions, acts whose time
- * has come, what the credit sites are to get.
+ * has come, what the credit sites are to get, captures that a crash left unfinished.
  */
 export async function sweepOnce(context: Context): Promise<void> {
   const now = context.now();
   const today = dayOf(now);
   const { database, law } = context;
   await database.asSystem('sweep', (tx) =>
-    tx.rows('select ensure_entry_partitions($1, 15)', [addMonths(monthOf(today), -13)]),
+    tx.rows('select ensure_entry_partitions($1, 15), ensure_epcis_partitions($1, 15)', [
+      addMonths(monthOf(today), -13),
+    ]),
   );
   const missed = await daysToRoll(context, today);
   for (const day of missed.slice(0, daysARun)) {
@@ -62,6 +65,7 @@ export async function sweepOnce(context: Context): Promise<void> {
     await actByTime(context);
   } finally {
     await sendDue(context);
+    await resumeCaptures(context);
   }
 }
 

@@ -3,8 +3,38 @@ import { isEpcUrn, readEpcUrn } from './epc-urn.ts';
 import type { Identity } from './identity.ts';
 import type { Outcome } from './outcome.ts';
 
+/**
+ * What was read lately: the places, products and lots of a document come again and again. Two generations, so that the
+ * oldest half goes at once.
+ */
+let recent = new Map<string, Reading>();
+let before = new Map<string, Reading>();
+const generation = 4_000;
+
+interface Reading {
+  readonly identity: Outcome<Identity>;
+  readonly canonical: string;
+}
+
+function readingOf(uri: string): Reading {
+  const known = recent.get(uri) ?? before.get(uri);
+  if (known !== undefined) return known;
+  const identity = read(uri);
+  const reading = { identity, canonical: identity.ok ? canonicalUri(identity.value) : uri };
+  if (recent.size >= generation) {
+    before = recent;
+    recent = new Map();
+  }
+  recent.set(uri, reading);
+  return reading;
+}
+
 /** Reads an identifier of either spelling, EPC URN or GS1 Digital Link. */
 export function readIdentifier(uri: string): Outcome<Identity> {
+  return readingOf(uri).identity;
+}
+
+function read(uri: string): Outcome<Identity> {
   if (!isEpcUrn(uri)) {
     const link = readDigitalLink(uri);
     return link.ok ? { ok: true, value: link.value.identity } : link;
@@ -15,8 +45,7 @@ export function readIdentifier(uri: string): Outcome<Identity> {
 
 /** One spelling for all spellings of an identity; what is no GS1 identifier (a private URI) stays as it is. */
 export function canonical(uri: string): string {
-  const identity = readIdentifier(uri);
-  return identity.ok ? canonicalUri(identity.value) : uri;
+  return readingOf(uri).canonical;
 }
 
 /**

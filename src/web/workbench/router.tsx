@@ -250,6 +250,16 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/traces',
+    component: lazyRouteComponent(() => import('./traces/list-page.tsx'), 'TraceListPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/traces/$event',
+    component: lazyRouteComponent(() => import('./traces/event-page.tsx'), 'TraceEventPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/catalogue',
     component: lazyRouteComponent(() => import('./catalogue/catalogue-page.tsx'), 'CataloguePage'),
   }),

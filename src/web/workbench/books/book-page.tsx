@@ -102,7 +102,7 @@ function OneBook({ book }: { book: Book }) {
                   ? '换一个说法，或者放宽日期和筛选条件再看。'
                   : isMine && mayKeep(book, me)
                     ? add
-                    : '该单位尚未提交记录。'}
+                    : (book.intake ?? '该单位尚未提交记录。')}
               </Empty>
             ) : (
               <Names value={names}>

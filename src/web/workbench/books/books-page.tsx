@@ -73,9 +73,10 @@ export function BooksPage() {
   );
 }
 
-/** Whether a person may record in a book of the own organisation. */
+/** Whether a person may record in a book of the own organisation by hand. */
 export function mayKeep(book: Book, me: ReturnType<typeof useMe>): boolean {
   const { kinds, posts: allowed } = book.keeper;
+  if (book.intake !== undefined) return false;
   return isKind(me, kinds) && (allowed === undefined || holds(me, allowed));
 }
 

@@ -25,6 +25,7 @@ export interface MenuLink {
     | '/sampling-plans'
     | '/test-equipment'
     | '/processes'
+    | '/traces'
     | '/catalogue'
     | '/law'
     | '/keys';
@@ -52,6 +53,7 @@ const duties: MenuGroup = {
     { to: '/risk-list', label: '风险管控清单' },
     { to: '/posts', label: '岗位与人员' },
     { to: '/certificates', label: '许可与认证' },
+    { to: '/traces', label: '追溯事件' },
   ],
 };
 

@@ -1,0 +1,168 @@
+import { setImmediate as others } from 'node:timers/promises';
+import type { Actor } from '#db/actor.ts';
+import type { Tx } from '#db/transaction.ts';
+import type { Instant } from '#kernel/calendar/plain-date.ts';
+import type { Context } from '../../context.ts';
+import { limits } from '../limits.ts';
+import type { Piece } from './document.ts';
+import { prepareEvent } from './prepare.ts';
+import { countAttempt, finish, loadJob, noteProgress, noteTally, takeTurn } from './standing.ts';
+import type { Job, JobName, Tally } from './standing.ts';
+import { takenIds, writeEvents, writeWords } from './write.ts';
+import type { PlacedEvent } from './write.ts';
+
+const batchSize = 1_000;
+
+/** The actor of work in the background: the person who handed the document in, with nothing but his or her house. */
+function actorOf({ organisation, account }: JobName): Actor {
+  return {
+    account,
+    organisation,
+    party: 'enterprise',
+    posts: [],
+    region: { lo: 1, hi: 0 },
+    domains: 0,
+  };
+}
+
+/** How a job is begun. */
+export interface JobOptions {
+  /** False leaves it alone while another job of the organisation is under way, here or on another node. */
+  readonly waits?: boolean;
+}
+
+/**
+ * Takes the events of a captured document over, from where it was left: under `rollback` all in one transaction or none,
+ * under `proceed` batch by batch, each with the count of what is done. Jobs of one organisation take turns, over all
+ * nodes, so that an id is never given to two events and no job is done twice.
+ */
+export async function runJob(
+  context: Context,
+  name: JobName,
+  { waits = true }: JobOptions = {},
+): Promise<void> {
+  const { database } = context;
+  const as = <T>(work: (tx: Tx) => Promise<T>) => database.as(actorOf(name), work);
+  if (!waits && !(await as((tx) => takeTurn(tx, name, waits)))) return;
+  const job = await as((tx) => loadJob(tx, name));
+  if (job === undefined) return;
+  if (job.behaviour === 'proceed') return proceed(context, job, waits, as);
+  try {
+    await as(async (tx) => {
+      if (!(await takeTurn(tx, name, waits))) return;
+      // Beside this transaction: a crash must not undo the count.
+      if (!(await as((own) => countAttempt(own, context, job)))) return;
+      while (job.tally.done < job.spans.length / 2) {
+        await takeOver(tx, context, job);
+        if (job.tally.done % 10_000 === 0) await as((own) => noteProgress(own, job));
+        await others();
+      }
+      if (job.tally.rejected > 0) throw new RolledBack();
+      await finish(tx, context, job, job.tally);
+    });
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error;
+    const nothing = { ...job.tally, captured: 0, repeated: 0 };
+    await as((tx) => finish(tx, context, job, nothing));
+  }
+}
+
+type As = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+async function proceed(context: Context, job: Job, waits: boolean, as: As): Promise<void> {
+  const isBegun = await as(
+    async (tx) => (await takeTurn(tx, job.name, waits)) && countAttempt(tx, context, job),
+  );
+  if (!isBegun) return;
+  while (job.tally.done < job.spans.length / 2) {
+    const before = job.tally.done;
+    const isOurs = await as(async (tx) => {
+      if (!(await takeTurn(tx, job.name, waits, before))) return false;
+      await takeOver(tx, context, job);
+      await noteTally(tx, job);
+      return true;
+    });
+    if (!isOurs) return;
+    await others();
+  }
+  await as((tx) => finish(tx, context, job, job.tally));
+}
+
+/** Undoes everything that a job wrote. */
+class RolledBack extends Error {}
+
+/** Takes the next batch over; under `rollback` nothing more is written after the first error. */
+async function takeOver(tx: Tx, context: Context, job: Job): Promise<void> {
+  const { tally, mark } = job;
+  const until = Math.min(tally.done + batchSize, job.spans.length / 2);
+  const prepared: PlacedEvent[] = [];
+  for (let number = tally.done; number < until; number += 1) {
+    const event = prepareAt(job, number, context.now());
+    if (event !== undefined) prepared.push(event);
+  }
+  const fresh = await withoutTaken(tx, job, prepared);
+  tally.done = until;
+  if (job.behaviour === 'rollback' && tally.rejected > 0) return;
+  const written = await writeEvents(tx, mark, fresh);
+  await writeWords(tx, mark, fresh, job.words);
+  tally.captured += written;
+  tally.repeated += fresh.length - written;
+}
+
+function prepareAt(job: Job, number: number, now: Instant): PlacedEvent | undefined {
+  const from = job.spans[number * 2] ?? 0;
+  const end = job.spans[number * 2 + 1] ?? 0;
+  const event = prepareEvent(job.bytes.toString('utf8', from, end), job.namespaces, now);
+  if ('key' in event) {
+    const piece = pieceAt(job.pieces, from);
+    return { ...event, number, piece: piece.id, start: from - piece.from, length: end - from };
+  }
+  reject(job.tally, number, event);
+  return undefined;
+}
+
+function reject(
+  tally: Tally,
+  event: number,
+  defects: readonly { readonly path: string; readonly sentence: string }[],
+) {
+  tally.rejected += 1;
+  for (const { path, sentence } of defects) {
+    if (tally.errors.length < limits.errors) tally.errors.push({ event, path, sentence });
+  }
+}
+
+/** Leaves out what was captured before, and refuses an id that belongs to another event. */
+async function withoutTaken(
+  tx: Tx,
+  job: Job,
+  events: readonly PlacedEvent[],
+): Promise<PlacedEvent[]> {
+  const taken = await takenIds(tx, job.mark, events);
+  return events.filter(({ key, content, number }) => {
+    const other = job.met.get(key) ?? taken.get(key);
+    job.met.set(key, other ?? content);
+    if (other === undefined) return true;
+    if (other === content) job.tally.repeated += 1;
+    else {
+      reject(job.tally, number, [
+        { path: 'eventID', sentence: '这个事件编号已经用于另一个事件，不能再用' },
+      ]);
+    }
+    return false;
+  });
+}
+
+/** The piece that holds a byte, by bisection. */
+function pieceAt(pieces: readonly Piece[], byte: number): Piece {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.end ?? 0) > byte) high = middle;
+    else low = middle + 1;
+  }
+  const piece = pieces[low];
+  if (piece === undefined) throw new Error(`byte ${byte} lies in no piece`);
+  return piece;
+}

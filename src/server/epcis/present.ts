@@ -1,0 +1,97 @@
+import { toHex } from '#ledger/bytes.ts';
+import type { EpcisEvent } from '#trace/epcis/event.ts';
+import { idOf } from './find.ts';
+import type { FoundEvent } from './find.ts';
+import type { CaptureRow } from './queries.ts';
+
+/** A capture job as the standard shows it, with what people want to know beside it. */
+export interface PresentedCapture {
+  readonly captureID: string;
+  readonly createdAt: string;
+  readonly finishedAt?: string;
+  readonly running: boolean;
+  readonly success: boolean;
+  readonly captureErrorBehaviour: 'rollback' | 'proceed';
+  /** The first thousand. */
+  readonly errors: readonly PresentedError[];
+  readonly counts: {
+    readonly events: number;
+    readonly done: number;
+    readonly captured: number;
+    /** There before, equal in content. */
+    readonly repeated: number;
+    readonly rejected: number;
+  };
+  readonly document: { readonly size: number; readonly sha256: string; readonly href: string };
+  /** Under this id the capture is an entry of the ledger, with a receipt. */
+  readonly entry: string;
+  readonly capturedBy: string;
+}
+
+/** An error of an event: problem details, with its place. */
+export interface PresentedError {
+  readonly type: 'epcisException:ValidationException';
+  readonly title: string;
+  readonly status: 400;
+  readonly detail: string;
+  /** Place of the event in the document, counted from 0. */
+  readonly event: number;
+  readonly path: string;
+}
+
+/** Presents a job. */
+export function presentCapture(row: CaptureRow): PresentedCapture {
+  const { id, events, done, captured, repeated, rejected } = row;
+  return {
+    captureID: id,
+    createdAt: row.at,
+    ...(row.finished_at === null ? {} : { finishedAt: row.finished_at }),
+    running: row.finished_at === null,
+    success: rejected === 0,
+    captureErrorBehaviour: row.behaviour,
+    errors: row.errors.map(({ event, path, sentence }) => ({
+      type: 'epcisException:ValidationException',
+      title: `第${event + 1}个事件有误`,
+      status: 400,
+      detail: path === '' ? `${sentence}。` : `${path}：${sentence}。`,
+      event,
+      path: pathOf(row.kind, event, path),
+    })),
+    counts: { events, done, captured, repeated, rejected },
+    document: {
+      size: row.size,
+      sha256: toHex(row.document_hash),
+      href: `/api/epcis/capture/${id}/document`,
+    },
+    entry: id,
+    capturedBy: row.account_name ?? '',
+  };
+}
+
+/** The whole path from the top of the document. */
+function pathOf(kind: CaptureRow['kind'], event: number, path: string): string {
+  if (kind === 'event') return path;
+  return `epcisBody.eventList[${event}]${path === '' || path.startsWith('[') ? '' : '.'}${path}`;
+}
+
+/** An event as the page of the enterprise shows it. */
+export interface PresentedEvent {
+  readonly id: string;
+  /** As it was handed in. */
+  readonly event: EpcisEvent;
+  readonly recordTime: string;
+  /** The job, and the entry of the ledger, that brought it. */
+  readonly capture: string;
+}
+
+/** A page of the list. */
+export interface EventList {
+  readonly events: readonly PresentedEvent[];
+  readonly next?: string;
+}
+
+/** Presents an event as it was handed in. */
+export function presentFound(found: FoundEvent): PresentedEvent {
+  const { event, recordTime, capture } = found;
+  return { id: idOf(found), event, recordTime, capture };
+}

@@ -1,0 +1,175 @@
+import { Button, Checkbox, Progress } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import type { PresentedCapture } from '#server/epcis/present.ts';
+import { call, withQuery } from '../../kit/api/call.ts';
+import type { Problem } from '../../kit/api/problem.ts';
+import { useRead, useRefresh } from '../../kit/api/read.ts';
+import { DataTable } from '../../kit/page/data-table.tsx';
+import type { Column } from '../../kit/page/data-table.tsx';
+import { Panel } from '../../kit/page/page.tsx';
+import { ProblemView } from '../../kit/show/problem-view.tsx';
+import { countText, momentText } from '../../kit/show/words.ts';
+
+const lookAgainMs = 800;
+const shownErrors = 20;
+
+/** Handing a document in, and what became of the latest ones. */
+export function Captures() {
+  const chooser = useRef<HTMLInputElement>(null);
+  const [skipsWrong, setSkipsWrong] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const jobs = useRead<readonly PresentedCapture[]>('/api/epcis/capture', { perPage: 5 });
+  const refresh = useRefresh();
+  const isRunning = jobs.value?.some(({ running }) => running) ?? false;
+  const { again } = jobs;
+
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    const timer = setInterval(again, lookAgainMs);
+    return () => {
+      clearInterval(timer);
+      // The list below shows what the job brought.
+      void refresh();
+    };
+    // Begins and ends with the job; the functions are new on every render.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isRunning]);
+
+  async function send(file: File) {
+    setProblem(undefined);
+    setBusy(true);
+    const path = withQuery('/api/trace/documents', {
+      behaviour: skipsWrong ? 'proceed' : 'rollback',
+    });
+    const answer = await call('POST', path, new Blob([file], { type: 'application/ld+json' }));
+    setBusy(false);
+    if (!answer.ok) setProblem(answer.problem);
+    await refresh();
+  }
+
+  return (
+    <Panel
+      title="采集"
+      acts={
+        <span className="trace-acts">
+          <Checkbox checked={skipsWrong} onChange={({ target }) => setSkipsWrong(target.checked)}>
+            跳过有误的事件
+          </Checkbox>
+          <Button type="primary" loading={isBusy} onClick={() => chooser.current?.click()}>
+            上传文件
+          </Button>
+          <input
+            ref={chooser}
+            type="file"
+            style={{ display: 'none' }}
+            tabIndex={-1}
+            accept=".json,.jsonld,application/json,application/ld+json"
+            aria-label="追溯事件文件"
+            onChange={(event) => {
+              const [chosen] = event.target.files ?? [];
+              if (chosen !== undefined) void send(chosen);
+              event.target.value = '';
+            }}
+          />
+        </span>
+      }
+    >
+      {problem !== undefined && <ProblemView problem={problem} title="文件没有接收" />}
+      <Jobs jobs={jobs.value ?? []} />
+    </Panel>
+  );
+}
+
+function Jobs({ jobs }: { jobs: readonly PresentedCapture[] }) {
+  if (jobs.length === 0) {
+    return <p className="muted">还没有提交过文件。一个文件有误时，默认整个文件都不采集。</p>;
+  }
+  const [latest] = jobs;
+  return (
+    <>
+      <DataTable columns={columns} rows={jobs} rowKey={(job) => job.captureID} caption="采集任务" />
+      {latest !== undefined && latest.errors.length > 0 && <Errors job={latest} />}
+    </>
+  );
+}
+
+const columns: readonly Column<PresentedCapture>[] = [
+  {
+    title: '提交时间',
+    kind: 'main',
+    width: '11.5em',
+    cell: ({ createdAt, entry }) => (
+      <Link to="/entries/$id" params={{ id: entry }}>
+        {momentText(createdAt)}
+      </Link>
+    ),
+  },
+  { title: '提交人', kind: 'short', width: '6em', cell: ({ capturedBy }) => capturedBy },
+  { title: '结果', cell: (job) => <Result job={job} /> },
+  {
+    title: '原文件',
+    kind: 'short',
+    width: '7em',
+    cell: ({ document }) => (
+      <a href={document.href} download>
+        下载（{sizeText(document.size)}）
+      </a>
+    ),
+  },
+];
+
+function Result({ job }: { job: PresentedCapture }) {
+  const { events, done, captured, repeated, rejected } = job.counts;
+  if (job.running) {
+    return (
+      <Progress
+        percent={events === 0 ? 100 : Math.floor((done / events) * 100)}
+        size="small"
+        aria-label="采集进度"
+      />
+    );
+  }
+  if (!job.success && job.captureErrorBehaviour === 'rollback') {
+    return (
+      <span className="trace-failed">
+        未采集：{countText(events)}个事件中{countText(rejected)}个有误
+      </span>
+    );
+  }
+  return (
+    <>
+      采集{countText(captured)}个{repeated > 0 && `，${countText(repeated)}个此前已采集`}
+      {rejected > 0 && <span className="trace-failed">，{countText(rejected)}个有误未采集</span>}
+    </>
+  );
+}
+
+function Errors({ job }: { job: PresentedCapture }) {
+  const rest = job.errors.length - shownErrors;
+  return (
+    <section className="trace-errors" aria-label="最近一次采集的错误">
+      <h3>最近一次采集的错误</h3>
+      <ol>
+        {job.errors.slice(0, shownErrors).map(({ title, detail, path }) => (
+          <li key={path + detail}>
+            <strong>{title}</strong> {detail}
+          </li>
+        ))}
+      </ol>
+      {rest > 0 && (
+        <p className="muted">
+          还有{countText(rest)}处，见<a href={`/api/epcis/capture/${job.captureID}`}>完整结果</a>。
+        </p>
+      )}
+    </section>
+  );
+}
+
+function sizeText(bytes: number): string {
+  if (bytes < 1_000) return `${bytes}B`;
+  return bytes < 1_000_000
+    ? `${Math.round(bytes / 1_000)}KB`
+    : `${(bytes / 1_000_000).toFixed(1)}MB`;
+}

@@ -1,0 +1,213 @@
+import { Button, Select } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { EventList, PresentedEvent } from '#server/epcis/present.ts';
+import { bizSteps, eventTypes } from '#trace/epcis/vocabulary.ts';
+import { useRead } from '../../kit/api/read.ts';
+import { DateInput } from '../../kit/form/date-input.tsx';
+import { DataTable } from '../../kit/page/data-table.tsx';
+import type { Column } from '../../kit/page/data-table.tsx';
+import { Filters, SearchBox } from '../../kit/page/filters.tsx';
+import { Page, Panel } from '../../kit/page/page.tsx';
+import { Empty, Shown } from '../../kit/show/states.tsx';
+import { momentText } from '../../kit/show/words.ts';
+import { useFilters } from '../search.ts';
+import { Captures } from './captures.tsx';
+import { eventSummary, quantityText, shortId, thingAsked, thingText } from './words.ts';
+import './traces.css';
+
+const typeOptions = Object.entries(eventTypes).map(([value, label]) => ({ value, label }));
+const stepOptions = Object.entries(bizSteps).map(([value, label]) => ({ value, label }));
+
+/** 追溯事件: what the firm's systems reported, and a place to hand documents in by hand. */
+export function TraceListPage() {
+  const [search, set] = useFilters();
+  const thing = search['thing'];
+  const asked = thing === undefined ? undefined : thingAsked(thing);
+  const wrong = asked !== undefined && 'sentence' in asked ? asked.sentence : undefined;
+  const { type, step, from, to } = search;
+  const filters = {
+    type,
+    step,
+    from,
+    to,
+    thing: asked && 'link' in asked ? asked.link : undefined,
+  };
+  const isNarrowed = Object.values(filters).some((value) => value !== undefined);
+  // Pages are marked by tokens; those before are kept, so that one can go back.
+  const [tokens, setTokens] = useState<readonly string[]>([]);
+  const key = JSON.stringify(filters);
+  const [shownFor, setShownFor] = useState(key);
+  if (shownFor !== key) {
+    setShownFor(key);
+    setTokens([]);
+  }
+  const list = useRead<EventList>(wrong === undefined ? '/api/trace/events' : undefined, {
+    ...filters,
+    token: tokens.at(-1),
+  });
+  return (
+    <Page
+      title="追溯事件"
+      about="本单位的系统按EPCIS 2.0报来的生产、装箱、发货、收货等事件。每个文件的摘要记入存证账本，任何人持有原文件都可以核对。"
+    >
+      <Captures />
+      <Filters>
+        <SearchBox
+          value={thing}
+          onSearch={(text) => set({ thing: text })}
+          placeholder="商品条码、批号条码、EPC编码或者网址"
+        />
+        <Select
+          aria-label="事件类型"
+          placeholder="全部类型"
+          value={type ?? null}
+          onChange={(value: string | null | undefined) => set({ type: value ?? undefined })}
+          options={typeOptions}
+          allowClear
+          className="select-kind"
+        />
+        <Select
+          aria-label="业务步骤"
+          placeholder="全部步骤"
+          value={step ?? null}
+          onChange={(value: string | null | undefined) => set({ step: value ?? undefined })}
+          options={stepOptions}
+          allowClear
+          showSearch
+          optionFilterProp="label"
+          className="select-kind"
+        />
+        <label>
+          <span className="muted">从 </span>
+          <DateInput
+            label="事件日期从"
+            {...(from === undefined ? {} : { value: from })}
+            onChange={(day) => set({ from: day })}
+          />
+        </label>
+        <label>
+          <span className="muted">到 </span>
+          <DateInput
+            label="事件日期到"
+            {...(to === undefined ? {} : { value: to })}
+            onChange={(day) => set({ to: day })}
+          />
+        </label>
+      </Filters>
+      {wrong !== undefined && <p className="note alarm">{wrong}。</p>}
+      <Panel flush>
+        <Shown reading={list}>
+          {({ events, next }) =>
+            events.length === 0 && tokens.length === 0 && next === undefined ? (
+              <Empty title={isNarrowed ? '没有符合条件的事件' : '还没有采集追溯事件'}>
+                {isNarrowed
+                  ? '放宽日期、步骤，或者核对条码。'
+                  : '在上面上传EPCIS文件，或者由企业系统用接口密钥提交到/api/epcis/capture。'}
+              </Empty>
+            ) : (
+              <>
+                <DataTable columns={columns} rows={events} rowKey={rowKey} caption="追溯事件" />
+                <Turning
+                  page={tokens.length + 1}
+                  {...(next === undefined ? {} : { onNext: () => setTokens([...tokens, next]) })}
+                  {...(tokens.length === 0 ? {} : { onBack: () => setTokens(tokens.slice(0, -1)) })}
+                />
+              </>
+            )
+          }
+        </Shown>
+      </Panel>
+    </Page>
+  );
+}
+
+/** An event and a declaration that it was wrong share their id. */
+const rowKey = ({ id, recordTime, event }: PresentedEvent) =>
+  `${id} ${recordTime} ${event.errorDeclaration === undefined ? '' : 'error'}`;
+
+const columns: readonly Column<PresentedEvent>[] = [
+  {
+    title: '事件时间',
+    kind: 'code',
+    width: '9.5em',
+    cell: ({ event }) => momentText(new Date(event.eventTime).toISOString()),
+  },
+  {
+    title: '发生了什么',
+    kind: 'main',
+    cell: ({ id, event }) => {
+      const { title, step } = eventSummary(event);
+      return (
+        <>
+          <Link to="/traces/$event" params={{ event: id }}>
+            {title}
+          </Link>
+          {event.errorDeclaration !== undefined && <span className="trace-error">更正声明</span>}
+          {step !== '' && step !== title && <div className="muted">{step}</div>}
+        </>
+      );
+    },
+  },
+  {
+    title: '物品',
+    cell: ({ event }) => {
+      const { first, more } = eventSummary(event);
+      if (first === undefined) return <span className="muted">无</span>;
+      return (
+        <>
+          <span className="num">{thingText(first)}</span>
+          {more > 0 && <span className="muted"> 等{more + 1}项</span>}
+        </>
+      );
+    },
+  },
+  {
+    title: '数量',
+    kind: 'number',
+    width: '7em',
+    cell: ({ event }) => {
+      const { first } = eventSummary(event);
+      return first === undefined ? '' : quantityText(first);
+    },
+  },
+  {
+    title: '地点',
+    isDetail: true,
+    cell: ({ event }) => {
+      const { facts } = eventSummary(event);
+      return <span className="num">{shortId(facts.place ?? facts.readPoint ?? '')}</span>;
+    },
+  },
+  {
+    title: '状态',
+    kind: 'short',
+    width: '6em',
+    cell: ({ event }) => eventSummary(event).disposition,
+  },
+];
+
+function Turning({
+  page,
+  onNext,
+  onBack,
+}: {
+  page: number;
+  onNext?: () => void;
+  onBack?: () => void;
+}) {
+  if (onNext === undefined && onBack === undefined) return null;
+  return (
+    <nav className="pager" aria-label="翻页">
+      <span className="muted">第{page}页</span>
+      <span className="pager-moves">
+        <Button size="small" disabled={onBack === undefined} onClick={onBack}>
+          上一页
+        </Button>
+        <Button size="small" disabled={onNext === undefined} onClick={onNext}>
+          下一页
+        </Button>
+      </span>
+    </nav>
+  );
+}

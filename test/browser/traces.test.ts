@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { cementDocument, milling } from '#trace/epcis/fixture/cement.ts';
+import { seedPassword } from '../client.ts';
+import { seedCast } from '../seed.ts';
+import { startServer } from '../service.ts';
+import { launchBrowser } from './launch.ts';
+
+const service = await startServer({ after });
+let browser: Browser;
+before(async () => {
+  browser = await launchBrowser();
+  await seedCast(service.context.database);
+});
+after(() => browser.close());
+
+/** The principal's desk at 追溯事件. */
+async function desk(width: number): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: service.baseUrl,
+    viewport: { width, height: 900 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => assert.fail(error));
+  await page.clock.install({ time: service.clock.now() });
+  await page.goto('/app/traces');
+  await page.getByLabel('登录名').fill('principal');
+  await page.getByLabel('密码').fill(seedPassword);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.getByRole('heading', { name: '追溯事件', level: 1 }).waitFor();
+  return page;
+}
+
+const upload = (page: Page, name: string, document: object) =>
+  page.getByLabel('追溯事件文件').setInputFiles({
+    name,
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(document)),
+  });
+
+test('somebody uploads a document, sees what came of it, finds a lot by its label and reads the event', async () => {
+  const page = await desk(1440);
+  const wrong = {
+    ...milling,
+    outputQuantityList: [{ ...milling.outputQuantityList[0], quantity: -1 }],
+  };
+  await upload(page, 'wrong.json', cementDocument([wrong]));
+  await page.getByText('未采集：1个事件中1个有误').waitFor();
+  await page.getByText('outputQuantityList[0].quantity：数量不能是负数，写的是-1。').waitFor();
+  await upload(page, 'day.json', cementDocument());
+  await page.getByText('采集5个').waitFor();
+  const list = page.getByRole('table', { name: '追溯事件' });
+  await list.getByRole('row').nth(5).waitFor();
+  const search = page.getByRole('searchbox');
+  await search.fill('(01)06901234567892(10)P42-1119');
+  await page.getByText('没有符合条件的事件').waitFor();
+  await search.fill('(01)06901234567893(10)P42');
+  await page.getByText('商品条码06901234567893的校验码应为2，写的是3。').waitFor();
+  await search.fill('(01)06901234567892(10)P42-1118');
+  await list.getByRole('row').nth(4).waitFor();
+  assert.equal(await list.getByRole('row').count(), 5);
+  await list.getByRole('link', { name: '生产转换' }).click();
+  await page.getByRole('heading', { name: '生产转换', level: 1 }).waitFor();
+  await page.getByRole('table', { name: '投入' }).getByText('61.5 吨').waitFor();
+  await page
+    .getByRole('table', { name: '产出' })
+    .getByText('6901234567892 批号 P42-1118')
+    .waitFor();
+  await page.getByText('"jx:strengthClass": "42.5"').waitFor();
+});
+
+test('nothing runs out of a phone’s screen', async () => {
+  const page = await desk(375);
+  await page.getByRole('table', { name: '追溯事件' }).waitFor();
+  const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+  assert.equal(await width(), 375);
+  await page.getByRole('link', { name: '装入', exact: true }).click();
+  await page.getByRole('heading', { name: '装入', level: 1 }).waitFor();
+  await page.getByRole('table', { name: '单元内的物品' }).waitFor();
+  assert.equal(await width(), 375);
+});
