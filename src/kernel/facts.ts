@@ -2,9 +2,11 @@ import type { Calendar } from './calendar/calendar.ts';
 import type { DueDate } from './calendar/count.ts';
 import type { Instant, PlainDate } from './calendar/plain-date.ts';
 import type { CertificateFacts } from './derive/certificate.ts';
+import type { ProductFacts } from './product/life.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Post } from './party.ts';
+import type { EliminatedKind, StandardFacts } from './product/standard.ts';
 
 /** Who did something: a person in the name of an organisation (a citizen has none). */
 export interface ActorFacts {
@@ -82,6 +84,14 @@ export interface ClockFacts {
   readonly due: DueDate;
 }
 
+/** What the registers say that a product's file is judged by. */
+export interface MarketFacts {
+  /** The standards that the input names, those that the product executes, and mandatory ones that cover its class. */
+  readonly standards: readonly StandardFacts[];
+  /** Kinds of products that may not be made any more, as far as they may concern the product's class. */
+  readonly eliminated: readonly EliminatedKind[];
+}
+
 /** What guards and effects of a procedure may know. */
 export interface ProceedingFacts {
   readonly now: Instant;
@@ -100,6 +110,10 @@ export interface ProceedingFacts {
   readonly alike: readonly LikeProceeding[];
   /** Licences and certificates of the subject and of every organisation seated, valid or not. */
   readonly certificates: readonly CertificateFacts[];
+  /** What the registers of standards and of eliminated products say; for procedures that are a product's life. */
+  readonly market: MarketFacts;
+  /** The products that the input picks. */
+  readonly products: readonly ProductFacts[];
   /** The latest act of an id. */
   last(act: string): PastAct | undefined;
   /** All acts of an id, oldest first. */
@@ -136,18 +150,32 @@ export interface DutyFacts {
   readonly headBefore?: number | undefined;
   /** Files of the input that earlier entries already handed in. */
   readonly reusedFiles?: readonly string[];
+  /** The products that the input of a book's record picks. */
+  readonly products?: readonly ProductFacts[];
 }
 
 /** Builds the view that guards and effects of a procedure get. */
 export function proceedingFacts(
   base: Omit<
     ProceedingFacts,
-    'clocks' | 'related' | 'alike' | 'certificates' | 'last' | 'all' | 'value' | 'seat' | 'clock'
+    | 'clocks'
+    | 'related'
+    | 'alike'
+    | 'certificates'
+    | 'market'
+    | 'products'
+    | 'last'
+    | 'all'
+    | 'value'
+    | 'seat'
+    | 'clock'
   > & {
     readonly clocks?: readonly ClockFacts[];
     readonly related?: readonly RelatedProceeding[];
     readonly alike?: readonly LikeProceeding[];
     readonly certificates?: readonly CertificateFacts[];
+    readonly market?: MarketFacts;
+    readonly products?: readonly ProductFacts[];
   },
 ): ProceedingFacts {
   const all = (act: string) => base.history.filter((past) => past.act === act);
@@ -159,6 +187,8 @@ export function proceedingFacts(
     related: base.related ?? [],
     alike: base.alike ?? [],
     certificates: base.certificates ?? [],
+    market: base.market ?? { standards: [], eliminated: [] },
+    products: base.products ?? [],
     all,
     last,
     value: (act, field) => last(act)?.input[field],
