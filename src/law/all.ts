@@ -11,6 +11,7 @@ import { appointment } from './enterprise/posts/appointment.ts';
 import { dismissal } from './enterprise/posts/dismissal.ts';
 import { directorDuties, officerCode } from './enterprise/posts/post-document.ts';
 import { responsibilityLetter } from './enterprise/posts/responsibility-letter.ts';
+import { productFile } from './enterprise/product/product-file.ts';
 import { qualityAdvice } from './enterprise/quality-advice.ts';
 import { recall } from './enterprise/recall.ts';
 import { riskControlList } from './enterprise/risk-control-list.ts';
@@ -37,6 +38,8 @@ import { cccCertificate } from './regulator/certificates/ccc-certificate.ts';
 import { intensifiedSupervision } from './regulator/intensified-supervision.ts';
 import { keyProductCatalogue } from './regulator/catalogue/key-product-catalogue.ts';
 import { productionLicence } from './regulator/certificates/production-licence.ts';
+import { eliminatedProducts } from './regulator/standards/eliminated-products.ts';
+import { standardRegister } from './regulator/standards/standard-register.ts';
 import { specialOperation } from './regulator/special-operation.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 import { supervisoryMeasure } from './regulator/supervisory-measure.ts';
@@ -56,6 +59,7 @@ export const definitions: readonly Definition[] = [
   qualityAdvice,
   correctiveAction,
   assignedTask,
+  productFile,
   incomingInspection,
   recall,
   unregisteredVisit,
@@ -66,6 +70,8 @@ export const definitions: readonly Definition[] = [
   spotCheckRules,
   spotCheckBatch,
   keyProductCatalogue,
+  standardRegister,
+  eliminatedProducts,
   spotCheck,
   clueReferral,
   evidenceHandover,

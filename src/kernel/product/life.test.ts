@@ -16,6 +16,8 @@ const stated = field.form({
   code: field.optional(field.text('条码')),
   standards: field.standards('标准', { min: 0 }),
   own: field.optional(field.text('企业标准')),
+  inapplicable: field.optional(field.standards('不适用')),
+  mode: field.text('方式'),
 });
 
 const act = (own: object) => ({ title: '步骤', by: ['maker'], basis: [], form: stated, ...own });
@@ -34,6 +36,8 @@ const procedure = {
       code: 'code',
       standards: 'standards',
       own: 'own',
+      inapplicable: 'inapplicable',
+      mode: 'mode',
     },
     declaredBy: 'declare',
     undeclaredBy: ['withdraw', 'retire'],
@@ -78,6 +82,8 @@ const cement = {
   origin: '赣州',
   standards: ['GB 175-2023'],
   own: 'Q/GJ 001-2026',
+  inapplicable: [],
+  mode: 'own',
 };
 const filed: Done = ['file', '2026-01-05', cement];
 

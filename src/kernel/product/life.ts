@@ -22,6 +22,10 @@ export interface ProductRule {
     readonly standards: string;
     /** Number of the enterprise's own standard. */
     readonly own: string;
+    /** Mandatory standards of its class that do not concern it. */
+    readonly inapplicable: string;
+    /** Who makes it for whom. */
+    readonly mode: string;
   };
   /** The act that declares to the public what it executes at that time. */
   readonly declaredBy: string;
@@ -49,6 +53,8 @@ export interface ProductFacts {
   readonly code: string;
   readonly standards: readonly string[];
   readonly own: string;
+  readonly inapplicable: readonly string[];
+  readonly mode: string;
   /** What was last declared, and when; absent where nothing was or it was taken back. */
   readonly declared?: { readonly on: PlainDate; readonly numbers: readonly string[] };
   /** How its label was last found; absent where it was not checked since the product was last changed. */
@@ -67,7 +73,7 @@ export interface ProductFacts {
  * @returns undefined where the procedure is no product's life or nothing was stated yet.
  */
 export function productOf(
-  procedure: Procedure,
+  procedure: Pick<Procedure, 'product' | 'acts'>,
   place: { readonly id: string; readonly holder: string },
   history: readonly PastAct[],
 ): ProductFacts | undefined {
@@ -118,6 +124,8 @@ function statedIn({ fields }: ProductRule, input: JsonObject) {
     const value = input[field];
     return typeof value === 'string' ? value : '';
   };
+  const listed = (field: string) =>
+    [input[field] ?? []].flat().filter((one) => typeof one === 'string');
   return {
     name: said(fields.name),
     model: said(fields.model),
@@ -125,7 +133,9 @@ function statedIn({ fields }: ProductRule, input: JsonObject) {
     productClass: said(fields.productClass),
     origin: said(fields.origin),
     code: said(fields.code),
-    standards: [input[fields.standards] ?? []].flat().filter((one) => typeof one === 'string'),
+    standards: listed(fields.standards),
     own: said(fields.own),
+    inapplicable: listed(fields.inapplicable),
+    mode: said(fields.mode),
   };
 }

@@ -10,6 +10,7 @@ import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { organisationFacts } from '../reading/organisation-facts.ts';
 import type { LoadedOrganisation } from '../reading/organisation-facts.ts';
+import { productsOf } from '../reading/products.ts';
 import { namedRecords, readRecords } from '../reading/records.ts';
 import { carryOut } from './effects.ts';
 import { checkFirstCorrection } from './correction.ts';
@@ -18,7 +19,7 @@ import type { Entry } from './entry.ts';
 import type { Receipt } from './present.ts';
 import { checkEntryId } from './entry-id.ts';
 import { openWithin } from './proceeding.ts';
-import { checkPicked } from './picked.ts';
+import { checkPicked, pickedProceedings } from './picked.ts';
 import { placeAfter } from './effects/register.ts';
 import { Refused, replayed, submitOnce } from './replayed.ts';
 
@@ -80,7 +81,7 @@ async function recordWithin(
   const now = context.now();
   const today = dayOf(now);
   const id = request.organisation ?? who.actor.organisation!;
-  const [, organisation, records, corrected] = await Promise.all([
+  const [, organisation, records, corrected, products] = await Promise.all([
     // Its condition reads what the book holds: two records at once take turns, the second sees the first.
     book.when === undefined ? [] : tx.rows(takeTurn, [`${id} ${book.id}`]),
     organisationFacts(tx, id, today),
@@ -96,6 +97,7 @@ async function recordWithin(
       book.id,
       request.corrects ?? request.id,
     ]),
+    productsOf(tx, pickedProceedings(book.form, request.input)),
   ]);
   if (organisation === undefined) return refuse('not-found', '没有找到您的单位。', book.basis);
   if (request.corrects !== undefined && corrected.length === 0) {
@@ -112,6 +114,7 @@ async function recordWithin(
     latest: (definition) => records.get(definition)?.at(-1),
     records: (definition) => records.get(definition) ?? [],
     proceedings: [],
+    products,
   };
   const decision = decideRecord(book, facts, who.actor, request.input);
   if (!decision.ok) return decision;

@@ -16,6 +16,7 @@ import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { likeProceedings } from './alike.ts';
 import { projectCertificate } from './effects/certificate.ts';
+import { projectProduct } from './effects/product.ts';
 import { projectClocks } from './clocks.ts';
 import { carryOut } from './effects.ts';
 import { writeEntry } from './entry.ts';
@@ -24,9 +25,11 @@ import type { Receipt } from './present.ts';
 import { checkEntryId } from './entry-id.ts';
 import { certificatesOf } from '../reading/certificates.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
+import { productsOf } from '../reading/products.ts';
+import { marketFor } from '../reading/standards.ts';
 import { organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
-import { checkPicked } from './picked.ts';
+import { checkPicked, pickedProceedings } from './picked.ts';
 import { relatedProceedings } from './related.ts';
 import { Refused, replayed, submitOnce } from './replayed.ts';
 
@@ -168,6 +171,9 @@ export async function actWithin(
   const related = await relatedTo(tx, place, now);
   const seated = before.seats.map((seat) => seat.organisation);
   const certificates = await certificatesOf(tx, [place.organisation, ...seated]);
+  const market = await marketFor(tx, place.procedure, before.history, request.input);
+  const { form } = place.procedure.acts[request.act] ?? {};
+  const products = await productsOf(tx, pickedProceedings(form, request.input));
   const decision = decide({
     procedure: place.procedure,
     snapshot: before,
@@ -181,6 +187,8 @@ export async function actWithin(
     calendar: context.law.calendar,
     related,
     alike: request.alike ?? [],
+    ...(market === undefined ? {} : { market }),
+    products,
   });
   if (!decision.ok) return decision;
   const act = place.procedure.acts[request.act]!;
@@ -193,6 +201,7 @@ export async function actWithin(
   await project(tx, place, before, after, entry);
   const receipt = await writeEntry(tx, entry, raw);
   await projectCertificate(tx, place.procedure, place, after.history);
+  await projectProduct(tx, place.procedure, place, after.history);
   await projectClocks(
     tx,
     place.procedure,
