@@ -59,8 +59,8 @@ export function page(title: string, body: Html, head?: Html): string {
             <strong><a href="/">四方 · 工业产品质量安全</a></strong>
             <a href="/announcements">公告</a><a href="/draws">抽查公示</a
             ><a href="/dishonesty">失信名单</a><a href="/catalogue">重点产品目录</a
-            ><a href="/law">法规对照</a><a href="/verify">验证回执</a><a href="/app">工作台</a
-            ><a href="/phone/">手机日管控</a>
+            ><a href="/declarations">标准声明</a><a href="/law">法规对照</a
+            ><a href="/verify">验证回执</a><a href="/app">工作台</a><a href="/phone/">手机日管控</a>
           </nav>
         </header>
         <main>${body}</main>
