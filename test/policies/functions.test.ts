@@ -24,6 +24,7 @@ const definers = {
   logged_entry: 'sifang_public',
   like_proceedings: 'sifang_app',
   may_set_catalogue: 'sifang_app',
+  may_set_standards: 'sifang_app',
   my_case_partners: 'sifang_app',
   my_cases: 'sifang_app',
   named_officials: 'sifang_app',
@@ -36,6 +37,7 @@ const definers = {
   sees_file: 'sifang_app',
   sees_proceeding: 'sifang_app',
   subject_facts: 'sifang_app',
+  tell_citing: 'sifang_app',
   wrote_entry: 'sifang_app',
 };
 
@@ -310,6 +312,18 @@ test('an entry is erased only by whoever approved it, after another asked, and n
   const twice = `${both(ids.record)} insert into erasure values ('${ids.record}', '${houses.works.id}', '依据', '理由',
     '${who.city.id}', '${who.county.id}', '${approval}', now());`;
   assert.equal(await attempt('county', erase(ids.record), twice), '23505');
+});
+
+test('only the keeper of the register tells those who cite a standard, and does not learn who they are', async () => {
+  const changes = JSON.stringify([{ key: 'a', lapsing: 'GB 1-2020', title: '甲' }]);
+  const tell = `select tell_citing('${changes}', '${ids.record}', now()) as told`;
+  for (const who of everybody) {
+    const outcome = await scene.as(who, tell);
+    const told = 'rows' in outcome ? outcome.rows : outcome.refused;
+    // Each transaction of the scene is undone: whoever may finds both makers untold.
+    if (who === 'province') assert.deepEqual(told, [{ told: 2 }]);
+    else assert.match(String(told), /^42501/, who);
+  }
 });
 
 test('nobody signs in as a role, and no role has more than its grants', async () => {

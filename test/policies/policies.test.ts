@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { PolicyCase } from './case.ts';
 import { publicity } from './publicity.ts';
 import { certificates } from './certificates.ts';
+import { products } from './products.ts';
 import { reading } from './reading.ts';
 import { everybody, withScene } from './scene.ts';
 import type { Outcome, PolicyScene, Who } from './scene.ts';
@@ -23,6 +24,7 @@ const cases: readonly PolicyCase[] = [
   ...writingDown,
   ...publicity,
   ...certificates,
+  ...products,
 ];
 
 interface Policy {

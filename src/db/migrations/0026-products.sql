@@ -120,8 +120,7 @@ grant select, insert, update on product to sifang_app;
 create policy own_or_scope on product for select to sifang_app using (organisation_id = (select my_organisation())
   or (region between (select my_region_lo()) and (select my_region_hi()) and domains & (select my_domains()) <> 0));
 create policy by_proceeding on product for insert to sifang_app with check (sees_proceeding(proceeding_id));
-create policy by_proceeding_update on product for update to sifang_app
-  using (sees_proceeding(proceeding_id)) with check (sees_proceeding(proceeding_id));
+create policy by_proceeding_update on product for update to sifang_app using (sees_proceeding(proceeding_id));
 -- A declaration that was taken back stays readable with the day and the reason: what was declared can be traced.
 create policy declarations on publication for select to sifang_public using (kind = 'standard-declaration');
 grant select on product to sifang_sweep, sifang_audit;
