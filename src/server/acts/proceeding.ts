@@ -168,12 +168,6 @@ export async function actWithin(
   subject: OrganisationFacts | undefined,
 ): Promise<Receipt | Refusal> {
   const now = momentAfter(before.history.at(-1)?.at, context.now());
-  const related = await relatedTo(tx, place, now);
-  const seated = before.seats.map((seat) => seat.organisation);
-  const certificates = await certificatesOf(tx, [place.organisation, ...seated]);
-  const market = await marketFor(tx, place.procedure, before.history, request.input);
-  const { form } = place.procedure.acts[request.act] ?? {};
-  const products = await productsOf(tx, pickedProceedings(form, request.input));
   const decision = decide({
     procedure: place.procedure,
     snapshot: before,
@@ -181,14 +175,11 @@ export async function actWithin(
     actor: who.actor,
     input: request.input,
     subject,
-    certificates,
     region: place.region,
     now,
     calendar: context.law.calendar,
-    related,
     alike: request.alike ?? [],
-    ...(market === undefined ? {} : { market }),
-    products,
+    ...(await knownAbout(tx, place, before, request, now)),
   });
   if (!decision.ok) return decision;
   const act = place.procedure.acts[request.act]!;
@@ -229,6 +220,25 @@ export async function actWithin(
     await tx.rows(dropSeats, [place.id, JSON.stringify(after.seats)]);
   }
   return receipt;
+}
+
+/** What the rules read beside the proceeding itself. */
+async function knownAbout(
+  tx: Tx,
+  place: Place,
+  { seats, history }: Snapshot,
+  { act, input }: ActRequest,
+  now: Instant,
+) {
+  const { procedure } = place;
+  const related = await relatedTo(tx, place, now);
+  const seated = seats.map((seat) => seat.organisation);
+  const certificates = await certificatesOf(tx, [place.organisation, ...seated]);
+  const market = await marketFor(tx, procedure, history, input);
+  // An id comes from outside: `constructor` must not find what every object inherits.
+  const form = Object.hasOwn(procedure.acts, act) ? procedure.acts[act]?.form : undefined;
+  const products = await productsOf(tx, pickedProceedings(form, input));
+  return { related, certificates, products, ...(market === undefined ? {} : { market }) };
 }
 
 /** The other proceedings about the subject that the procedure reads. */

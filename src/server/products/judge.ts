@@ -1,4 +1,5 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { ProductClassFacts } from '#kernel/organisation.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
 import type { StandardFacts } from '#kernel/product/standard.ts';
 import { productLacks } from '#law/enterprise/product/fitness.ts';
@@ -14,6 +15,8 @@ export interface JudgedProduct {
   readonly lacks: readonly ProductLack[];
   /** The standards that it executes, as the register has them. */
   readonly standards: readonly StandardFacts[];
+  /** Its class as the catalogue of the day has it. */
+  readonly productClass: ProductClassFacts | undefined;
 }
 
 /** Judges products by the rules, all of them with four reads. */
@@ -39,6 +42,7 @@ export async function judge(
     const about = { standards, eliminated, productClass, certificates: held };
     return {
       product,
+      productClass,
       standards: standards.filter(({ number }) => product.standards.includes(number)),
       // What is made no more lacks nothing.
       lacks: product.rests ? [] : productLacks(product, about, day),

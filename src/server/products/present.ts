@@ -33,7 +33,14 @@ export interface PresentedProduct {
   readonly code: string;
   readonly origin: string;
   readonly mode: string;
-  readonly productClass: { readonly id: string; readonly title: string };
+  readonly productClass: {
+    readonly id: string;
+    readonly title: string;
+    /** Needs a production licence. */
+    readonly licence: boolean;
+    /** Needs compulsory certification. */
+    readonly ccc: boolean;
+  };
   readonly maker: { readonly id: string; readonly name: string; readonly region: string };
   readonly state: string;
   readonly stateTitle: string;
@@ -59,7 +66,7 @@ export interface ProductList {
 /** Presents a product with what the rules say of it. */
 export function presentProduct(
   row: ListedProductRow,
-  { product, lacks, standards }: JudgedProduct,
+  { product, lacks, standards, productClass }: JudgedProduct,
   law: Law,
   today: PlainDate,
 ): PresentedProduct {
@@ -75,6 +82,8 @@ export function presentProduct(
     productClass: {
       id: row.class_id,
       title: findProductClass(row.class_id)?.title ?? row.class_id,
+      licence: productClass?.licence === true,
+      ccc: productClass?.ccc === true,
     },
     maker: {
       id: row.organisation_id,

@@ -78,8 +78,7 @@ export async function marketFor(
       // Whatever the form will refuse must not reach the database.
       .filter((one) => one.isWellFormed() && !one.includes('\0'));
   const numbers = [...(known?.standards ?? []), ...asked(rule.fields.standards)];
-  const classes = [...(known === undefined ? [] : [known.productClass])];
-  classes.push(...asked(rule.fields.productClass));
+  const classes = [known?.productClass ?? [], asked(rule.fields.productClass)].flat();
   const [standards, eliminated] = await Promise.all([
     standardsFor(tx, numbers, classes),
     eliminatedFor(tx, classes),

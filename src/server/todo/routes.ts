@@ -30,7 +30,11 @@ async function todo(context: Context, who: SignedIn): Promise<TodoItem[]> {
       const asked = [organisation ?? null, who.account.id, lo, hi, rolesOf(context, who)];
       const found = await tx.rows<TodoRow>(selectTodo(lo === hi), asked);
       const subjects = found.map((row) => row.subject_id);
-      return Promise.all([found, namesOf(tx, subjects), lapsingProducts(tx, context, who)]);
+      const [known, lapsing] = await Promise.all([
+        namesOf(tx, subjects),
+        lapsingProducts(tx, context, who),
+      ]);
+      return [found, known, lapsing] as const;
     },
     { plans: 'custom' },
   );

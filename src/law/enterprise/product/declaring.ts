@@ -6,7 +6,9 @@ import type { Effect } from '#kernel/effect.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import { numbersOf } from '#kernel/product/life.ts';
 import type { Objection } from '#kernel/refusal.ts';
+import { productIn, productName } from './rule.ts';
 
 const indicator = {
   item: field.text('项目', { max: 60 }),
@@ -123,18 +125,6 @@ export const correction: Deadline = {
   ],
 };
 
-/** The product as it was last stated. */
-export function statement(facts: ProceedingFacts): JsonObject {
-  const past = facts.history.findLast(({ act }) => act === 'file' || act === 'revise');
-  return past?.input ?? {};
-}
-
-/** Name and model, as lists call a product. */
-export function productName(facts: ProceedingFacts): string {
-  const { name, model } = statement(facts);
-  return `${String(name)} ${String(model)}`;
-}
-
 /** What the public pages showed of it vanishes from the list; day and reason stay. */
 export function takenBack(facts: ProceedingFacts, reason: string): readonly Effect[] {
   if (!isDeclared(facts)) return [];
@@ -158,18 +148,18 @@ function checkDeclaration(
   facts: ProceedingFacts,
   input: z.output<typeof declareForm>,
 ): Objection | undefined {
-  const { own, mode } = statement(facts);
+  const { own, mode } = productIn(facts);
   if (mode === 'entrusted') {
     return { sentence: '受委托生产的产品由委托方声明公开。', basis: ['order-83/15'] };
   }
   if (!input.truthful) return '请确认声明内容真实。';
   const said = input.ownStandard;
-  if (own === undefined) {
+  if (own === '') {
     return said === undefined ? undefined : '产品没有执行企业标准，不用填写企业标准的指标。';
   }
   if (said === undefined) {
     return {
-      sentence: `产品执行企业标准${String(own)}，应当公开功能指标、性能指标和对应的试验方法。`,
+      sentence: `产品执行企业标准${own}，应当公开功能指标、性能指标和对应的试验方法。`,
       basis: ['standardization-law/27', 'order-83/14'],
     };
   }
@@ -181,17 +171,22 @@ function checkDeclaration(
 }
 
 function published(facts: ProceedingFacts, input: z.output<typeof declareForm>): Effect {
-  const { standards = [], own } = statement(facts);
+  const product = productIn(facts);
+  const { standards, own } = product;
   const name = productName(facts);
-  const count = [standards].flat().length + (own === undefined ? 0 : 1);
   return {
     do: 'publish',
     kind: 'standard-declaration',
     key: declarationKey(facts.all('declare').length),
     title: `${name}执行标准自我声明`,
-    text: `${facts.subject?.name ?? ''}声明${name}执行${count}项标准。`,
+    text: `${facts.subject?.name ?? ''}声明${name}执行${numbersOf(product).length}项标准。`,
     record: JSON.parse(
-      JSON.stringify({ product: name, standards, own, ownStandard: input.ownStandard }),
+      JSON.stringify({
+        product: name,
+        standards,
+        ...(own === '' ? {} : { own }),
+        ownStandard: input.ownStandard,
+      }),
     ) as JsonObject,
   };
 }

@@ -9,7 +9,7 @@ export function gtinDefect(code: string): string | undefined {
   if (!/^\d+$/.test(code) || !lengths.includes(code.length)) {
     return '商品条码应为8、12、13或者14位数字。';
   }
-  const digits = [...code].map(Number).toReversed();
+  const digits = code.split('').map(Number).toReversed();
   const [check, ...rest] = digits;
   const sum = rest.reduce((total, digit, at) => total + digit * (at % 2 === 0 ? 3 : 1), 0);
   const wanted = (10 - (sum % 10)) % 10;

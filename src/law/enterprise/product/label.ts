@@ -7,7 +7,7 @@ import * as field from '#kernel/field.ts';
 import type { Objection } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { validNumbers } from './fitness.ts';
-import { productName, statement } from './declaring.ts';
+import { productIn, productName } from './rule.ts';
 
 /** One thing that a label must say, and the clause that asks for it. */
 interface LabelItem {
@@ -135,7 +135,7 @@ function checkMark(
   { items, markNumber }: Sheet,
   kind: 'licence' | 'ccc',
 ): Objection | undefined {
-  const { productClass, mode } = statement(facts);
+  const { productClass, mode } = productIn(facts);
   const own = facts.subject?.productClasses.find(({ id }) => id === productClass);
   const isNeeded = own?.[kind] === true;
   const verdict = items[kind];
@@ -151,7 +151,7 @@ function checkMark(
   if (verdict === 'none') return about(kind, '同类产品都应当标注，不能选不适用。');
   // Whoever has it made by another marks the licence of that one, which stands in another's name.
   if (verdict === 'unmet' || (kind === 'licence' && mode === 'entrusting')) return undefined;
-  const numbers = validNumbers(facts.certificates, kind, String(productClass), facts.today);
+  const numbers = validNumbers(facts.certificates, kind, productClass, facts.today);
   if (numbers.length === 0) {
     return about(kind, '本单位没有登记有效的证书，标注不能算符合。', 'product-quality-law/31');
   }

@@ -1,4 +1,6 @@
-import type { ProductRule } from '#kernel/product/life.ts';
+import type { ProceedingFacts } from '#kernel/facts.ts';
+import { productOf } from '#kernel/product/life.ts';
+import type { ProductFacts, ProductRule } from '#kernel/product/life.ts';
 
 /** Where the machine finds what a product's file says. */
 export const productRule: ProductRule = {
@@ -21,3 +23,20 @@ export const productRule: ProductRule = {
   suppliedIn: ['supplied'],
   restsIn: ['stopped', 'retired'],
 };
+
+/**
+ * The product of a file as its acts give it; its state is not among them.
+ * @throws Error where nothing was stated yet: no act but the opening one comes before.
+ */
+export function productIn({ subject, history }: ProceedingFacts): ProductFacts {
+  const place = { id: '', holder: subject?.id ?? '' };
+  const product = productOf({ product: productRule, acts: {} }, place, history);
+  if (product === undefined) throw new Error('the file states no product');
+  return product;
+}
+
+/** Name and model, as lists call a product. */
+export function productName(facts: ProceedingFacts): string {
+  const { name, model } = productIn(facts);
+  return `${name} ${model}`;
+}

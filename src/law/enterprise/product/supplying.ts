@@ -1,11 +1,10 @@
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
-import { productOf } from '#kernel/product/life.ts';
 import type { Objection } from '#kernel/refusal.ts';
 import { takenBack } from './declaring.ts';
 import { productLacks } from './fitness.ts';
-import { productRule } from './rule.ts';
+import { productIn } from './rule.ts';
 
 /** From now on it may leave the works: nothing may stand against it. */
 export const supply = defineAct({
@@ -49,9 +48,7 @@ export const retire = defineAct({
 
 function lackOf(facts: ProceedingFacts): Objection | undefined {
   const { subject, market, certificates, today } = facts;
-  const place = { id: '', holder: subject?.id ?? '' };
-  const product = productOf({ product: productRule, acts: {} }, place, facts.history);
-  if (product === undefined) return undefined;
+  const product = productIn(facts);
   const productClass = subject?.productClasses.find(({ id }) => id === product.productClass);
   const [lack] = productLacks(product, { ...market, productClass, certificates }, today);
   return lack;
