@@ -7,6 +7,7 @@ import { concession, incomingInspections, rejection } from './incoming.ts';
 import { lapsedOfficer, midMonthReviews, postPapers, revisedLists } from './paperwork.ts';
 import { formaldehyde, visits } from './penalties.ts';
 import { listedBoards } from './listing.ts';
+import { products } from './products.ts';
 import { powerBankRecall } from './recall.ts';
 import { falsePaint, falseRebar, weakHelmets } from './referrals.ts';
 import { Scene } from './scene.ts';
@@ -30,6 +31,7 @@ const stories = [
   postPapers,
   lapsedOfficer,
   midMonthReviews,
+  products,
   incomingInspections,
   concession,
   rejection,
