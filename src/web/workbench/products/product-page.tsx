@@ -82,7 +82,7 @@ function OneProduct({ product, file }: { product: PresentedProduct; file: Procee
       )}
       <Facts product={product} stated={last('file', 'revise')} />
       <Panel title="执行的标准" flush>
-        <Standards standards={product.standards} own={product.own} />
+        <Standards product={product} title={ownTitle(last('declare'))} />
       </Panel>
       <Declared product={product} declaration={last('declare')} />
       <LabelSheet label={product.label} sheet={last('checkLabel')} />
@@ -143,7 +143,7 @@ function Offers({
           proceeding={file}
           procedure={procedure}
           offer={chosen}
-          {...givenFor(chosen.act, file)}
+          {...givenFor(chosen.act, file, product)}
           onClose={() => setChosen(undefined)}
         />
       )}
@@ -169,13 +169,23 @@ function nextAct({ lacks: [first], state }: PresentedProduct): string | undefine
   }
 }
 
-/** A revision and a declaration start from the last one. */
-function givenFor(act: string, { timeline }: ProceedingDetail): { given?: Values } {
+/** A revision and a declaration start from the last one; what lapses gives way to what takes its place. */
+function givenFor(
+  act: string,
+  { timeline }: ProceedingDetail,
+  { standards }: PresentedProduct,
+): { given?: Values } {
   const from = { revise: ['file', 'revise'], declare: ['declare'] }[act];
   const last = timeline.findLast((item) => from?.includes(item.act) === true);
   if (last === undefined) return {};
   const { reason: _, ...given } = last.input;
-  return { given };
+  if (act !== 'revise' || standards.every(({ replacedBy }) => replacedBy.length === 0)) {
+    return { given };
+  }
+  const numbers = standards.flatMap(({ number, replacedBy }) =>
+    replacedBy.length === 0 ? [number] : replacedBy,
+  );
+  return { given: { ...given, standards: [...new Set(numbers)], reason: '按新标准修订' } };
 }
 
 function Facts({
@@ -216,40 +226,70 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-const natures = { mandatory: '强制性', recommended: '推荐性', guiding: '指导性' } as const;
+/** The name of the enterprise's own standard as it was declared. */
+function ownTitle(declaration: TimelineItem | undefined): string {
+  const own = declaration?.input['ownStandard'] as { readonly title?: unknown } | undefined;
+  return textOf(own?.title);
+}
 
-function Standards({ standards, own }: { standards: readonly CitedStandard[]; own: string }) {
-  if (standards.length === 0) return <Empty title={`只执行企业标准${own}`} />;
+const natures = {
+  mandatory: '强制性',
+  recommended: '推荐性',
+  guiding: '指导性',
+  own: '企业标准',
+} as const;
+
+type Row = Omit<CitedStandard, 'nature' | 'from'> & {
+  readonly nature: keyof typeof natures;
+  readonly from?: string;
+};
+
+function Standards({
+  product: { standards, own },
+  title,
+}: {
+  product: PresentedProduct;
+  title: string;
+}) {
+  const rows: Row[] = [...standards];
+  if (own !== '') rows.push({ number: own, title, nature: 'own', lapsed: false, replacedBy: [] });
   return (
     <DataTable
       caption="执行的标准"
-      rows={standards}
+      rows={rows}
       rowKey={({ number }) => number}
       columns={[
         {
           title: '标准编号',
           kind: 'main',
-          cell: ({ number }) => (
-            <Link to="/standards" search={{ q: number } as never}>
-              {number}
-            </Link>
-          ),
+          cell: ({ number, nature }) =>
+            nature === 'own' ? (
+              number
+            ) : (
+              <Link to="/standards" search={{ q: number } as never}>
+                {number}
+              </Link>
+            ),
         },
-        { title: '名称', cell: ({ title }) => title },
+        { title: '名称', cell: ({ title: name }) => name || '—' },
         { title: '性质', kind: 'short', cell: ({ nature }) => natures[nature] },
-        { title: '实施日期', kind: 'code', isDetail: true, cell: ({ from }) => dayText(from) },
         {
-          title: '效力',
-          cell: (one) => <Validity standard={one} />,
+          title: '实施日期',
+          kind: 'code',
+          isDetail: true,
+          cell: ({ from }) => (from === undefined ? '—' : dayText(from)),
         },
+        { title: '效力', cell: (one) => <Validity standard={one} /> },
       ]}
     />
   );
 }
 
-function Validity({ standard: { lapsesOn, lapsed, replacedBy } }: { standard: CitedStandard }) {
-  const by = replacedBy.length === 0 ? '' : `，由${replacedBy.join('、')}代替`;
+function Validity({ standard }: { standard: Row }) {
+  const { lapsesOn, lapsed, replacedBy, nature } = standard;
+  if (nature === 'own') return <span className="muted">以声明公开的内容为准</span>;
   if (lapsesOn === undefined) return <span className="state-tag done">现行</span>;
+  const by = replacedBy.length === 0 ? '' : `，由${replacedBy.join('、')}代替`;
   return (
     <>
       <span className={`state-tag ${lapsed ? 'missing' : 'late'}`}>

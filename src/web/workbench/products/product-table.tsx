@@ -64,7 +64,7 @@ function Numbers({ product: { standards, own } }: { product: PresentedProduct })
         <span key={one.number} className={one.lapsed ? 'lapsed' : ''} title={one.title}>
           {one.number}
           {!one.lapsed && one.lapsesOn !== undefined && (
-            <span className="muted">（至{dayText(one.lapsesOn)}前有效）</span>
+            <span className="lapsing num"> {one.lapsesOn}起失效</span>
           )}
         </span>
       ))}
@@ -74,7 +74,10 @@ function Numbers({ product: { standards, own } }: { product: PresentedProduct })
 }
 
 /** Where a product stands, and what stands against it. */
-export function Standing({ product: { state, stateTitle, lacks } }: { product: PresentedProduct }) {
+export function Standing({ product }: { product: PresentedProduct }) {
+  const { state, stateTitle, lacks, standards } = product;
+  const rests = state === 'stopped' || state === 'retired';
+  const isLapsing = standards.some(({ lapsesOn, lapsed }) => lapsesOn !== undefined && !lapsed);
   return (
     <span className="standing">
       <span className={`state-tag ${state === 'supplied' && lacks.length === 0 ? 'done' : ''}`}>
@@ -85,6 +88,7 @@ export function Standing({ product: { state, stateTitle, lacks } }: { product: P
           {title}
         </span>
       ))}
+      {!rests && isLapsing && <span className="state-tag late">执行标准即将失效</span>}
     </span>
   );
 }
