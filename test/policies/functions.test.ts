@@ -9,6 +9,7 @@ import type { PolicyScene, Who } from './scene.ts';
 
 /** Functions that look past row security, and who may call them. A new one is added here with its tests. */
 const definers = {
+  citing_products: 'sifang_app',
   disclosed_entries: 'sifang_public',
   disclosed_proceedings: 'sifang_public',
   duty_month_changed: 'trigger',
@@ -312,6 +313,26 @@ test('an entry is erased only by whoever approved it, after another asked, and n
   const twice = `${both(ids.record)} insert into erasure values ('${ids.record}', '${houses.works.id}', '依据', '理由',
     '${who.city.id}', '${who.county.id}', '${approval}', now());`;
   assert.equal(await attempt('county', erase(ids.record), twice), '23505');
+});
+
+test('how many products cite a standard is counted within the own scope alone', async () => {
+  const count = `select products from citing_products('{GB 1-2020}')`;
+  const expected: Partial<Record<Who, number>> = {
+    works: 1,
+    worksPrincipal: 1,
+    elsewhere: 1,
+    county: 1,
+    otherCounty: 1,
+    city: 2,
+    province: 2,
+    housing: 1,
+    housingElsewhere: 1,
+    government: 1,
+  };
+  for (const who of people) {
+    const [row] = await rowsOf(who, count);
+    assert.equal(row?.['products'], expected[who], who);
+  }
 });
 
 test('only the keeper of the register tells those who cite a standard, and does not learn who they are', async () => {

@@ -60,6 +60,7 @@ export interface PresentedProduct {
 /** A page of products. */
 export interface ProductList {
   readonly products: readonly PresentedProduct[];
+  /** No more than ten thousand are counted. */
   readonly total: number;
 }
 

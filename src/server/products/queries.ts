@@ -26,7 +26,6 @@ export interface ProductFilter {
 export interface ListedProductRow extends ProductRow {
   organisation_name: string | null;
   region_name: string | null;
-  total: number;
 }
 
 /**
@@ -39,9 +38,9 @@ const concerns: Readonly<Record<Concern, string>> = {
     and position(k.word in p.name || ' ' || p.model) > 0)`,
   lapsed: `exists (select from standard s where s.number = any (p.standards) and s.lapses_on <= $7)`,
   lapsing: `exists (select from standard s where s.number = any (p.standards) and s.lapses_on > $7)`,
-  mandatory: `exists (select from standard s where s.nature = 'mandatory' and s.classes @> array[p.class_id]
-    and s.from_day <= $7 and (s.lapses_on is null or s.lapses_on > $7) and not s.number = any (p.inapplicable)
-    and not p.standards && (s.number || s.replaced_by))`,
+  mandatory: `exists (select from standard s cross join unnest(s.classes) as k (id) where s.nature = 'mandatory'
+    and k.id = p.class_id and s.from_day <= $7 and (s.lapses_on is null or s.lapses_on > $7)
+    and not s.number = any (p.inapplicable) and not p.standards && (s.number || s.replaced_by))`,
   undeclared: `p.mode <> 'entrusted' and p.declared_on is null`,
   outdated: `p.mode <> 'entrusted' and p.declared_on is not null
     and not (p.declared @> ${numbers()} and p.declared <@ ${numbers()})`,
@@ -61,10 +60,16 @@ function needs(kind: 'licence' | 'ccc'): string {
         as s ("from" date, "to" date) where $7::date between s."from" and s."to"))`;
 }
 
-/** Products of the actor's own house or territory, by name. */
-export function listProducts(tx: Tx, filter: ProductFilter): Promise<ListedProductRow[]> {
+/** More are not counted: nobody leafs through them, and counting a province takes longer than looking. */
+export const mostCounted = 10_000;
+
+/** Products of the actor's own house or territory, by name. @returns a page, and how many there are in all. */
+export async function listProducts(
+  tx: Tx,
+  filter: ProductFilter,
+): Promise<{ readonly rows: ListedProductRow[]; readonly total: number }> {
   const q = filter.q?.trim() ?? '';
-  return tx.rows<ListedProductRow>(selectList(filter.concern), [
+  const values = [
     q,
     `%${q.replace(/[\\%_]/g, '\\$&')}%`,
     filter.productClass ?? null,
@@ -72,22 +77,34 @@ export function listProducts(tx: Tx, filter: ProductFilter): Promise<ListedProdu
     filter.standard ?? null,
     filter.organisation ?? null,
     filter.today,
-    filter.limit,
-    filter.offset,
     filter.id ?? null,
-  ]);
+  ];
+  const where = condition(q, filter.concern);
+  const { limit, offset } = filter;
+  const rows = await tx.rows<ListedProductRow>(selectPage(where), [...values, limit, offset]);
+  if (offset === 0 && rows.length < limit) return { rows, total: rows.length };
+  const [count] = await tx.rows<{ total: number }>(
+    `select count(*)::int as total from (select 1 ${where} limit ${mostCounted}) c`,
+    values,
+  );
+  return { rows, total: count?.total ?? 0 };
 }
 
-const selectList = (
-  concern: Concern | undefined,
-) => `select p.*, coalesce(o.name, n.name) as organisation_name, r.name as region_name
-from (select p.*, count(*) over ()::int as total from product p left join organisation o on o.id = p.organisation_id
-  where ($1 = '' or p.name like $2 or p.model like $2 or p.code = $1 or o.name like $2)
+// Only what is asked for is written: the same words under another name would be planned for all cases at once.
+function condition(q: string, concern: Concern | undefined): string {
+  const found = `(p.name like $2 or p.model like $2 or p.code = $1
+    or p.organisation_id in (select id from search_organisation($1, null, 100)))`;
+  return `from product p where ${q === '' ? `$1::text = '' and $2::text is not null` : found}
     and ($3::text is null or p.class_id = $3) and ($4::text is null or p.state = $4)
     and ($5::text is null or p.standards @> array[$5]) and ($6::uuid is null or p.organisation_id = $6)
-    and ($10::uuid is null or p.proceeding_id = $10) and $7::date is not null
-    ${concern === undefined ? '' : `and not p.rests and ${concerns[concern]}`}
-  order by p.rests, p.name, p.proceeding_id limit $8 offset $9) p
+    and $7::date is not null and ($8::uuid is null or p.proceeding_id = $8)
+    ${concern === undefined ? '' : `and not p.rests and ${concerns[concern]}`}`;
+}
+
+const selectPage = (
+  where: string,
+) => `select p.*, coalesce(o.name, n.name) as organisation_name, r.name as region_name
+from (select p.* ${where} order by p.rests, p.name, p.proceeding_id limit $9 offset $10) p
 left join organisation o on o.id = p.organisation_id
 left join lateral (select * from named_organisations(array[p.organisation_id], null)) n on o.id is null
 left join region r on r.code = p.region

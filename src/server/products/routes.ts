@@ -49,11 +49,11 @@ async function read(
   context: Context,
   filter: ProductFilter,
 ): Promise<{ readonly products: PresentedProduct[]; readonly total: number }> {
-  const rows = await listProducts(tx, filter);
+  const { rows, total } = await listProducts(tx, filter);
   const judged = await judge(tx, rows.map(presentProductFacts), filter.today);
   return {
     products: rows.map((row, at) => presentProduct(row, judged[at]!, context.law, filter.today)),
-    total: rows[0]?.total ?? 0,
+    total,
   };
 }
 

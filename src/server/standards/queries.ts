@@ -51,13 +51,14 @@ export function listStandards(tx: Tx, filter: StandardFilter): Promise<StandardR
   ]);
 }
 
-const selectList = `select s.*, (select count(*)::int from product p where not p.rests and p.standards @> array[s.number]) as products
-from (select s.*, count(*) over ()::int as total from standard s
+const selectList = `with page as (select s.*, count(*) over ()::int as total from standard s
   where ($1 = '' or s.title like $2 or replace(s.number, ' ', '') ilike replace($2, ' ', ''))
     and ($3::text is null or s.level = $3) and ($4::text is null or s.nature = $4)
     and ($5::text is null or s.classes @> array[$5])
     and ($6::text is null or $6 = case when s.lapses_on <= $8 then 'lapsed' when s.from_day > $8 then 'coming'
       when s.lapses_on is not null then 'lapsing' else 'current' end)
     and ($7::text[] is null or s.number = any ($7))
-  order by s.nature = 'mandatory' desc, s.number limit $9 offset $10) s
-order by s.nature = 'mandatory' desc, s.number`;
+  order by s.nature = 'mandatory' desc, s.number limit $9 offset $10)
+select p.*, coalesce(c.products, 0) as products
+from page p left join citing_products((select array_agg(number) from page)) c on c.number = p.number
+order by p.nature = 'mandatory' desc, p.number`;

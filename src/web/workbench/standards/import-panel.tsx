@@ -37,52 +37,54 @@ export function ImportPanel() {
 
   return (
     <Panel title="导入标准" note="先核对，确认后才导入；有一行有误，一行也不导入">
-      <div className="filters">
-        <Input
-          aria-label="来源"
-          placeholder="来源：公告名称和文号，或者查询平台"
-          value={source}
-          onChange={(event) => setSource(event.target.value)}
-          className="search-box"
-        />
-        <Button
-          loading={isBusy}
-          disabled={source.trim() === ''}
-          onClick={() => chooser.current?.click()}
-        >
-          选择文件并核对
-        </Button>
-        <input
-          ref={chooser}
-          type="file"
-          style={{ display: 'none' }}
-          tabIndex={-1}
-          accept=".xlsx,.csv"
-          aria-label="标准文件"
-          onChange={(event) => {
-            const [chosen] = event.target.files ?? [];
-            if (chosen !== undefined) void send(chosen, false);
-            event.target.value = '';
-          }}
-        />
-      </div>
-      <p className="muted">
-        列名：标准编号、标准名称、实施日期，以及性质、发布日期、代替的标准、废止日期、产品类别。已有的编号按新内容更新。
-      </p>
-      {problem !== undefined && <ProblemView problem={problem} title="标准没有接收" />}
-      {result?.ok === false && <Issues result={result} />}
-      {result?.ok === true && (
-        <p className="note good" role="status">
-          {result.imported ? '已导入' : '核对无误，共'}
-          {result.rows}项标准，其中新增{result.added}项。
-          {result.imported && '引用了将失效标准的企业已收到通知。'}
+      <div className="stack import-steps">
+        <div className="filters">
+          <Input
+            aria-label="来源"
+            placeholder="来源：公告名称和文号，或者查询平台"
+            value={source}
+            onChange={(event) => setSource(event.target.value)}
+            className="search-box"
+          />
+          <Button
+            loading={isBusy}
+            disabled={source.trim() === ''}
+            onClick={() => chooser.current?.click()}
+          >
+            选择文件并核对
+          </Button>
+          <input
+            ref={chooser}
+            type="file"
+            style={{ display: 'none' }}
+            tabIndex={-1}
+            accept=".xlsx,.csv"
+            aria-label="标准文件"
+            onChange={(event) => {
+              const [chosen] = event.target.files ?? [];
+              if (chosen !== undefined) void send(chosen, false);
+              event.target.value = '';
+            }}
+          />
+        </div>
+        <p className="muted">
+          列名：标准编号、标准名称、实施日期，以及性质、发布日期、代替的标准、废止日期、产品类别。已有的编号按新内容更新。
         </p>
-      )}
-      {result?.ok === true && !result.imported && file !== undefined && (
-        <Button type="primary" loading={isBusy} onClick={() => void send(file, true)}>
-          确认导入{result.rows}项标准
-        </Button>
-      )}
+        {problem !== undefined && <ProblemView problem={problem} title="标准没有接收" />}
+        {result?.ok === false && <Issues result={result} />}
+        {result?.ok === true && (
+          <p className="note good" role="status">
+            {result.imported ? '已导入' : '核对无误，共'}
+            {result.rows}项标准，其中新增{result.added}项。
+            {result.imported && '引用了将失效标准的企业已收到通知。'}
+          </p>
+        )}
+        {result?.ok === true && !result.imported && file !== undefined && (
+          <Button type="primary" loading={isBusy} onClick={() => void send(file, true)}>
+            确认导入{result.rows}项标准
+          </Button>
+        )}
+      </div>
     </Panel>
   );
 }
