@@ -3,12 +3,13 @@ import type { Calendar } from './calendar/calendar.ts';
 import { dayOf, epochMs } from './calendar/plain-date.ts';
 import type { Instant } from './calendar/plain-date.ts';
 import type { CertificateFacts } from './derive/certificate.ts';
+import type { ProductFacts } from './product/life.ts';
 import type { Act, Procedure, Role } from './definition.ts';
 import { deadlinesOf } from './due.ts';
 import type { RunningDeadline } from './due.ts';
 import type { Effect } from './effect.ts';
 import { proceedingFacts } from './facts.ts';
-import type { ActorFacts, LikeProceeding, RelatedProceeding } from './facts.ts';
+import type { ActorFacts, LikeProceeding, MarketFacts, RelatedProceeding } from './facts.ts';
 import type { Form } from './field.ts';
 import type { JsonObject } from './json.ts';
 import type { LotFacts } from './lot/lot.ts';
@@ -64,6 +65,10 @@ export interface Request {
   readonly related?: readonly RelatedProceeding[];
   /** Earlier proceedings about the same thing, where the procedure names a likeness. */
   readonly alike?: readonly LikeProceeding[];
+  /** What the registers say of a product's standards and kind, where the procedure is a product's life. */
+  readonly market?: MarketFacts;
+  /** The products that the input picks. */
+  readonly products?: readonly ProductFacts[];
 }
 
 /** The same before the input is known. */
@@ -141,6 +146,8 @@ function conclude(
     ...(request.alike === undefined ? {} : { alike: request.alike }),
     certificates: request.certificates ?? [],
     lots: request.lots ?? [],
+    ...(request.market === undefined ? {} : { market: request.market }),
+    products: request.products ?? [],
   });
   const objection = act.when?.(facts, input);
   if (objection !== undefined) return refuseFor(objection, act.basis);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Count } from './calendar/count.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
 import type { CertificateRule } from './derive/certificate.ts';
+import type { ProductRule } from './product/life.ts';
 import type { ClauseId } from './clause.ts';
 import type { Effect } from './effect.ts';
 import type { DutyFacts, ProceedingFacts } from './facts.ts';
@@ -55,6 +56,8 @@ export interface State {
   readonly title: string;
   /** Nothing can follow. */
   readonly final?: true;
+  /** A lasting condition and no task, e.g. a product on sale: nobody is awaited as long as no clock asks for something. */
+  readonly rests?: true;
   /** Roles to which the proceeding is not shown while it stands here: a check that must come unannounced. */
   readonly hiddenFrom?: readonly string[];
 }
@@ -200,6 +203,8 @@ export interface Procedure extends Provision {
   readonly likeness?: Likeness;
   /** Set where each proceeding is the life of one licence or certificate of its subject. */
   readonly certifies?: CertificateRule;
+  /** Set where each proceeding is the life of one product of its subject. */
+  readonly product?: ProductRule;
   /** Whether a registered organisation must be the subject. */
   readonly subject: 'required' | 'optional';
   readonly roles: Readonly<Record<string, Role>>;

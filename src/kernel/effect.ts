@@ -3,6 +3,7 @@ import type { Json, JsonObject } from './json.ts';
 import type { LotEvent } from './lot/lot.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { OrganisationKind, Post } from './party.ts';
+import type { EliminatedKind, ListedStandard } from './product/standard.ts';
 
 /**
  * Whom a notice is for: a seat of this proceeding, a post of the acting or subject organisation, a person, or the office
@@ -37,6 +38,8 @@ export type CreditSite = keyof typeof creditSites;
  * - `disclose`: acts of this proceeding become public with their proofs, and so do the named files.
  * - `catalogue`: what holds for classes of products from a day on.
  * - `lot`: something happened to a lot; refused where the lot has not so much of it, or may not leave.
+ * - `standards`: the register of standards holds these from now on; whoever cites one that lapses is told.
+ * - `eliminate`: the kinds of products that may not be made any more, in place of the list before.
  */
 export type Effect =
   | {
@@ -81,6 +84,8 @@ export type Effect =
         readonly risk: 'high' | 'medium' | 'low';
       }[];
     }
+  | { readonly do: 'standards'; readonly list: readonly ListedStandard[] }
+  | { readonly do: 'eliminate'; readonly kinds: readonly EliminatedKind[] }
   | {
       readonly do: 'publish';
       readonly kind: string;

@@ -2,10 +2,12 @@ import type { Calendar } from './calendar/calendar.ts';
 import type { DueDate } from './calendar/count.ts';
 import type { Instant, PlainDate } from './calendar/plain-date.ts';
 import type { CertificateFacts } from './derive/certificate.ts';
+import type { ProductFacts } from './product/life.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { LotFacts } from './lot/lot.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Post } from './party.ts';
+import type { EliminatedKind, StandardFacts } from './product/standard.ts';
 
 /** Who did something: a person in the name of an organisation (a citizen has none). */
 export interface ActorFacts {
@@ -83,6 +85,14 @@ export interface ClockFacts {
   readonly due: DueDate;
 }
 
+/** What the registers say that a product's file is judged by. */
+export interface MarketFacts {
+  /** The standards that the input names, those that the product executes, and mandatory ones that cover its class. */
+  readonly standards: readonly StandardFacts[];
+  /** Kinds of products that may not be made any more, as far as they may concern the product's class. */
+  readonly eliminated: readonly EliminatedKind[];
+}
+
 /** What guards and effects of a procedure may know. */
 export interface ProceedingFacts {
   readonly now: Instant;
@@ -103,6 +113,10 @@ export interface ProceedingFacts {
   readonly certificates: readonly CertificateFacts[];
   /** The lots that the input names, as far as the actor's organisation holds them. */
   readonly lots: readonly LotFacts[];
+  /** What the registers of standards and of eliminated products say; for procedures that are a product's life. */
+  readonly market: MarketFacts;
+  /** The products that the input picks. */
+  readonly products: readonly ProductFacts[];
   /** The latest act of an id. */
   last(act: string): PastAct | undefined;
   /** All acts of an id, oldest first. */
@@ -143,6 +157,8 @@ export interface DutyFacts {
   readonly reusedFiles?: readonly string[];
   /** The lots that the input names, as far as the organisation holds them. */
   readonly lots?: readonly LotFacts[];
+  /** The products that the input of a book's record picks. */
+  readonly products?: readonly ProductFacts[];
 }
 
 /** Builds the view that guards and effects of a procedure get. */
@@ -154,6 +170,8 @@ export function proceedingFacts(
     | 'alike'
     | 'certificates'
     | 'lots'
+    | 'market'
+    | 'products'
     | 'last'
     | 'all'
     | 'value'
@@ -165,6 +183,8 @@ export function proceedingFacts(
     readonly alike?: readonly LikeProceeding[];
     readonly certificates?: readonly CertificateFacts[];
     readonly lots?: readonly LotFacts[];
+    readonly market?: MarketFacts;
+    readonly products?: readonly ProductFacts[];
   },
 ): ProceedingFacts {
   const all = (act: string) => base.history.filter((past) => past.act === act);
@@ -177,6 +197,8 @@ export function proceedingFacts(
     alike: base.alike ?? [],
     certificates: base.certificates ?? [],
     lots: base.lots ?? [],
+    market: base.market ?? { standards: [], eliminated: [] },
+    products: base.products ?? [],
     all,
     last,
     value: (act, field) => last(act)?.input[field],

@@ -123,3 +123,16 @@ test('the forms inside a group or a table are found through every wrapper', () =
   assert.deepEqual(innerForms(field.files('照片')), []);
   assert.deepEqual(innerForms(field.optional(field.text('名称'))), []);
 });
+
+test('a proceeding is picked by its id and standards by their numbers, each once', () => {
+  const form = field.form({
+    product: field.proceeding('产品', 'product-file'),
+    standards: field.standards('标准', { min: 0, max: 2 }),
+  });
+  const product = '0198c0de-0000-7000-8000-000000000001';
+  const says = (input: object) => form.safeParse({ product, standards: [], ...input }).success;
+  assert.ok(says({ standards: ['GB 175-2023', 'GB/T 1-2020'] }));
+  assert.equal(says({ standards: ['GB 175-2023', 'GB 175-2023'] }), false);
+  assert.equal(says({ standards: ['a', 'b', 'c'] }), false);
+  assert.equal(says({ product: '水泥' }), false);
+});

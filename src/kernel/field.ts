@@ -19,6 +19,8 @@ export interface FieldMeta {
   readonly posts?: readonly Post[];
   /** The book that a picked record belongs to. */
   readonly book?: string;
+  /** The procedure that a picked proceeding is of, e.g. the file of a product. */
+  readonly procedure?: string;
   /** Set where a text is the key of a row of a picked record: papers then print what the row says beside the key. */
   readonly rowOf?: RowOf;
   /**
@@ -61,6 +63,8 @@ export type FieldControl =
   | 'people'
   | 'record'
   | 'lot'
+  | 'proceeding'
+  | 'standards'
   | 'files'
   | 'group'
   | 'rows';
@@ -201,6 +205,22 @@ export function record(label: string, book: string, extra: Extra = {}) {
 /** A lot that the organisation holds, by id. */
 export function lot(label: string, extra: Extra = {}) {
   return meta(z.uuid('请选择批次'), { label, control: 'lot', ...extra });
+}
+
+/** A proceeding of one procedure that the actor sees, by id, e.g. the file of the product that a lot is of. */
+export function proceeding(label: string, procedure: string, extra: Extra = {}) {
+  return meta(z.uuid('请选择'), { label, control: 'proceeding', procedure, ...extra });
+}
+
+/** Different standards of the register, by number. */
+export function standards(label: string, bounds: Bounds = {}) {
+  const { min = 1, max = 30, extra } = split(bounds);
+  const schema = z
+    .array(writing(1, 60))
+    .min(min, `至少选择${min}项标准`)
+    .max(max, `最多选择${max}项标准`)
+    .refine((numbers) => new Set(numbers).size === numbers.length, '标准不得重复');
+  return meta(schema, { label, control: 'standards', ...extra });
 }
 
 /** Uploaded files by the SHA-256 of their content in lower-case hexadecimal. */

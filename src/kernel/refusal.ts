@@ -60,15 +60,22 @@ export interface Refusal {
 
 /**
  * Why a guard refuses: a Chinese sentence, or a sentence with the code that a client acts on (`list-superseded` makes
- * the phone fetch the list again). A bare sentence is refused as `condition-unmet`.
+ * the phone fetch the list again). A bare sentence is refused as `condition-unmet`, on the act's own basis.
  */
-export type Objection = string | { readonly code: RefusalCode; readonly sentence: string };
+export type Objection =
+  | string
+  | {
+      readonly code?: RefusalCode;
+      readonly sentence: string;
+      /** The provisions that this one condition rests on, where an act has many. */
+      readonly basis?: readonly ClauseId[];
+    };
 
 /** Makes a refusal of what a guard objects to. */
 export function refuseFor(objection: Objection, basis: readonly ClauseId[]): Refusal {
   return typeof objection === 'string'
     ? refuse('condition-unmet', objection, basis)
-    : refuse(objection.code, objection.sentence, basis);
+    : refuse(objection.code ?? 'condition-unmet', objection.sentence, objection.basis ?? basis);
 }
 
 /** Makes a refusal value. */

@@ -25,6 +25,7 @@ import { appointment } from './enterprise/posts/appointment.ts';
 import { dismissal } from './enterprise/posts/dismissal.ts';
 import { directorDuties, officerCode } from './enterprise/posts/post-document.ts';
 import { responsibilityLetter } from './enterprise/posts/responsibility-letter.ts';
+import { productFile } from './enterprise/product/product-file.ts';
 import { qualityAdvice } from './enterprise/quality-advice.ts';
 import { recall } from './enterprise/recall.ts';
 import { supplierFile } from './enterprise/suppliers/supplier-file.ts';
@@ -53,6 +54,8 @@ import { cccCertificate } from './regulator/certificates/ccc-certificate.ts';
 import { intensifiedSupervision } from './regulator/intensified-supervision.ts';
 import { keyProductCatalogue } from './regulator/catalogue/key-product-catalogue.ts';
 import { productionLicence } from './regulator/certificates/production-licence.ts';
+import { eliminatedProducts } from './regulator/standards/eliminated-products.ts';
+import { standardRegister } from './regulator/standards/standard-register.ts';
 import { specialOperation } from './regulator/special-operation.ts';
 import { spotCheck } from './regulator/spot-check.ts';
 import { supervisoryMeasure } from './regulator/supervisory-measure.ts';
@@ -73,6 +76,7 @@ export const definitions: readonly Definition[] = [
   correctiveAction,
   assignedTask,
   supplierFile,
+  productFile,
   incomingInspection,
   lotRegistration,
   lotRelease,
@@ -98,6 +102,8 @@ export const definitions: readonly Definition[] = [
   spotCheckRules,
   spotCheckBatch,
   keyProductCatalogue,
+  standardRegister,
+  eliminatedProducts,
   spotCheck,
   clueReferral,
   evidenceHandover,

@@ -81,8 +81,24 @@ export const features: readonly Feature[] = [
     ],
   }),
   feature(10, '2.2', '“五到位”自查'),
-  feature(11, '2.3', '产品执行标准登记'),
-  feature(12, '2.3', '标识和警示核对'),
+  feature(11, '2.3', '产品执行标准登记', {
+    definitions: ['product-file', 'standard-register'],
+    screens: [
+      `${workbench}/products/list-page.tsx`,
+      `${workbench}/products/product-page.tsx`,
+      `${workbench}/standards/register-page.tsx`,
+    ],
+    tests: [
+      'test/law/product-file.test.ts',
+      'test/stories/standards.test.ts',
+      'test/stories/products.test.ts',
+    ],
+  }),
+  feature(12, '2.3', '标识和警示核对', {
+    definitions: ['product-file', 'eliminated-products'],
+    screens: [`${workbench}/products/label-page.tsx`, `${workbench}/products/product-page.tsx`],
+    tests: ['test/law/product-file.test.ts', 'test/stories/products.test.ts'],
+  }),
   feature(13, '2.4', '进货查验', {
     definitions: ['incoming-inspection', 'supplier-file', 'incoming-test'],
     screens: [...books, `${workbench}/inspections/entry/entry-page.tsx`],

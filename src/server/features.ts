@@ -20,10 +20,12 @@ import { phoneFeature } from './phone/routes.ts';
 import { portalFeature } from './portal/routes.ts';
 import { processesFeature } from './processes/routes.ts';
 import { proceedingsFeature } from './proceedings/routes.ts';
+import { productsFeature } from './products/routes.ts';
 import { publicityFeature } from './publicity/routes.ts';
 import { registryFeature } from './registry/routes.ts';
 import { sessionFeature } from './session/routes.ts';
 import { spotChecksFeature } from './spot-checks/routes.ts';
+import { standardsFeature } from './standards/routes.ts';
 import { todoFeature } from './todo/routes.ts';
 import { visitsFeature } from './visits/routes.ts';
 
@@ -47,6 +49,8 @@ export const features: readonly Feature[] = [
   catalogueFeature,
   lotsFeature,
   codesFeature,
+  standardsFeature,
+  productsFeature,
   boardFeature,
   phoneFeature,
   entriesFeature,

@@ -18,7 +18,7 @@ function awaitedIn(procedure: Procedure, state: string): Awaited[] {
 }
 
 const openStates = ({ states }: Procedure) =>
-  Object.keys(states).filter((state) => states[state]?.final !== true);
+  Object.keys(states).filter((state) => !states[state]?.final && !states[state]?.rests);
 
 /** What time itself leads on from waits for nobody. */
 const waitsForTime = ({ acts }: Procedure, state: string) =>
@@ -26,7 +26,7 @@ const waitsForTime = ({ acts }: Procedure, state: string) =>
     (act) => act.byTime !== undefined && [act.from].flat().some((from) => from === state),
   );
 
-test('in every state that is not final somebody has something in the to-do list, or time goes on', () => {
+test('in every state that is neither final nor lasting somebody has something in the to-do list, or time goes on', () => {
   const idle = procedures.flatMap(([name, procedure]) =>
     openStates(procedure)
       .filter((state) => awaitedIn(procedure, state).length === 0)
@@ -64,6 +64,8 @@ const neverAwaited: readonly string[] = [
   'random-draw inspector',
   // Verifies what an enterprise entered and may suspend or revoke; the clocks are the holder's.
   'ccc-certificate authority',
+  // Orders where nothing is declared; the clock is the enterprise's.
+  'product-file regulator',
   // Approves what the office proposes.
   'production-licence chief',
   // Is looked at; owes nothing by being so.

@@ -5,6 +5,7 @@ import { publicity } from './publicity.ts';
 import { certificates } from './certificates.ts';
 import { lots } from './lots.ts';
 import { epcis } from './epcis.ts';
+import { products } from './products.ts';
 import { reading } from './reading.ts';
 import { everybody, withScene } from './scene.ts';
 import type { Outcome, PolicyScene, Who } from './scene.ts';
@@ -27,6 +28,7 @@ const cases: readonly PolicyCase[] = [
   ...certificates,
   ...lots,
   ...epcis,
+  ...products,
 ];
 
 interface Policy {

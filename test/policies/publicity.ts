@@ -31,7 +31,7 @@ function reading(): PolicyCase[] {
   return [
     row(
       'an announcement that was withdrawn',
-      ['publication.standing', 'publication.standing_or_own'],
+      ['publication.standing', 'publication.standing_or_own', 'publication.declarations'],
       `publication where id = '${rows.withdrawn}'`,
       [...worksScope, 'laboratory', 'audit', 'sweep', 'sender'],
     ),

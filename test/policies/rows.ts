@@ -20,6 +20,7 @@ export const rows = {
   publication: uuid(41),
   listing: uuid(42),
   withdrawn: uuid(43),
+  declaration: uuid(44),
   timed: uuid(15),
   job: uuid(51),
   capture: uuid(61),
@@ -48,6 +49,7 @@ export async function seedRows(owner: OwnerConnection, cast: PolicyCast): Promis
   await certificates(owner, cast);
   await seedLots(owner, cast);
   await traces(owner, cast);
+  await products(owner, cast);
   await owner.query(`
     insert into session values ('\\x01', '${people.works.id}', '${at}', '2027-01-01', '${at}');
     insert into api_key values ('${rows.apiKey}', '\\x02', '接口', '${people.works.id}',
@@ -149,6 +151,19 @@ async function traces(owner: OwnerConnection, { houses, people }: PolicyCast): P
     insert into epcis_query values ('${house}', '日报', '{}', '${people.works.id}', '${at}')`);
 }
 
+/** A product of the works with its standard, one whose file is hidden from its maker, the list of eliminated kinds, a declaration that was taken back. */
+async function products(owner: OwnerConnection, { houses }: PolicyCast): Promise<void> {
+  const { works } = houses;
+  await owner.query(`
+    ${product(rows.open, works)};
+    ${product(rows.hidden, houses.elsewhere)};
+    ${standard('GB 1-2020')};
+    insert into eliminated_kind values ('${rows.record}', 0, '${at}', '立窑', null, '2026-01-01', '目录');
+    insert into publication (id, kind, title, text, region, entry_id, at, organisation_id, withdrawn_at, withdrawn_by,
+      domains) values ('${rows.declaration}', 'standard-declaration', '声明', '内容', ${works.region}, '${rows.test}',
+      '${at}', '${works.id}', '${at}', '${rows.test}', ${works.domains})`);
+}
+
 async function log(owner: OwnerConnection, { houses }: PolicyCast): Promise<void> {
   const hash = `\\x${'00'.repeat(32)}`;
   await owner.query(`
@@ -203,6 +218,20 @@ function entry(
     values ('${about.id}', '${id}', ${about.region}, ${about.domains}, '${kind}', '${definition}', '\\x00', 'act',
     ${proceeding === undefined ? 'null' : `'${proceeding}'`}, '${at}', '${by.id}', ${house}, '{}', '{}', ${bytes},
     ${bytes}, '\\x00')`;
+}
+
+/** A product of a house, by the id of its file. */
+export function product(id: string, house: { id: string; region: number; domains: number }) {
+  return `insert into product (proceeding_id, organisation_id, region, domains, procedure, name, model, brand, class_id,
+    origin, code, standards, own, inapplicable, mode, state, since, supplied, rests) values ('${id}', '${house.id}',
+    ${house.region}, ${house.domains}, 'product-file', '水泥', 'P·O 42.5', '', 'cement', '赣州', '', '{GB 1-2020}', '',
+    '{}', 'own', 'supplied', '2026-11-23', true, false)`;
+}
+
+/** A standard of the register. */
+export function standard(number: string): string {
+  return `insert into standard (number, title, level, nature, from_day, replaces, classes, entry_id) values
+    ('${number}', '甲', 'national', 'mandatory', '2020-01-01', '{}', '{}', gen_random_uuid())`;
 }
 
 function uuid(number: number): string {

@@ -9,6 +9,7 @@ import { formaldehyde, visits } from './penalties.ts';
 import { exFactory, mould } from './inspections.ts';
 import { listedBoards } from './listing.ts';
 import { boardsToTables } from './lots.ts';
+import { products } from './products.ts';
 import { powerBankRecall } from './recall.ts';
 import { falsePaint, falseRebar, weakHelmets } from './referrals.ts';
 import { Scene } from './scene.ts';
@@ -32,6 +33,7 @@ const stories = [
   postPapers,
   lapsedOfficer,
   midMonthReviews,
+  products,
   incomingInspections,
   concession,
   rejection,

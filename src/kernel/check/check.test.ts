@@ -55,6 +55,10 @@ const broken: readonly (readonly [Definition, string])[] = [
   ],
   [certificate('elsewhere', 'item'), 'it is valid in unknown state elsewhere'],
   [certificate('told', 'nothing'), 'act open has no field nothing for the certificate'],
+  [
+    withAct('tell', { form: field.form({ product: field.proceeding('产品', 'nothing') }) }),
+    'act tell.product picks from unknown procedure nothing',
+  ],
   [withClock('cooling', { voidedBy: ['nothing'] }), 'deadline cooling names unknown act nothing'],
   [withAct('tell', { basis: ['x/1'] }), 'act tell cites unknown clause x/1'],
   [withClock('cooling', { basis: [] }), 'deadline cooling names no clause'],

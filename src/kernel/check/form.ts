@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { FieldMeta, Form } from '../field.ts';
 
 /**
- * Finds what is wrong with a form: fields without a Chinese label, references to books that nobody keeps, fields hidden
+ * Finds what is wrong with a form: fields without a Chinese label, references to books and procedures that
+ * do not exist, fields hidden
  * from roles that nobody plays.
  * @param known `kind/id` of all definitions.
  * @param roles the roles of the procedure; a duty or a book has none.
@@ -27,6 +28,9 @@ export function checkForm(
       ...(book === undefined || known.has(`book/${book}`)
         ? []
         : [`${path} picks from unknown book ${book}`]),
+      ...(meta?.procedure === undefined || known.has(`procedure/${meta.procedure}`)
+        ? []
+        : [`${path} picks from unknown procedure ${meta.procedure}`]),
       ...(meta?.hiddenFrom ?? [])
         .filter((role) => !Object.hasOwn(roles, role))
         .map((role) => `${path} is hidden from unknown role ${role}`),

@@ -26,6 +26,7 @@ export function checkProcedure(procedure: Procedure): string[] {
     ...nameDefects(procedure),
     ...likenessDefects(procedure),
     ...certificateDefects(procedure),
+    ...productDefects(procedure),
     ...unreachable(procedure).map((state) => `state ${state} is unreachable`),
     ...deadEnds(procedure).map((state) => `state ${state} is not final but nothing leads on`),
     ...Object.entries(procedure.deadlines).flatMap(([id, clock]) =>
@@ -66,6 +67,32 @@ function certificateDefects({ acts, states, certifies }: Procedure): string[] {
       missing(Object.values(certifies.fields), act.form.shape).map(
         (field) => `act ${id} has no field ${field} for the certificate`,
       ),
+    ),
+  ];
+}
+
+/** A product that an act states must be stated whole, or lists would show half of it. */
+function productDefects({ acts, states, product }: Procedure): string[] {
+  if (product === undefined) return [];
+  const { statedBy, declaredBy, undeclaredBy, labelled, fields } = product;
+  const openings = Object.keys(acts).filter((id) => acts[id]?.from === undefined);
+  return [
+    ...missing([...product.suppliedIn, ...product.restsIn], states).map(
+      (state) => `its product stands in unknown state ${state}`,
+    ),
+    ...missing([...statedBy, declaredBy, ...undeclaredBy, labelled.act], acts).map(
+      (act) => `its product comes from unknown act ${act}`,
+    ),
+    ...openings
+      .filter((id) => !statedBy.includes(id))
+      .map((id) => `act ${id} opens a product and does not state it`),
+    ...statedBy.flatMap((id) =>
+      missing(Object.values(fields), acts[id]?.form.shape ?? {}).map(
+        (field) => `act ${id} has no field ${field} for the product`,
+      ),
+    ),
+    ...missing([labelled.field], acts[labelled.act]?.form.shape ?? {}).map(
+      (field) => `act ${labelled.act} has no field ${field} for the product`,
     ),
   ];
 }

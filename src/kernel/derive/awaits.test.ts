@@ -59,3 +59,13 @@ test('where time itself leads on nobody is awaited', () => {
   const timed = { ...loan, acts: { ...loan.acts, tell: { ...tell!, by: [], byTime: 'cooling' } } };
   assert.deepEqual(awaited([opening], timed), []);
 });
+
+test('a lasting condition waits for nobody', () => {
+  const { opened } = loan.states;
+  const lasting = {
+    ...loan,
+    states: { ...loan.states, opened: { ...opened!, rests: true as const } },
+  };
+  assert.notDeepEqual(awaited([opening]), []);
+  assert.deepEqual(awaited([opening], lasting), []);
+});

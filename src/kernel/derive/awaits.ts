@@ -17,7 +17,7 @@ export type RunningClock = Pick<RunningDeadline, 'id' | 'nature' | 'status'>;
 /**
  * Says for whom a proceeding waits where no clock says it: every state that is not final must be in somebody's list.
  * As long as an unmet duty asks somebody, who is there, for an act that leads on, nobody else is awaited; nor where time
- * itself leads on.
+ * itself leads on, or the state is a lasting one.
  * @param clocks all that have started; what is met is left out of account.
  */
 export function awaitedRoles(
@@ -26,7 +26,8 @@ export function awaitedRoles(
   clocks: readonly RunningClock[],
 ): Awaited[] {
   const { state } = snapshot;
-  if (state === undefined || procedure.states[state]?.final === true) return [];
+  const standing = state === undefined ? undefined : procedure.states[state];
+  if (state === undefined || standing?.final === true || standing?.rests === true) return [];
   const onward = Object.entries(procedure.acts).filter(([, act]) => leadsOn(act, state, procedure));
   if (onward.some(([, act]) => act.byTime !== undefined)) return [];
   const isAsked = clocks.some((clock) => {

@@ -81,3 +81,20 @@ test('an optional table keeps its rows', () => {
 test('a field from outside the vocabulary is a fault', () => {
   assert.throws(() => describeForm(z.strictObject({ a: z.string() })), /field a has no label/);
 });
+
+test('a picked proceeding says of which procedure, picked standards how many', () => {
+  const form = field.form({
+    product: field.proceeding('产品', 'product-file'),
+    standards: field.standards('标准', { min: 0, max: 3 }),
+  });
+  assert.deepEqual(describeForm(form), [
+    {
+      name: 'product',
+      label: '产品',
+      control: 'proceeding',
+      procedure: 'product-file',
+      required: true,
+    },
+    { name: 'standards', label: '标准', control: 'standards', required: true, min: 0, max: 3 },
+  ]);
+});

@@ -74,3 +74,14 @@ test('what may be left out is not required, and stays described', () => {
     additionalProperties: false,
   });
 });
+
+test('picks of proceedings and standards are plain ids and numbers to others', () => {
+  const form = field.form({
+    product: field.proceeding('产品', 'product-file'),
+    standards: field.standards('标准'),
+  });
+  const { properties } = formSchema(form) as { properties: Record<string, object> };
+  assert.deepEqual(properties['product'], { type: 'string', format: 'uuid', title: '产品' });
+  assert.ok(!JSON.stringify(properties).includes('product-file'));
+  assert.equal((properties['standards'] as { type: string }).type, 'array');
+});

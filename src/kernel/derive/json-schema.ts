@@ -27,6 +27,7 @@ const ownKeys: Readonly<Record<keyof FieldMeta, true>> = {
   kinds: true,
   posts: true,
   book: true,
+  procedure: true,
   rowOf: true,
   gathers: true,
   personal: true,

@@ -12,10 +12,12 @@ import { competentFor } from '../reading/competent.ts';
 import { appoint, dismiss } from './effects/appoint.ts';
 import { writeCatalogue } from './effects/catalogue.ts';
 import { disclose } from './effects/disclose.ts';
+import { eliminate } from './effects/eliminate.ts';
 import { erase } from './effects/erase.ts';
 import { carryOutLot } from './effects/lot.ts';
 import { publish, withdraw } from './effects/publish.ts';
 import { register } from './effects/register.ts';
+import { writeStandards } from './effects/standards.ts';
 import { causedId } from './entry-id.ts';
 import type { OpeningRequest } from './requests.ts';
 import type { Receipt } from './present.ts';
@@ -120,6 +122,12 @@ async function carryOutOne(
       break;
     case 'catalogue':
       await writeCatalogue(tx, effect, entry.id);
+      break;
+    case 'standards':
+      await writeStandards(tx, effect, entry);
+      break;
+    case 'eliminate':
+      await eliminate(tx, effect, entry);
       break;
     case 'mark':
   }

@@ -2,22 +2,22 @@ import type { z } from 'zod';
 import { innerForms, metaOf } from '#kernel/check/form.ts';
 import type { Form } from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
-import type { OrganisationKind } from '#kernel/party.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { FieldIssue, Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 
-/** What an input points to: people, organisations, uploaded files. */
+/** What an input points to: people, organisations, uploaded files, proceedings, standards. */
 export interface Pick {
-  readonly what: 'person' | 'organisation' | 'file';
+  readonly what: 'person' | 'organisation' | 'file' | 'proceeding' | 'standard';
   readonly id: string;
   readonly path: string;
-  readonly kinds: readonly OrganisationKind[];
+  /** Kinds of organisations that the field allows, or the procedure that a proceeding must be of; empty for any. */
+  readonly kinds: readonly string[];
 }
 
 /**
- * Checks that everything an input points to exists: people and uploaded files that the actor may see, organisations of a
- * kind that the field allows. Otherwise an entry could name a stranger or a photo that nobody has.
+ * Checks that everything an input points to exists: people, uploaded files and proceedings that the actor may see,
+ * organisations of a kind that the field allows, standards of the register. Otherwise an entry could name a stranger or a photo that nobody has.
  */
 export async function checkPicked(
   tx: Tx,
@@ -29,7 +29,7 @@ export async function checkPicked(
   if (picks.length === 0) return undefined;
   const ids = (what: Pick['what']) =>
     picks.filter((pick) => pick.what === what).map(({ id }) => id);
-  const [people, organisations, files] = await Promise.all([
+  const [people, organisations, files, proceedings, standards] = await Promise.all([
     found(tx, 'select id, null as kind from account where id = any($1::uuid[])', ids('person')),
     found(tx, 'select id, kind from named_organisations($1::uuid[], null)', ids('organisation')),
     found(
@@ -37,21 +37,35 @@ export async function checkPicked(
       'select hash as id, null as kind from file where hash = any($1::text[])',
       ids('file'),
     ),
+    found(
+      tx,
+      'select id, procedure as kind from proceeding where id = any($1::uuid[])',
+      ids('proceeding'),
+    ),
+    found(
+      tx,
+      'select number as id, null as kind from standard where number = any($1::text[])',
+      ids('standard'),
+    ),
   ]);
   const issues = picks.flatMap((pick): FieldIssue[] => {
     if (pick.what === 'person')
       return people.has(pick.id) ? [] : [issue(pick, '没有找到这位人员，请重新选择')];
     if (pick.what === 'file')
       return files.has(pick.id) ? [] : [issue(pick, '文件尚未上传成功，请重新上传')];
-    const kind = organisations.get(pick.id);
-    if (kind === undefined) return [issue(pick, '没有找到这个单位，请重新选择')];
-    const allowed = pick.kinds.length === 0 || pick.kinds.includes(kind as OrganisationKind);
-    return allowed ? [] : [issue(pick, '这个单位的类型不符，请重新选择')];
+    if (pick.what === 'standard')
+      return standards.has(pick.id) ? [] : [issue(pick, `标准登记簿没有${pick.id}，请重新选择`)];
+    const [among, name] =
+      pick.what === 'proceeding' ? [proceedings, '这一事项'] : [organisations, '这个单位'];
+    const kind = among.get(pick.id);
+    if (kind === undefined || kind === null) return [issue(pick, `没有找到${name}，请重新选择`)];
+    const allowed = pick.kinds.length === 0 || pick.kinds.includes(kind);
+    return allowed ? [] : [issue(pick, `${name}的类型不符，请重新选择`)];
   });
   if (issues.length === 0) return undefined;
   return refuse(
     'invalid-input',
-    '所选的人员、单位或者文件有误，请逐项改正后重新提交。',
+    '所选的人员、单位、文件、事项或者标准有误，请逐项改正后重新提交。',
     basis,
     issues,
   );
@@ -91,7 +105,7 @@ export function picksOf(form: Form, input: JsonObject, prefix = ''): Pick[] {
 interface PickingField {
   readonly name: string;
   readonly what: Pick['what'] | undefined;
-  readonly kinds: readonly OrganisationKind[];
+  readonly kinds: readonly string[];
   readonly inner: Form | undefined;
 }
 
@@ -105,7 +119,8 @@ function pickingFields(form: Form): readonly PickingField[] {
     const what = kindOfControl[meta.control];
     const inner = innerForms(schema as z.ZodType).find((one) => pickingFields(one).length > 0);
     if (what === undefined && inner === undefined) return [];
-    return [{ name, what, kinds: meta.kinds ?? [], inner }];
+    const kinds = meta.procedure === undefined ? (meta.kinds ?? []) : [meta.procedure];
+    return [{ name, what, kinds, inner }];
   });
   picking.set(form, fields);
   return fields;
@@ -119,4 +134,16 @@ const kindOfControl: Partial<Record<string, Pick['what']>> = {
   organisation: 'organisation',
   organisations: 'organisation',
   files: 'file',
+  proceeding: 'proceeding',
+  standards: 'standard',
 };
+
+/** Ids of the proceedings that an input not yet judged points to, whatever else is wrong with it. */
+export function pickedProceedings(form: Form | undefined, input: unknown): string[] {
+  if (form === undefined || pickingFields(form).length === 0) return [];
+  const parsed = form.safeParse(input);
+  if (!parsed.success) return [];
+  return picksOf(form, parsed.data as JsonObject)
+    .filter(({ what }) => what === 'proceeding')
+    .map(({ id }) => id);
+}

@@ -16,6 +16,7 @@ import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { likeProceedings } from './alike.ts';
 import { projectCertificate } from './effects/certificate.ts';
+import { projectProduct } from './effects/product.ts';
 import { projectClocks } from './clocks.ts';
 import { carryOut } from './effects.ts';
 import { writeEntry } from './entry.ts';
@@ -25,9 +26,11 @@ import { checkEntryId } from './entry-id.ts';
 import { certificatesOf } from '../reading/certificates.ts';
 import { lotsHeld, lotsNamed } from '../reading/lots.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
+import { productsOf } from '../reading/products.ts';
+import { marketFor } from '../reading/standards.ts';
 import { organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
-import { checkPicked } from './picked.ts';
+import { checkPicked, pickedProceedings } from './picked.ts';
 import { relatedProceedings } from './related.ts';
 import { Refused, replayed, submitOnce } from './replayed.ts';
 
@@ -166,9 +169,6 @@ export async function actWithin(
   subject: OrganisationFacts | undefined,
 ): Promise<Receipt | Refusal> {
   const now = momentAfter(before.history.at(-1)?.at, context.now());
-  const related = await relatedTo(tx, place, now);
-  const seated = before.seats.map((seat) => seat.organisation);
-  const certificates = await certificatesOf(tx, [place.organisation, ...seated]);
   const decision = decide({
     procedure: place.procedure,
     snapshot: before,
@@ -176,13 +176,11 @@ export async function actWithin(
     actor: who.actor,
     input: request.input,
     subject,
-    certificates,
-    lots: await lotsAsked(tx, who, place, request),
     region: place.region,
     now,
     calendar: context.law.calendar,
-    related,
     alike: request.alike ?? [],
+    ...(await knownAbout(tx, who, place, before, request, now)),
   });
   if (!decision.ok) return decision;
   const act = place.procedure.acts[request.act]!;
@@ -195,6 +193,7 @@ export async function actWithin(
   await project(tx, place, before, after, entry);
   const receipt = await writeEntry(tx, entry, raw);
   await projectCertificate(tx, place.procedure, place, after.history);
+  await projectProduct(tx, place.procedure, place, after.history);
   await projectClocks(
     tx,
     place.procedure,
@@ -224,10 +223,26 @@ export async function actWithin(
   return receipt;
 }
 
-/** The lots that an act names, as far as the actor's house holds them. */
-function lotsAsked(tx: Tx, who: SignedIn, { procedure }: Place, { act, input }: ActRequest) {
-  const form = procedure.acts[act]?.form;
-  return form === undefined ? [] : lotsHeld(tx, who.actor.organisation, lotsNamed(form, input));
+/** What the rules read beside the proceeding itself. */
+async function knownAbout(
+  tx: Tx,
+  { actor }: SignedIn,
+  place: Place,
+  { seats, history }: Snapshot,
+  { act, input }: ActRequest,
+  now: Instant,
+) {
+  const { procedure } = place;
+  const related = await relatedTo(tx, place, now);
+  const seated = seats.map((seat) => seat.organisation);
+  const certificates = await certificatesOf(tx, [place.organisation, ...seated]);
+  const market = await marketFor(tx, procedure, history, input);
+  // An id comes from outside: `constructor` must not find what every object inherits.
+  const form = Object.hasOwn(procedure.acts, act) ? procedure.acts[act]?.form : undefined;
+  const products = await productsOf(tx, pickedProceedings(form, input));
+  const lots =
+    form === undefined ? [] : await lotsHeld(tx, actor.organisation, lotsNamed(form, input));
+  return { related, certificates, products, lots, ...(market === undefined ? {} : { market }) };
 }
 
 /** The other proceedings about the subject that the procedure reads. */

@@ -8,6 +8,7 @@ import { presentAct, presentSeat } from '../reading/load-proceeding.ts';
 import { untimely } from './by-time.ts';
 import { checkCertificate } from './effects/certificates.ts';
 import type { CertificateRow } from './effects/certificates.ts';
+import { checkProduct } from './effects/products.ts';
 import { checkClocks } from './clocks.ts';
 import type { ClockRow } from './clocks.ts';
 import { expectedRow, replaySteps, seatKey } from './expected-proceeding.ts';
@@ -58,6 +59,7 @@ type Loaded = Omit<Replay, 'procedure'> & {
   /** What the subject was ever called. */
   readonly names: readonly string[];
   readonly certificate: CertificateRow | undefined;
+  readonly product: Parameters<typeof checkProduct>[2];
 };
 
 interface ActRow {
@@ -109,14 +111,19 @@ async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<Loaded[
     [after, batchSize],
   );
   const ids = rows.map(({ id }) => id);
-  const [seats, clocks, certificates, acts] = await Promise.all([
+  const [seats, clocks, certificates, products, acts] = await Promise.all([
     tx.rows<SeatRow>('select * from seat where proceeding_id = any ($1::uuid[])', [ids]),
     tx.rows<ClockRow>('select * from clock where proceeding_id = any ($1::uuid[])', [ids]),
     tx.rows<CertificateRow>('select * from certificate where proceeding_id = any ($1::uuid[])', [
       ids,
     ]),
+    tx.rows<NonNullable<Loaded['product']>>(
+      'select * from product where proceeding_id = any ($1::uuid[])',
+      [ids],
+    ),
     tx.rows<ActRow>(selectActs, [ids]),
   ]);
+  const productOf = new Map(products.map((one) => [one.proceeding_id, one]));
   const certificateOf = new Map(certificates.map((one) => [one.proceeding_id, one]));
   const bodies = [...new Set(acts.map((act) => act.account_organisation_id))];
   const organisations = await readOrganisations(
@@ -139,6 +146,7 @@ async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<Loaded[
     seats: (seatsOf.get(row.id) ?? []).map(presentSeat),
     clocks: clocksOf.get(row.id) ?? [],
     certificate: certificateOf.get(row.id),
+    product: productOf.get(row.id),
     acts: (actsOf.get(row.id) ?? []).map(auditedAct),
     publications: (actsOf.get(row.id) ?? []).flatMap(({ id }) => publishedBy.get(id) ?? []),
     names: names.get(row.organisation_id ?? '') ?? [],
@@ -243,6 +251,7 @@ async function checkProceeding(audit: Audit, loaded: Loaded): Promise<Difference
   return (
     checkSeats(loaded, snapshot.seats, seats) ??
     checkCertificate(complete, snapshot, loaded.certificate) ??
+    checkProduct(complete, snapshot, loaded.product) ??
     checkClocks(audit, complete, snapshot, loaded.clocks) ??
     (await checkPublications(audit, complete, steps, loaded.publications, loaded.names))
   );

@@ -34,6 +34,8 @@ export function valueText(field: FieldDescription, value: Json | undefined, name
       return names.get(text) ?? unnamedBody;
     case 'record':
       return `存证编号${text}`;
+    case 'proceeding':
+      return `事项编号${text}`;
     case 'text':
       return keyText(field, text, names);
     default:

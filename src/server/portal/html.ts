@@ -29,8 +29,8 @@ const style = new Html(`<style>
 :root{--ink:#14213d;--blue:#1f4e8c;--line:#d8dee9;--soft:#f4f7fb;--red:#b3261e}
 *{box-sizing:border-box}body{margin:0;font:17px/1.7 "PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:var(--ink);background:#fff}
 header{background:var(--blue);color:#fff}header a{color:#fff;text-decoration:none}
-.bar{max-width:1080px;margin:0 auto;padding:14px 20px;display:flex;flex-wrap:wrap;gap:6px 24px;align-items:baseline}
-.bar strong{font-size:21px;letter-spacing:.04em;margin-right:auto}.bar a{padding:4px 0}
+.bar{max-width:1080px;margin:0 auto;padding:14px 20px;display:flex;flex-wrap:wrap;gap:6px 15px;align-items:baseline}
+.bar strong{font-size:21px;letter-spacing:.04em;margin-right:auto}.bar a{padding:4px 0;font-size:16px}.bar strong a{font-size:inherit}
 main{max-width:1080px;margin:0 auto;padding:28px 20px 60px}h1{font-size:27px;line-height:1.35;margin:.2em 0 .4em}h2{font-size:20px;margin:1.8em 0 .6em;padding-left:10px;border-left:4px solid var(--blue)}
 .lead{max-width:46em;color:#37415c}.grid{display:grid;gap:14px;grid-template-columns:repeat(auto-fit,minmax(220px,1fr));padding:0;margin:18px 0;list-style:none}
 .grid li{border:1px solid var(--line);border-radius:8px;padding:14px 16px;background:var(--soft)}.grid b{display:block;font-size:28px;font-variant-numeric:tabular-nums;color:var(--blue)}

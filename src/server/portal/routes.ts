@@ -139,5 +139,7 @@ const selectHead = `select c.size, c.root, c.at,
   (select count(*)::int from cosignature s where s.size = c.size) as witnesses
   from checkpoint c order by c.size desc limit 1`;
 
+// Declarations have a page of their own and would push out everything else.
 const selectNews = `select id, kind, title, text, at from publication where withdrawn_at is null
+  and kind <> 'standard-declaration'
   and (shown_until is null or shown_until >= $3) order by at desc limit $1 offset $2`;

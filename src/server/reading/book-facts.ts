@@ -5,6 +5,8 @@ import type { JsonObject } from '#kernel/json.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { relatedProceedings } from '../acts/related.ts';
+import { pickedProceedings } from '../acts/picked.ts';
+import { productsOf } from './products.ts';
 import { lotsHeld, lotsNamed } from './lots.ts';
 import { organisationFacts } from './organisation-facts.ts';
 import type { LoadedOrganisation } from './organisation-facts.ts';
@@ -46,14 +48,18 @@ export async function bookFacts(
     return key === undefined ? [] : [{ book: id, key }];
   });
   const named = namedRecords(book.form, input);
-  const [organisation, records, standing, matching, proceedings, lots] = await Promise.all([
-    organisationFacts(tx, organisationId, today),
-    readRecords(tx, organisationId, books, period, named),
-    readStanding(tx, organisationId, keyed),
-    Promise.all((book.matches ?? []).map((match) => matched(tx, organisationId, match, input))),
-    procedures.length === 0 ? [] : relatedProceedings(tx, organisationId, period, now, procedures),
-    lotsHeld(tx, organisationId, lotsNamed(book.form, input)),
-  ]);
+  const [organisation, records, standing, matching, proceedings, lots, products] =
+    await Promise.all([
+      organisationFacts(tx, organisationId, today),
+      readRecords(tx, organisationId, books, period, named),
+      readStanding(tx, organisationId, keyed),
+      Promise.all((book.matches ?? []).map((match) => matched(tx, organisationId, match, input))),
+      procedures.length === 0
+        ? []
+        : relatedProceedings(tx, organisationId, period, now, procedures),
+      lotsHeld(tx, organisationId, lotsNamed(book.form, input)),
+      productsOf(tx, pickedProceedings(book.form, input)),
+    ]);
   if (organisation === undefined) return undefined;
   const found = merged([records, standing, ...matching], corrects);
   const facts: DutyFacts = {
@@ -69,6 +75,7 @@ export async function bookFacts(
     owed: () => [],
     proceedings,
     lots,
+    products,
   };
   return { facts, organisation };
 }

@@ -6,6 +6,7 @@ import { resumeCaptures } from '../epcis/capture/runner.ts';
 import { sendDue } from '../publicity/send.ts';
 import { sweepSessions } from '../session/routes.ts';
 import { escalate } from './escalate.ts';
+import { remindLapses } from './lapses.ts';
 import { recomputeChanged } from './recompute.ts';
 import { foldSums, rollOver } from './roll-over.ts';
 
@@ -39,8 +40,8 @@ export function startSweep(context: Context, onFault: (error: unknown) => void):
 }
 
 /**
- * Everything that is due now: partitions, what is owed today, sums of duties, reminders, old sessions, acts whose time
- * has come, what the credit sites are to get, captures that a crash left unfinished.
+ * Everything that is due now: partitions, what is owed today, sums of duties, reminders, standards that lapse, old
+ * sessions, acts whose time has come, what the credit sites are to get, captures that a crash left unfinished.
  */
 export async function sweepOnce(context: Context): Promise<void> {
   const now = context.now();
@@ -59,6 +60,7 @@ export async function sweepOnce(context: Context): Promise<void> {
   await recomputeChanged(database, law, now);
   await foldSums(database, law, today);
   await escalate(database, law, now);
+  await remindLapses(database, now);
   await sweepSessions(context);
   // What time ends is taken down at once; a case that fails there must not keep the outbox waiting.
   try {

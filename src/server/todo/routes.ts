@@ -5,6 +5,7 @@ import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
 import { namesOf } from '../reading/names.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
+import { lapsingProducts } from './lapses.ts';
 import { presentTodo } from './present.ts';
 import type { TodoItem, TodoRow } from './present.ts';
 
@@ -23,21 +24,32 @@ export const todoFeature: Feature = (app, context) => {
 async function todo(context: Context, who: SignedIn): Promise<TodoItem[]> {
   const { organisation, covers } = who.actor;
   const { lo, hi } = covers;
-  const [rows, names] = await context.database.as(
+  const [rows, names, lapsing] = await context.database.as(
     who.scope,
     async (tx) => {
       const asked = [organisation ?? null, who.account.id, lo, hi, rolesOf(context, who)];
       const found = await tx.rows<TodoRow>(selectTodo(lo === hi), asked);
       const subjects = found.map((row) => row.subject_id);
-      return [found, await namesOf(tx, subjects)] as const;
+      const [known, lapsing] = await Promise.all([
+        namesOf(tx, subjects),
+        lapsingProducts(tx, context, who),
+      ]);
+      return [found, known, lapsing] as const;
     },
     { plans: 'custom' },
   );
-  return rows.flatMap((row) => {
+  const clocks = rows.flatMap((row): TodoItem[] => {
     const procedure = context.law.procedure(row.procedure, row.opened_on);
     if (procedure === undefined || !isMine(row, procedure, who)) return [];
     return [presentTodo(row, procedure, names, context.now())];
   });
+  if (lapsing.length === 0) return clocks;
+  // What has no clock stays last, as the database has it.
+  return [...clocks, ...lapsing].toSorted((a, b) => compare(a.until ?? '~', b.until ?? '~'));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /**

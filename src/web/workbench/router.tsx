@@ -260,6 +260,31 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/products',
+    component: lazyRouteComponent(() => import('./products/list-page.tsx'), 'ListPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/products/new',
+    component: lazyRouteComponent(() => import('./products/new-page.tsx'), 'NewPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/products/$id',
+    component: lazyRouteComponent(() => import('./products/product-page.tsx'), 'ProductPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/products/$id/label',
+    component: lazyRouteComponent(() => import('./products/label-page.tsx'), 'LabelPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/standards',
+    component: lazyRouteComponent(() => import('./standards/register-page.tsx'), 'RegisterPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/catalogue',
     component: lazyRouteComponent(() => import('./catalogue/catalogue-page.tsx'), 'CataloguePage'),
   }),

@@ -3,7 +3,9 @@ import type { FieldDescription } from '#kernel/derive/describe.ts';
 import { LotPicker } from '../pick/lot-picker.tsx';
 import { OrganisationPicker, OrganisationsPicker } from '../pick/organisation-picker.tsx';
 import { PeoplePicker, PersonPicker } from '../pick/person-picker.tsx';
+import { ProceedingPicker } from '../pick/proceeding-picker.tsx';
 import { RecordPicker } from '../pick/record-picker.tsx';
+import { StandardsPicker } from '../pick/standards-picker.tsx';
 import { amountText } from '../show/words.ts';
 import { DateInput, InstantInput } from './date-input.tsx';
 import { FilesInput } from './files-input.tsx';
@@ -52,6 +54,16 @@ export function Control({
       return <RecordPicker book={field.book ?? ''} label={label} {...(bound as Bound<string>)} />;
     case 'lot':
       return <LotPicker label={label} {...(bound as Bound<string>)} />;
+    case 'proceeding':
+      return (
+        <ProceedingPicker
+          procedure={field.procedure ?? ''}
+          label={label}
+          {...(bound as Bound<string>)}
+        />
+      );
+    case 'standards':
+      return <StandardsPicker label={label} {...(bound as Bound<string[]>)} />;
     case 'files':
       return <FilesInput max={field.max ?? 9} label={label} {...(bound as Bound<string[]>)} />;
     default:

@@ -104,7 +104,7 @@ export function Label({ field }: { field: FieldDescription }) {
 
 function isWide({ control, maxLength = 0, options = {} }: FieldDescription): boolean {
   if (control === 'long-text' || control === 'files' || control === 'choices') return true;
-  if (control === 'organisations' || control === 'people') return true;
+  if (control === 'organisations' || control === 'people' || control === 'standards') return true;
   if (control === 'choice') return Object.values(options).join('').length > 24;
   return control === 'text' && maxLength > 400;
 }

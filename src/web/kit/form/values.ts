@@ -7,7 +7,14 @@ export type Values = { [name: string]: unknown };
 export type Path = readonly (string | number)[];
 
 const blankText: ReadonlySet<string> = new Set(['text', 'long-text', 'decimal', 'date', 'instant']);
-const lists: ReadonlySet<string> = new Set(['choices', 'organisations', 'people', 'files', 'rows']);
+const lists: ReadonlySet<string> = new Set([
+  'choices',
+  'organisations',
+  'people',
+  'standards',
+  'files',
+  'rows',
+]);
 
 /**
  * Makes what stands in the inputs into the input of an act: fields that may be left out and were left blank are left

@@ -73,6 +73,10 @@ export function FieldValue({
       );
     case 'record':
       return <a href={`/app/entries/${textOf(value)}`}>查看所引用的记录</a>;
+    case 'proceeding':
+      return <a href={`/app/proceedings/${textOf(value)}`}>查看所引用的事项</a>;
+    case 'standards':
+      return list.length === 0 ? <span className="muted">无</span> : list.join('、');
     case 'files':
       return list.length === 0 ? <span className="muted">无</span> : <FileThumbs hashes={list} />;
     case 'group':

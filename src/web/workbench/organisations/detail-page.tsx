@@ -13,6 +13,7 @@ import { yuanText } from '../../kit/show/words.ts';
 import { Certificates } from '../certificates/organisation-certificates.tsx';
 import { Duties } from '../duties/duties-page.tsx';
 import { holds, isKind, useMe } from '../me.tsx';
+import { Products } from '../products/organisation-products.tsx';
 import { ProceedingList } from '../proceedings/proceeding-list.tsx';
 import { useFilters } from '../search.ts';
 import { VisitCodePanel } from '../visits/visit-code.tsx';
@@ -64,6 +65,11 @@ function OneOrganisation({ organisation }: { organisation: OrganisationDetail })
             key: 'staffing',
             label: organisation.gap ? '岗位配备（有空缺）' : '岗位配备',
             children: <Staffing organisation={organisation} />,
+          },
+          {
+            key: 'products',
+            label: '产品',
+            children: <Products organisation={id} />,
           },
           {
             key: 'certificates',

@@ -70,6 +70,13 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
           <Citations basis={proceeding.basis} compact />
         </>
       }
+      acts={
+        procedure?.product !== undefined && (
+          <Link to="/products/$id" params={{ id: proceeding.id }}>
+            产品页
+          </Link>
+        )
+      }
     >
       {procedure !== undefined && <Way procedure={procedure} proceeding={proceeding} />}
       <div className="columns">

@@ -26,6 +26,8 @@ export interface MenuLink {
     | '/test-equipment'
     | '/processes'
     | '/traces'
+    | '/products'
+    | '/standards'
     | '/catalogue'
     | '/law'
     | '/keys';
@@ -52,6 +54,7 @@ const duties: MenuGroup = {
     { to: '/duties', label: '日管控 周排查 月调度' },
     { to: '/risk-list', label: '风险管控清单' },
     { to: '/posts', label: '岗位与人员' },
+    { to: '/products', label: '产品' },
     { to: '/certificates', label: '许可与认证' },
     { to: '/traces', label: '追溯事件' },
   ],
@@ -73,6 +76,7 @@ const territory: MenuGroup = {
   links: [
     { to: '/board', label: '区域履责总览' },
     { to: '/organisations', label: '单位名录' },
+    { to: '/products', label: '产品档案' },
     { to: '/publications', label: '失信名单和处罚公示' },
     { to: '/certificates', label: '许可与认证' },
   ],
@@ -115,6 +119,7 @@ export function menuFor(me: Me): readonly MenuGroup[] {
       ...(keeps ? [{ to: '/own', label: '本单位资料' } as const] : []),
       ...(isEnterprise ? [{ to: '/publications/own', label: '关于本单位的公示' } as const] : []),
       ...(keeps ? [{ to: '/catalogue', label: '重点产品目录' } as const] : []),
+      ...(keeps ? [{ to: '/standards', label: '产品标准' } as const] : []),
       { to: '/law', label: '法规与条款' },
       ...(keeps && holds(me, ['principal', 'leader', 'administrator'])
         ? [{ to: '/keys', label: '接口密钥' } as const]
