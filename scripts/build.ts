@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -52,12 +53,12 @@ export async function buildWeb({ force = false, folder }: BuildOptions = {}): Pr
 }
 
 /**
- * The same in a process of its own, so that whoever starts has both hands free meanwhile.
+ * The same in a process of its own that stands back, so that whoever starts has both hands free meanwhile.
  * @throws Error where the build fails; why stands in the standard error output.
  */
 export async function buildWebApart(): Promise<void> {
   if (publishedStamp(join(root, 'dist/web')) === fingerprint()) return;
-  const child = spawn(process.execPath, [import.meta.filename], {
+  const child = spawn(process.execPath, [import.meta.filename, '--behind'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const [code] = (await once(child, 'exit')) as [number | null];
@@ -103,6 +104,7 @@ function fingerprint(): string {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  if (process.argv.includes('--behind')) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const built = await buildWeb({ force: process.argv.includes('--force') });
   console.log(built ? 'pages built into dist/web' : 'pages are up to date');
 }

@@ -100,9 +100,9 @@ function seatSql({ from, to }: Part, role: string, who: 'subject' | 'regulator' 
 }
 
 function clockSql(part: Part, id: string, [role, days]: readonly [string, number]): string {
-  return `insert into clock (proceeding_id, deadline, owner_role, owner_id, region, domains, nature, due_day, until, paused,
-      certain, calendar)
-    select id, '${id}', '${role}', ${part.seats[role] ?? 'null'}, region, domains, 'duty', due::date, due, false, true, 'bench'
+  return `insert into clock (proceeding_id, deadline, procedure, owner_role, owner_id, region, domains, nature, due_day, until,
+      paused, certain, calendar)
+    select id, '${id}', procedure, '${role}', ${part.seats[role] ?? 'null'}, region, domains, 'duty', due::date, due, false, true, 'bench'
     from matter cross join lateral (select now() + make_interval(hours => n * 13 % ${days * 24 + 100} - 100) as due) d
     where running and lo = ${part.from} and hi = ${part.to};`;
 }

@@ -268,3 +268,16 @@ test('options set isolation, read-only and the time limit', async (t) => {
     /statement timeout/,
   );
 });
+
+test('each role has prepared statements of its own: a shared one would be planned anew at each turn', async (t) => {
+  const { database } = await notes(t, 1);
+  const text = 'select count(*)::int as n from region where code > $1';
+  for (let turn = 0; turn < 3; turn += 1) {
+    await database.as(officer, (tx) => tx.rows(text, [turn]));
+    await database.asSystem('audit', (tx) => tx.rows(text, [turn]));
+  }
+  const kept = await database.as(officer, (tx) =>
+    tx.rows('select name from pg_prepared_statements where statement = $1', [text]),
+  );
+  assert.equal(kept.length, 2);
+});

@@ -70,6 +70,7 @@ export async function runOneFlush(
 /** One transaction on one connection: remembers the first failure and refuses queries when it is over. */
 class Session implements Tx {
   readonly #client: pg.PoolClient;
+  #role = '';
   #failure: unknown;
   #over = false;
   #isHeld = false;
@@ -91,6 +92,8 @@ class Session implements Tx {
     this.#hold();
     void this.#watch(this.#client.query(`begin${level}${readOnly ? ' read only' : ''}`));
     void this.send(actor);
+    // The first setting of every actor.
+    this.#role = String(actor.parameters[0]);
   }
 
   send({ sql, parameters }: Statement): Promise<pg.QueryResult> {
@@ -98,7 +101,7 @@ class Session implements Tx {
     try {
       // Always the extended protocol: it takes one statement, so nothing can be smuggled in behind a semicolon.
       const query = { text: sql, values: serialise(parameters), queryMode: 'extended' };
-      const name = statementName(sql);
+      const name = statementName(this.#role, sql);
       this.#hold();
       return this.#watch(this.#client.query(name ? { ...query, name } : query));
     } catch (error) {
@@ -166,23 +169,26 @@ function isAborted(error: unknown): boolean {
   return (error as { code?: string } | null)?.code === '25P02';
 }
 
-const nameLimit = 400;
+const nameLimit = 600;
 const names = new Map<string, string>();
 const seenOnce = new Set<string>();
 
 /**
  * Name under which a connection keeps the prepared statement; undefined for one not worth keeping.
  * A text is named when it comes a second time, so that one-off texts (long IN lists) do not fill the server's memory.
+ * Each role has names of its own: a plan holds the policies of the role that it was made for, and two roles that share a
+ * statement on one connection would have it planned anew at each turn.
  */
-function statementName(sql: string): string | undefined {
-  const known = names.get(sql);
+function statementName(role: string, sql: string): string | undefined {
+  const key = `${role} ${sql}`;
+  const known = names.get(key);
   if (known !== undefined || names.size >= nameLimit) return known;
-  if (!seenOnce.delete(sql)) {
+  if (!seenOnce.delete(key)) {
     if (seenOnce.size >= nameLimit) seenOnce.clear();
-    seenOnce.add(sql);
+    seenOnce.add(key);
     return undefined;
   }
-  const name = `s${createHash('sha256').update(sql).digest('base64url').slice(0, 22)}`;
-  names.set(sql, name);
+  const name = `s${createHash('sha256').update(key).digest('base64url').slice(0, 22)}`;
+  names.set(key, name);
   return name;
 }

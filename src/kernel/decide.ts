@@ -11,6 +11,7 @@ import type { Effect } from './effect.ts';
 import { proceedingFacts } from './facts.ts';
 import type { ActorFacts, LikeProceeding, MarketFacts, RelatedProceeding } from './facts.ts';
 import type { Form } from './field.ts';
+import { plainJson } from './json.ts';
 import type { JsonObject } from './json.ts';
 import type { LotFacts } from './lot/lot.ts';
 import type { OrganisationFacts } from './organisation.ts';
@@ -294,7 +295,7 @@ export function parseForm(
 ): { readonly ok: true; readonly input: JsonObject } | Refusal {
   const parsed = form.safeParse(input);
   // Only what JSON can carry goes on: a field left out by `undefined` has no canonical form to hash.
-  if (parsed.success) return { ok: true, input: JSON.parse(JSON.stringify(parsed.data)) };
+  if (parsed.success) return { ok: true, input: plainJson(parsed.data) as JsonObject };
   const issues = parsed.error.issues.slice(0, 50).map((issue) => ({
     path: issue.path.join('.'),
     sentence: sentenceOf(issue),

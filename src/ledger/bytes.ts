@@ -27,13 +27,18 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
  */
 export function utf8(text: string): Uint8Array {
   if (hasLoneSurrogate(text)) throw new RangeError('text contains a lone surrogate');
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
 }
+
+const encoder = new TextEncoder();
 
 /** Tells whether a text has no UTF-8 form because half of a surrogate pair is missing. */
 export function hasLoneSurrogate(text: string): boolean {
-  return /\p{Surrogate}/u.test(text);
+  return canSay ? !text.isWellFormed() : /\p{Surrogate}/u.test(text);
 }
+
+/** Browsers from before 2023 cannot say it themselves. */
+const canSay = 'isWellFormed' in String.prototype;
 
 /** Decodes strict UTF-8, keeping a byte order mark as text. @returns undefined where the bytes are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
@@ -47,9 +52,11 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 /** Encodes bytes as lowercase hexadecimal. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  for (let i = 0; i < bytes.length; i++) text += HEX[bytes[i]!];
   return text;
 }
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** Decodes lowercase hexadecimal. @returns undefined for anything `toHex` could not have written. */
 export function fromHex(text: string): Uint8Array | undefined {

@@ -10,7 +10,9 @@ export function isStorable(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return !value.includes('\u0000') && value.isWellFormed();
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(
-    ([key, inner]) => isStorable(key, depth + 1) && isStorable(inner, depth + 1),
-  );
+  for (const key of Object.keys(value)) {
+    const inner = (value as Readonly<Record<string, unknown>>)[key];
+    if (!isStorable(key, depth + 1) || !isStorable(inner, depth + 1)) return false;
+  }
+  return true;
 }

@@ -192,7 +192,7 @@ function complaint(id: string, by: string) {
 
 function clock(id: string, { region, domains }: House) {
   return `insert into clock values ('${id}', 'report', 'laboratory', null, ${region}, ${domains}, 'duty', '2026-12-01',
-    '2026-12-01T16:00:00Z', false, true, 'v1')`;
+    '2026-12-01T16:00:00Z', false, true, 'v1', 'complaint')`;
 }
 
 function file(hash: string, account: string) {

@@ -322,7 +322,7 @@ function matters(): PolicyCase[] {
       ['clock.by_proceeding', 'clock.sweep_role'],
       () =>
         `insert into clock values ('${rows.hidden}', 'other', 'laboratory', null, 360781, 1, 'duty', '2026-12-01',
-          now(), false, true, 'v1')`,
+          now(), false, true, 'v1', 'spot-check')`,
       [...hiddenScope, 'sweep'],
     ),
     changes(

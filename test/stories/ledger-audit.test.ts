@@ -280,6 +280,12 @@ const others: readonly (readonly [what: string, sql: string, undo: string, place
     'clock.due_day',
   ],
   [
+    'the procedure of a clock, by which reminders find it',
+    `create table was as select * from clock; update clock set procedure = 'recall'`,
+    'update clock c set procedure = w.procedure from was w where (w.proceeding_id, w.deadline) = (c.proceeding_id, c.deadline); drop table was',
+    'clock.procedure',
+  ],
+  [
     'a clock that was deleted',
     'create table was as select * from clock; delete from clock',
     'insert into clock select * from was; drop table was',

@@ -29,9 +29,9 @@ async function clocks(
             opened_by, opened_at, last_at)
           select gen_random_uuid(), '${procedure}', '', '2026-11-01', '${role}', '${works.id}', 360704, 32768, 'reported',
             '${randomUUID()}', '2026-11-01', '2026-11-01' from generate_series(1, ${count}) returning id)
-      insert into clock (proceeding_id, deadline, owner_role, owner_id, region, domains, nature, due_day, until, paused,
+      insert into clock (proceeding_id, deadline, procedure, owner_role, owner_id, region, domains, nature, due_day, until, paused,
           certain, calendar)
-        select id, 'notice', '${role}', ${owner === null ? 'null' : `'${owner}'`}, 360704, 32768, 'duty', '${due}',
+        select id, 'notice', '${procedure}', '${role}', ${owner === null ? 'null' : `'${owner}'`}, 360704, 32768, 'duty', '${due}',
           '${due}T16:00:00Z', false, true, 'test' from made`,
     );
   });

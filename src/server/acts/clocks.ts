@@ -51,6 +51,7 @@ export async function projectClocks(
   const rows = listedClocks(procedure, snapshot, calendar, now);
   await tx.rows(replaceClocks, [
     scope.proceeding,
+    procedure.id,
     scope.region,
     scope.domains,
     calendar.version,
@@ -109,12 +110,12 @@ function holderOf(procedure: Procedure, { seats }: Snapshot, role: string): stri
 
 const replaceClocks = `with gone as (
   delete from clock where proceeding_id = $1
-    and deadline not in (select r.deadline from jsonb_to_recordset($5::jsonb) as r (deadline text)))
-insert into clock (proceeding_id, deadline, owner_role, owner_id, region, domains, nature, due_day, until, paused,
-  certain, calendar)
-select $1, r.deadline, r.owner_role, r.owner_id, $2, $3, r.nature, r.due_day, r.until, r.paused, r.certain, $4
-from jsonb_to_recordset($5::jsonb) as r (deadline text, owner_role text, owner_id uuid, nature text, due_day date,
+    and deadline not in (select r.deadline from jsonb_to_recordset($6::jsonb) as r (deadline text)))
+insert into clock (proceeding_id, deadline, procedure, owner_role, owner_id, region, domains, nature, due_day, until,
+  paused, certain, calendar)
+select $1, r.deadline, $2, r.owner_role, r.owner_id, $3, $4, r.nature, r.due_day, r.until, r.paused, r.certain, $5
+from jsonb_to_recordset($6::jsonb) as r (deadline text, owner_role text, owner_id uuid, nature text, due_day date,
   until timestamptz, paused boolean, certain boolean)
-on conflict (proceeding_id, deadline) do update set owner_role = excluded.owner_role, owner_id = excluded.owner_id,
-  nature = excluded.nature, due_day = excluded.due_day, until = excluded.until, paused = excluded.paused,
-  certain = excluded.certain, calendar = excluded.calendar`;
+on conflict (proceeding_id, deadline) do update set procedure = excluded.procedure, owner_role = excluded.owner_role,
+  owner_id = excluded.owner_id, nature = excluded.nature, due_day = excluded.due_day, until = excluded.until,
+  paused = excluded.paused, certain = excluded.certain, calendar = excluded.calendar`;

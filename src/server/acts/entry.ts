@@ -160,9 +160,15 @@ const insertFiles = `insert into entry_file (file_hash, entry_id, organisation_i
 
 /** Hashes of uploaded files anywhere in an input: fields of control `files` hold nothing but such hashes. */
 export function filesIn(input: unknown): string[] {
+  const found: string[] = [];
+  collectFiles(input, found);
+  return found;
+}
+
+function collectFiles(input: unknown, found: string[]): void {
   if (typeof input === 'string') {
-    return input.length === 64 && /^[0-9a-f]{64}$/.test(input) ? [input] : [];
+    if (input.length === 64 && /^[0-9a-f]{64}$/.test(input)) found.push(input);
+  } else if (typeof input === 'object' && input !== null) {
+    for (const inner of Object.values(input)) collectFiles(inner, found);
   }
-  if (typeof input !== 'object' || input === null) return [];
-  return Object.values(input).flatMap(filesIn);
 }

@@ -9,6 +9,7 @@ import type { Audit, Difference } from './difference.ts';
 export interface ClockRow {
   proceeding_id: string;
   deadline: string;
+  procedure: string;
   owner_role: string;
   owner_id: string | null;
   region: number;
@@ -51,7 +52,7 @@ export function checkClocks(
       return differ(kept.deadline, 'deadline', '已不存在而仍登记', 'is listed and does not run');
     }
     if (kept.calendar !== calendar.version) continue;
-    for (const [column, expected, found] of compare(clock, kept)) {
+    for (const [column, expected, found] of compare(procedure.id, clock, kept)) {
       if (expected === found) continue;
       const en = `has ${column} ${String(found)}, its entries give ${String(expected)}`;
       return differ(
@@ -73,14 +74,18 @@ export function checkClocks(
 }
 
 function compare(
+  procedure: string,
   clock: ListedClock,
   kept: ClockRow,
 ): [column: string, expected: unknown, found: unknown][] {
   const rests = ['due_day', 'until', 'certain'] as const;
   const columns = ['owner_role', 'owner_id', 'nature', 'paused'] as const;
-  return [...columns, ...(clock.paused ? [] : rests)].map((column) => [
-    column,
-    clock[column],
-    kept[column],
-  ]);
+  return [
+    ['procedure', procedure, kept.procedure],
+    ...[...columns, ...(clock.paused ? [] : rests)].map((column): [string, unknown, unknown] => [
+      column,
+      clock[column],
+      kept[column],
+    ]),
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import { slotOf } from '#kernel/calendar/period.ts';
 import type { Tx } from '#db/transaction.ts';
 
 /** What a board is narrowed to. */
@@ -14,8 +15,6 @@ export interface BoardFilter {
   readonly productClass: string | undefined;
   /** First day of the period of the duty that still runs; what started before it is over. */
   readonly runningFrom: PlainDate;
-  /** Bits of periods that are over, by month. */
-  readonly ended: ReadonlyMap<PlainDate, number>;
 }
 
 /** Sums of one county. */
@@ -94,43 +93,47 @@ export interface EnterpriseFilter extends BoardFilter {
   readonly offset: number;
 }
 
-/** Enterprises of a region with their sums, those with most missing first; names are read for one page. */
+/**
+ * Enterprises of a region with their sums, those with most missing first. Of ten thousand only what sorts and narrows
+ * them is added up; the other sums and the name are read for those of one page.
+ */
 export function enterpriseRows(tx: Tx, filter: EnterpriseFilter): Promise<EnterpriseRow[]> {
-  const live = JSON.stringify(
-    [...filter.ended].map(([month, mask]) => ({ month, mask: mask | 0 })),
-  );
-  return tx.rows<EnterpriseRow>(selectEnterprises, [
+  const { month, bit } = slotOf(filter.runningFrom);
+  return tx.rows<EnterpriseRow>(selectEnterprises(filter.only), [
     filter.duty,
     filter.lo,
     filter.hi,
     filter.from,
     filter.to,
     filter.domains,
-    live,
+    month,
+    (1 << bit) - 1,
     filter.productClass ?? null,
-    filter.only ?? null,
     filter.q === undefined || filter.q === '' ? null : `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`,
     filter.limit,
     filter.offset,
   ]);
 }
 
-const sums = `sum(bits(d.expected)) as expected, sum(bits(d.done)) as done,
-  sum(bits(d.expected & ~d.done & coalesce(m.mask, -1))) as missing, sum(bits(d.late)) as late,
-  sum(bits(d.finding)) as finding, sum(bits(d.idle)) as idle`;
-const liveMonths = `jsonb_to_recordset($7::jsonb) as m (month date, mask int)`;
+/** Periods that started before the running one are over: all of the months before, some of its own, none after. */
+const missing = `d.expected & ~d.done & case when d.month < $7::date then -1 when d.month = $7::date then $8::int else 0 end`;
+const ofTime = `d.duty = $1 and d.month between $4 and $5 and d.domains & $6::int <> 0`;
 
-const selectEnterprises = `with totals as (
-  select d.organisation_id as id, d.region, ${sums}
-  from duty_month d left join ${liveMonths} on m.month = d.month
-  where d.duty = $1 and d.region between $2 and $3 and d.month between $4 and $5 and d.domains & $6::int <> 0
-    and ($8::text is null or exists (select from organisation_product p
-      where p.organisation_id = d.organisation_id and p.class_id = $8))
+const selectEnterprises = (only: EnterpriseFilter['only']) => `with totals as (
+  select d.organisation_id as id, d.region, sum(bits(${missing})) as missing, sum(bits(d.finding)) as finding
+    ${only === 'late' ? ', sum(bits(d.late)) as late' : ''}
+  from duty_month d
+  where ${ofTime} and d.region between $2 and $3
+    and ($9::text is null or exists (select from organisation_product p
+      where p.organisation_id = d.organisation_id and p.class_id = $9))
   group by d.organisation_id, d.region)
-select page.*, 1 as organisations, o.name
+select page.id, page.region, page.total, page.missing, page.finding, 1 as organisations, o.name, more.*
 from (select t.*, count(*) over () as total from totals t
-  where ($9::text is null or case $9 when 'missing' then t.missing when 'late' then t.late else t.finding end > 0)
+  where ${only === undefined ? 'true' : `t.${only} > 0`}
     and ($10::text is null or exists (select from organisation o where o.id = t.id and o.name like $10))
   order by t.missing desc, t.finding desc, t.id limit $11 offset $12) page
 join organisation o on o.id = page.id
+cross join lateral (
+  select sum(bits(d.expected)) as expected, sum(bits(d.done)) as done, sum(bits(d.late)) as late, sum(bits(d.idle)) as idle
+  from duty_month d where d.organisation_id = page.id and d.region = page.region and ${ofTime}) more
 order by page.missing desc, page.finding desc, page.id`;

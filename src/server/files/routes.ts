@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
-import type { Context } from '../context.ts';
+import type { Context, SignedIn } from '../context.ts';
 import type { App, Feature } from '../feature.ts';
+import { gather } from '../gather.ts';
 import { sendRefusal } from '../problem.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 
@@ -51,9 +52,7 @@ function upload(app: App, context: Context) {
       if (refusal !== undefined) return sendRefusal(reply, refusal, context.law.clauses);
       // The bytes are durable before the row says so; a row without bytes can't come about.
       const kept = await context.files.put(bytes!);
-      const organisation = who.actor.organisation ?? null;
-      const row = [kept.hash, kept.size, type, who.account.id, organisation, context.now()];
-      await context.database.oneFlush(who.scope, [{ sql: insertFile, parameters: row }]);
+      await noteFile(context, who, { ...kept, type });
       return reply.status(201).send(kept);
     },
   );
@@ -102,6 +101,39 @@ function check(bytes: Buffer | undefined, type: string): Refusal | undefined {
   return undefined;
 }
 
+interface Upload {
+  readonly hash: string;
+  readonly size: number;
+  readonly type: string;
+}
+
+/** Notes whose file it is; of one person, as many as arrive at the same time in one transaction. */
+function noteFile(context: Context, who: SignedIn, file: Upload): Promise<null> {
+  let note = notes.get(who);
+  if (note === undefined) {
+    note = gather((files) => noteFiles(context, who, files), { atMost: 50, lanes: 1 });
+    notes.set(who, note);
+  }
+  return note(file);
+}
+
+/** By the person as remembered between requests, which is for seconds; nobody's files go in another's name. */
+const notes = new WeakMap<SignedIn, (file: Upload) => Promise<null>>();
+
+async function noteFiles(context: Context, who: SignedIn, files: readonly Upload[]) {
+  const parameters = [
+    files.map(({ hash }) => hash),
+    files.map(({ size }) => size),
+    files.map(({ type }) => type),
+    who.account.id,
+    who.actor.organisation ?? null,
+    context.now(),
+  ];
+  await context.database.oneFlush(who.scope, [{ sql: insertFiles, parameters }]);
+  return files.map(() => null);
+}
+
 // Whoever has the bytes may name them, also where somebody else uploaded the same paper before.
-const insertFile = `insert into file (hash, size, type, account_id, organisation_id, at) values ($1,$2,$3,$4,$5,$6)
+const insertFiles = `insert into file (hash, size, type, account_id, organisation_id, at)
+  select f.hash, f.size, f.type, $4, $5, $6 from unnest($1::text[], $2::int[], $3::text[]) as f (hash, size, type)
   on conflict (hash, account_id) do nothing`;

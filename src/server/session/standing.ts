@@ -34,10 +34,17 @@ export function standingOn(appointment: AppointmentRow, day: PlainDate): Standin
   return qualified_until === null || day <= qualified_until ? 'valid' : 'lapsed';
 }
 
+/** Entries name the posts in this order. */
+function byBeginning(one: AppointmentRow, other: AppointmentRow): number {
+  const [a, b] = [one.from_day + one.post, other.from_day + other.post];
+  return a < b ? -1 : Number(a > b);
+}
+
 /** The person as the kernel's rules see them. A post is lapsed only where no other appointment to it is valid. */
 export function actorOf(person: IdentityRow, day: PlainDate): Actor {
+  const appointments = person.appointments.toSorted(byBeginning);
   const held = (standing: Standing) =>
-    person.appointments
+    appointments
       .filter((appointment) => standingOn(appointment, day) === standing)
       .map(({ post }) => post)
       .filter(isPost);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, dayOf, epochMs, startOf } from '#kernel/calendar/plain-date.ts';
+import { addDays, dayOf, endOf, epochMs, startOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Deadline, Procedure } from '#kernel/definition.ts';
 import type { Law } from '#kernel/law.ts';
@@ -34,19 +34,10 @@ const graceDays = 14;
  * @returns how many reminders were sent.
  */
 export async function escalate(database: Database, law: Law, now: Instant): Promise<number> {
-  const steps = stepsOf(law);
-  const longest = Math.max(0, ...steps.map(({ after }) => after));
-  const earliest = Math.min(0, ...steps.map(({ after }) => after));
   const today = dayOf(now);
   return database.asSystem('sweep', async (tx) => {
-    const due = await tx.rows<Overdue>(selectDue, [
-      now,
-      addDays(today, -longest - graceDays),
-      today,
-      JSON.stringify(steps),
-      startOf(addDays(today, 1 - earliest)),
-      steps.filter(({ after }) => after < 0).map(({ deadline }) => deadline),
-    ]);
+    const steps = stepsOf(law, now);
+    const due = await tx.rows<Overdue>(selectDue, [now, today, JSON.stringify(steps)]);
     let sent = 0;
     for (const clock of due) {
       const procedure = law.procedure(clock.procedure, clock.opened_on);
@@ -60,20 +51,26 @@ export async function escalate(database: Database, law: Law, now: Instant): Prom
   });
 }
 
-/** Every step of every version of every procedure, so that the database finds those that are due and not sent yet. */
-function stepsOf(law: Law) {
-  return law.procedures.flatMap(({ id, inForce, deadlines }) =>
+/** Every step of every version of every procedure, with the time in which the clocks that it is due for run out. */
+function stepsOf(law: Law, now: Instant) {
+  const today = dayOf(now);
+  const all = law.procedures.flatMap(({ id, inForce, deadlines }) =>
     Object.entries(deadlines).flatMap(([deadline, { escalates = [] }]) =>
       escalates.map(({ afterDays }, step) => ({
         procedure: id,
         since: inForce.from,
-        until: inForce.to ?? null,
+        last: inForce.to ?? null,
         deadline,
         step,
         after: afterDays,
+        // A step before the due day comes on its day; the others once the time is over, whatever its hour.
+        to: afterDays < 0 ? endOf(addDays(today, -afterDays)) : now,
       })),
     ),
   );
+  const longest = Math.max(0, ...all.map(({ after }) => after));
+  const from = startOf(addDays(today, -longest - graceDays));
+  return all.map((step) => ({ ...step, from }));
 }
 
 async function remind(
@@ -163,24 +160,23 @@ async function holderOf(
   return organisation === undefined ? undefined : { account: null, organisation };
 }
 
-// Most of what is overdue was reminded of long ago: the keys of those steps are there, and the rest is few. A step
-// before the due day comes on its day; the others only once the time is over, whatever its hour. Both ranges follow the
-// index by time, and of the clocks that still run only those that warn at all are looked at.
-const selectDue = `with waiting as (
-  select * from clock where until <= $1 and due_day >= $2 and nature = 'duty' and not paused
-  union all
-  select * from clock where until > $1 and until <= $5 and split_part(deadline, '@', 1) = any ($6::text[])
-    and nature = 'duty' and not paused)
-select c.proceeding_id, p.procedure, p.opened_on, p.title, p.organisation_id, p.region, c.deadline,
-  c.owner_role, c.due_day, c.until, s.step, k.key
-from waiting c join proceeding p on p.id = c.proceeding_id
-join jsonb_to_recordset($4::jsonb) as s (procedure text, since date, until date, deadline text, step int, after int)
-  on s.procedure = p.procedure and s.deadline = split_part(c.deadline, '@', 1) and p.opened_on >= s.since
-    and (s.until is null or p.opened_on <= s.until) and c.due_day + s.after <= $3::date
-    and (c.until <= $1 or s.after < 0)
-cross join lateral (select concat_ws(':', c.proceeding_id, c.deadline, c.due_day, s.step) as key) k
-where p.closed_at is null and not exists (select from notification n where n.once = k.key)
-order by c.until, s.step`;
+// The clocks of each step by their index, and their proceedings by theirs: without the OFFSET all might be read, since
+// for the planner every clock could be one of some step. Most of what is overdue was reminded of long ago: the keys of those steps are there, and
+// only of the few that are left the proceedings are read.
+const selectDue = `with due as materialized (
+  select c.*, s.since, s.last, s.step, k.key
+  from jsonb_to_recordset($3::jsonb) as s (procedure text, since date, last date, deadline text, step int, after int,
+      "from" timestamptz, "to" timestamptz)
+    cross join lateral (select * from clock c where c.procedure = s.procedure and split_part(c.deadline, '@', 1) = s.deadline
+      and c.until >= s."from" and c.until <= s."to" offset 0) c
+    cross join lateral (select concat_ws(':', c.proceeding_id, c.deadline, c.due_day, s.step) as key) k
+  where c.nature = 'duty' and not c.paused and c.due_day + s.after <= $2::date and (c.until <= $1 or s.after < 0)
+    and not exists (select from notification n where n.once = k.key))
+select c.proceeding_id, c.procedure, p.opened_on, p.title, p.organisation_id, p.region, c.deadline,
+  c.owner_role, c.due_day, c.until, c.step, c.key
+from due c cross join lateral (select * from proceeding p where p.id = c.proceeding_id offset 0) p
+where p.closed_at is null and p.opened_on >= c.since and (c.last is null or p.opened_on <= c.last)
+order by c.until, c.step`;
 
 const insertReminder = `insert into notification (id, account_id, organisation_id, post, title, proceeding_id,
   once, at) values ($1,$2,$3,$4,$5,$6,$7,$8) on conflict (once) do nothing returning 1`;

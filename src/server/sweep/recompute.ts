@@ -1,9 +1,9 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
-import { periodOf, slotOf } from '#kernel/calendar/period.ts';
+import { slotOf } from '#kernel/calendar/period.ts';
 import type { Law } from '#kernel/law.ts';
 import type { Database } from '#db/connect.ts';
-import { dutiesOn, loadClasses, mark, owedBy, owingColumns } from './roll-over.ts';
+import { loadClasses, mark, owedBy, owingColumns, turnsOn } from './roll-over.ts';
 import type { OwingRow } from './roll-over.ts';
 
 /**
@@ -12,15 +12,16 @@ import type { OwingRow } from './roll-over.ts';
  */
 export async function recomputeChanged(database: Database, law: Law, now: Instant): Promise<void> {
   const day = dayOf(now);
-  const duties = dutiesOn(law, day);
+  const duties = turnsOn(law, day);
   await database.asSystem('sweep', async (tx) => {
     const changed = await tx.rows<OwingRow>(takeChanged, [day]);
     if (changed.length === 0) return;
     const classes = await loadClasses(tx, day);
-    const owed = changed.map((row) => ({ row, duties: owedBy(row, duties, classes, day) }));
-    for (const duty of duties) {
-      await mark(tx, duty, day, owed);
-      const { month, bit } = slotOf(periodOf(duty.every, day).from);
+    const owed = changed.map((row) => ({ row, duties: owedBy(row, duties, classes) }));
+    for (const turn of duties) {
+      const { duty, from } = turn;
+      await mark(tx, turn, owed);
+      const { month, bit } = slotOf(from);
       const free = owed.filter((one) => !one.duties.has(duty.id)).map(({ row }) => row.id);
       const rows = [changed.map(({ id }) => id), duty.id, month];
       await tx.rows(moveMonths, rows);

@@ -21,6 +21,7 @@ export interface OwingRow extends Pick<
 }
 
 const pageRows = 10_000;
+const pagesAFold = 5;
 const first = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -36,32 +37,41 @@ export async function rollOver(
   day: PlainDate,
   now: Instant,
 ): Promise<number> {
-  const duties = dutiesOn(law, day);
+  const duties = turnsOn(law, day);
   const classes = await database.asSystem('sweep', (tx) => loadClasses(tx, day));
   const noted = [day, now, rulesDigest(law, classes)];
   let owing = 0;
-  for (let after = first; ;) {
+  for (let after = first, page = 1; ; page += 1) {
     const rows = await database.asSystem('sweep', (tx) =>
       tx.rows<OwingRow>(selectPage, [after, pageRows, day]),
     );
-    const owed = rows.map((row) => ({ row, duties: owedBy(row, duties, classes, day) }));
+    const owed = rows.map((row) => ({ row, duties: owedBy(row, duties, classes) }));
     await database.asSystem('sweep', async (tx) => {
-      await Promise.all(duties.map((duty) => mark(tx, duty, day, owed)));
+      await Promise.all(duties.map((turn) => mark(tx, turn, owed)));
     });
-    // Now and not at the end: a board reads whatever waits.
-    await foldSums(database, law, day);
     owing += owed.filter((one) => one.duties.size > 0).length;
     const last = rows.at(-1);
-    if (last === undefined || rows.length < pageRows) break;
+    const isLast = last === undefined || rows.length < pageRows;
+    // Not all at the end: a board reads whatever waits. Not each by itself: all change the same sums.
+    if (isLast || page % pagesAFold === 0) await foldSums(database, law, day);
+    if (isLast) break;
     after = last.id;
   }
   await database.asSystem('sweep', (tx) => tx.rows(noteDay, noted));
   return owing;
 }
 
-/** The versions of all duties that are in force on a day. */
-export function dutiesOn(law: Law, day: PlainDate): Duty[] {
-  return law.duties.filter((duty) => law.duty(duty.id, day) === duty);
+/** A duty with the first day of its period in which a day lies. */
+export interface TurnOfDuty {
+  readonly duty: Duty;
+  readonly from: PlainDate;
+}
+
+/** The versions of all duties that are in force on a day, with their periods: the same for every enterprise. */
+export function turnsOn(law: Law, day: PlainDate): TurnOfDuty[] {
+  return law.duties
+    .filter((duty) => law.duty(duty.id, day) === duty)
+    .map((duty) => ({ duty, from: periodOf(duty.every, day).from }));
 }
 
 /** By what rules a day was marked: the duties and the product classes that they ask for. */
@@ -78,12 +88,11 @@ const byVersion = (one: { hash: string }, other: { hash: string }) =>
 
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
 
-/** Which duties an organisation owes for the periods in which a day lies. */
+/** Which duties an organisation owes for their periods. */
 export function owedBy(
   row: OwingRow,
-  duties: readonly Duty[],
+  duties: readonly TurnOfDuty[],
   classes: ReadonlyMap<string, ProductClassFacts>,
-  day: PlainDate,
 ): Set<string> {
   const facts: OrganisationFacts = {
     id: row.id,
@@ -98,18 +107,17 @@ export function owedBy(
     ...(row.headcount === null ? {} : { headcount: row.headcount }),
     ...(row.revenue_yuan === null ? {} : { revenueYuan: row.revenue_yuan }),
   };
-  const owed = duties.filter((duty) => isOwed(duty, facts, periodOf(duty.every, day).from));
-  return new Set(owed.map((duty) => duty.id));
+  const owed = duties.filter(({ duty, from }) => isOwed(duty, facts, from));
+  return new Set(owed.map(({ duty }) => duty.id));
 }
 
 /** Sets the bit of a duty's period for those who owe it. */
 export async function mark(
   tx: Tx,
-  duty: Duty,
-  day: PlainDate,
+  { duty, from }: TurnOfDuty,
   owed: readonly { row: OwingRow; duties: Set<string> }[],
 ): Promise<void> {
-  const { month, bit } = slotOf(periodOf(duty.every, day).from);
+  const { month, bit } = slotOf(from);
   const rows = owed.filter((one) => one.duties.has(duty.id)).map(({ row }) => row);
   await tx.rows(markExpected, [
     rows.map((row) => row.id),
@@ -163,8 +171,11 @@ const selectPage = `select ${owingColumns('$3')}
 from organisation o where o.id > $1 and o.kind in ('enterprise', 'platform') and o.closed_on is null
 order by o.id limit $2`;
 
+// Who has the bit already is left out before, not by the WHERE of the update alone: that would lock each row first.
 const markExpected = `insert into duty_month as d (organisation_id, duty, month, region, domains, expected)
 select r.id, $4, $5, r.region, r.domains, $6 from unnest($1::uuid[], $2::int[], $3::int[]) as r (id, region, domains)
+where not exists (select from duty_month m
+  where m.organisation_id = r.id and m.duty = $4 and m.month = $5 and m.expected & $6::int <> 0)
 on conflict (organisation_id, duty, month) do update set expected = d.expected | excluded.expected,
   region = excluded.region, domains = excluded.domains
 where (d.expected & excluded.expected) = 0`;

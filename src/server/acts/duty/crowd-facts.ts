@@ -82,34 +82,22 @@ async function readHeads(
 const selectBefore = `select b.at, (select c.size from checkpoint c where c.at < b.at order by c.at desc limit 1) as size
   from unnest($1::timestamptz[]) as b (at)`;
 
-interface FileRow {
-  hash: string;
-  account: string;
-  uploaded: boolean;
-  used: boolean;
-}
-
 /** Which of the files that inputs name their authors uploaded, and which earlier entries already named. */
 async function readFiles(tx: Tx, filesOf: ReadonlyMap<Turn, readonly string[]>) {
-  const named = [...filesOf].flatMap(([{ who }, files]) =>
-    files.map((hash) => ({ hash, account: who.account.id })),
-  );
-  const rows =
-    named.length === 0
-      ? []
-      : await tx.rows<FileRow>(selectFiles, [
-          named.map(({ hash }) => hash),
-          named.map(({ account }) => account),
-        ]);
-  return {
-    uploaded: new Set(
-      rows.filter((row) => row.uploaded).map(({ hash, account }) => `${hash} ${account}`),
+  const named = [...new Set([...filesOf.values()].flat())];
+  if (named.length === 0) return { uploaded: new Set<string>(), used: new Set<string>() };
+  const [uploads, uses] = await Promise.all([
+    tx.rows<{ hash: string; account_id: string }>(
+      'select hash, account_id from file where hash = any ($1::text[])',
+      [named],
     ),
-    used: new Set(rows.filter((row) => row.used).map(({ hash }) => hash)),
+    tx.rows<{ file_hash: string }>(
+      'select distinct file_hash from entry_file where file_hash = any ($1::text[])',
+      [named],
+    ),
+  ]);
+  return {
+    uploaded: new Set(uploads.map(({ hash, account_id }) => `${hash} ${account_id}`)),
+    used: new Set(uses.map(({ file_hash }) => file_hash)),
   };
 }
-
-const selectFiles = `select n.hash, n.account,
-  exists (select from file f where f.hash = n.hash and f.account_id = n.account) as uploaded,
-  exists (select from entry_file e where e.file_hash = n.hash) as used
-  from unnest($1::text[], $2::uuid[]) as n (hash, account)`;
