@@ -28,7 +28,7 @@ export const penaltyCase = defineProcedure({
   party: 'regulator',
   named: 'caseName',
   subject: 'optional',
-  reads: ['penalty-case'],
+  reads: ['penalty-case', 'dishonesty-listing'],
   roles: {
     officer: {
       title: '办案机构',

@@ -2,6 +2,7 @@ import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { discretions, penaltyKinds } from './amount/amount.ts';
 import { penaltyGrounds } from './amount/bands.ts';
+import { dropProposal } from './listing.ts';
 import { byChief, byTeam, evidence, internal, namedTwice, officersPresent } from './parts.ts';
 
 /** Gathering facts until the report that ends the investigation (order-2/21 to 32, 46 to 48). */
@@ -66,6 +67,7 @@ export const terminate = byChief({
     papers: field.files('证明材料', { min: 1 }),
   }),
   document: '终止调查审批表',
+  then: (facts) => dropProposal(facts, '终止调查'),
 });
 
 export const endInvestigation = byTeam({
