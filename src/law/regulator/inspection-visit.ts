@@ -95,7 +95,9 @@ function plannedVisit(history: readonly DoneAct[]): readonly Figure[] {
   const kind = history.find(({ act }) => act === 'plan')?.input['kind'];
   if (kind === undefined) return [];
   const isCounted = kind === 'random' || kind === 'routine' || kind === 'special';
-  const value = isCounted ? `计入年度上限（每年${yearlyCap}次，列入严重违法失信名单的${listedCap}次）` : '不计入年度上限';
+  const value = isCounted
+    ? `计入年度上限（每年${yearlyCap}次，列入严重违法失信名单的${listedCap}次）`
+    : '不计入年度上限';
   return [
     {
       title: '检查频次',

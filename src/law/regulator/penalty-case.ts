@@ -92,6 +92,7 @@ export const penaltyCase = defineProcedure({
     sendForTest: filing.sendForTest,
     receiveTest: filing.receiveTest,
     collect: investigation.collect,
+    askAssistance: investigation.askAssistance,
     preserve: measures.preserve,
     handlePreserved: measures.handlePreserved,
     seize: measures.seize,

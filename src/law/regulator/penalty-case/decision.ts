@@ -3,7 +3,12 @@ import * as field from '#kernel/field.ts';
 import { discretions, penaltyKinds } from './amount/amount.ts';
 import { penaltyGrounds } from './amount/bands.ts';
 import { checkDecision } from './decision-guard.ts';
-import { alsoListed, dropProposal, listingDecision, notTogether } from './listing.ts';
+import {
+  alsoListed,
+  dropProposal,
+  listingDecision,
+  notTogether,
+} from '../dishonesty-listing/with-penalty.ts';
 import { byChief, internal, isInTeam } from './parts.ts';
 
 /** The decision: discussed where grave, within 90 days and extensions, within the article's band (60, 62, 64). */

@@ -4,7 +4,7 @@ import type { ProceedingFacts } from '#kernel/facts.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf, hearingIsDue, penaltyKinds } from './amount/amount.ts';
 import { penaltyGrounds } from './amount/bands.ts';
-import { notProposable, proposalOf, proposed } from './listing.ts';
+import { notProposable, proposalOf, proposed } from '../dishonesty-listing/with-penalty.ts';
 import { byTeam, notAuthorised, serviceModes } from './parts.ts';
 
 /** The party is told what is intended and may state, defend itself and ask for a hearing (order-2/57, 58). */

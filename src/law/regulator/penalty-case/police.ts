@@ -1,6 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import { dropProposal } from './listing.ts';
+import { dropProposal } from '../dishonesty-listing/with-penalty.ts';
 import { notInTeam, teamOf, textIn } from './parts.ts';
 
 /** Where the facts amount to a crime: the referral is opened, and what comes back is gone on with (penalty-law/27). */

@@ -1,10 +1,10 @@
 import type { Effect } from '#kernel/effect.ts';
 import type { ProceedingFacts, RelatedProceeding } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
-import { decisionFields } from '../dishonesty-listing/deciding.ts';
-import { groundTitles, heavierPenalties } from '../dishonesty-listing/grounds.ts';
-import type { GroundId } from '../dishonesty-listing/grounds.ts';
-import { textIn } from './parts.ts';
+import { decisionFields } from './deciding.ts';
+import { groundTitles, heavierPenalties } from './grounds.ts';
+import type { GroundId } from './grounds.ts';
+import { textIn } from '../penalty-case/parts.ts';
 
 /**
  * The list of the seriously dishonest out of a penalty case (order-44/13): proposed in the notice of the penalty, heard
