@@ -25,6 +25,7 @@ import { clueReferral } from './regulator/joint/clue-referral.ts';
 import { evidenceHandover } from './regulator/joint/evidence-handover.ts';
 import { jointInvestigation } from './regulator/joint/joint-investigation.ts';
 import { inspectionVisit } from './regulator/inspection-visit.ts';
+import { licenceApplication } from './regulator/licence/licence-application.ts';
 import { summaryPenalty } from './regulator/on-the-spot/summary-penalty.ts';
 import { penaltyCase } from './regulator/penalty-case.ts';
 import { entryErasure } from './regulator/entry-erasure.ts';
@@ -82,6 +83,7 @@ export const definitions: readonly Definition[] = [
   penaltyPublicity,
   intensifiedSupervision,
   specialOperation,
+  licenceApplication,
   productionLicence,
   cccCertificate,
   complaint2019,

@@ -190,18 +190,20 @@ export const features: readonly Feature[] = [
     tests: ['test/law/joint-action.test.ts', 'test/stories/joint-action.test.ts'],
   }),
   feature(40, '4.2', '生产许可和强制性认证监管', {
-    definitions: ['production-licence', 'ccc-certificate'],
+    definitions: ['licence-application', 'production-licence', 'ccc-certificate'],
     screens: [
       `${workbench}/certificates/register-page.tsx`,
       `${workbench}/certificates/organisation-certificates.tsx`,
       ...proceedings,
     ],
     tests: [
+      'test/law/licence-application.test.ts',
       'test/law/production-licence.test.ts',
       'test/law/ccc-certificate.test.ts',
       'test/stories/certificates.test.ts',
+      'test/stories/licence-application.test.ts',
     ],
-    lacks: '许可申请的受理和审查；出厂放行时的证书核对随放行功能提供',
+    lacks: '出厂放行时的证书核对随放行功能提供',
   }),
   feature(41, '4.3', '行政处罚案件', {
     definitions: ['penalty-case', 'summary-penalty', 'assistance-letter'],
