@@ -56,8 +56,12 @@ function notCaseOfficer({ actor }: ProceedingFacts): string | undefined {
   return actor.posts.includes('case-officer') ? undefined : '案源由办案人员登记。';
 }
 
-/** A clue of a violation found on the way, verified apart from the dispute. */
-export function clueActs({ cites }: ComplaintRules) {
+/** A clue of a violation found on the way, verified apart from the dispute, here or as the lead of a case. */
+export function clueActs(rules: ComplaintRules) {
+  return { ...leadActs(rules), ...verifyingActs(rules) };
+}
+
+function leadActs({ cites }: ComplaintRules) {
   return {
     findClue: defineAct({
       title: '登记发现违法线索',
@@ -108,6 +112,11 @@ export function clueActs({ cites }: ComplaintRules) {
         return [leadOf(facts, { foundOn, facts: said, evidence })];
       },
     }),
+  };
+}
+
+function verifyingActs({ cites }: ComplaintRules) {
+  return {
     extendVerification: defineAct({
       title: '批准延长核查期限',
       by: ['head'],
