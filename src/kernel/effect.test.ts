@@ -14,7 +14,7 @@ const plan = {
   objectsEach: 3,
 } as const;
 
-/** The words that concern a draw, as an act would say them. */
+/** The words that concern a draw or another proceeding, as an act would say them. */
 const effects: readonly Effect[] = [
   { do: 'name-size', size: 900, ahead: 5 },
   { do: 'draw', pools, plan },
@@ -34,10 +34,11 @@ const effects: readonly Effect[] = [
       inspectors: ['z'],
     },
   },
+  { do: 'act', proceeding: 'other', act: 'decide', input: { decision: 'list' }, path: 'listing' },
   { do: 'disclose', acts: ['open', 'tell'], files: [pools.objects] },
 ];
 
-test('what a draw needs is said as data and reaches the shell as it was said', () => {
+test('what a draw or another proceeding needs is said as data and reaches the shell as it was said', () => {
   const tell = { ...loan.acts['tell']!, then: () => effects };
   const procedure = { ...loan, acts: { ...loan.acts, tell } };
   const answer = decide(

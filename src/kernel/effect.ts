@@ -25,6 +25,7 @@ export type CreditSite = keyof typeof creditSites;
 /**
  * What follows from an act, as data; the shell carries all of an act's effects out in the act's own transaction.
  * - `open`: another proceeding starts with its opening act, in the name of the actor.
+ * - `act`: an act is done in another proceeding, in the name of the actor; what refuses it there refuses the whole.
  * - `notify`: a message appears with the addressee.
  * - `mark`: the period of a duty is marked as with a finding or as without production.
  * - `appoint`, `dismiss`: a person takes up or leaves a post.
@@ -54,6 +55,15 @@ export type Effect =
       readonly path?: string;
       /** Registered organisation that it is about; the acting proceeding's own subject where it is left out. */
       readonly subject?: string;
+    }
+  | {
+      readonly do: 'act';
+      /** Id of the other proceeding, as `related` tells it. */
+      readonly proceeding: string;
+      readonly act: string;
+      readonly input: Json;
+      /** Where in the input it was asked for: a refusal then names the place. */
+      readonly path?: string;
     }
   | { readonly do: 'notify'; readonly to: Addressee; readonly title: string }
   | { readonly do: 'mark'; readonly mark: 'finding' | 'idle' }

@@ -37,10 +37,13 @@ import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';
 import { complaint2019 } from './public/complaint-2019.ts';
 import { complaint } from './public/complaint.ts';
+import { assistanceLetter } from './regulator/joint/assistance-letter.ts';
 import { clueReferral } from './regulator/joint/clue-referral.ts';
 import { evidenceHandover } from './regulator/joint/evidence-handover.ts';
 import { jointInvestigation } from './regulator/joint/joint-investigation.ts';
 import { inspectionVisit } from './regulator/inspection-visit.ts';
+import { licenceApplication } from './regulator/licence/licence-application.ts';
+import { summaryPenalty } from './regulator/on-the-spot/summary-penalty.ts';
 import { penaltyCase } from './regulator/penalty-case.ts';
 import { entryErasure } from './regulator/entry-erasure.ts';
 import { inspectorDeclaration } from './regulator/inspector-declaration.ts';
@@ -108,7 +111,9 @@ export const definitions: readonly Definition[] = [
   clueReferral,
   evidenceHandover,
   jointInvestigation,
+  assistanceLetter,
   penaltyCase,
+  summaryPenalty,
   supervisoryMeasure,
   inspectionVisit,
   entryErasure,
@@ -116,6 +121,7 @@ export const definitions: readonly Definition[] = [
   penaltyPublicity,
   intensifiedSupervision,
   specialOperation,
+  licenceApplication,
   productionLicence,
   cccCertificate,
   complaint2019,

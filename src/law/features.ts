@@ -271,21 +271,23 @@ export const features: readonly Feature[] = [
     tests: ['test/law/joint-action.test.ts', 'test/stories/joint-action.test.ts'],
   }),
   feature(40, '4.2', '生产许可和强制性认证监管', {
-    definitions: ['production-licence', 'ccc-certificate'],
+    definitions: ['licence-application', 'production-licence', 'ccc-certificate'],
     screens: [
       `${workbench}/certificates/register-page.tsx`,
       `${workbench}/certificates/organisation-certificates.tsx`,
       ...proceedings,
     ],
     tests: [
+      'test/law/licence-application.test.ts',
       'test/law/production-licence.test.ts',
       'test/law/ccc-certificate.test.ts',
       'test/stories/certificates.test.ts',
+      'test/stories/licence-application.test.ts',
     ],
-    lacks: '许可申请的受理和审查；出厂放行时的证书核对随放行功能提供',
+    lacks: '出厂放行时的证书核对随放行功能提供',
   }),
   feature(41, '4.3', '行政处罚案件', {
-    definitions: ['penalty-case'],
+    definitions: ['penalty-case', 'summary-penalty', 'assistance-letter'],
     screens: [...proceedings, `${workbench}/proceedings/file-panels.tsx`],
     tests: [
       'test/law/penalty-case/filing.test.ts',
@@ -293,9 +295,11 @@ export const features: readonly Feature[] = [
       'test/law/penalty-case/decision.test.ts',
       'test/law/penalty-case/execution.test.ts',
       'src/law/regulator/penalty-case/amount/amount.test.ts',
+      'test/law/summary-penalty.test.ts',
+      'test/law/assistance-letter.test.ts',
       'test/stories/penalty-case.test.ts',
+      'test/stories/summary-penalty.test.ts',
     ],
-    lacks: '简易程序、协助调查函',
   }),
   feature(42, '4.3', '分级处置措施', {
     definitions: ['supervisory-measure'],
@@ -313,9 +317,11 @@ export const features: readonly Feature[] = [
     tests: [
       'test/law/dishonesty-listing.test.ts',
       'test/law/dishonesty-ending.test.ts',
+      'test/law/penalty-case/listing.test.ts',
       'test/stories/dishonesty.test.ts',
+      'test/stories/spot-check-to-list.test.ts',
     ],
-    lacks: '按名单自动提高抽查频次等管理措施的联动',
+    lacks: '管理措施中许可审查、政府采购、表彰奖励由相应部门的系统实施',
   }),
   feature(45, '4.4', '信用信息公示', {
     definitions: ['penalty-publicity', 'dishonesty-listing'],

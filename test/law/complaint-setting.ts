@@ -68,7 +68,7 @@ export const forms = {
   tested: { result: '温升超标', report: [file] },
   agree: { terms: '退款并赔偿一百元', paper: 'made', amount: '139.90', signed: [file] },
   tell: { complainantBy: 'message', respondentBy: 'message', routes: '诉讼、仲裁' },
-  clue: { foundOn: '2026-09-28', facts: '无强制性产品认证', evidence: [] },
+  clue: { foundOn: '2026-09-28', facts: '无强制性产品认证', evidence: [], fileAsCase: false },
 };
 
 /** A complaint about the shop, not yet registered. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { z } from 'zod';
 import { metaOf } from '#kernel/check/form.ts';
+import type { Effect } from '#kernel/effect.ts';
 import { loadLaw } from '#kernel/law.ts';
 import { clauses } from '#law/clauses/all.ts';
 import { calendar } from '#law/holidays.ts';
@@ -189,6 +190,45 @@ test('a clue is verified in fifteen working days, once longer with the head of t
   matter.refuses('condition-unmet', 'decideClue', who.handler, '2026-11-13', filed);
   matter.does('decideClue', who.handler, '2026-11-13', { ...filed, caseNumber: '瑞市监立2026-9' });
   matter.does('close', who.handler, '2026-11-14', closing);
+});
+
+test('a clue is filed as the lead of a case in one act, with the day on which it was found and nothing of the complainant', () => {
+  const opened = (effects: readonly Effect[]) => effects.find((effect) => effect.do === 'open');
+  const at = '2026-09-29';
+  const direct = mediating('2026-09-28');
+  const clue = { ...forms.clue, fileAsCase: true };
+  direct.refuses(
+    'condition-unmet',
+    'findClue',
+    { ...who.handler, posts: ['intake-officer'] },
+    at,
+    clue,
+  );
+  const lead = opened(direct.does('findClue', who.handler, at, clue).effects);
+  assert.deepEqual(lead?.input, {
+    caseName: `${direct.question('close', who.handler, at).subject?.name ?? ''}涉嫌违法案（投诉处理中发现）`,
+    partyName: direct.question('close', who.handler, at).subject?.name,
+    partyKind: 'unit',
+    source: 'complaint',
+    receivedOn: '2026-09-28',
+    facts: forms.clue.facts,
+    materials: [],
+  });
+  assert.equal(direct.clock('clue', at), undefined);
+  direct.refuses('condition-unmet', 'fileLead', who.handler, at, {});
+  direct.does('reachAgreement', who.handler, at, forms.agree);
+  direct.does('close', who.handler, at, { summary: '已调解', publicity: false });
+
+  const later = mediating('2026-09-28');
+  later.refuses('condition-unmet', 'fileLead', who.handler, at, {});
+  later.does('findClue', who.handler, '2026-09-28', forms.clue);
+  const extended = later.fork();
+  extended.does('extendVerification', who.head, at, { reason: '复杂' });
+  extended.refuses('condition-unmet', 'fileLead', who.handler, at, {});
+  const { effects } = later.does('fileLead', who.handler, at, { note: '另有库存' });
+  const second = opened(effects)?.input as { facts: string } | undefined;
+  assert.equal(second?.facts, `${forms.clue.facts}\n另有库存`);
+  assert.equal(later.clock('clue', at)?.status, 'met');
 });
 
 test('a second clue runs anew and may be extended again', () => {

@@ -35,8 +35,12 @@ test('nobody is proposed without a heavier penalty, without intent or under anot
 test('consent comes from the next level, asked for once, and a refusal binds', () => {
   const matter = noticed();
   matter.refuses('condition-unmet', 'consent', who.city, '2026-09-23', forms.agreed);
+  const tooHigh = { ...forms.ask, superior: 'province' };
+  matter.refuses('condition-unmet', 'seekConsent', who.officer, '2026-09-23', tooHigh);
   matter.does('seekConsent', who.officer, '2026-09-23', forms.ask);
-  assert.equal(matter.due('consent', '2026-09-23'), '2026-10-14');
+  assert.equal(matter.due('consent-city', '2026-09-23'), '2026-10-14');
+  assert.equal(matter.clock('consent-city', '2026-09-23')?.owner, 'city');
+  assert.equal(matter.clock('consent-province', '2026-09-23'), undefined);
   matter.refuses('condition-unmet', 'seekConsent', who.officer, '2026-09-23', forms.ask);
   matter.refuses('condition-unmet', 'consent', who.province, '2026-09-24', forms.agreed);
   matter.refuses('not-entitled', 'consent', who.otherCity, '2026-09-24', forms.agreed);
@@ -171,4 +175,44 @@ test('who is registered elsewhere is pushed within ten working days and not publ
     papers: [file],
   });
   assert.ok(pushed.effects.every((effect) => effect.do !== 'publish'));
+});
+
+test('a natural person is listed by name, with the number masked, and the office enters what he hands in', () => {
+  const matter = play({ procedure: dishonestyListing, region: 360_981 });
+  const refuses = (change: object, sentence: RegExp) => {
+    const input = { ...forms.open, ...change };
+    const said = matter.refuses('condition-unmet', 'open', who.officer, '2026-09-21', input);
+    assert.match(said.sentence, sentence);
+  };
+  refuses({}, /证件号码/);
+  refuses({ partyName: '熊大力' }, /证件号码/);
+  const named = { partyName: '熊大力', partyId: '360981197001011234' };
+  start().refuses('condition-unmet', 'open', who.officer, '2026-09-21', {
+    ...forms.open,
+    ...named,
+  });
+  matter.does('open', who.officer, '2026-09-21', { ...forms.open, ...named });
+  matter.does('notice', who.officer, '2026-09-22', forms.notice);
+  matter.does('reply', who.officer, '2026-09-23', forms.reply);
+  matter.does('seekConsent', who.officer, '2026-09-23', forms.ask);
+  matter.does('consent', who.city, '2026-09-24', forms.agreed);
+  matter.does('decide', who.head, '2026-10-12', { ...forms.decide, considered: '不予采纳' });
+  const { effects } = matter.does('publish', who.publisher, '2026-10-14', forms.publish);
+  const [effect] = effects;
+  assert.ok(effect?.do === 'publish');
+  assert.match(effect.title, /熊大力/);
+  assert.equal(effect.record?.['party'], '熊大力');
+  assert.equal(effect.record?.['partyId'], `360${'*'.repeat(13)}34`);
+  assert.doesNotMatch(JSON.stringify(effect), /19700101/);
+  matter.does('apply', who.officer, '2027-10-13', forms.apply);
+  // A registered party speaks for itself.
+  noticed().refuses('condition-unmet', 'reply', who.officer, '2026-09-23', forms.reply);
+});
+
+test('a proposal that fell with the penalty ends unlisted, before the decision only', () => {
+  const matter = noticed();
+  matter.refuses('not-entitled', 'drop', who.firm, '2026-09-23', { reason: '不予处罚' });
+  matter.does('drop', who.officer, '2026-09-23', { reason: '不予处罚' });
+  assert.equal(matter.state, 'not-listed');
+  listed().refuses('wrong-state', 'drop', who.officer, '2026-10-13', { reason: '不予处罚' });
 });

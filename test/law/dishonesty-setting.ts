@@ -52,7 +52,7 @@ export const forms = {
     noticed: 'separately',
   },
   notice: { number: '告1', content: '拟列入', servedOn: '2026-09-22', proof: [file] },
-  ask: { opinion: '拟列入', papers: [file] },
+  ask: { superior: 'city', opinion: '拟列入', papers: [file] },
   agreed: { answer: 'agreed', reason: '同意' },
   reply: { statement: '不是故意', wantsHearing: false, evidence: [] },
   decide: {

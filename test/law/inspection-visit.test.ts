@@ -115,6 +115,31 @@ test('one authority visits twice a year, unless a clue or a correction calls', (
   assert.ok(may([one, visit('2026-05-06')], { ...clue, clueNumber: '举2026-3' }).ok);
 });
 
+test('whoever stands on the list of the seriously dishonest is visited up to four times a year', () => {
+  const asked = play({ procedure: inspectionVisit, region: works.region, subject: works });
+  const one = (procedure: string, state: string, plannedOn: string): RelatedProceeding => ({
+    id: `${procedure}${plannedOn}`,
+    procedure,
+    title: '',
+    state,
+    openedAt: `${plannedOn}T02:00:00.000Z`,
+    openedBy: who.officer.organisation!,
+    overdue: false,
+    opening: { plannedOn, kind: 'random' },
+  });
+  const visits = ['2026-02-03', '2026-03-03', '2026-04-03', '2026-05-06'].map((day) =>
+    one('inspection-visit', 'closed', day),
+  );
+  const may = (related: readonly RelatedProceeding[]) =>
+    decide({ ...asked.question('plan', who.officer, '2026-07-06', plan), related }).ok;
+  const on = one('dishonesty-listing', 'published', '2026-01-05');
+  assert.ok(may([on, ...visits.slice(0, 3)]));
+  assert.ok(!may([on, ...visits]));
+  for (const state of ['noticed', 'not-listed', 'removed-early', 'expired', 'revoked']) {
+    assert.ok(!may([{ ...on, state }, ...visits.slice(0, 3)]), state);
+  }
+});
+
 test('the record says what was found, and is never from the future', () => {
   const matter = onSite();
   const clean = { ...record, result: 'clean' };

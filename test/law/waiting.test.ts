@@ -56,9 +56,6 @@ const neverAwaited: readonly string[] = [
   'clue-referral head',
   // Reports a visit and waits for the answer.
   'unregistered-visit enterprise',
-  // Asked by a notice; the clock of the answer is the asking office's, which may go either way.
-  'dishonesty-listing city',
-  'dishonesty-listing province',
   // Looks on and may object; keeps away where there is a reason to.
   'random-draw witness',
   'random-draw inspector',

@@ -7,9 +7,8 @@ import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { closeRenderer } from '#server/documents/renderer.ts';
 import { startServer } from '../service.ts';
-import { Story } from './case-file.ts';
+import { Matter, Story } from './case-file.ts';
 import { paperText } from './download.ts';
-import type { Matter } from './case-file.ts';
 
 const service = await startServer({ after });
 after(closeRenderer);
@@ -224,5 +223,33 @@ test('a clue found on the way is verified in fifteen working days, longer only w
   await matter.refuses('chief', 'extendVerification', longer, { code: 'condition-unmet' });
   const filed = { outcome: 'file', reason: '属实', caseNumber: '赣区市监立2026-9' };
   await matter.does('inspector', 'decideClue', filed);
+  await story.isProved();
+});
+
+test('a clue becomes the lead of a case in one act; neither side of the dispute sees the case', async () => {
+  const matter = await mediating();
+  story.on('2026-09-29');
+  const clue = { ...forms.clue, fileAsCase: true };
+  await matter.fills('inspector', 'findClue', clue);
+  const { linked } = await matter.seenBy('inspector');
+  const [found] = linked;
+  assert.deepEqual(
+    linked.map(({ procedureTitle, relation }) => [procedureTitle, relation]),
+    [['行政处罚案件', 'result']],
+  );
+  const opened = new Matter(story, found!.id);
+  const seen = await opened.seenBy('inspector');
+  assert.equal(seen.timeline[0]?.input['source'], 'complaint');
+  assert.equal(seen.timeline[0]?.input['facts'], forms.clue.facts);
+  // Fifteen working days from the 28th over the National Day; longer once, with the head.
+  assert.equal(await opened.due('inspector', 'verification'), '2026-10-23');
+  await opened.isHiddenFrom('citizen', 'shopkeeper', 'stranger');
+  for (const login of ['citizen', 'shopkeeper']) {
+    assert.deepEqual((await matter.seenBy(login)).linked, [], login);
+  }
+  await matter.refuses('inspector', 'fileLead', {}, { code: 'condition-unmet' });
+  story.on('2026-10-20');
+  await opened.does('chief', 'extendVerification', { reason: '需要异地核查' });
+  assert.equal(await opened.due('inspector', 'verification'), '2026-11-13');
   await story.isProved();
 });

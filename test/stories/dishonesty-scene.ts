@@ -62,7 +62,11 @@ export async function listed(story: Story, cast: Cast): Promise<Matter> {
   story.on('2026-09-02');
   const about = { subject: cast.organisations.works.id };
   const matter = await story.opens('inspector', 'dishonesty-listing', 'open', proposal, about);
-  await matter.fills('inspector', 'seekConsent', { opinion: '拟列入', papers: [file] });
+  await matter.fills('inspector', 'seekConsent', {
+    superior: 'city',
+    opinion: '拟列入',
+    papers: [file],
+  });
   story.on('2026-09-04');
   await matter.does('city', 'consent', { answer: 'agreed', reason: '事实清楚' });
   story.on('2026-09-10');

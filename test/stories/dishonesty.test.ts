@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { ObjectPool } from '#server/draws/present.ts';
+import type { OrganisationDetail } from '#server/registry/present.ts';
 import type { PresentedPublication } from '#server/publicity/present.ts';
 import { audit } from '#server/audit/audit.ts';
 import { file } from '../law/play.ts';
@@ -67,6 +69,7 @@ test('listed with the penalty, published, and off the list after three years by 
   assert.match(await publicPage(`/dishonesty?q=${encodeURIComponent('贡江')}`), new RegExp(works));
   assert.match(await publicPage('/dishonesty?q=nobody'), /没有查到/);
   assert.match(await publicPage('/announcements'), /列入严重违法失信名单/);
+  await isCheckedOftener();
 
   const [own] = await seesPublications('principal', '/api/publications/mine');
   assert.equal(own?.standing, 'shown');
@@ -94,6 +97,67 @@ test('listed with the penalty, published, and off the list after three years by 
   assert.equal(trace.withdrawn?.reason, '列入满三年，自动移出');
   assert.equal(trace.withdrawn.on, '2029-09-11');
   await isSound();
+});
+
+/** What the list does to whoever plans checks: seen at the firm, a stratum of its own and more tickets in a draw. */
+async function isCheckedOftener(): Promise<void> {
+  const client = await story.as('inspector');
+  const { id } = cast.organisations.works;
+  const seen = await client.get<OrganisationDetail>(`/api/organisations/${id}`);
+  assert.deepEqual(seen.body.dishonest, {
+    number: decision.number,
+    since: '2026-09-10',
+    until: '2029-09-10',
+  });
+  for (const stratify of ['risk', 'class']) {
+    const pool = await client.post<ObjectPool>('/api/draws/pools/objects', {
+      stratify,
+      weighted: true,
+    });
+    assert.deepEqual(pool.body.strata[0], { stratum: '严重违法失信名单', size: 1 });
+    const file = await client.get<string>(`/api/files/${pool.body.hash}`);
+    const line = String(file.body)
+      .split('\n')
+      .find((one) => one.includes(id));
+    assert.match(line ?? '', /严重违法失信名单\t5\t/);
+  }
+  const other = await client.get<OrganisationDetail>(
+    `/api/organisations/${cast.organisations.shop.id}`,
+  );
+  assert.equal(other.body.dishonest, undefined);
+}
+
+test('a natural person is on the public page by name and with a masked number, found by the whole name only', async () => {
+  story.on('2026-09-02');
+  const named = { partyName: '熊大力', partyId: '360704197001011234' };
+  await story.opensNot('inspector', 'dishonesty-listing', 'open', proposal, {
+    code: 'condition-unmet',
+    sentence: /证件号码/,
+  });
+  const input = { ...proposal, ...named };
+  const matter = await story.opens('inspector', 'dishonesty-listing', 'open', input);
+  const ask = { superior: 'city', opinion: '拟列入', papers: [file] };
+  await matter.fills('inspector', 'seekConsent', ask);
+  await matter.does('city', 'consent', { answer: 'agreed', reason: '同意' });
+  story.on('2026-09-10');
+  await matter.does('head', 'decide', decision);
+  await matter.fills('reviewer', 'publish', { servedOn: '2026-09-10', proof: [file] });
+  const page = await publicPage(`/dishonesty?q=${encodeURIComponent('熊大力')}`);
+  assert.match(page, /熊大力/);
+  assert.match(page, /360\*{13}34/);
+  for (const path of ['/dishonesty', '/announcements']) {
+    assert.doesNotMatch(await publicPage(path), /19700101|360704197001011234/);
+  }
+  for (const part of ['熊', '大力', '360704197001011234', '36070419']) {
+    assert.match(await publicPage(`/dishonesty?q=${encodeURIComponent(part)}`), /没有查到/, part);
+  }
+  const seen = await seesPublications('inspector');
+  assert.doesNotMatch(JSON.stringify(seen), /19700101/);
+  // Whoever is not of the case reads no name of it.
+  await matter.isHiddenFrom('elsewhere', 'principal', 'citizen');
+  story.on('2029-09-11');
+  await sweep(service);
+  assert.equal((await matter.seenBy('inspector')).state, 'expired');
 });
 
 test('a county lists nobody without consent above, nor before the reply period is over, nor apart from the penalty', async () => {
@@ -131,7 +195,11 @@ test('a county lists nobody without consent above, nor before the reply period i
       sentence: /上一级同意/,
     },
   );
-  await matter.fills('inspector', 'seekConsent', { opinion: '拟列入', papers: [file] });
+  await matter.fills('inspector', 'seekConsent', {
+    superior: 'city',
+    opinion: '拟列入',
+    papers: [file],
+  });
   const yes = { answer: 'agreed', reason: '同意' };
   await matter.refuses('leader', 'consent', yes, { code: 'condition-unmet', sentence: /上一级/ });
   await matter.does('city', 'consent', yes);

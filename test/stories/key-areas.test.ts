@@ -68,10 +68,10 @@ test('an operation ends with sums that everybody can read', async () => {
     areas: ['countryside'],
     classes: ['electric-blanket'],
     objects: [{ object: '农村集市', target: 12, measure: '现场检查' }],
-    members: [cast.organisations.government.id],
+    members: [cast.organisations.government.id, cast.organisations.housing.id],
     frequency: 'month',
     from: '2026-11-24',
-    until: '2026-12-20',
+    until: '2026-12-30',
     plan: '突出农村',
   });
   await matter.does('chief', 'approve', {
@@ -84,7 +84,30 @@ test('an operation ends with sums that everybody can read', async () => {
   story.on('2026-12-20');
   const done = { visited: 12, sampled: 3, found: 2, corrected: 2, cases: 0, note: '已改正' };
   await matter.does('local', 'report', { ...done, frequency: 'month', papers: [] });
-  await matter.does('inspector', 'conclude', { summary: '秩序好转。', followUp: '日常监管' });
+  // Each member has its own clock: what one reported says nothing of the other.
+  const { deadlines } = await matter.seenBy('inspector');
+  const clocks = deadlines.filter(({ id }) => id === 'visit-month');
+  assert.deepEqual(clocks.map(({ dueDay, status }) => [dueDay, status]).toSorted(), [
+    ['2026-12-23', 'running'],
+    ['2027-01-20', 'running'],
+  ]);
+  assert.equal(new Set(clocks.map(({ ownerTitle }) => ownerTitle)).size, 2);
+  const waits = async (login: string) => {
+    const client = await story.as(login);
+    const { body } = await client.get<{ items: { proceeding: string; due?: string }[] }>(
+      '/api/to-do',
+    );
+    return body.items.find(({ proceeding }) => proceeding === matter.id)?.due;
+  };
+  assert.equal(await waits('local'), '2027-01-20');
+  assert.equal(await waits('housing'), '2026-12-23');
+  story.on('2026-12-30');
+  const summary = { summary: '秩序好转。', followUp: '日常监管' };
+  await matter.refuses('inspector', 'conclude', summary, {
+    code: 'condition-unmet',
+    sentence: /1家参加单位没有报送/,
+  });
+  await matter.does('inspector', 'conclude', { ...summary, silent: '住建部门未报送，已通报' });
   const page = await service.client().get<string>('/announcements');
   assert.match(page.body, /共检查12家次，抽检3批次，发现问题2个/);
   await story.isProved();

@@ -359,3 +359,50 @@ async function count(): Promise<number> {
   );
   return row?.n ?? 0;
 }
+
+test('a plan is compared with the catalogue of its year: marked lines, what is left out, and money overspent', async () => {
+  const { story, check, number } = await planned();
+  const progressOf = async () => {
+    const client = await story.as('organiser');
+    const plans = await client.get<{ records: { id: string; input: { number: string } }[] }>(
+      '/api/books/spot-check-plan/records',
+    );
+    const own = plans.body.records.find(({ input }) => input.number === number)!;
+    return (await client.get<PlanProgress>(`/api/spot-checks/plans/${own.id}/progress`)).body;
+  };
+  const before = await progressOf();
+  assert.equal(before.catalogue, undefined);
+  assert.equal(before.lines[0]?.inCatalogue, undefined);
+  assert.equal(before.overBudget, false);
+  const rows = [
+    'class,seq,product,licence,ccc,special_rules,risk_level',
+    '家用电器,1,延长线插座,否,是,,高',
+    '文教体育用品,2,文化创意用品,否,否,,低',
+    '工业生产资料,3,水泥,是,否,,高',
+  ];
+  const about = new URLSearchParams({
+    name: '目录.csv',
+    year: '2026',
+    from: '2026-09-03',
+    source: '公告2026年第1号',
+    commit: 'true',
+  });
+  const bytes = new TextEncoder().encode(rows.join('\r\n'));
+  const leader = await story.as('leader');
+  const sent = await leader.post(`/api/catalogue/import?${about}`, bytes);
+  assert.equal(sent.status, 200, JSON.stringify(sent.body));
+  const after = await progressOf();
+  assert.equal(after.catalogue?.year, 2026);
+  assert.deepEqual(after.catalogue?.leftOut, ['水泥（高风险）', '文化创意用品（低风险）']);
+  assert.match(after.catalogue?.policy ?? '', /只作提示/);
+  assert.equal(after.lines[0]?.inCatalogue, '延长线插座（高风险）');
+  const [input] = [await story.filled('organiser', batch([task(990, shops[5]!)]))];
+  const record = await story.submits('organiser', url, { input });
+  const [opening] = await opened(record.id);
+  const matter = new Matter(story, opening!.proceeding_id);
+  await check.does(matter, 'sampler', 'present');
+  await check.does(matter, 'sampler', 'take', { price: '90000.00' });
+  const spent = await progressOf();
+  assert.equal(spent.overBudget, true);
+  assert.equal(spent.lines[0]?.overBudget, true);
+});

@@ -6,7 +6,7 @@ import { accountOf, file } from '../law/play.ts';
 import { seedPerson } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Matter, Story } from './case-file.ts';
-import { decision as listing, proposal, sweep } from './dishonesty-scene.ts';
+import { sweep } from './dishonesty-scene.ts';
 import { spotCheckCast, SpotCheckStory } from './spot-check-scene.ts';
 import type { SpotCheckCast } from './spot-check-scene.ts';
 
@@ -62,33 +62,93 @@ async function noticed(penaltyCase: Matter): Promise<void> {
   const evidence = penalty.collect.evidence.map((one) => ({ ...one, collectedOn: '2026-10-15' }));
   await penaltyCase.fills('handler', 'collect', { ...penalty.collect, evidence });
   story.on('2026-10-20');
-  await penaltyCase.fills('handler', 'endInvestigation', penalty.endInvestigation);
+  await penaltyCase.fills('handler', 'endInvestigation', {
+    ...penalty.endInvestigation,
+    ...heavier,
+    fineYuan: fine,
+  });
   story.on('2026-10-22');
-  await penaltyCase.fills('reviewer', 'review', penalty.review);
+  await penaltyCase.fills('reviewer', 'review', { ...penalty.review, kind: 'legal' });
   story.on('2026-10-23');
   await penaltyCase.fills('chief', 'approveProposal', penalty.approve);
   story.on('2026-10-26');
-  await penaltyCase.fills('handler', 'notify', { ...penalty.notify, servedOn: '2026-10-26' });
+  const notice = { ...penalty.notify, servedOn: '2026-10-26', amountYuan: fine, hearing: true };
+  await penaltyCase.rejects(
+    'handler',
+    'notify',
+    { ...notice, listing: { ...proposed, heavier: 'licence' } },
+    { code: 'condition-unmet', sentence: /较重行政处罚/ },
+  );
+  await penaltyCase.fills('handler', 'notify', { ...notice, listing: proposed });
 }
 
-/** Listed together with the penalty of 4 November, agreed above before. */
+/** 120 % over the lowest bound of 60,000 to 180,000 yuan: within the upper thirty of a hundred parts. */
+const fine = '150000';
+const heavier = { discretion: 'heavier' };
+const proposed = {
+  ground: 'unsafe-or-fake-goods',
+  heavier: 'fine',
+  factors: '两年内第二次，货值六万元',
+  notDisproved: true,
+};
+
+/** The listing that the notice opened, found from the case's own page. */
+async function listingOf(penaltyCase: Matter): Promise<Matter> {
+  const { linked } = await penaltyCase.seenBy('handler');
+  const found = linked.find(({ procedureTitle }) => procedureTitle === '严重违法失信名单管理');
+  assert.equal(found?.relation, 'result');
+  assert.equal(
+    linked.find(({ relation }) => relation === 'origin')?.procedureTitle,
+    '产品质量监督抽查',
+  );
+  const list = new Matter(story, found.id);
+  const back = (await list.seenBy('handler')).linked;
+  assert.deepEqual(
+    back.map(({ id, relation }) => [id, relation]),
+    [[penaltyCase.id, 'origin']],
+  );
+  // A neighbour in the trade sees neither the case nor what came of it.
+  await list.isHiddenFrom('maker', 'citizen');
+  return list;
+}
+
+/** Listed in the very act of the penalty of 4 November, agreed above before. */
 async function penalisedAndListed(penaltyCase: Matter): Promise<Matter> {
   story.on('2026-10-27');
-  const about = { subject: cast.organisations.electrics.id };
-  const proposed = { ...proposal, noticeServedOn: '2026-10-26' };
-  const list = await story.opens('handler', 'dishonesty-listing', 'open', proposed, about);
-  await list.fills('handler', 'seekConsent', { opinion: '拟列入', papers: [file] });
-  story.on('2026-10-29');
-  await list.does('head', 'consent', { answer: 'agreed', reason: '事实清楚' });
+  const list = await listingOf(penaltyCase);
+  const ask = { superior: 'city', opinion: '拟列入', papers: [file] };
+  await list.fills('handler', 'seekConsent', ask);
+  assert.equal(await list.due('handler', 'consent-city'), '2026-11-10');
+  const waiting = await (
+    await story.as('head')
+  ).get<{ items: { proceeding: string }[] }>('/api/to-do');
+  assert.ok(
+    waiting.body.items.some((item) => item.proceeding === list.id),
+    JSON.stringify(waiting.body).slice(0, 400),
+  );
   story.on('2026-11-03');
   await penaltyCase.fills('handler', 'considerStatement', penalty.consider);
   story.on('2026-11-04');
-  await penaltyCase.fills('chief', 'decide', penalty.decide);
-  await list.does('chief', 'decide', {
-    ...listing,
-    penaltyNumber: penalty.decide.decisionNumber,
-    penaltyDecidedOn: '2026-11-04',
-  });
+  await penaltyCase.fills('chief', 'discuss', { ...penalty.discuss, heldOn: '2026-11-04' });
+  const decided = { ...penalty.decide, ...heavier, amountYuan: fine };
+  const apart = { code: 'condition-unmet', sentence: /一并作出/ } as const;
+  await penaltyCase.rejects('chief', 'decide', decided, apart);
+  const listing = {
+    decision: 'list',
+    number: '赣区市监列2026-1',
+    measures: ['permits', 'supervision'],
+    removalTold: true,
+    remedyTold: true,
+    reason: '性质恶劣，情节严重',
+  };
+  // The listing's own guard refuses, and nothing of the penalty is kept.
+  const without = { code: 'condition-unmet', sentence: /上一级同意/ } as const;
+  await penaltyCase.rejects('chief', 'decide', { ...decided, listing }, without);
+  assert.equal((await penaltyCase.seenBy('chief')).state, 'to-decide');
+  await list.does('head', 'consent', { answer: 'agreed', reason: '事实清楚' });
+  await penaltyCase.fills('chief', 'decide', { ...decided, listing });
+  assert.equal((await list.seenBy('chief')).state, 'listed');
+  assert.equal((await list.seenBy('chief')).timeline.at(-1)?.by.name, '叶青山');
   story.on('2026-11-05');
   await penaltyCase.fills('handler', 'serve', { ...penalty.serve, servedOn: '2026-11-05' });
   return list;

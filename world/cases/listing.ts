@@ -25,6 +25,7 @@ export async function* listedBoards(scene: Scene): Story {
     'nanshan',
   );
   await matter.does(officer, 'seekConsent', {
+    superior: 'city',
     opinion: '拟与行政处罚决定一并作出列入决定，请审查。',
     papers: [await scene.paper(officer)],
   });

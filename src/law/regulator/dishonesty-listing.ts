@@ -16,7 +16,7 @@ export const dishonestyListing = defineProcedure({
   basis: ['guidance/4.4', 'order-44', 'order-107'],
   inForce: { from: '2025-12-25' },
   party: 'regulator',
-  subject: 'required',
+  subject: 'optional',
   roles: {
     authority: {
       title: '作出处罚的市场监管部门',
@@ -63,6 +63,7 @@ export const dishonestyListing = defineProcedure({
     open: proposing.open,
     seekConsent: proposing.seekConsent,
     consent: proposing.consent,
+    drop: proposing.drop,
     notice: proposing.notice,
     reply: proposing.reply,
     callHearing: proposing.callHearing,

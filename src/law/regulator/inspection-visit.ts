@@ -2,7 +2,7 @@ import { calendarDays, workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
 import type { DoneAct, Figure } from '#kernel/derive/figure.ts';
 import * as acts from './inspection-visit/acts.ts';
-import { capPolicy, yearlyCap } from './inspection-visit/cap.ts';
+import { capPolicy, listedCap, yearlyCap } from './inspection-visit/cap.ts';
 
 const secret = { hiddenFrom: ['visited'] };
 
@@ -15,7 +15,7 @@ export const inspectionVisit = defineProcedure({
   party: 'regulator',
   named: 'matterName',
   subject: 'required',
-  reads: ['inspection-visit'],
+  reads: ['inspection-visit', 'dishonesty-listing'],
   roles: {
     officer: {
       title: '检查机关',
@@ -95,7 +95,9 @@ function plannedVisit(history: readonly DoneAct[]): readonly Figure[] {
   const kind = history.find(({ act }) => act === 'plan')?.input['kind'];
   if (kind === undefined) return [];
   const isCounted = kind === 'random' || kind === 'routine' || kind === 'special';
-  const value = isCounted ? `计入年度上限（每年${yearlyCap}次）` : '不计入年度上限';
+  const value = isCounted
+    ? `计入年度上限（每年${yearlyCap}次，列入严重违法失信名单的${listedCap}次）`
+    : '不计入年度上限';
   return [
     {
       title: '检查频次',

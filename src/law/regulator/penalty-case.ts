@@ -28,7 +28,7 @@ export const penaltyCase = defineProcedure({
   party: 'regulator',
   named: 'caseName',
   subject: 'optional',
-  reads: ['penalty-case'],
+  reads: ['penalty-case', 'dishonesty-listing'],
   roles: {
     officer: {
       title: '办案机构',
@@ -92,6 +92,7 @@ export const penaltyCase = defineProcedure({
     sendForTest: filing.sendForTest,
     receiveTest: filing.receiveTest,
     collect: investigation.collect,
+    askAssistance: investigation.askAssistance,
     preserve: measures.preserve,
     handlePreserved: measures.handlePreserved,
     seize: measures.seize,

@@ -48,7 +48,7 @@ export const specialOperation = defineProcedure({
     conclude: operation.conclude,
   },
   deadlines: {
-    ...visitClocks('member', '报送', ['approve', 'report'], ['report'], ['conclude']),
+    ...visitClocks('member', '报送', ['approve', 'report'], ['report'], ['conclude'], true),
     end: {
       title: '专项行动期限',
       owner: 'organiser',

@@ -15,7 +15,7 @@ import { actorOf, writeEntry } from './entry.ts';
 import type { Entry } from './entry.ts';
 import type { Receipt } from './present.ts';
 import { checkEntryId } from './entry-id.ts';
-import { openWithin } from './proceeding.ts';
+import { elsewhere } from './proceeding.ts';
 import { checkPicked } from './picked.ts';
 import { undoLots } from './effects/lot.ts';
 import { placeAfter } from './effects/register.ts';
@@ -119,7 +119,7 @@ async function recordWithin(
   const objection = wrong ?? again;
   if (objection !== undefined) throw new Refused(objection);
   const cause = { entry, seats: [], subject: id, proceeding: undefined };
-  const refusal = await carryOut(tx, context, who, decision.effects, cause, openWithin);
+  const refusal = await carryOut(tx, context, who, decision.effects, cause, elsewhere);
   if (refusal !== undefined) throw new Refused(refusal);
   return receipt;
 }

@@ -19,7 +19,7 @@ import { publish, withdraw } from './effects/publish.ts';
 import { register } from './effects/register.ts';
 import { writeStandards } from './effects/standards.ts';
 import { causedId } from './entry-id.ts';
-import type { OpeningRequest } from './requests.ts';
+import type { ActRequest, OpeningRequest } from './requests.ts';
 import type { Receipt } from './present.ts';
 
 /** The act whose effects are carried out. */
@@ -33,14 +33,24 @@ export interface Cause {
   readonly roles?: Readonly<Record<string, Role>>;
 }
 
-/** Opens a proceeding inside a transaction; handed in, because opening one carries effects out itself. */
-export type Opener = (
-  tx: Tx,
-  context: Context,
-  who: SignedIn,
-  request: OpeningRequest,
-  raw: Uint8Array,
-) => Promise<Receipt | Refusal>;
+/** What acts in other proceedings inside a transaction; handed in, because what it does carries effects out itself. */
+export interface Elsewhere {
+  open(
+    tx: Tx,
+    context: Context,
+    who: SignedIn,
+    request: OpeningRequest,
+    raw: Uint8Array,
+  ): Promise<Receipt | Refusal>;
+  act(
+    tx: Tx,
+    context: Context,
+    who: SignedIn,
+    proceeding: string,
+    request: ActRequest & Pick<OpeningRequest, 'cause'>,
+    raw: Uint8Array,
+  ): Promise<Receipt | Refusal>;
+}
 
 /**
  * Carries out what follows from an act, in the act's own transaction. Marks of a duty's period are not done here:
@@ -54,22 +64,27 @@ export async function carryOut(
   who: SignedIn,
   effects: readonly Effect[],
   cause: Cause,
-  opener: Opener,
+  elsewhere: Elsewhere,
 ): Promise<Refusal | undefined> {
   const refusals: Refusal[] = [];
   for (const [index, effect] of effects.entries()) {
-    const refusal =
-      effect.do === 'open'
-        ? await open(tx, context, who, effect, cause, index, opener)
-        : await carryOutOne(tx, context, effect, cause, index);
+    const refusal = isElsewhere(effect)
+      ? await goElsewhere(tx, context, who, effect, cause, index, elsewhere)
+      : await carryOutOne(tx, context, effect, cause, index);
     if (refusal === undefined) continue;
-    if (effect.do !== 'open' || effect.path === undefined) return refusal;
+    if (!isElsewhere(effect) || effect.path === undefined) return refusal;
     refusals.push(placed(refusal, effect.path));
     if (refusals.length === mostRefusals) break;
   }
   const [first] = refusals;
   if (first === undefined) return undefined;
   return { ...first, issues: refusals.flatMap(({ issues = [] }) => issues) };
+}
+
+type ElsewhereEffect = Extract<Effect, { do: 'open' | 'act' }>;
+
+function isElsewhere(effect: Effect): effect is ElsewhereEffect {
+  return effect.do === 'open' || effect.do === 'act';
 }
 
 /** So many places are named at most. */
@@ -85,7 +100,7 @@ function placed(refusal: Refusal, path: string): Refusal {
 async function carryOutOne(
   tx: Tx,
   context: Context,
-  effect: Exclude<Effect, { do: 'open' }>,
+  effect: Exclude<Effect, ElsewhereEffect>,
   cause: Cause,
   index: number,
 ): Promise<Refusal | undefined> {
@@ -134,30 +149,41 @@ async function carryOutOne(
   return undefined;
 }
 
-async function open(
+async function goElsewhere(
   tx: Tx,
   context: Context,
   who: SignedIn,
-  effect: Extract<Effect, { do: 'open' }>,
+  effect: ElsewhereEffect,
   cause: Cause,
   index: number,
-  opener: Opener,
+  elsewhere: Elsewhere,
 ): Promise<Refusal | undefined> {
-  const key = `${effect.procedure}:${effect.key ?? index}`;
+  const key = effect.do === 'open' ? `${effect.procedure}:${effect.key ?? index}` : `act:${index}`;
   const request = {
     id: await causedId(cause.entry.id, `entry:${key}`),
-    proceeding: await causedId(cause.entry.id, `proceeding:${key}`),
-    procedure: effect.procedure,
     act: effect.act,
     input: effect.input,
-    subject: effect.subject ?? cause.subject,
-    region: cause.entry.region,
-    seats: effect.seats,
     cause: cause.entry.id,
     clientAt: cause.entry.clientAt,
   };
   const raw = requestHash({ cause: cause.entry.id, key });
-  const outcome = await opener(tx, context, who, request, raw);
+  const outcome =
+    effect.do === 'act'
+      ? await elsewhere.act(tx, context, who, effect.proceeding, request, raw)
+      : await elsewhere.open(
+          tx,
+          context,
+          who,
+          {
+            ...request,
+            proceeding: await causedId(cause.entry.id, `proceeding:${key}`),
+            procedure: effect.procedure,
+            subject: effect.subject ?? cause.subject,
+            region: cause.entry.region,
+            seats: effect.seats,
+          },
+          raw,
+        );
   return outcome.ok ? undefined : outcome;
 }
 

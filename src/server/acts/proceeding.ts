@@ -19,6 +19,7 @@ import { projectCertificate } from './effects/certificate.ts';
 import { projectProduct } from './effects/product.ts';
 import { projectClocks } from './clocks.ts';
 import { carryOut } from './effects.ts';
+import type { Elsewhere } from './effects.ts';
 import { writeEntry } from './entry.ts';
 import type { Entry } from './entry.ts';
 import type { Receipt } from './present.ts';
@@ -28,6 +29,7 @@ import { lotsHeld, lotsNamed } from '../reading/lots.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
 import { productsOf } from '../reading/products.ts';
 import { marketFor } from '../reading/standards.ts';
+import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import { organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
 import { checkPicked, pickedProceedings } from './picked.ts';
@@ -49,8 +51,8 @@ export async function openProceeding(
   });
 }
 
-/** Opens a proceeding inside a transaction; effects of other acts use it too. */
-export async function openWithin(
+/** Opens a proceeding inside a transaction, as an effect of another act does too. */
+async function openWithin(
   tx: Tx,
   context: Context,
   who: SignedIn,
@@ -137,14 +139,40 @@ export async function actInProceeding(
       replayed(tx, request.id, who.account.id, raw),
       loadProceeding(tx, context.law, proceeding, true),
     ]);
-    if (before !== undefined) return before;
-    if (loaded === undefined) return refuse('not-found', '没有找到这一事项，或者您无权查看。');
-    const subject =
-      loaded.organisation === undefined
-        ? undefined
-        : await subjectFacts(tx, loaded.organisation, dayOf(now));
-    return actWithin(tx, context, who, request, raw, loaded, loaded.snapshot, subject?.facts);
+    return before ?? actInLoaded(tx, context, who, loaded, request, raw);
   });
+}
+
+/** Does an act in an open proceeding inside a transaction, as the effect of an act in another one. */
+async function actElsewhere(
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  proceeding: string,
+  request: ActRequest & Pick<OpeningRequest, 'cause'>,
+  raw: Uint8Array,
+): Promise<Receipt | Refusal> {
+  const loaded = await loadProceeding(tx, context.law, proceeding, true);
+  return actInLoaded(tx, context, who, loaded, request, raw);
+}
+
+/** How effects of an act reach other proceedings. */
+export const elsewhere: Elsewhere = { open: openWithin, act: actElsewhere };
+
+async function actInLoaded(
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  loaded: LoadedProceeding | undefined,
+  request: ActRequest & Pick<OpeningRequest, 'cause'>,
+  raw: Uint8Array,
+): Promise<Receipt | Refusal> {
+  if (loaded === undefined) return refuse('not-found', '没有找到这一事项，或者您无权查看。');
+  const subject =
+    loaded.organisation === undefined
+      ? undefined
+      : await subjectFacts(tx, loaded.organisation, dayOf(context.now()));
+  return actWithin(tx, context, who, request, raw, loaded, loaded.snapshot, subject?.facts);
 }
 
 /** Where a proceeding stands: its own key, its version of the procedure, its scope. */
@@ -214,7 +242,7 @@ export async function actWithin(
       proceeding: place.id,
       roles: place.procedure.roles,
     },
-    openWithin,
+    elsewhere,
   );
   if (refusal !== undefined) throw new Refused(refusal);
   if (after.seats !== before.seats) {

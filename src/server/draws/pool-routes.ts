@@ -58,6 +58,7 @@ function objectPools(app: App, context: Context) {
         businesses: businesses ?? null,
         classes: classes ?? null,
         risks: risks ?? null,
+        today: dayOf(context.now()),
       };
       const pool = await poolFromRegister(context, who, filter, shape);
       return isRefusal(pool) ? sendRefusal(reply, pool, context.law.clauses) : pool;

@@ -21,6 +21,12 @@ const riskTitles = { high: '高风险', medium: '中风险', low: '低风险' } 
 type Risk = keyof typeof riskTitles;
 const riskOrder: readonly Risk[] = ['high', 'medium', 'low'];
 const ticketsOfRisk: Readonly<Record<Risk, number>> = { high: 3, medium: 2, low: 1 };
+/**
+ * Who stands on the list of the seriously dishonest is checked oftener (order-44/15): a stratum of its own, from which
+ * the plan draws as many as it wants, and more tickets than anybody else. Policy: the order names no number.
+ */
+const listedTitle = '严重违法失信名单';
+const listedTickets = 5;
 
 /** Makes a pool of the register's firms. Only what the actor answers for comes into it. */
 export async function poolFromRegister(
@@ -33,7 +39,7 @@ export async function poolFromRegister(
   const objects = rows.map((row) => ({
     id: row.id,
     stratum: stratumOf(row, stratify),
-    weight: weighted ? ticketsOfRisk[highest(row)] : 1,
+    weight: weighted ? ticketsOf(row) : 1,
     label: plain(row.name),
   }));
   return keepObjects(context, who, objects);
@@ -168,16 +174,24 @@ type InspectorDeclared = Awaited<ReturnType<typeof listInspectors>>[number]['dec
 
 function stratumOf(row: ObjectRow, stratify: Stratify): string {
   if (stratify === 'none') return '全部';
+  if (row.listed) return listedTitle;
   return stratify === 'class' ? plain(row.class_title) : riskTitles[highest(row)];
+}
+
+function ticketsOf(row: ObjectRow): number {
+  return row.listed ? listedTickets : ticketsOfRisk[highest(row)];
 }
 
 function highest({ risks }: ObjectRow): Risk {
   return riskOrder.find((risk) => risks.includes(risk)) ?? 'low';
 }
 
+/** The list first, then by risk; classes keep the order in which they came. */
 function byRisk(a: { stratum: string }, b: { stratum: string }): number {
-  const order = riskOrder.map((risk) => riskTitles[risk]) as string[];
-  return order.indexOf(a.stratum) - order.indexOf(b.stratum);
+  const order = [listedTitle, ...riskOrder.map((risk) => riskTitles[risk])] as string[];
+  const rank = ({ stratum }: { stratum: string }) =>
+    order.includes(stratum) ? order.indexOf(stratum) : order.length;
+  return rank(a) - rank(b);
 }
 
 /** A name without what would end a line or a column of a pool file; cut to what a column holds. */

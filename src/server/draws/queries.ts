@@ -11,6 +11,8 @@ export interface ObjectFilter {
   readonly businesses: readonly string[] | null;
   readonly classes: readonly string[] | null;
   readonly risks: readonly string[] | null;
+  /** On which day somebody stands on the list of the seriously dishonest. */
+  readonly today: PlainDate;
 }
 
 /** A firm that may be checked, with the risks of its products that the filter lets through. */
@@ -19,16 +21,20 @@ export interface ObjectRow {
   name: string;
   risks: string[];
   class_title: string;
+  /** Whether it stands on the list of the seriously dishonest. */
+  listed: boolean;
 }
 
 /** Firms of the register within the actor's scope. */
 export function listObjects(tx: Tx, filter: ObjectFilter): Promise<ObjectRow[]> {
-  const { lo, hi, kinds, businesses, classes, risks } = filter;
-  return tx.rows<ObjectRow>(selectObjects, [lo, hi, kinds, businesses, classes, risks]);
+  const { lo, hi, kinds, businesses, classes, risks, today } = filter;
+  return tx.rows<ObjectRow>(selectObjects, [lo, hi, kinds, businesses, classes, risks, today]);
 }
 
 // Enterprises whose own registration nobody confirmed yet are in the register and may be checked.
-const selectObjects = `select o.id, o.name, array_agg(distinct c.risk) as risks, min(c.title) as class_title
+const selectObjects = `select o.id, o.name, array_agg(distinct c.risk) as risks, min(c.title) as class_title,
+    exists (select from publication d where d.organisation_id = o.id and d.kind = 'serious-dishonesty'
+      and d.withdrawn_at is null and (d.shown_until is null or d.shown_until >= $7)) as listed
   from organisation o join organisation_product p on p.organisation_id = o.id join product_class c on c.id = p.class_id
   where o.region between $1 and $2 and o.kind = any ($3::text[]) and o.closed_on is null
     and o.region between my_region_lo() and my_region_hi()

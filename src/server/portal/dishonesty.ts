@@ -10,6 +10,8 @@ import type { Html } from './html.ts';
 interface Listed {
   id: string;
   name: string | null;
+  /** Set where it is a natural person. */
+  party: string | null;
   credit_code: string | null;
   authority: string | null;
   record: JsonObject;
@@ -51,7 +53,7 @@ function bodyOf(rows: readonly Listed[], q: string, at: number): Html {
   const later = total > at * perPage ? html`<a href="${link(at + 1)}">下一页</a>` : undefined;
   return html`<h1>严重违法失信名单</h1>
     <p class="lead">
-      市场监管部门依法列入并正在公示的当事人。公示满三年自动停止；依法移出或者列入依据被撤销的，停止公示。
+      市场监管部门依法列入并正在公示的当事人。公示满三年自动停止；依法移出或者列入依据被撤销的，停止公示。自然人只公示姓名，证件号码隐去中间各位，不公示住址和联系方式。
     </p>
     <form action="/dishonesty" method="get" role="search">
       <label>
@@ -62,6 +64,12 @@ function bodyOf(rows: readonly Listed[], q: string, at: number): Html {
     </form>
     ${tableOf(rows, q)}
     <p>${earlier}${later}</p>`;
+}
+
+/** The credit code, or what may be shown of a natural person's number (order-45-publicity/6). */
+function numberOf({ party, credit_code, record }: Listed): string {
+  if (party === null) return credit_code ?? '';
+  return typeof record['partyId'] === 'string' ? record['partyId'] : '';
 }
 
 function tableOf(rows: readonly Listed[], q: string): Html {
@@ -76,7 +84,7 @@ function tableOf(rows: readonly Listed[], q: string): Html {
     (row) =>
       html`<tr>
         <td data-label="当事人">
-          <span><b>${row.name ?? '—'}</b><br /><code>${row.credit_code ?? ''}</code></span>
+          <span> <b>${row.party ?? row.name ?? '—'}</b><br /><code>${numberOf(row)}</code> </span>
         </td>
         <td data-label="列入事由">${said(row, 'grounds')}</td>
         <td data-label="列入机关">
@@ -103,9 +111,11 @@ function tableOf(rows: readonly Listed[], q: string): Html {
 }
 
 // The term ends by itself on this page: nobody is shown a day longer because the nightly work stood still.
-const selectListed = `select p.id, o.name, o.credit_code, a.name as authority, p.record, p.shown_until,
+// A natural person is found by the whole name only: whoever types a surname must not get a list of people.
+const selectListed = `select p.id, o.name, o.credit_code, p.record->>'party' as party, a.name as authority, p.record, p.shown_until,
   count(*) over ()::int as total
 from publication p left join organisation o on o.id = p.organisation_id left join organisation a on a.id = p.authority_id
 where p.kind = 'serious-dishonesty' and p.withdrawn_at is null and (p.shown_until is null or p.shown_until >= $1)
-  and ($2 = '' or position($2 in coalesce(o.name, '')) > 0 or o.credit_code = upper($2))
+  and ($2 = '' or position($2 in coalesce(o.name, '')) > 0 or o.credit_code = upper($2)
+    or p.record->>'party' = $2)
 order by p.at desc, p.id limit $3 offset $4`;

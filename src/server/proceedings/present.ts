@@ -16,7 +16,7 @@ import { presentCitation } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import { unnamedBody, unnamedPerson } from '../reading/names.ts';
 import type { Names } from '../reading/names.ts';
-import type { ProceedingRow } from './queries.ts';
+import type { LinkedRow, ProceedingRow } from './queries.ts';
 
 /** One line of a list of proceedings. */
 export interface ProceedingSummary {
@@ -91,6 +91,17 @@ export interface PresentedOffer {
   readonly due?: PlainDate;
 }
 
+/** Another proceeding that this one comes from, or that came from it. */
+export interface LinkedProceeding {
+  readonly id: string;
+  readonly procedureTitle: string;
+  readonly title: string;
+  readonly stateTitle: string;
+  readonly relation: 'origin' | 'result';
+  /** Whom it is about, where that is somebody else. */
+  readonly subject?: string;
+}
+
 /** A proceeding with all that a reader may see. */
 export interface ProceedingDetail {
   readonly id: string;
@@ -116,6 +127,8 @@ export interface ProceedingDetail {
   readonly deadlines: readonly PresentedDeadline[];
   readonly offers: readonly PresentedOffer[];
   readonly upcoming: readonly { readonly title: string; readonly sentence: string }[];
+  /** What it comes from and what came from it, as far as the reader sees them. */
+  readonly linked: readonly LinkedProceeding[];
   /** Names of whoever sits, acted or is named here, by id; who is missing may not be known to the reader. */
   readonly names: Readonly<Record<string, string>>;
 }
@@ -169,6 +182,7 @@ export interface Surroundings {
   readonly deadlines: readonly RunningDeadline[];
   readonly offers: readonly PresentedOffer[];
   readonly upcoming: ProceedingDetail['upcoming'];
+  readonly linked: readonly LinkedRow[];
 }
 
 /** Presents a proceeding to one reader. */
@@ -203,6 +217,7 @@ export function presentProceeding(
     deadlines: around.deadlines.map((clock) => presentDeadline(clock, loaded, around)),
     offers: around.offers,
     upcoming: around.upcoming,
+    linked: around.linked.map((row) => presentLinked(row, loaded, around)),
     names: Object.fromEntries(names),
     ...(loaded.organisation === undefined
       ? {}
@@ -213,6 +228,25 @@ export function presentProceeding(
           },
         }),
     ...(loaded.closedAt === undefined ? {} : { closedAt: loaded.closedAt }),
+  };
+}
+
+function presentLinked(
+  row: LinkedRow,
+  { organisation }: LoadedProceeding,
+  { law, names }: Surroundings,
+): LinkedProceeding {
+  const procedure = law.procedure(row.procedure, row.opened_on);
+  const { organisation_id: about } = row;
+  return {
+    id: row.id,
+    procedureTitle: procedure?.title ?? row.procedure,
+    title: row.title,
+    stateTitle: procedure?.states[row.state]?.title ?? row.state,
+    relation: row.is_origin ? 'origin' : 'result',
+    ...(about === null || about === organisation
+      ? {}
+      : { subject: names.get(about) ?? unnamedBody }),
   };
 }
 

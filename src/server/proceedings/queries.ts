@@ -99,3 +99,33 @@ export async function erasedAmong(tx: Tx, entries: readonly string[]): Promise<S
   );
   return new Set(rows.map((row) => row.entry_id));
 }
+
+/** Another proceeding that an act of this one opened or acted in, or the other way round. */
+export interface LinkedRow extends Pick<
+  Proceeding,
+  'id' | 'procedure' | 'opened_on' | 'title' | 'state'
+> {
+  organisation_id: string | null;
+  /** Whether this one comes from it; otherwise it comes from this one. */
+  is_origin: boolean;
+}
+
+/** Proceedings linked to one by cause, as far as the reader sees them; the oldest first. */
+export function linkedProceedings(
+  tx: Tx,
+  proceeding: string,
+  entries: readonly string[],
+): Promise<LinkedRow[]> {
+  return tx.rows<LinkedRow>(selectLinked, [proceeding, entries]);
+}
+
+const selectLinked = `select p.id, p.procedure, p.opened_on, p.title, p.state, p.organisation_id,
+  bool_or(l.is_origin) as is_origin
+from (
+  select c.proceeding_id, true as is_origin from entry e join entry c on c.id = e.cause
+    where e.id = any ($2::uuid[]) and e.cause is not null
+  union all
+  select c.proceeding_id, false from entry c where c.cause = any ($2::uuid[])
+) l join proceeding p on p.id = l.proceeding_id
+where p.id <> $1
+group by p.id order by p.opened_at, p.id limit 50`;

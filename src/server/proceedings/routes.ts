@@ -16,7 +16,7 @@ import { sendTable } from '../tables/attach.ts';
 import type { ExportTable } from '../tables/write-table.ts';
 import { idsIn, presentProceeding, presentSummary } from './present.ts';
 import type { ProceedingDetail, ProceedingSummary } from './present.ts';
-import { erasedAmong, listProceedings, logIndexes } from './queries.ts';
+import { erasedAmong, linkedProceedings, listProceedings, logIndexes } from './queries.ts';
 import type { ProceedingFilter } from './queries.ts';
 import type { Tx } from '#db/transaction.ts';
 
@@ -138,10 +138,11 @@ async function detailOf(
   const now = context.now();
   const { snapshot, procedure } = loaded;
   const entries = snapshot.history.map((past) => past.entry);
-  const [indexes, erased, regions, subject] = await Promise.all([
+  const [indexes, erased, regions, linked, subject] = await Promise.all([
     logIndexes(tx, entries),
     erasedAmong(tx, entries),
     tx.rows<{ name: string }>('select name from region where code = $1', [loaded.region]),
+    linkedProceedings(tx, loaded.id, entries),
     loaded.organisation === undefined
       ? undefined
       : organisationFacts(tx, loaded.organisation, dayOf(now)),
@@ -160,7 +161,10 @@ async function detailOf(
   const deadlines = deadlinesOf(procedure, history, context.law.calendar, now, seats);
   return presentProceeding(loaded, {
     law: context.law,
-    names: await namesOf(tx, idsIn(loaded, roles)),
+    names: await namesOf(tx, [
+      ...idsIn(loaded, roles),
+      ...linked.map((row) => row.organisation_id ?? undefined),
+    ]),
     indexes,
     erased,
     regionName: regions[0]?.name ?? String(loaded.region),
@@ -168,5 +172,6 @@ async function detailOf(
     deadlines,
     offers: offeredActs(request, deadlines),
     upcoming: upcomingActs(request),
+    linked,
   });
 }

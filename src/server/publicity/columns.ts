@@ -64,6 +64,7 @@ const published: Readonly<Record<CreditSite, Readonly<Record<string, readonly Co
     'serious-dishonesty': [
       ['失信主体名称', name],
       ['统一社会信用代码', code],
+      ['证件号码（已隐去）', text('partyId')],
       ['名单类型', () => '市场监督管理严重违法失信名单'],
       ['列入事由', text('grounds')],
       ['列入依据', text('basis')],

@@ -8,7 +8,7 @@ import type { EnterpriseSize } from '#law/enterprise/staffing.ts';
 import { findProductClass } from '#law/product-classes.ts';
 import { presentCitation } from '../problem.ts';
 import type { Problem } from '../problem.ts';
-import type { OrganisationRow, StaffRow } from './queries.ts';
+import type { ListingRow, OrganisationRow, StaffRow } from './queries.ts';
 
 /** One line of a list of organisations. */
 export interface OrganisationSummary {
@@ -57,6 +57,12 @@ export interface OrganisationDetail extends OrganisationSummary {
   readonly size?: EnterpriseSize;
   readonly staffing: readonly StaffingLine[];
   readonly gap: boolean;
+  /** Set while it stands on the list of the seriously dishonest; by which decision, since when and until when. */
+  readonly dishonest?: {
+    readonly number?: string;
+    readonly since?: PlainDate;
+    readonly until?: PlainDate;
+  };
 }
 
 /** A person with an account. */
@@ -108,6 +114,7 @@ export function presentDetail(
   row: OrganisationRow,
   facts: OrganisationFacts,
   staff: readonly StaffRow[],
+  listing: ListingRow | undefined,
   clauses: ClauseIndex,
   today: PlainDate,
 ): OrganisationDetail {
@@ -141,6 +148,15 @@ export function presentDetail(
     ...(row.headcount === null ? {} : { headcount: row.headcount }),
     ...(row.revenue_yuan === null ? {} : { revenueYuan: row.revenue_yuan }),
     ...(isEnterprise ? { size: sizeOf(facts) } : {}),
+    ...(listing === undefined ? {} : { dishonest: presentListing(listing) }),
+  };
+}
+
+function presentListing(row: ListingRow): NonNullable<OrganisationDetail['dishonest']> {
+  return {
+    ...(row.number === null ? {} : { number: row.number }),
+    ...(row.decided_on === null ? {} : { since: row.decided_on }),
+    ...(row.shown_until === null ? {} : { until: row.shown_until }),
   };
 }
 

@@ -159,3 +159,25 @@ export async function takenCodes(tx: Tx, codes: readonly string[]): Promise<Set<
   );
   return new Set(rows.map((row) => row.credit_code));
 }
+
+/** A standing entry of the list of the seriously dishonest. */
+export interface ListingRow {
+  number: string | null;
+  decided_on: string | null;
+  shown_until: PlainDate | null;
+}
+
+/** Where an organisation stands on the public list on a day; at most once, the latest. */
+export async function listingOf(
+  tx: Tx,
+  organisation: string,
+  today: PlainDate,
+): Promise<ListingRow | undefined> {
+  const [row] = await tx.rows<ListingRow>(
+    `select record->>'number' as number, record->>'decidedOn' as decided_on, shown_until from publication
+     where organisation_id = $1 and kind = 'serious-dishonesty' and withdrawn_at is null
+       and (shown_until is null or shown_until >= $2) order by at desc limit 1`,
+    [organisation, today],
+  );
+  return row;
+}

@@ -22,6 +22,7 @@ import { orTaken } from './taken.ts';
 import { presentDetail, presentOrganisation } from './present.ts';
 import {
   findOrganisation,
+  listingOf,
   insertEnterprises,
   listOrganisations,
   staffOf,
@@ -138,17 +139,20 @@ function detail(app: App, context: Context) {
     async (request, reply) => {
       const today = dayOf(context.now());
       const { id } = request.params;
-      const [row, facts, staff] = await context.database.as(signedInOf(request).scope, (tx) =>
-        Promise.all([
-          findOrganisation(tx, id),
-          organisationFacts(tx, id, today),
-          staffOf(tx, id, today),
-        ]),
+      const [row, facts, staff, listing] = await context.database.as(
+        signedInOf(request).scope,
+        (tx) =>
+          Promise.all([
+            findOrganisation(tx, id),
+            organisationFacts(tx, id, today),
+            staffOf(tx, id, today),
+            listingOf(tx, id, today),
+          ]),
       );
       if (row === undefined || facts === undefined) {
         return sendRefusal(reply, notFound, context.law.clauses);
       }
-      return presentDetail(row, facts.facts, staff, context.law.clauses, today);
+      return presentDetail(row, facts.facts, staff, listing, context.law.clauses, today);
     },
   );
 }

@@ -48,6 +48,8 @@ export function planTable(plan: PlanProgress): ExportTable {
         type: 'number' as const,
       })),
       { title: '已用经费(元)', key: 'spent', type: 'number' },
+      { title: '经费已超', key: 'overBudget' },
+      { title: '目录产品', key: 'inCatalogue', width: 32 },
     ],
     rows: plan.lines.map((line) => ({
       key: line.key,
@@ -63,6 +65,8 @@ export function planTable(plan: PlanProgress): ExportTable {
       opened: line.opened,
       ...line.outcomes,
       spent: Number(line.spent),
+      overBudget: line.overBudget,
+      inCatalogue: line.inCatalogue,
     })),
   };
 }

@@ -2,6 +2,9 @@ import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import { findProductClass } from '#law/product-classes.ts';
+import { riskTitles } from '#law/regulator/catalogue/compare.ts';
+import { coverageOf, coveragePolicy } from '#law/regulator/spot-check/coverage.ts';
+import type { CatalogueProduct, Coverage } from '#law/regulator/spot-check/coverage.ts';
 import { phaseOf, phases } from '#law/regulator/spot-check/phases.ts';
 import type { Phase } from '#law/regulator/spot-check/phases.ts';
 import type { Plan, PlanLine } from '#law/regulator/spot-check-plan.ts';
@@ -136,6 +139,10 @@ export interface LineProgress extends PlanLine {
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** In yuan, two decimals. */
   readonly spent: string;
+  /** Whether its checks have cost more than it was given. */
+  readonly overBudget: boolean;
+  /** What the catalogue of the plan's year names of its class, e.g. `水泥（高风险）`; absent where it names none. */
+  readonly inCatalogue?: string;
 }
 
 /** A plan with its progress, computed from the checks. */
@@ -151,6 +158,15 @@ export interface PlanProgress {
   readonly opened: number;
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly lines: readonly LineProgress[];
+  /** Whether its checks have cost more than the year's money. */
+  readonly overBudget: boolean;
+  /** The catalogue that it is compared with; absent where there is none for the year. */
+  readonly catalogue?: {
+    readonly year: number;
+    /** Products of it that the plan leaves out, e.g. `水泥（高风险）`, high risk first. */
+    readonly leftOut: readonly string[];
+    readonly policy: string;
+  };
 }
 
 /** A check of a plan with the acts that count. */
@@ -166,13 +182,22 @@ export function presentProgress(
   checks: readonly PlannedCheck[],
   names: ReadonlyMap<string, string>,
   regions: ReadonlyMap<string, string>,
+  catalogue?: { readonly year: number; readonly items: readonly CatalogueProduct[] },
 ): PlanProgress {
   const { number, edition, title, year, budget, lines } = plan;
-  const of = (own: readonly PlannedCheck[]) => ({
-    opened: own.length,
-    outcomes: outcomes(own),
-    spent: yuan(own.reduce((sum, { acts }) => sum + spentCents(acts), 0)),
-  });
+  const of = (own: readonly PlannedCheck[], given: string) => {
+    const cents = own.reduce((sum, { acts }) => sum + spentCents(acts), 0);
+    return {
+      opened: own.length,
+      outcomes: outcomes(own),
+      spent: yuan(cents),
+      overBudget: cents > Math.round(Number(given) * 100),
+    };
+  };
+  const coverage = coverageOf(
+    lines.map(({ productClass }) => productClass),
+    catalogue?.items ?? [],
+  );
   return {
     entry,
     number,
@@ -181,16 +206,40 @@ export function presentProgress(
     year,
     budget,
     batches: lines.reduce((sum, { batches }) => sum + batches, 0),
-    ...of(checks),
+    ...of(checks, budget),
     lines: lines.map((line) => ({
       ...line,
       classTitle: findProductClass(line.productClass)?.title ?? line.productClass,
       regionName: regions.get(line.region) ?? line.region,
       bodyName: names.get(line.body) ?? '',
       laboratoryName: names.get(line.laboratory) ?? '',
-      ...of(checks.filter((check) => check.line === line.key)),
+      ...of(
+        checks.filter((check) => check.line === line.key),
+        line.budget,
+      ),
+      ...namedIn(coverage, line.productClass),
     })),
+    ...(catalogue === undefined
+      ? {}
+      : {
+          catalogue: {
+            year: catalogue.year,
+            leftOut: coverage.leftOut.map(({ product, risk }) => withRisk(product, risk)),
+            policy: coveragePolicy,
+          },
+        }),
   };
+}
+
+function namedIn({ named }: Coverage, productClass: string): { inCatalogue?: string } {
+  const found = named.get(productClass);
+  return found === undefined
+    ? {}
+    : { inCatalogue: withRisk(found.products.join('、'), found.risk) };
+}
+
+function withRisk(product: string, risk: CatalogueProduct['risk']): string {
+  return `${product}（${riskTitles[risk]}风险）`;
 }
 
 function outcomes(checks: readonly PlannedCheck[]): Record<Outcome, number> {

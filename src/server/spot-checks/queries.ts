@@ -2,6 +2,7 @@ import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { countedActs } from '#law/regulator/spot-check/progress.ts';
 import type { Recorded } from '#law/regulator/spot-check/progress.ts';
+import type { CatalogueProduct } from '#law/regulator/spot-check/coverage.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { CheckRow } from './present.ts';
 
@@ -167,4 +168,31 @@ export async function bodiesCalled(
   return new Map(
     [...found].filter(([, own]) => own.length === 1).map(([said, own]) => [said, own[0]!]),
   );
+}
+
+/** The edition of the key product catalogue by which a year's plan is made, and its products. */
+export async function catalogueOf(
+  tx: Tx,
+  year: number,
+): Promise<{ year: number; items: CatalogueProduct[] } | undefined> {
+  const rows = await tx.rows<{
+    year: number;
+    product: string;
+    class_id: string | null;
+    risk: CatalogueProduct['risk'];
+  }>(
+    `select year, product, class_id, risk from catalogue_item where from_day = (
+       select max(from_day) from catalogue_item where year <= $1) order by line`,
+    [year],
+  );
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  return {
+    year: first.year,
+    items: rows.map(({ product, class_id: classId, risk }) => ({
+      product,
+      risk,
+      ...(classId === null ? {} : { classId }),
+    })),
+  };
 }

@@ -15,6 +15,7 @@ import { planTable } from './plan-table.ts';
 import { presentCheck, presentPhases, presentProgress } from './present.ts';
 import type { CheckSummary, Desk, PlanProgress } from './present.ts';
 import {
+  catalogueOf,
   checksOfPlan,
   countStates,
   findRecord,
@@ -138,8 +139,9 @@ function progressOf(
     if (record === undefined) return undefined;
     const plan = record.input as unknown as Plan;
     const { lines, number } = plan;
-    const [checks, names] = await Promise.all([
+    const [checks, catalogue, names] = await Promise.all([
       checksOfPlan(tx, record.organisation, number),
+      catalogueOf(tx, plan.year),
       namesOf(
         tx,
         lines.flatMap(({ body, laboratory }) => [body, laboratory]),
@@ -148,7 +150,7 @@ function progressOf(
     const regions = new Map(
       lines.map(({ region }) => [region, findDivision(Number(region))?.name ?? region]),
     );
-    return presentProgress(id, plan, checks, names, regions);
+    return presentProgress(id, plan, checks, names, regions, catalogue);
   });
 }
 

@@ -1,4 +1,5 @@
 import { defineAct } from '#kernel/definition.ts';
+import type { Effect } from '#kernel/effect.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
@@ -6,12 +7,61 @@ import type { ComplaintRules } from './instrument.ts';
 
 const anyTime = ['accepted', 'mediating', 'testing', 'settled', 'terminated', 'told'];
 
+/** A clue that is verified here and neither decided nor filed as the lead of a case. */
 function isOpen(facts: ProceedingFacts): boolean {
-  return facts.all('findClue').length > facts.all('decideClue').length;
+  const found = facts.all('findClue').filter(({ input }) => input['fileAsCase'] !== true);
+  return found.length > facts.all('decideClue').length + facts.all('fileLead').length;
 }
 
-/** A clue of a violation found on the way, verified apart from the dispute. */
-export function clueActs({ cites }: ComplaintRules) {
+/** Whether the period of the open clue was lengthened: a case would count its own fifteen days anew. */
+function isExtended(facts: ProceedingFacts): boolean {
+  const clue = facts.last('findClue');
+  return facts.history
+    .slice(clue === undefined ? 0 : facts.history.indexOf(clue))
+    .some(({ act }) => act === 'extendVerification');
+}
+
+/** What is known of a clue. */
+interface Clue {
+  readonly foundOn: string;
+  readonly facts: string;
+  readonly evidence: readonly string[];
+}
+
+/**
+ * The penalty case that a clue is the lead of; its fifteen working days run from the day on which the clue was found.
+ * Nothing of the complainant goes with it.
+ */
+function leadOf(facts: ProceedingFacts, clue: Clue): Effect {
+  const registered = facts.value('register', 'respondentName');
+  const party = facts.subject?.name ?? (typeof registered === 'string' ? registered : '当事人');
+  return {
+    do: 'open',
+    procedure: 'penalty-case',
+    act: 'open',
+    input: {
+      caseName: `${party}涉嫌违法案（投诉处理中发现）`.slice(0, 200),
+      partyName: party,
+      partyKind: 'unit',
+      source: 'complaint',
+      receivedOn: clue.foundOn,
+      facts: clue.facts,
+      materials: [...clue.evidence],
+    },
+  };
+}
+
+/** Only who may register a case files a lead; the officer who receives complaints may not. */
+function notCaseOfficer({ actor }: ProceedingFacts): string | undefined {
+  return actor.posts.includes('case-officer') ? undefined : '案源由办案人员登记。';
+}
+
+/** A clue of a violation found on the way, verified apart from the dispute, here or as the lead of a case. */
+export function clueActs(rules: ComplaintRules) {
+  return { ...leadActs(rules), ...verifyingActs(rules) };
+}
+
+function leadActs({ cites }: ComplaintRules) {
   return {
     findClue: defineAct({
       title: '登记发现违法线索',
@@ -22,12 +72,51 @@ export function clueActs({ cites }: ComplaintRules) {
         foundOn: field.date('发现日期', { hint: '十五个工作日的核查期限自发现之日起算。' }),
         facts: field.longText('涉嫌违法的线索'),
         evidence: field.files('证据'),
+        fileAsCase: field.yesNo('同时登记案源', {
+          hint: '登记的，核查和是否立案在行政处罚案件中办理，不必重复填写；不登记的，先在本事项中核查。',
+        }),
       }),
-      when: (facts, { foundOn }) =>
-        isOpen(facts)
-          ? '已有线索正在核查。'
-          : impossibleDay(facts, '发现日期', foundOn, facts.last('accept')),
+      when: (facts, { foundOn, fileAsCase }) => {
+        if (isOpen(facts)) return '已有线索正在核查。';
+        return (
+          (fileAsCase ? notCaseOfficer(facts) : undefined) ??
+          impossibleDay(facts, '发现日期', foundOn, facts.last('accept'))
+        );
+      },
+      then: (facts, input) => (input.fileAsCase ? [leadOf(facts, input)] : []),
     }),
+    fileLead: defineAct({
+      title: '将线索登记为案源',
+      by: ['handler'],
+      from: anyTime,
+      optional: true,
+      basis: [...cites.clue, 'order-2/18'],
+      form: field.form({ note: field.optional(field.longText('补充说明')) }),
+      when: (facts) => {
+        if (!isOpen(facts)) return '没有正在核查的线索。';
+        return isExtended(facts)
+          ? '核查期限已经延长，请在本事项中决定是否立案。'
+          : notCaseOfficer(facts);
+      },
+      then: (facts, { note }) => {
+        const {
+          foundOn,
+          facts: found,
+          evidence,
+        } = facts.last('findClue')!.input as {
+          foundOn: string;
+          facts: string;
+          evidence: string[];
+        };
+        const said = note === undefined ? found : `${found}\n${note}`;
+        return [leadOf(facts, { foundOn, facts: said, evidence })];
+      },
+    }),
+  };
+}
+
+function verifyingActs({ cites }: ComplaintRules) {
+  return {
     extendVerification: defineAct({
       title: '批准延长核查期限',
       by: ['head'],
@@ -37,11 +126,7 @@ export function clueActs({ cites }: ComplaintRules) {
       document: '延长核查期限审批表',
       when: (facts) => {
         if (!isOpen(facts)) return '没有正在核查的线索。';
-        const clue = facts.last('findClue')!;
-        const isExtended = facts.history
-          .slice(facts.history.indexOf(clue))
-          .some((past) => past.act === 'extendVerification');
-        if (isExtended) return '核查期限只能延长一次。';
+        if (isExtended(facts)) return '核查期限只能延长一次。';
         return facts.clock('clue')?.status === 'overdue'
           ? '核查期限已经届满，不能延长。'
           : undefined;

@@ -16,7 +16,7 @@ export const propose = defineAct({
   title: '提出列入重点监管',
   by: ['regulator'],
   to: 'proposed',
-  basis: ['guidance/4.1', 'guidance/4.4'],
+  basis: ['guidance/4.1', 'guidance/4.4', 'order-44/15'],
   form: field.form({
     matter: field.text('监管事项'),
     area: field.choice('所在区域', areas),
@@ -27,6 +27,7 @@ export const propose = defineAct({
       complaints: '投诉举报集中',
       area: '位于重点区域、问题多发',
       monitoring: '风险监测发现隐患',
+      dishonesty: '列入严重违法失信名单',
       other: '其他',
     }),
     facts: field.longText('事实和依据'),

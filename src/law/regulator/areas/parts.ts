@@ -27,13 +27,17 @@ const spans: Readonly<Record<Frequency, number>> = { month: 1, quarter: 3, half:
 /** Oftener first. */
 export const oftener: readonly Frequency[] = ['month', 'quarter', 'half'];
 
-/** One clock for each frequency: it runs from the act that sets the frequency, and again after each visit. */
+/**
+ * One clock for each frequency: it runs from the act that sets the frequency, and again after each visit.
+ * @param each whether every holder of the role has a clock of its own.
+ */
 export function visitClocks(
   owner: string,
   what: string,
   starts: readonly string[],
   ends: readonly string[],
   voidedBy: readonly string[],
+  each = false,
 ): Readonly<Record<string, Deadline>> {
   return Object.fromEntries(
     oftener.map((frequency): [string, Deadline] => [
@@ -47,6 +51,7 @@ export function visitClocks(
         count: months(spans[frequency]),
         ends,
         voidedBy,
+        ...(each ? { each } : {}),
         basis: ['guidance/4.1'],
         policy: `${what}频次由监管部门确定，指导意见没有规定次数。`,
         escalates: [

@@ -68,6 +68,7 @@ export const productionLicence = defineProcedure({
     decideChange: granting.decideChange,
     applyRenewal: granting.applyRenewal,
     renew: granting.renew,
+    refuseRenewal: granting.refuseRenewal,
     suspend: supervising.suspend,
     rectify: supervising.rectify,
     restore: supervising.restore,

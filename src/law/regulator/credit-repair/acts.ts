@@ -27,11 +27,21 @@ const allMet = (input: { performed: boolean; remedied: boolean; noFurther: boole
 
 const attached = (label: string) => field.files(label, { min: 1 });
 
+/**
+ * Refuses the office where the party has a seat of its own and must speak for itself. A natural person has none: what he
+ * hands in on paper is entered by the office.
+ */
+export function notForParty({ actor, subject }: ProceedingFacts): string | undefined {
+  return subject === undefined || actor.organisation === subject.id
+    ? undefined
+    : '当事人是平台登记的单位，由当事人自行办理。';
+}
+
 /** The party's side: application with the papers of article 14, supplement, withdrawal. */
 export function applying(repair: Repair) {
   const apply = defineAct({
     title: `申请${repair.wish}`,
-    by: ['party'],
+    by: ['party', 'authority'],
     from: repair.published,
     to: 'applied',
     notBefore: repair.notBefore,
@@ -45,27 +55,31 @@ export function applying(repair: Repair) {
     }),
     document: '信用修复申请书',
     when: (facts, input) =>
-      repair.barred(facts) ?? (allMet(input) ? undefined : '三项条件均具备的方可申请。'),
+      notForParty(facts) ??
+      repair.barred(facts) ??
+      (allMet(input) ? undefined : '三项条件均具备的方可申请。'),
     then: () => [
       { do: 'notify', to: { role: 'authority' }, title: '信用修复申请，二个工作日内决定是否受理' },
     ],
   });
   const supplement = defineAct({
     title: '补正材料',
-    by: ['party'],
+    by: ['party', 'authority'],
     from: 'incomplete',
     to: 'applied',
     basis: ['order-107/14'],
     form: field.form({ note: field.longText('补正说明'), papers: attached('补正材料') }),
+    when: notForParty,
     then: () => [{ do: 'notify', to: { role: 'authority' }, title: '申请人已补正材料' }],
   });
   const retract = defineAct({
     title: '撤回申请',
-    by: ['party'],
+    by: ['party', 'authority'],
     from: ['applied', 'incomplete', 'checking'],
     to: repair.published,
     basis: ['order-107/14'],
     form: field.form({ reason: field.longText('理由') }),
+    when: notForParty,
   });
   return { apply, supplement, retract };
 }

@@ -9,18 +9,26 @@ const listed = (is: 'list' | 'list-elsewhere') => ({
 });
 const bothListed = [listed('list'), listed('list-elsewhere')];
 
-/** Every clock of a listing, in the order in which they start. */
-export const clocks: Readonly<Record<string, Deadline>> = {
-  consent: {
+/** Whoever is asked answers; the asking office is told where that is late. */
+function consentOf(superior: 'city' | 'province'): Deadline {
+  return {
     title: '上一级审查答复期限',
-    owner: 'authority',
+    owner: superior,
     nature: 'duty',
-    starts: { act: 'seekConsent' },
+    starts: { act: 'seekConsent', where: { field: 'superior', is: superior } },
     count: workingDays(10),
     ends: ['consent'],
+    voidedBy: ['decide', 'drop'],
     basis: ['order-44/22'],
     policy: '办法没有规定上一级答复的期限，平台按十个工作日提示。',
-  },
+    escalates: [{ afterDays: 0, to: { role: 'authority' } }],
+  };
+}
+
+/** Every clock of a listing, in the order in which they start. */
+export const clocks: Readonly<Record<string, Deadline>> = {
+  'consent-city': consentOf('city'),
+  'consent-province': consentOf('province'),
   reply: {
     title: '陈述、申辩和要求听证期限',
     owner: 'party',

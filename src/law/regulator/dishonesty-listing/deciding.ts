@@ -4,6 +4,7 @@ import type { Effect } from '#kernel/effect.ts';
 import type { PastAct, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
+import { masked } from '../penalty-publicity/tiers.ts';
 import { grounds, measures } from './grounds.ts';
 import type { GroundId } from './grounds.ts';
 
@@ -13,6 +14,21 @@ export const termMonths = 36;
 export const earlyMonths = 12;
 /** By what the announcement is withdrawn. */
 export const listingKey = 'listing';
+
+/** What a decision to list or not to list says; the decision on the penalty can carry it (13). */
+export const decisionFields = {
+  decision: field.choice('决定', {
+    list: '列入（在本省登记，本省公示）',
+    'list-elsewhere': '列入（在外省登记，推送公示）',
+    'not-list': '不列入',
+  }),
+  number: field.text('列入（不列入）决定书文号'),
+  considered: field.optional(field.longText('对陈述、申辩和听证意见的处理')),
+  measures: field.optional(field.choices('管理措施提示', measures)),
+  removalTold: field.yesNo('已载明移出条件和程序'),
+  remedyTold: field.yesNo('已载明救济途径和期限'),
+  reason: field.longText('列入（不列入）的理由'),
+};
 
 /** The decision, together with the penalty, and its publication or its way to another province (13–15). */
 export const decide = defineAct({
@@ -26,23 +42,15 @@ export const decide = defineAct({
   notBy: ['open'],
   basis: ['order-44/13', 'order-44/15', 'order-44/22', 'order-44/23'],
   form: field.form({
-    decision: field.choice('决定', {
-      list: '列入（在本省登记，本省公示）',
-      'list-elsewhere': '列入（在外省登记，推送公示）',
-      'not-list': '不列入',
-    }),
-    number: field.text('决定书文号'),
+    ...decisionFields,
     penaltyNumber: field.optional(field.text('行政处罚决定书文号')),
     penaltyDecidedOn: field.optional(field.date('行政处罚决定日期')),
-    considered: field.optional(field.longText('对陈述、申辩和听证意见的处理')),
-    measures: field.optional(field.choices('管理措施提示', measures)),
-    removalTold: field.yesNo('已载明移出条件和程序'),
-    remedyTold: field.yesNo('已载明救济途径和期限'),
-    reason: field.longText('理由'),
+    waived: field.optional(field.yesNo('当事人已在处罚程序中书面放弃陈述、申辩和听证')),
   }),
   document: '列入严重违法失信名单决定书',
   when: (facts, input) => {
-    if (facts.state === 'noticed' && facts.clock('reply')?.status !== 'lapsed') {
+    const mayStillSpeak = input.waived !== true && facts.clock('reply')?.status !== 'lapsed';
+    if (facts.state === 'noticed' && mayStillSpeak) {
       return { code: 'too-early', sentence: '陈述、申辩和要求听证的期限尚未届满。' };
     }
     if (facts.last('reply') !== undefined && input.considered === undefined) {
@@ -51,12 +59,21 @@ export const decide = defineAct({
     if (input.decision === 'not-list') return undefined;
     return notConsented(facts) ?? notTogether(facts, input) ?? notTold(input);
   },
-  then: (_facts, { decision }) => [
+  then: (_facts, { decision, measures: picked }) => [
     {
       do: 'notify',
       to: { role: 'party' },
       title: decision === 'not-list' ? '不列入严重违法失信名单' : '列入严重违法失信名单决定书',
     },
+    ...(decision === 'list' && picked?.includes('supervision') === true
+      ? [
+          {
+            do: 'notify',
+            to: { role: 'authority' },
+            title: '已列为重点监管对象：请提出重点监管并确定检查频次，双随机抽取单独分层',
+          } as const,
+        ]
+      : []),
   ],
 });
 
@@ -141,18 +158,22 @@ function listedBy(facts: ProceedingFacts): PastAct {
   return listed;
 }
 
-/** What is published of a listing, on our own pages and on both credit sites. */
+/**
+ * What is published of a listing, on our own pages and on both credit sites. Of a natural person the name and a number
+ * that is masked before it leaves the form, nothing else (order-45-publicity/6).
+ */
 export function announcement(facts: ProceedingFacts, corrected?: string): Effect {
   const ground = grounds[facts.value('open', 'ground') as GroundId];
   const number = facts.value('decide', 'number') as string;
   const picked = [facts.value('decide', 'measures') ?? []].flat() as (keyof typeof measures)[];
   const decidedOn = dayOf(listedBy(facts).at);
   const until = termEnd(facts);
+  const person = facts.value('open', 'partyName') as string | undefined;
   return {
     do: 'publish',
     kind: 'serious-dishonesty',
     key: listingKey,
-    title: `列入严重违法失信名单：${facts.subject?.name ?? ''}`,
+    title: `列入严重违法失信名单：${person ?? facts.subject?.name ?? ''}`,
     text: `${ground.title}。${number}，${decidedOn}列入，公示至${until}。`,
     until,
     sites: ['credit-china', 'gsxt'],
@@ -162,6 +183,9 @@ export function announcement(facts: ProceedingFacts, corrected?: string): Effect
       number,
       decidedOn,
       measures: picked.map((one) => measures[one]).join('；'),
+      ...(person === undefined
+        ? {}
+        : { party: person, partyId: masked(facts.value('open', 'partyId') as string) }),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { applying, deciding, stopping } from '../credit-repair/acts.ts';
+import { applying, deciding, notForParty, stopping } from '../credit-repair/acts.ts';
 import { announcement, listingKey } from './deciding.ts';
 
 /** Ways off the list: repair, restoration after fraud, the fall of the decision, correction, and time (16–21). */
@@ -109,13 +109,14 @@ export const expire = defineAct({
 
 export const askCorrection = defineAct({
   title: '申请更正公示信息',
-  by: ['party'],
+  by: ['party', 'authority'],
   from: 'published',
   basis: ['enterprise-publicity-654/13'],
   form: field.form({
     wrong: field.longText('错误内容和应当公示的内容'),
     evidence: field.files('证明材料', { min: 1 }),
   }),
+  when: notForParty,
   then: () => [{ do: 'notify', to: { role: 'publisher' }, title: '申请更正公示信息，请核实' }],
 });
 

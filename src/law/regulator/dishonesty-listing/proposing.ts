@@ -1,7 +1,9 @@
 import { defineAct } from '#kernel/definition.ts';
+import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { levels } from '#kernel/party.ts';
 import { impossibleDay } from '#law/day-guards.ts';
+import { notForParty } from '../credit-repair/acts.ts';
 import { groundTitles, heavierPenalties } from './grounds.ts';
 
 /** From the proposal to what the party had to say: consent above, notice, statement, hearing (2, 12, 13, 22). */
@@ -28,9 +30,14 @@ export const open = defineAct({
       separately: '由本程序另行告知',
     }),
     noticeServedOn: field.optional(field.date('告知书送达日期')),
+    partyName: field.optional(
+      field.text('自然人姓名', { personal: true, hint: '当事人是单位的不填，请选择所涉单位。' }),
+    ),
+    partyId: field.optional(field.text('自然人证件号码', { personal: true, max: 30 })),
   }),
   document: '列入严重违法失信名单建议书',
-  when: (facts, { level, ground, heavier, intent, noticed, noticeServedOn }) => {
+  when: (facts, input) => {
+    const { level, ground, heavier, intent, noticed, noticeServedOn } = input;
     if (level !== facts.actor.level) return '机关层级与您所在单位不符。';
     if (intent === 'disproved') {
       return '当事人有证据足以证明没有主观故意的，不列入严重违法失信名单。';
@@ -38,6 +45,8 @@ export const open = defineAct({
     if ((heavier === 'not-required') !== (ground === 'refuses-decision')) {
       return '除拒不履行行政决定外，受到较重行政处罚的方可列入。';
     }
+    const wrongParty = notOneParty(facts, input);
+    if (wrongParty !== undefined) return wrongParty;
     if (noticed === 'separately') {
       return noticeServedOn === undefined ? undefined : '另行告知的，送达后再填写送达日期。';
     }
@@ -56,6 +65,18 @@ export const open = defineAct({
         ],
 });
 
+/** The party is either registered or a natural person who is named with the number that tells him from others. */
+function notOneParty(
+  { subject }: Pick<ProceedingFacts, 'subject'>,
+  named: { partyName?: string | undefined; partyId?: string | undefined },
+): string | undefined {
+  const said = [named.partyName, named.partyId].filter((one) => one !== undefined).length;
+  if (subject !== undefined) return said === 0 ? undefined : '当事人是单位的，不填写自然人姓名。';
+  return said === 2
+    ? undefined
+    : '请选择当事人单位；自然人须填写姓名和证件号码，公示时隐去证件号码。';
+}
+
 const beforeDecision = ['preparing', 'noticed', 'hearing', 'replied'] as const;
 
 export const seekConsent = defineAct({
@@ -64,23 +85,33 @@ export const seekConsent = defineAct({
   from: beforeDecision,
   basis: ['order-44/22'],
   form: field.form({
+    superior: field.choice('报请的上一级', {
+      city: '设区的市级市场监管部门',
+      province: '省级市场监管部门',
+    }),
     opinion: field.longText('列入意见'),
     papers: field.files('案件材料', { min: 1 }),
   }),
   document: '列入严重违法失信名单请示',
-  when: (facts) => {
+  when: (facts, { superior }) => {
     if (facts.value('open', 'level') === 'province') return '省级部门列入的，无须报上一级同意。';
+    if (superior !== above(facts)) return '应当报请上一级市场监管部门，不得越级或者报请同级。';
     const asked = facts.all('seekConsent').length;
     return asked > facts.all('consent').length ? '已经报请，请等待答复。' : undefined;
   },
-  then: (facts) => [
+  then: (_facts, { superior }) => [
     {
       do: 'notify',
-      to: { role: facts.value('open', 'level') === 'county' ? 'city' : 'province' },
+      to: { role: superior },
       title: '列入严重违法失信名单请示，请审查答复',
     },
   ],
 });
+
+/** Whose consent it takes (22). */
+function above(facts: ProceedingFacts): 'city' | 'province' {
+  return facts.value('open', 'level') === 'county' ? 'city' : 'province';
+}
 
 export const consent = defineAct({
   title: '审查列入请示',
@@ -94,8 +125,7 @@ export const consent = defineAct({
   document: '列入严重违法失信名单批复',
   when: (facts) => {
     if (facts.all('seekConsent').length <= facts.all('consent').length) return '尚未报请同意。';
-    const above = facts.value('open', 'level') === 'county' ? 'city' : 'province';
-    return facts.actor.level === above ? undefined : '由上一级市场监管部门审查。';
+    return facts.actor.level === above(facts) ? undefined : '由上一级市场监管部门审查。';
   },
   then: (_facts, { answer }) => [
     {
@@ -104,6 +134,21 @@ export const consent = defineAct({
       title: answer === 'agreed' ? '上一级同意列入' : '上一级不同意列入',
     },
   ],
+});
+
+/** The penalty was not given or was told anew: what was proposed with it falls with it. */
+export const drop = defineAct({
+  title: '撤回列入建议',
+  by: ['authority', 'head'],
+  from: beforeDecision,
+  to: 'not-listed',
+  optional: true,
+  basis: ['order-44/2', 'order-44/13'],
+  form: field.form({ reason: field.longText('原因') }),
+  then: (facts) =>
+    facts.state === 'preparing'
+      ? []
+      : [{ do: 'notify', to: { role: 'party' }, title: '列入严重违法失信名单的建议已撤回' }],
 });
 
 export const notice = defineAct({
@@ -131,7 +176,7 @@ export const notice = defineAct({
 
 export const reply = defineAct({
   title: '陈述、申辩或者要求听证',
-  by: ['party'],
+  by: ['party', 'authority'],
   from: 'noticed',
   to: { by: 'wantsHearing', cases: { true: 'hearing', false: 'replied' } },
   within: 'reply',
@@ -142,6 +187,7 @@ export const reply = defineAct({
     evidence: field.files('证据材料'),
   }),
   document: '陈述申辩书',
+  when: notForParty,
   then: () => [{ do: 'notify', to: { role: 'authority' }, title: '当事人提出陈述、申辩' }],
 });
 

@@ -3,7 +3,7 @@ import type { Effect } from '#kernel/effect.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { notAuthorised, textIn } from '../penalty-case/parts.ts';
-import { cappedKinds, capPolicy, visitKinds, visitsInYear, yearlyCap } from './cap.ts';
+import { capFor, cappedKinds, capPolicy, visitKinds, visitsInYear } from './cap.ts';
 
 const officers = field.rows(
   '执法人员',
@@ -28,7 +28,12 @@ export const plan = defineAct({
   title: '登记检查方案',
   by: ['officer'],
   to: 'proposed',
-  basis: ['inspection-2024-54/frequency', 'inspection-2024-54/scan', 'product-quality-law/18'],
+  basis: [
+    'inspection-2024-54/frequency',
+    'inspection-2024-54/scan',
+    'product-quality-law/18',
+    'order-44/15',
+  ],
   form: field.form({
     matterName: field.text('检查事项'),
     kind: field.choice('检查类型', visitKinds),
@@ -48,7 +53,7 @@ export const plan = defineAct({
       return clueNumber === undefined ? '线索核查、整改复查请填写编号。' : checkOfficers(list);
     }
     const done = visitsInYear(facts, plannedOn);
-    return done >= yearlyCap
+    return done >= capFor(facts)
       ? `本部门${plannedOn.slice(0, 4)}年对该企业已登记${done}次检查，达到上限。${capPolicy}`
       : checkOfficers(list);
   },

@@ -2,6 +2,7 @@ import type { ProceedingFacts } from '#kernel/facts.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Json } from '#kernel/json.ts';
+import { isOnTheList } from '../dishonesty-listing/standing.ts';
 
 /** Why an enterprise is visited; only what the authority chooses by itself counts against the cap. */
 export const visitKinds = {
@@ -19,8 +20,15 @@ export const cappedKinds: readonly VisitKind[] = ['random', 'routine', 'special'
 
 /** Policy: how often one authority may visit one enterprise in a calendar year; the province has not set a number. */
 export const yearlyCap = 2;
+/** Policy: the same for whoever stands on the list; the order asks for a higher frequency and names none. */
+export const listedCap = 4;
 /** Said where a visit is refused for it. */
-export const capPolicy = `国务院办公厅要求公布同一部门对同一企业的年度检查频次上限，数量未统一规定，平台定为每年${yearlyCap}次，线索核查和整改复查不计。`;
+export const capPolicy = `国务院办公厅要求公布同一部门对同一企业的年度检查频次上限，数量未统一规定，平台定为每年${yearlyCap}次，线索核查和整改复查不计；列入严重违法失信名单的提高到${listedCap}次。`;
+
+/** How often the actor's authority may visit the subject in a year by its own choice (order-44/15). */
+export function capFor(facts: Pick<ProceedingFacts, 'related'>): number {
+  return isOnTheList(facts) ? listedCap : yearlyCap;
+}
 
 /** Counted visits of the actor's authority to the subject in the year of a day. */
 export function visitsInYear(

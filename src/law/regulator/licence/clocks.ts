@@ -85,7 +85,7 @@ export const licenceClocks: Readonly<Record<string, Deadline>> = {
     nature: 'duty',
     starts: { act: 'applyRenewal' },
     count: workingDays(60),
-    ends: ['renew'],
+    ends: ['renew', 'refuseRenewal'],
     voidedBy,
     basis: ['licence-measures/24'],
     escalates: [{ afterDays: 0, to: { role: 'authority' } }],

@@ -52,7 +52,11 @@ export const enter = defineAct({
 });
 
 /** Three years without a licence for the same product after a revocation (regulation 55). */
-function banned(facts: ProceedingFacts, classes: readonly string[], from: string) {
+export function banned(
+  facts: ProceedingFacts,
+  classes: readonly string[],
+  from: string,
+): string | undefined {
   const revoked = facts.certificates.find(
     (one) =>
       one.kind === 'licence' &&
@@ -165,4 +169,24 @@ export const renew = defineAct({
       : undefined;
   },
   then: (_facts, input) => [tellHolder(`生产许可证已延续至${input.validUntil}，编号不变`)],
+});
+
+export const refuseRenewal = defineAct({
+  title: '不予延续',
+  by: ['authority'],
+  from: ['valid', 'ordered'],
+  optional: true,
+  basis: ['licence-measures/24', 'licence-measures/27'],
+  form: field.form({
+    decisionNumber: field.text('决定书文号'),
+    reason: field.longText('不予延续的理由'),
+    paper: field.files('决定书', { min: 1 }),
+  }),
+  document: '不予延续许可决定书',
+  when: (facts) => {
+    const asked = facts.last('applyRenewal')?.at ?? '';
+    const answered = [facts.last('renew')?.at ?? '', facts.last('refuseRenewal')?.at ?? ''];
+    return asked === '' || answered.some((at) => at > asked) ? '企业还没有申请延续。' : undefined;
+  },
+  then: () => [tellHolder('不予延续生产许可证，届满后不得生产，可以申请复议或者提起诉讼')],
 });

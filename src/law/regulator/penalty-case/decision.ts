@@ -3,6 +3,12 @@ import * as field from '#kernel/field.ts';
 import { discretions, penaltyKinds } from './amount/amount.ts';
 import { penaltyGrounds } from './amount/bands.ts';
 import { checkDecision } from './decision-guard.ts';
+import {
+  alsoListed,
+  dropProposal,
+  listingDecision,
+  notTogether,
+} from '../dishonesty-listing/with-penalty.ts';
 import { byChief, internal, isInTeam } from './parts.ts';
 
 /** The decision: discussed where grave, within 90 days and extensions, within the article's band (60, 62, 64). */
@@ -69,7 +75,7 @@ export const decide = defineAct({
   by: ['chief'],
   from: 'to-decide',
   to: 'decided',
-  basis: ['order-2/60', 'order-2/62', 'order-2/64', 'penalty-law/28'],
+  basis: ['order-2/60', 'order-2/62', 'order-2/64', 'penalty-law/28', 'order-44/13'],
   notBy: [...others, 'reviewAfterHearing'],
   form: field.form({
     decisionNumber: field.text('行政处罚决定书文号'),
@@ -98,10 +104,13 @@ export const decide = defineAct({
       hint: '收到决定书之日起十五日内缴款；逾期每日加处百分之三。',
     }),
     remedies: field.longText('申请复议或者提起诉讼的途径和期限'),
+    listing: alsoListed,
   }),
   document: '行政处罚决定书',
-  when: (facts, input) => isInTeam(facts) ?? checkDecision(facts, input),
-  then: () => [
+  when: (facts, input) =>
+    isInTeam(facts) ?? checkDecision(facts, input) ?? notTogether(facts, input.listing, input),
+  then: (facts, { listing, decisionNumber }) => [
+    ...listingDecision(facts, listing, decisionNumber),
     { do: 'notify', to: { role: 'officer' }, title: '已作出处罚决定，七个工作日内送达' },
     { do: 'notify', to: { role: 'publisher' }, title: '处罚决定自作出之日起二十个工作日内公示' },
   ],
@@ -143,4 +152,5 @@ export const decideNoPenalty = defineAct({
       ? '该当事人以前有行政处罚案件，不属于初次违法。'
       : undefined;
   },
+  then: (facts) => dropProposal(facts, '不予行政处罚'),
 });

@@ -57,7 +57,7 @@ export const endRemedy = byTeam({
       ? undefined
       : '变更后的罚款不得高于原决定。';
   },
-  then: (_facts, { outcome }) =>
+  then: (facts, { outcome }) =>
     outcome === 'annulled' || outcome === 'changed'
       ? [
           {
@@ -65,6 +65,15 @@ export const endRemedy = byTeam({
             to: { role: 'publisher' },
             title: '处罚决定已变更或者撤销，三个工作日内撤回公示',
           },
+          ...(facts.value('decide', 'listing') === undefined
+            ? []
+            : [
+                {
+                  do: 'notify' as const,
+                  to: { role: 'officer' },
+                  title: '处罚决定已变更或者撤销，请在失信名单事项中登记列入依据是否被撤销',
+                },
+              ]),
         ]
       : [],
 });

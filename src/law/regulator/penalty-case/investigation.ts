@@ -2,7 +2,18 @@ import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { discretions, penaltyKinds } from './amount/amount.ts';
 import { penaltyGrounds } from './amount/bands.ts';
-import { byChief, byTeam, evidence, internal, namedTwice, officersPresent } from './parts.ts';
+import { letterFields } from '../joint/assistance-acts.ts';
+import { dropProposal } from '../dishonesty-listing/with-penalty.ts';
+import {
+  byChief,
+  byTeam,
+  evidence,
+  gathering,
+  internal,
+  namedTwice,
+  officersPresent,
+  textIn,
+} from './parts.ts';
 
 /** Gathering facts until the report that ends the investigation (order-2/21 to 32, 46 to 48). */
 export const collect = byTeam({
@@ -51,6 +62,31 @@ export const resume = byChief({
   form: field.form({ reason: field.longText('中止原因消除的情况') }),
 });
 
+/** What happened elsewhere is asked of the office there, in a proceeding of its own (45). */
+export const askAssistance = byTeam({
+  title: '请其他市场监管部门协助调查',
+  from: gathering,
+  optional: true,
+  basis: ['order-2/45'],
+  form: field.form({ ...letterFields(internal), papers: field.files('所附材料', internal) }),
+  then: (facts, { papers, ...asked }) => [
+    {
+      do: 'open',
+      procedure: 'assistance-letter',
+      act: 'ask',
+      input: {
+        ...asked,
+        papers,
+        caseName: textIn(facts.value('open', 'caseName')),
+        suspect: textIn(facts.value('open', 'partyName')),
+        ...(facts.last('decideFiling') === undefined
+          ? {}
+          : { caseNumber: textIn(facts.value('decideFiling', 'caseNumber')) }),
+      },
+    },
+  ],
+});
+
 export const terminate = byChief({
   title: '批准终止调查',
   from: ['investigating', 'suspended'],
@@ -66,6 +102,7 @@ export const terminate = byChief({
     papers: field.files('证明材料', { min: 1 }),
   }),
   document: '终止调查审批表',
+  then: (facts) => dropProposal(facts, '终止调查'),
 });
 
 export const endInvestigation = byTeam({

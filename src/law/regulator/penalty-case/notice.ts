@@ -4,6 +4,7 @@ import type { ProceedingFacts } from '#kernel/facts.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf, hearingIsDue, penaltyKinds } from './amount/amount.ts';
 import { penaltyGrounds } from './amount/bands.ts';
+import { notProposable, proposalOf, proposed } from '../dishonesty-listing/with-penalty.ts';
 import { byTeam, notAuthorised, serviceModes } from './parts.ts';
 
 /** The party is told what is intended and may state, defend itself and ask for a hearing (order-2/57, 58). */
@@ -11,7 +12,7 @@ export const notify = byTeam({
   title: '送达行政处罚告知书',
   from: 'to-notify',
   to: 'notified',
-  basis: ['order-2/57', 'hearing-measures/5', 'penalty-law/63'],
+  basis: ['order-2/57', 'hearing-measures/5', 'penalty-law/63', 'order-44/13'],
   form: field.form({
     noticeNumber: field.text('行政处罚告知书文号'),
     facts: field.longText('违法事实和证据'),
@@ -23,6 +24,7 @@ export const notify = byTeam({
     mode: field.choice('送达方式', serviceModes),
     servedOn: field.date('送达日期'),
     proof: field.files('送达回证', { min: 1 }),
+    listing: proposed,
   }),
   document: '行政处罚告知书',
   when: (facts, input) => {
@@ -33,9 +35,13 @@ export const notify = byTeam({
       confiscation: amountOf(input.confiscationYuan),
     });
     if (due && !input.hearing) return '拟作出的处罚达到听证标准，须告知当事人要求听证的权利。';
-    return impossibleDay(facts, '送达日期', input.servedOn, facts.last('approveProposal'));
+    return (
+      notProposable(facts, input.listing, input.kinds) ??
+      impossibleDay(facts, '送达日期', input.servedOn, facts.last('approveProposal'))
+    );
   },
-  then: () => [
+  then: (facts, { listing, facts: found, servedOn }) => [
+    ...proposalOf(facts, listing, { facts: found, servedOn }),
     {
       do: 'notify',
       to: { role: 'party' },

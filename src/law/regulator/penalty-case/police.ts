@@ -1,5 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
+import { dropProposal } from '../dishonesty-listing/with-penalty.ts';
 import { notInTeam, teamOf, textIn } from './parts.ts';
 
 /** Where the facts amount to a crime: the referral is opened, and what comes back is gone on with (penalty-law/27). */
@@ -61,4 +62,6 @@ export const returnFromPolice = defineAct({
     note: field.longText('情况说明'),
   }),
   when: notInTeam,
+  then: (facts, { outcome }) =>
+    outcome === 'prosecuted' ? dropProposal(facts, '已追究刑事责任，不再行政处罚') : [],
 });

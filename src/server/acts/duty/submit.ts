@@ -17,7 +17,7 @@ import { bitsOf, dutyEntry } from './entry-of.ts';
 import type { DutyRecordRequest } from './entry-of.ts';
 import { dutyFacts } from './facts.ts';
 import type { DutyContext } from './facts.ts';
-import { openWithin } from '../proceeding.ts';
+import { elsewhere } from '../proceeding.ts';
 import { checkPicked } from '../picked.ts';
 import { Refused, replayed, submitOnce } from '../replayed.ts';
 
@@ -104,7 +104,7 @@ async function recordWithin(
       subject: facts.organisation.id,
       proceeding: undefined,
     },
-    openWithin,
+    elsewhere,
   );
   if (refusal !== undefined) throw new Refused(refusal);
   return receipt;

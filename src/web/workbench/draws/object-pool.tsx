@@ -106,8 +106,9 @@ export function ObjectPoolMaker({ onMade }: { onMade: (pool: ObjectPool | undefi
         ]}
       />
       <Checkbox checked={weighted} onChange={(event) => setWeighted(event.target.checked)}>
-        同一层内按风险加权（高3、中2、低1）
+        同一层内按风险加权（失信名单5、高3、中2、低1，平台规则）
       </Checkbox>
+      <p className="muted">列入严重违法失信名单的企业单独成层，排在最前。</p>
       <div className="draw-row">
         <Button type="primary" loading={isBusy} onClick={() => void fromRegister()}>
           由名录生成

@@ -33,6 +33,18 @@ export function OwnPage() {
   );
 }
 
+/** What being on the list means for whoever plans checks here. */
+function Dishonest({ number, since, until }: NonNullable<OrganisationDetail['dishonest']>) {
+  return (
+    <p className="note alarm">
+      严重违法失信名单当事人：{since !== undefined && `${since}列入`}
+      {number !== undefined && `（${number}）`}
+      {until !== undefined && `，公示至${until}`}
+      。列为重点监管对象，提高检查频次；双随机抽取时单独成层。
+    </p>
+  );
+}
+
 /** An organisation: what it is, who fills its posts, how it carries out its duties, what runs about it. */
 export function DetailPage() {
   const { id } = useParams({ from: '/shell/organisations/$id' });
@@ -112,6 +124,7 @@ function OneOrganisation({ organisation }: { organisation: OrganisationDetail })
           。
         </p>
       )}
+      {organisation.dishonest !== undefined && <Dishonest {...organisation.dishonest} />}
       {!organisation.confirmed && <Unconfirmed organisation={organisation} />}
       <Panel>
         <Facts organisation={organisation} />

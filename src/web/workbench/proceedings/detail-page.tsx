@@ -18,7 +18,7 @@ import { Timeline } from '../../kit/show/timeline.tsx';
 import { momentText } from '../../kit/show/words.ts';
 import { ActDrawer } from './act-drawer.tsx';
 import { OfferButton } from './offer-button.tsx';
-import { FigurePanels, GatheredPanels } from './file-panels.tsx';
+import { FigurePanels, GatheredPanels, LinkedPanel } from './file-panels.tsx';
 import { gatheredOf } from './gathered.ts';
 import { stationsOf } from './state-path.ts';
 import './proceedings.css';
@@ -96,6 +96,7 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
               <Deadlines clocks={proceeding.deadlines} />
             )}
           </Panel>
+          <LinkedPanel linked={proceeding.linked} />
           <Panel title="席位">
             <dl className="seats">
               {[...Map.groupBy(proceeding.seats, ({ title }) => title)].map(([title, seats]) => (

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
 import type { Figure, Range } from '#kernel/derive/figure.ts';
+import type { LinkedProceeding } from '#server/proceedings/present.ts';
 import { Panel } from '../../kit/page/page.tsx';
 import { FieldValue } from '../../kit/show/input-view.tsx';
 import { amountText, momentText } from '../../kit/show/words.ts';
@@ -128,5 +129,28 @@ function GatheredItem({
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Where the case comes from, and what its acts opened or decided elsewhere. */
+export function LinkedPanel({ linked }: { linked: readonly LinkedProceeding[] }) {
+  if (linked.length === 0) return null;
+  return (
+    <Panel title="关联事项">
+      <ul className="linked">
+        {linked.map(({ id, procedureTitle, title, stateTitle, relation, subject }) => (
+          <li key={id}>
+            <span className="muted">{relation === 'origin' ? '来自' : '引出'}</span>
+            <span>
+              <Link to="/proceedings/$id" params={{ id }}>
+                {title === procedureTitle ? procedureTitle : `${procedureTitle}：${title}`}
+              </Link>
+              {subject !== undefined && <span className="muted"> {subject}</span>}
+            </span>
+            <span className="muted">{stateTitle}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }

@@ -55,10 +55,11 @@ function OnePlan({ plan }: { plan: PlanProgress }) {
             label="已用经费"
             value={yuanText(Number(plan.spent))}
             note={`预算${yuanText(Number(plan.budget))}`}
-            {...(Number(plan.spent) > Number(plan.budget) && { tone: 'alarm' as const })}
+            {...(plan.overBudget && { tone: 'alarm' as const })}
           />
         </Figures>
       </Panel>
+      <Warnings plan={plan} />
       <Panel title="计划内容" note={`${plan.lines.length}行`} flush>
         <DataTable
           caption="计划内容和进度"
@@ -69,12 +70,15 @@ function OnePlan({ plan }: { plan: PlanProgress }) {
             {
               title: '产品类别',
               kind: 'main',
-              cell: ({ key, classTitle, regionName }) => (
+              cell: ({ key, classTitle, regionName, inCatalogue }) => (
                 <>
                   {classTitle}
                   <div className="muted small">
                     第{key}行 · {regionName}
                   </div>
+                  {inCatalogue !== undefined && (
+                    <div className="small">目录产品：{inCatalogue}</div>
+                  )}
                 </>
               ),
             },
@@ -117,6 +121,34 @@ function OnePlan({ plan }: { plan: PlanProgress }) {
         />
       </Panel>
     </Page>
+  );
+}
+
+/** What the year's money and the year's catalogue say against the plan; neither stops it. */
+function Warnings({ plan }: { plan: PlanProgress }) {
+  const over = plan.lines.filter(({ overBudget }) => overBudget);
+  const { catalogue } = plan;
+  return (
+    <>
+      {(plan.overBudget || over.length > 0) && (
+        <p className="note alarm">
+          经费已超：{plan.overBudget && `全计划已用${plan.spent}元，预算${plan.budget}元。`}
+          {over
+            .map(({ key, spent, budget }) => `第${key}行已用${spent}元，预算${budget}元`)
+            .join('；')}
+          {over.length > 0 && '。'}
+        </p>
+      )}
+      {catalogue !== undefined && catalogue.leftOut.length > 0 && (
+        <details className="note">
+          <summary>
+            {catalogue.year}年重点产品监管目录中有{catalogue.leftOut.length}种产品未列入本计划
+          </summary>
+          <p>{catalogue.leftOut.join('、')}。</p>
+          <p className="muted small">{catalogue.policy}</p>
+        </details>
+      )}
+    </>
   );
 }
 
