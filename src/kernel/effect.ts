@@ -1,6 +1,7 @@
 import type { PlainDate } from './calendar/plain-date.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { LotEvent } from './lot/lot.ts';
+import type { RecallEvent } from './lot/recall.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { OrganisationKind, Post } from './party.ts';
 
@@ -37,6 +38,7 @@ export type CreditSite = keyof typeof creditSites;
  * - `disclose`: acts of this proceeding become public with their proofs, and so do the named files.
  * - `catalogue`: what holds for classes of products from a day on.
  * - `lot`: something happened to a lot; refused where the lot has not so much of it, or may not leave.
+ * - `recall`: a recall takes hold of lots over all their holders; the shell finds them in the graph.
  */
 export type Effect =
   | {
@@ -111,6 +113,7 @@ export type Effect =
     }
   | DrawEffect
   | { readonly do: 'lot'; readonly event: LotEvent }
+  | { readonly do: 'recall'; readonly event: RecallEvent }
   | {
       readonly do: 'disclose';
       readonly acts: readonly string[];

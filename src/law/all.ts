@@ -16,6 +16,7 @@ import { dismissal } from './enterprise/posts/dismissal.ts';
 import { directorDuties, officerCode } from './enterprise/posts/post-document.ts';
 import { responsibilityLetter } from './enterprise/posts/responsibility-letter.ts';
 import { qualityAdvice } from './enterprise/quality-advice.ts';
+import { recallNotice } from './enterprise/recall-notice.ts';
 import { recall } from './enterprise/recall.ts';
 import { riskControlList } from './enterprise/risk-control-list.ts';
 import { unregisteredVisit } from './enterprise/unregistered-visit.ts';
@@ -66,6 +67,7 @@ export const definitions: readonly Definition[] = [
   salesRecord,
   lotDisposal,
   recall,
+  recallNotice,
   unregisteredVisit,
   crimeReferral,
   inspectorDeclaration,

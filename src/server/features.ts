@@ -16,6 +16,7 @@ import { papersFeature } from './papers/routes.ts';
 import { phoneFeature } from './phone/routes.ts';
 import { portalFeature } from './portal/routes.ts';
 import { proceedingsFeature } from './proceedings/routes.ts';
+import { recallsFeature } from './recalls/routes.ts';
 import { publicityFeature } from './publicity/routes.ts';
 import { registryFeature } from './registry/routes.ts';
 import { sessionFeature } from './session/routes.ts';
@@ -40,6 +41,7 @@ export const features: readonly Feature[] = [
   certificatesFeature,
   catalogueFeature,
   lotsFeature,
+  recallsFeature,
   boardFeature,
   phoneFeature,
   entriesFeature,

@@ -14,6 +14,7 @@ import { writeCatalogue } from './effects/catalogue.ts';
 import { disclose } from './effects/disclose.ts';
 import { erase } from './effects/erase.ts';
 import { carryOutLot } from './effects/lot.ts';
+import { carryOutRecall } from './effects/recall.ts';
 import { publish, withdraw } from './effects/publish.ts';
 import { register } from './effects/register.ts';
 import { causedId } from './entry-id.ts';
@@ -95,6 +96,8 @@ async function carryOutOne(
       return carryOutDraw(tx, context, effect);
     case 'lot':
       return carryOutLot(tx, effect, cause, index);
+    case 'recall':
+      return carryOutRecall(tx, effect, cause);
     case 'name-size':
       return checkSizeAhead(tx, effect);
     case 'notify':

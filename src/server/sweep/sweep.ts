@@ -3,6 +3,7 @@ import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Context } from '../context.ts';
 import { actByTime } from '../acts/by-time.ts';
 import { sendDue } from '../publicity/send.ts';
+import { tellHolders } from '../recalls/tell.ts';
 import { sweepSessions } from '../session/routes.ts';
 import { escalate } from './escalate.ts';
 import { recomputeChanged } from './recompute.ts';
@@ -38,8 +39,8 @@ export function startSweep(context: Context, onFault: (error: unknown) => void):
 }
 
 /**
- * Everything that is due now: partitions, what is owed today, sums of duties, reminders, old sessions, acts whose time
- * has come, what the credit sites are to get.
+ * Everything that is due now: partitions, what is owed today, sums of duties, notices of recalls, reminders, old
+ * sessions, acts whose time has come, what the credit sites are to get.
  */
 export async function sweepOnce(context: Context): Promise<void> {
   const now = context.now();
@@ -55,6 +56,8 @@ export async function sweepOnce(context: Context): Promise<void> {
   }
   await recomputeChanged(database, law, now);
   await foldSums(database, law, today);
+  // A notice starts a clock: told first, reminded after.
+  await tellHolders(context);
   await escalate(database, law, now);
   await sweepSessions(context);
   // What time ends is taken down at once; a case that fails there must not keep the outbox waiting.
