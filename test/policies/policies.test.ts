@@ -4,6 +4,7 @@ import type { PolicyCase } from './case.ts';
 import { publicity } from './publicity.ts';
 import { certificates } from './certificates.ts';
 import { lots } from './lots.ts';
+import { recalls } from './recalls.ts';
 import { reading } from './reading.ts';
 import { everybody, withScene } from './scene.ts';
 import type { Outcome, PolicyScene, Who } from './scene.ts';
@@ -25,6 +26,7 @@ const cases: readonly PolicyCase[] = [
   ...publicity,
   ...certificates,
   ...lots,
+  ...recalls,
 ];
 
 interface Policy {

@@ -121,10 +121,9 @@ create policy own_or_overseen on recall_answer for select to sifang_app
 grant select on lot, recall_scope, recall_line, recall_holder to sifang_sweep;
 grant update (notice, told_at, ended_at) on recall_holder to sifang_sweep;
 grant insert on proceeding, seat to sifang_sweep;
-drop policy sweep_role on proceeding;
-create policy sweep_role on proceeding for select to sifang_sweep using (true);
-create policy sweep_moves on proceeding for update to sifang_sweep using (true) with check (true);
-create policy by_platform on proceeding for insert to sifang_sweep with check (opened_by = time_account());
+create policy by_platform on proceeding as restrictive for insert to sifang_sweep with check (opened_by = time_account());
+create policy by_platform on seat as restrictive for insert to sifang_sweep
+  with check (exists (select from proceeding p where p.id = proceeding_id and p.opened_by = time_account()));
 create policy sweep_role on lot for select to sifang_sweep using (true);
 create policy sweep_role on recall_scope for select to sifang_sweep using (true);
 create policy sweep_role on recall_line for select to sifang_sweep using (true);

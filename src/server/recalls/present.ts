@@ -102,6 +102,10 @@ export interface RecallCockpit {
 
 /** A lot of a notice, with what the holder said of it last. */
 export interface NoticeLot extends LotFacts {
+  /** Sold to consumers by the holder's own records. */
+  readonly consumers: string;
+  /** Buyers outside the platform by the holder's own records. */
+  readonly buyers: readonly { readonly name: string; readonly quantity: string }[];
   readonly answered?: {
     readonly got: string;
     readonly found: string;

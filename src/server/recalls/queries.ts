@@ -105,12 +105,15 @@ export interface HolderFilter {
   readonly page: number;
 }
 
+/** What a page of a list shows. */
+const perPage = 20;
+
 /** Every holder of a scope, those with most open first; for the regulators of the case. */
 export function holdersOf(
   tx: Tx,
   { id, scope }: Pick<RecallHead, 'id' | 'scope'>,
   { region, silent, page }: HolderFilter,
-  rows = 100,
+  rows = perPage,
 ): Promise<HolderRow[]> {
   return tx.rows<HolderRow>(selectHolders, [
     id,
@@ -164,6 +167,8 @@ const lineColumns = [
 ] as const;
 
 interface SheetRow extends LotRow {
+  consumers: string;
+  buyers: { name: string; quantity: string }[] | null;
   answer: NonNullable<NoticeLot['answered']> | null;
   total: number;
 }
@@ -176,8 +181,10 @@ export async function sheetOf(
   const rows = await tx.rows<SheetRow>(selectSheet, [notice]);
   return {
     total: rows[0]?.total ?? 0,
-    lots: rows.map(({ answer, ...row }) => ({
+    lots: rows.map(({ answer, consumers, buyers, ...row }) => ({
       ...presentLot(row),
+      consumers,
+      buyers: buyers ?? [],
       ...(answer === null ? {} : { answered: answer }),
     })),
   };
@@ -222,6 +229,12 @@ where ($3::int is null or s.region between $3 and $3 + case when $3 % 10000 = 0 
 order by s.placed - s.secured desc, s.organisation_id limit $5 offset $6`;
 
 const selectSheet = `select ${lotColumns}, count(*) over ()::int as total,
+  (select trim_scale(coalesce(sum(e.quantity), 0))::text from lot_event e where e.lot = l.seq
+    and e.organisation_id = h.organisation_id and e.kind = 'shipped' and e.to_id is null and e.to_name = '') as consumers,
+  (select json_agg(json_build_object('name', b.to_name, 'quantity', trim_scale(b.quantity)::text)) from (
+    select e.to_name, sum(e.quantity) as quantity from lot_event e where e.lot = l.seq
+      and e.organisation_id = h.organisation_id and e.kind = 'shipped' and e.to_id is null and e.to_name <> ''
+    group by 1 order by 1) b) as buyers,
   case when a.lot is not null then json_build_object('got', trim_scale(a.got)::text, 'found', trim_scale(a.found)::text,
     'outside', trim_scale(a.outside)::text, 'consumers', trim_scale(a.consumers)::text,
     'returned', trim_scale(a.returned)::text, 'destroyed', trim_scale(a.destroyed)::text,

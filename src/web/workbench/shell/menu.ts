@@ -9,6 +9,7 @@ export interface MenuLink {
     | '/duties'
     | '/risk-list'
     | '/posts'
+    | '/hazard'
     | '/proceedings'
     | '/spot-checks'
     | '/spot-check-plans'
@@ -47,6 +48,7 @@ const duties: MenuGroup = {
     { to: '/duties', label: '日管控 周排查 月调度' },
     { to: '/risk-list', label: '风险管控清单' },
     { to: '/posts', label: '岗位与人员' },
+    { to: '/hazard', label: '发现隐患立即报告' },
     { to: '/certificates', label: '许可与认证' },
   ],
 };
