@@ -52,7 +52,9 @@ function Sheet({ sheet, proceeding }: { sheet: NoticeSheet; proceeding: Proceedi
   const [evidence, setEvidence] = useState<string[]>([]);
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
-  const uneven = lots.filter((lot) => rows[lot.id] === undefined || gapOf(lot, rows[lot.id]!) !== '0');
+  const uneven = lots.filter(
+    (lot) => rows[lot.id] === undefined || gapOf(lot, rows[lot.id]!) !== '0',
+  );
   const found = lots.filter(({ number, product, model = '' }) =>
     `${product}${model}${number}`.toLowerCase().includes(q.trim().toLowerCase()),
   );
@@ -100,7 +102,12 @@ function Sheet({ sheet, proceeding }: { sheet: NoticeSheet; proceeding: Proceedi
       ))}
       <Panel title="凭证和公开">
         <div className="stack">
-          <FilesInput value={evidence} onChange={setEvidence} max={9} label="库存照片、退货单、销毁记录" />
+          <FilesInput
+            value={evidence}
+            onChange={setEvidence}
+            max={9}
+            label="库存照片、退货单、销毁记录"
+          />
           <Checkbox checked={isDisplayed} onChange={({ target }) => setDisplayed(target.checked)}>
             已在门店、网站公开召回信息
           </Checkbox>
@@ -115,7 +122,12 @@ function Sheet({ sheet, proceeding }: { sheet: NoticeSheet; proceeding: Proceedi
           </label>
         </div>
       </Panel>
-      {problem !== undefined && <ProblemView problem={problem} titleOf={(path) => titles[path.split('.')[0] ?? ''] ?? '整体'} />}
+      {problem !== undefined && (
+        <ProblemView
+          problem={problem}
+          titleOf={(path) => titles[path.split('.')[0] ?? ''] ?? '整体'}
+        />
+      )}
       <div className="form-foot">
         <Button
           type="primary"

@@ -91,9 +91,7 @@ function Desk({ cockpit, proceeding }: { cockpit: RecallCockpit; proceeding: Pro
         </>
       )}
       <div className="columns">
-        <div>
-          {scope !== undefined && <Holders cockpit={cockpit} />}
-        </div>
+        <div>{scope !== undefined && <Holders cockpit={cockpit} />}</div>
         <div>
           <Next cockpit={cockpit} proceeding={proceeding} choose={choose} />
           <Scope cockpit={cockpit} proceeding={proceeding} choose={choose} />

@@ -30,7 +30,7 @@ export function Holders({ cockpit }: { cockpit: RecallCockpit }) {
       flush
     >
       {isWhole && (
-        <div className="panel-filters">
+        <div className="recall-filters">
           <Filters>
             <RegionSelect
               allowClear

@@ -15,25 +15,25 @@ export function Places({
 }) {
   const most = Math.max(1, ...places.map(({ open }) => Number(open)));
   return (
-    <div className="tiles recall-tiles">
+    <div className="recall-tiles">
       {places.map((place) => (
         <Link
           key={`${place.code} ${place.unit}`}
           to="/recalls/$id"
           params={{ id }}
           search={{ ...search, region: String(place.code), page: undefined }}
-          className={`tile open-${stepOf(Number(place.open), most)}`}
+          className={`recall-tile open-${stepOf(Number(place.open), most)}`}
           {...(place.tile !== undefined && {
             style: { gridRow: place.tile.row + 1, gridColumn: place.tile.column + 1 },
           })}
           title={`${place.name}：${place.holders}家，未答复${place.silent}家`}
         >
-          <span className="tile-name">{place.name.replace(/市$/, '')}</span>
-          <span className="tile-rate num">
+          <span className="recall-place">{place.name.replace(/市$/, '')}</span>
+          <span className="recall-open num">
             {amountText(place.open)}
             {place.unit}
           </span>
-          <span className="tile-more num">
+          <span className="recall-silent num">
             {place.silent === 0 ? `${place.holders}家已答复` : `${place.silent}家未答复`}
           </span>
         </Link>

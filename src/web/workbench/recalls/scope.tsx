@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { ProceedingDetail } from '#server/proceedings/present.ts';
 import type { RecallCockpit, RecallPreview } from '#server/recalls/present.ts';
@@ -55,26 +55,23 @@ export function Scope({
         )}
         {problem !== undefined && <ProblemView problem={problem} titleOf={() => '整体'} />}
         {preview !== undefined && (
-          <Alert
-            type="info"
-            title={`现在的范围：${preview.lots}批、${preview.holders}家`}
-            description={
-              <div className="stack">
-                <ul>
-                  {preview.tiers.map((tier) => (
-                    <li key={`${tier.tier} ${tier.unit}`}>
-                      {tierTitle(tier.tier)}：{tier.holders}家，在库{amountText(tier.onHand)}
-                      {tier.unit}，售给平台外{amountText(tier.outside)}，消费者
-                      {amountText(tier.consumers)}
-                    </li>
-                  ))}
-                </ul>
-                <Button type="primary" onClick={() => choose('plan', { hash: preview.hash })}>
-                  据此报告召回计划
-                </Button>
-              </div>
-            }
-          />
+          <div className="recall-preview">
+            <strong>
+              现在的范围：{preview.lots}批、{preview.holders}家
+            </strong>
+            <ul>
+              {preview.tiers.map((tier) => (
+                <li key={`${tier.tier} ${tier.unit}`}>
+                  {tierTitle(tier.tier)}：{tier.holders}家，在库{amountText(tier.onHand)}
+                  {tier.unit}，售给平台外{amountText(tier.outside)}，消费者
+                  {amountText(tier.consumers)}
+                </li>
+              ))}
+            </ul>
+            <Button type="primary" onClick={() => choose('plan', { hash: preview.hash })}>
+              据此报告召回计划
+            </Button>
+          </div>
         )}
       </div>
     </Panel>
