@@ -35,6 +35,7 @@ import { inspectorDeclaration } from './regulator/inspector-declaration.ts';
 import { randomDraw } from './regulator/random-draw.ts';
 import { dishonestyListing } from './regulator/dishonesty-listing.ts';
 import { penaltyPublicity } from './regulator/penalty-publicity.ts';
+import { recallBulletin } from './regulator/recall-bulletin.ts';
 import { spotCheckBatch } from './regulator/spot-check-batch.ts';
 import { spotCheckPlan } from './regulator/spot-check-plan.ts';
 import { spotCheckRules } from './regulator/spot-check-rules.ts';
@@ -76,6 +77,7 @@ export const definitions: readonly Definition[] = [
   spotCheckRules,
   spotCheckBatch,
   keyProductCatalogue,
+  recallBulletin,
   spotCheck,
   clueReferral,
   evidenceHandover,

@@ -230,19 +230,24 @@ create function write_recall_scope(of_recall uuid, entry uuid, asked uuid[], cla
 language plpgsql set search_path = public, pg_temp set plan_cache_mode = force_custom_plan set work_mem = '64MB' as $$
 declare
   begun bigint[] := recall_seeds(of_recall, asked);
-  lots bigint[] := '{}';
-  grown bigint[];
+  lots bigint[];
+  moving bigint[];
+  locked bigint[] := '{}';
   previous uuid;
   counted text;
 begin
   if begun is null then return 'unknown'; end if;
   if cardinality(begun) = 0 then return 'nothing'; end if;
-  -- Whoever is moving these goods finishes first and is counted; whoever comes later meets the block.
+  -- Whoever is moving these goods finishes first and is counted; whoever comes later meets the block. What this recall
+  -- blocked before stands still already.
   loop
-    grown := array(select c.lot from lot_closure(begun, true) c order by 1);
-    exit when grown = lots;
-    lots := grown;
-    perform from holding h where h.lot = any (lots) order by h.lot, h.organisation_id for update;
+    lots := array(select c.lot from lot_closure(begun, true) c order by 1);
+    moving := array(select l.lot from unnest(lots) l (lot)
+      where not exists (select from lot_block b where b.lot = l.lot and b.cause = of_recall)
+      except select unnest(locked) order by 1);
+    exit when cardinality(moving) = 0;
+    perform from holding h where h.lot = any (moving) order by h.lot, h.organisation_id for update;
+    locked := locked || moving;
   end loop;
   -- The one before holds all that was in earlier ones, because what a recall began from is kept.
   select s.entry_id into previous from recall_scope s where s.recall = of_recall order by s.at desc limit 1;
@@ -382,7 +387,7 @@ declare
   told recall_holder;
 begin
   select * into told from recall_holder h where h.notice = of_notice for update;
-  if told is null or told.organisation_id <> me then return 'unknown'; end if;
+  if told is null or told.organisation_id is distinct from me then return 'unknown'; end if;
   if exists (select from jsonb_to_recordset(answers) as a (lot uuid) left join lot l on l.id = a.lot
       left join recall_line r on r.scope = told.scope and r.organisation_id = me and r.lot = l.seq and r.is_new where r.lot is null) then
     return 'unknown';

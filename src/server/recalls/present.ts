@@ -124,3 +124,16 @@ export interface NoticeSheet {
   readonly lots: readonly NoticeLot[];
   readonly total: number;
 }
+
+/** What came of a table of recalls that were published elsewhere. */
+export interface BulletinImport {
+  readonly ok: boolean;
+  readonly imported: boolean;
+  readonly rows: number;
+  readonly issues: readonly {
+    readonly line: number;
+    readonly column: string;
+    readonly sentence: string;
+  }[];
+  readonly proceeding?: string;
+}

@@ -7,9 +7,10 @@ import type { Context } from '../context.ts';
 import { attachment } from '../attachment.ts';
 import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
-import { requireSignedIn, signedInOf } from '../session/actor.ts';
+import { requirePerson, requireSignedIn, signedInOf } from '../session/actor.ts';
 import { sendTable } from '../tables/attach.ts';
 import type { ExportTable } from '../tables/write-table.ts';
+import { importBulletin } from './bulletin.ts';
 import { cockpitOf } from './cockpit.ts';
 import type { NoticeSheet, RecallCockpit } from './present.ts';
 import { headOf, linesOf, previewOf, sheetOf } from './queries.ts';
@@ -20,6 +21,11 @@ const narrowed = z.object({
   region: z.coerce.number().int().min(100_000).max(999_999).optional(),
   silent: z.enum(['true', 'false']).optional(),
   page: z.coerce.number().int().min(1).max(1_000).default(1),
+});
+const bulletinQuery = z.object({
+  name: z.string().max(200).default('召回信息.xlsx'),
+  source: z.string().trim().min(1).max(200),
+  commit: z.enum(['true', 'false']).default('false'),
 });
 /** Rows of one export at most. */
 const exportRows = 50_000;
@@ -34,6 +40,7 @@ const notYours = refuse('not-entitled', '召回范围只对本次召回的生产
 export const recallsFeature: Feature = (app, context) => {
   scopeRoutes(app, context);
   cockpitRoutes(app, context);
+  bulletinRoutes(app, context);
   const preHandler = requireSignedIn(context);
   app.get(
     '/api/recall-notices/:id',
@@ -121,6 +128,31 @@ function cockpitRoutes(app: App, context: Context) {
       );
       if ('refused' in found) return sendRefusal(reply, found.refused, context.law.clauses);
       return sendTable(reply, tableOf(found.value));
+    },
+  );
+}
+
+function bulletinRoutes(app: App, context: Context) {
+  app.post(
+    '/api/recall-bulletins/import',
+    {
+      preHandler: requirePerson(context),
+      schema: { tags, summary: '导入其他地方公布的召回信息', querystring: bulletinQuery },
+    },
+    async (request, reply) => {
+      const { clauses } = context.law;
+      if (!Buffer.isBuffer(request.body)) {
+        return sendRefusal(reply, refuse('table-refused', '请上传XLSX或者CSV文件。'), clauses);
+      }
+      const who = signedInOf(request);
+      if (who.organisation?.kind !== 'market-regulator' || who.organisation.level !== 'province') {
+        const sentence = '召回信息由省级市场监管部门转载。';
+        return sendRefusal(reply, refuse('not-entitled', sentence, ['order-19/19']), clauses);
+      }
+      const { commit, ...about } = request.query;
+      const asked = { ...about, commit: commit === 'true' };
+      const answer = await importBulletin(context, who, request.body, asked);
+      return 'code' in answer ? sendRefusal(reply, answer, clauses) : answer;
     },
   );
 }

@@ -89,6 +89,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/recall-bulletins',
+    component: lazyRouteComponent(() => import('./recalls/bulletin-page.tsx'), 'BulletinPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/recalls/$id',
     component: lazyRouteComponent(() => import('./recalls/cockpit-page.tsx'), 'CockpitPage'),
   }),

@@ -10,6 +10,7 @@ export interface MenuLink {
     | '/risk-list'
     | '/posts'
     | '/hazard'
+    | '/recall-bulletins'
     | '/proceedings'
     | '/spot-checks'
     | '/spot-check-plans'
@@ -83,6 +84,11 @@ const plannedChecks: MenuGroup = {
   links: [...checks.links, { to: '/spot-check-plans', label: '抽查计划' }],
 };
 
+const recalls: MenuGroup = {
+  title: '召回',
+  links: [{ to: '/recall-bulletins', label: '召回信息转载' }],
+};
+
 /** The side menu of a person, by party and post. */
 export function menuFor(me: Me): readonly MenuGroup[] {
   const isEnterprise = me.organisation?.kind === 'enterprise';
@@ -111,6 +117,7 @@ export function menuFor(me: Me): readonly MenuGroup[] {
     ...(isEnterprise ? [duties] : []),
     ...(watchesTerritory(me) ? [isKind(me, ['market-regulator']) ? regulator : territory] : []),
     ...(isKind(me, ['market-regulator']) ? [plannedChecks] : []),
+    ...(isKind(me, ['market-regulator']) && me.organisation?.level?.id === 'province' ? [recalls] : []),
     ...(isKind(me, ['laboratory']) ? [checks] : []),
     records,
     own,
