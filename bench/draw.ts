@@ -111,7 +111,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ value: T; took: numbe
 }
 
 /** A story on the server under test, at the time of the clock, with the server's own log. */
-class LiveStory extends Story {
+export class LiveStory extends Story {
   readonly #under: UnderTest;
 
   constructor(under: UnderTest, baseUrl: string) {

@@ -13,6 +13,7 @@ import { machine } from '../bench/machine.ts';
 import { benchProof } from '../bench/proof.ts';
 import { sectionOf, writePart } from '../bench/report.ts';
 import type { Findings } from '../bench/report.ts';
+import { benchRecall } from '../bench/recall.ts';
 import { benchSweep } from '../bench/territory/sweep.ts';
 import { benchTodo } from '../bench/territory/todo.ts';
 import { startUnderTest } from '../bench/under-test.ts';
@@ -30,6 +31,7 @@ const benchmarks: Readonly<Record<string, (under: UnderTest) => Promise<Findings
   draw: benchDraw,
   codes: benchCodes,
   capture: benchCapture,
+  recall: benchRecall,
 };
 
 const report = join(import.meta.dirname, '../docs/benchmarks.md');

@@ -44,7 +44,7 @@ export const time: Actor = {
 };
 
 /** What screens and papers write where a name would stand. */
-export const timeTitle = '期限届满，系统自动记载';
+export const timeTitle = '系统自动记载';
 
 /** What is asked: an act in a proceeding. */
 export interface Request {
@@ -183,6 +183,10 @@ function roleOf(act: Act, request: Question): string | Refusal {
   if (act.byTime !== undefined) {
     if (request.actor.account === time.account) return 'time';
     return refuse('not-entitled', `“${act.title}”在期限届满时自动办理，无需提交。`, act.basis);
+  }
+  if (act.byEffect === true) {
+    if (request.actor.account === time.account) return 'time';
+    return refuse('not-entitled', `“${act.title}”由平台自动办理，无需提交。`, act.basis);
   }
   const by = rolesOf(act, request.snapshot);
   for (const id of by) {

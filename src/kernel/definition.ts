@@ -70,7 +70,7 @@ export type Target =
 /** One act of a procedure, in the order in which a lawyer asks. */
 export interface Act<F extends Form = Form> {
   readonly title: string;
-  /** Roles that may do it; empty where time does it. */
+  /** Roles that may do it; empty where time or an effect does it. */
   readonly by: readonly string[];
   /**
    * An opening whose coming does it: nobody decides or signs, the platform enters it once the clock has run out
@@ -82,6 +82,11 @@ export interface Act<F extends Form = Form> {
    * complaint made by telephone. Screens say so before they do.
    */
   readonly whose?: string;
+  /**
+   * The platform enters it because another act's effect asked for it, and nobody may ask for it by himself: a notice to
+   * everybody who holds recalled goods, in nobody's name because no single person may see them all.
+   */
+  readonly byEffect?: true;
   /** States in which it may be done; absent means that it opens the proceeding. */
   readonly from?: string | readonly string[];
   /** Where it leads; absent means that the state stays. */

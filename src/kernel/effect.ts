@@ -1,6 +1,7 @@
 import type { PlainDate } from './calendar/plain-date.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { LotEvent } from './lot/lot.ts';
+import type { RecallEvent } from './lot/recall.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { OrganisationKind, Post } from './party.ts';
 import type { EliminatedKind, ListedStandard } from './product/standard.ts';
@@ -41,6 +42,7 @@ export type CreditSite = keyof typeof creditSites;
  * - `lot`: something happened to a lot; refused where the lot has not so much of it, or may not leave.
  * - `standards`: the register of standards holds these from now on; whoever cites one that lapses is told.
  * - `eliminate`: the kinds of products that may not be made any more, in place of the list before.
+ * - `recall`: a recall takes hold of lots over all their holders; the shell finds them in the graph.
  */
 export type Effect =
   | {
@@ -126,6 +128,7 @@ export type Effect =
     }
   | DrawEffect
   | { readonly do: 'lot'; readonly event: LotEvent }
+  | { readonly do: 'recall'; readonly event: RecallEvent }
   | {
       readonly do: 'disclose';
       readonly acts: readonly string[];

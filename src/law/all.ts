@@ -27,6 +27,7 @@ import { directorDuties, officerCode } from './enterprise/posts/post-document.ts
 import { responsibilityLetter } from './enterprise/posts/responsibility-letter.ts';
 import { productFile } from './enterprise/product/product-file.ts';
 import { qualityAdvice } from './enterprise/quality-advice.ts';
+import { recallNotice } from './enterprise/recall-notice.ts';
 import { recall } from './enterprise/recall.ts';
 import { supplierFile } from './enterprise/suppliers/supplier-file.ts';
 import { riskControlList } from './enterprise/risk-control-list.ts';
@@ -50,6 +51,7 @@ import { inspectorDeclaration } from './regulator/inspector-declaration.ts';
 import { randomDraw } from './regulator/random-draw.ts';
 import { dishonestyListing } from './regulator/dishonesty-listing.ts';
 import { penaltyPublicity } from './regulator/penalty-publicity.ts';
+import { recallBulletin } from './regulator/recall-bulletin.ts';
 import { spotCheckBatch } from './regulator/spot-check-batch.ts';
 import { spotCheckPlan } from './regulator/spot-check-plan.ts';
 import { spotCheckRules } from './regulator/spot-check-rules.ts';
@@ -97,6 +99,7 @@ export const definitions: readonly Definition[] = [
   processMeasurement,
   traceCapture,
   recall,
+  recallNotice,
   unregisteredVisit,
   crimeReferral,
   inspectorDeclaration,
@@ -107,6 +110,7 @@ export const definitions: readonly Definition[] = [
   keyProductCatalogue,
   standardRegister,
   eliminatedProducts,
+  recallBulletin,
   spotCheck,
   clueReferral,
   evidenceHandover,

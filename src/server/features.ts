@@ -21,6 +21,7 @@ import { portalFeature } from './portal/routes.ts';
 import { processesFeature } from './processes/routes.ts';
 import { proceedingsFeature } from './proceedings/routes.ts';
 import { productsFeature } from './products/routes.ts';
+import { recallsFeature } from './recalls/routes.ts';
 import { publicityFeature } from './publicity/routes.ts';
 import { registryFeature } from './registry/routes.ts';
 import { sessionFeature } from './session/routes.ts';
@@ -51,6 +52,7 @@ export const features: readonly Feature[] = [
   codesFeature,
   standardsFeature,
   productsFeature,
+  recallsFeature,
   boardFeature,
   phoneFeature,
   entriesFeature,

@@ -78,6 +78,10 @@ test('a lot that a supplier on the platform shipped is released, sent back or de
     got: '40',
     released: '0',
     onHand: '40',
+    used: '0',
+    passed: '0',
+    returned: '0',
+    destroyed: '0',
     available: '0',
     blocked: false,
   };

@@ -24,6 +24,10 @@ const own: LotFacts = {
   got: '100',
   released: '60',
   onHand: '90',
+  used: '0',
+  passed: '0',
+  returned: '0',
+  destroyed: '0',
   available: '50',
   blocked: false,
 };

@@ -23,7 +23,9 @@ const openStates = ({ states }: Procedure) =>
 /** What time itself leads on from waits for nobody. */
 const waitsForTime = ({ acts }: Procedure, state: string) =>
   Object.values(acts).some(
-    (act) => act.byTime !== undefined && [act.from].flat().some((from) => from === state),
+    (act) =>
+      (act.byTime !== undefined || act.byEffect === true) &&
+      [act.from].flat().some((from) => from === state),
   );
 
 test('in every state that is neither final nor lasting somebody has something in the to-do list, or time goes on', () => {
@@ -49,6 +51,8 @@ const neverAwaited: readonly string[] = [
   'recall reporter',
   // Stands in for the province, whose clocks these are.
   'recall delegate',
+  // Looks at what a holder does; the clock is the holder's.
+  'recall-notice office',
   // May object; the fifteen days are the right's own clock.
   'spot-check platform',
   // Approves an extension that may be asked for.

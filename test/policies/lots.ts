@@ -9,8 +9,11 @@ const both = [...new Set([...worksScope, ...makerScope])];
 
 function sees(what: string, policy: string, sql: string, may: readonly Who[]): PolicyCase {
   const [table = ''] = policy.split('.');
-  const policies = [policy, `${table}.rules`];
-  return { what: `sees ${what}`, policies, sql: () => sql, by: 'rows', may: [...may, 'audit'] };
+  // Names of lots stand in the notices that the platform sends.
+  const isLot = table === 'lot';
+  const policies = [policy, `${table}.rules`, ...(isLot ? ['lot.sweep_role'] : [])];
+  const all: readonly Who[] = [...may, 'audit', ...(isLot ? (['sweep'] as const) : [])];
+  return { what: `sees ${what}`, policies, sql: () => sql, by: 'rows', may: all };
 }
 
 /** Lots: one step up and one step down, and nobody writes but through the functions that keep the gate. */

@@ -6,6 +6,7 @@ import { certificates } from './certificates.ts';
 import { lots } from './lots.ts';
 import { epcis } from './epcis.ts';
 import { products } from './products.ts';
+import { recalls } from './recalls.ts';
 import { reading } from './reading.ts';
 import { everybody, withScene } from './scene.ts';
 import type { Outcome, PolicyScene, Who } from './scene.ts';
@@ -29,6 +30,7 @@ const cases: readonly PolicyCase[] = [
   ...lots,
   ...epcis,
   ...products,
+  ...recalls,
 ];
 
 interface Policy {

@@ -1,5 +1,6 @@
 import type { OwnerConnection } from '#db/owner.ts';
 import { seedLots } from './lot-rows.ts';
+import { seedRecall } from './recall-rows.ts';
 import type { House, PolicyCast } from './cast.ts';
 
 /** Ids of the rows that the cases ask for. */
@@ -50,6 +51,7 @@ export async function seedRows(owner: OwnerConnection, cast: PolicyCast): Promis
   await seedLots(owner, cast);
   await traces(owner, cast);
   await products(owner, cast);
+  await seedRecall(owner, cast);
   await owner.query(`
     insert into session values ('\\x01', '${people.works.id}', '${at}', '2027-01-01', '${at}');
     insert into api_key values ('${rows.apiKey}', '\\x02', '接口', '${people.works.id}',

@@ -89,7 +89,7 @@ test('listed with the penalty, published, and off the list after three years by 
   assert.equal(ended.state, 'expired');
   const last = ended.timeline.filter(({ act }) => act === 'expire');
   assert.equal(last.length, 1);
-  assert.equal(last[0]!.by.name, '期限届满，系统自动记载');
+  assert.equal(last[0]!.by.name, '系统自动记载');
   assert.equal(last[0]!.by.organisation, undefined);
   assert.match((await matter.told('principal'))[0] ?? '', /自动移出/);
   const [trace] = await seesPublications('inspector');

@@ -114,7 +114,12 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
   const unknown = (names: readonly (string | undefined)[], among: object, what: string) =>
     missing(names, among).map((name) => `act ${id} names unknown ${what} ${name}`);
   return [
-    ...(act.by.length === 0 && act.byTime === undefined ? [`act ${id} is done by nobody`] : []),
+    ...(act.by.length === 0 && act.byTime === undefined && act.byEffect === undefined
+      ? [`act ${id} is done by nobody`]
+      : []),
+    ...(act.byEffect === true && act.by.length > 0
+      ? [`act ${id} is done by an effect and by somebody`]
+      : []),
     ...unknown(act.by, roles, 'role'),
     ...(act.whose === undefined || act.by.includes(act.whose)
       ? []

@@ -27,6 +27,13 @@ export interface LotFacts {
   readonly released: string;
   /** What is still there. */
   readonly onHand: string;
+  /** What went into other lots there. */
+  readonly used: string;
+  /** What was sold on to organisations of the register. */
+  readonly passed: string;
+  /** What went back, and what was destroyed. */
+  readonly returned: string;
+  readonly destroyed: string;
   /** What may leave: released and still there. */
   readonly available: string;
   /** Whether a recall, a seizure or its holder keeps it back. */

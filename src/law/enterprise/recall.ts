@@ -10,7 +10,8 @@ const officers = ['case-officer', 'reviewer', 'publisher', 'leader'] as const;
 
 /**
  * The recall of defective consumer goods, the whole of Order 19: report of the hazard, analysis, inquiry, notice,
- * objection, order, plan, publication, summaries and the recall done again. Other goods may follow it (31).
+ * objection, order, plan, publication, summaries and the recall done again. Other goods may follow it (31). Where the
+ * lots stand on the platform, all that they went into is found, blocked and told of (`recall-notice`).
  */
 export const recall = defineProcedure({
   id: 'recall',
@@ -70,6 +71,7 @@ export const recall = defineProcedure({
   acts: {
     discover: finding.discover,
     report: finding.report,
+    stopSelling: finding.stopSelling,
     passOn: finding.passOn,
     find: finding.find,
     askAnalysis: finding.askAnalysis,
@@ -90,6 +92,7 @@ export const recall = defineProcedure({
     plan: carryingOut.plan,
     publishPlan: carryingOut.publishPlan,
     publishRecall: carryingOut.publishRecall,
+    remedy: carryingOut.remedy,
     stageSummary: summary.stageSummary,
     complete: summary.complete,
     finalSummary: summary.finalSummary,

@@ -16,8 +16,8 @@ export interface TimedAct {
   readonly act: string;
 }
 
-/** Nobody signs what time does; the sweep's database role may write in this name and in no other. */
-const nobody: SignedIn = {
+/** Nobody signs what time or the platform does; the sweep's database role may write in this name and in no other. */
+export const nobody: SignedIn = {
   account: { id: time.account, login: '', name: '' },
   actor: time,
   scope: {

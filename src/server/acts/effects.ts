@@ -15,6 +15,7 @@ import { disclose } from './effects/disclose.ts';
 import { eliminate } from './effects/eliminate.ts';
 import { erase } from './effects/erase.ts';
 import { carryOutLot } from './effects/lot.ts';
+import { carryOutRecall } from './effects/recall.ts';
 import { publish, withdraw } from './effects/publish.ts';
 import { register } from './effects/register.ts';
 import { writeStandards } from './effects/standards.ts';
@@ -112,6 +113,8 @@ async function carryOutOne(
       return carryOutDraw(tx, context, effect);
     case 'lot':
       return carryOutLot(tx, effect, cause, index);
+    case 'recall':
+      return carryOutRecall(tx, effect, cause);
     case 'name-size':
       return checkSizeAhead(tx, effect);
     case 'notify':

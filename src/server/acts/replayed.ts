@@ -1,6 +1,7 @@
 import { toHex, equalBytes } from '#ledger/bytes.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import { retrying } from '#db/connect.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { Receipt } from './present.ts';
@@ -65,7 +66,10 @@ export async function submitOnce(
   work: (tx: Tx) => Promise<Receipt | Refusal>,
 ): Promise<Receipt | Refusal> {
   const { database } = context;
-  const outcome = await orRefusal(database.as(who.scope, work, { plans: 'generic' }));
+  // Goods that were blocked while they were being sold are looked at again.
+  const outcome = await orRefusal(
+    retrying(() => database.as(who.scope, work, { plans: 'generic' })),
+  );
   if (outcome.ok) {
     context.wakeSequencer();
     return outcome;

@@ -5,17 +5,17 @@ import type { Audit } from './difference.ts';
 import type { Replay } from './expected-proceeding.ts';
 
 /**
- * Checks what time did: every act that is nobody's is one that the procedure gives to time, every such act is nobody's,
- * and its clock had run out when it was entered.
+ * Checks what time and the platform did: every act that is nobody's is one that the procedure gives to them, every such
+ * act is nobody's, and where it is time's its clock had run out when it was entered.
  */
 export function untimely(
   { law }: Pick<Audit, 'law'>,
   { procedure, acts }: Pick<Replay, 'procedure' | 'acts'>,
 ): { readonly zh: string; readonly en: string } | undefined {
   for (const [index, act] of acts.entries()) {
-    const clock = procedure.acts[act.act]?.byTime;
+    const { byTime: clock, byEffect = false } = procedure.acts[act.act] ?? {};
     const isNobodys = act.by.account === time.account;
-    if (isNobodys !== (clock !== undefined)) {
+    if (isNobodys !== (clock !== undefined || byEffect)) {
       return isNobodys
         ? { zh: `的“${act.act}”无人署名`, en: `has ${act.act} signed by nobody` }
         : { zh: `的“${act.act}”不应由人署名`, en: `has ${act.act} signed by somebody` };

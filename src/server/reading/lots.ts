@@ -20,6 +20,10 @@ export interface LotRow {
   got: string;
   released: string;
   on_hand: string;
+  used: string;
+  passed: string;
+  returned: string;
+  destroyed: string;
   available: string;
   blocked: boolean;
   received_from: string | null;
@@ -63,6 +67,10 @@ export function presentLot(row: LotRow): LotFacts {
     got: row.got,
     released: row.released,
     onHand: row.on_hand,
+    used: row.used,
+    passed: row.passed,
+    returned: row.returned,
+    destroyed: row.destroyed,
     available: row.available,
     blocked: row.blocked,
     ...(row.model === '' ? {} : { model: row.model }),
@@ -77,6 +85,10 @@ export function presentLot(row: LotRow): LotFacts {
 export const lotColumns = `l.id, l.number, l.product, l.model, l.class_id, l.unit, l.made_on, l.organisation_id, l.origin,
   h.own, trim_scale(h.got)::text as got, trim_scale(h.released)::text as released,
   trim_scale(h.got - h.used - h.shipped - h.returned - h.destroyed)::text as on_hand,
+  trim_scale(h.used)::text as used, trim_scale(h.returned)::text as returned,
+  trim_scale(h.destroyed)::text as destroyed, trim_scale(h.shipped - coalesce((select sum(e.quantity) from lot_event e
+    where e.lot = l.seq and e.organisation_id = h.organisation_id and e.kind = 'shipped' and e.to_id is null), 0))::text
+    as passed,
   trim_scale(greatest(0, least(h.released - h.shipped - case when h.own then 0 else h.used end,
     h.got - h.used - h.shipped - h.returned - h.destroyed)))::text as available,
   exists (select from lot_block b where b.lot = l.seq) as blocked,

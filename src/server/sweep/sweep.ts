@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { actByTime } from '../acts/by-time.ts';
 import { resumeCaptures } from '../epcis/capture/runner.ts';
 import { sendDue } from '../publicity/send.ts';
+import { tellHolders } from '../recalls/tell.ts';
 import { sweepSessions } from '../session/routes.ts';
 import { escalate } from './escalate.ts';
 import { remindLapses } from './lapses.ts';
@@ -40,8 +41,8 @@ export function startSweep(context: Context, onFault: (error: unknown) => void):
 }
 
 /**
- * Everything that is due now: partitions, what is owed today, sums of duties, reminders, standards that lapse, old
- * sessions, acts whose time has come, what the credit sites are to get, captures that a crash left unfinished.
+ * Everything that is due now: partitions, what is owed today, sums of duties, notices of recalls, reminders, standards that
+ * lapse, old sessions, acts whose time has come, what the credit sites are to get, captures that a crash left unfinished.
  */
 export async function sweepOnce(context: Context): Promise<void> {
   const now = context.now();
@@ -59,6 +60,8 @@ export async function sweepOnce(context: Context): Promise<void> {
   }
   await recomputeChanged(database, law, now);
   await foldSums(database, law, today);
+  // A notice starts a clock: told first, reminded after.
+  await tellHolders(context);
   await escalate(database, law, now);
   await remindLapses(database, now);
   await sweepSessions(context);

@@ -84,6 +84,26 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/hazard',
+    component: lazyRouteComponent(() => import('./recalls/hazard-page.tsx'), 'HazardPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/recall-bulletins',
+    component: lazyRouteComponent(() => import('./recalls/bulletin-page.tsx'), 'BulletinPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/recalls/$id',
+    component: lazyRouteComponent(() => import('./recalls/cockpit-page.tsx'), 'CockpitPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/recall-notices/$id',
+    component: lazyRouteComponent(() => import('./recalls/answer-page.tsx'), 'AnswerPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/draws',
     component: lazyRouteComponent(() => import('./draws/list-page.tsx'), 'ListPage'),
   }),

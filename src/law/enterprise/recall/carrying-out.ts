@@ -1,7 +1,9 @@
 import { defineAct } from '#kernel/definition.ts';
+import type { Effect } from '#kernel/effect.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
+import { hasStopped, lotsIn, seedRows, unknownLot } from './lots.ts';
 
 /** Stop, plan, publication, summaries, and doing it again (15–22). */
 const due = ['defect', 'notified', 'objected', 'confirmed', 'referred', 'ordered'];
@@ -13,6 +15,11 @@ function operatorsOf(facts: ProceedingFacts): readonly string[] {
     .flatMap((seat) => (seat.organisation === undefined ? [] : [seat.organisation]));
 }
 
+/** Blocks all that lots went into and tells whoever holds it; nothing where none was named. */
+export function stopped(lots: readonly string[]): readonly Effect[] {
+  return lots.length === 0 ? [] : [{ do: 'recall', event: { kind: 'stop', lots } }];
+}
+
 export const stop = defineAct({
   title: '停止生产销售并通知经营者',
   by: ['producer'],
@@ -21,17 +28,21 @@ export const stop = defineAct({
   form: field.form({
     stoppedOn: field.date('停止生产、销售、进口日期'),
     stock: field.integer('库存数量'),
+    seeds: field.optional(
+      seedRows('由这些批次制成的、各级经营者手中的产品都将停止流转，平台逐级通知持有者。'),
+    ),
     operators: field.organisations('持有该消费品的经营者', ['enterprise', 'platform'], { min: 0 }),
     others: field.optional(field.longText('未登记的经营者和通知方式')),
     notice: field.longText('通知内容'),
   }),
   seats: { operator: 'operators' },
   document: '停止经营缺陷消费品通知',
-  when: (facts, { stoppedOn, operators }) =>
+  when: (facts, { stoppedOn, operators, seeds }) =>
     operatorsOf(facts).every((told) => operators.includes(told))
-      ? impossibleDay(facts, '停止日期', stoppedOn)
+      ? (unknownLot(facts, seeds) ?? impossibleDay(facts, '停止日期', stoppedOn))
       : '已经通知的经营者不得删除，只能增加。',
-  then: () => [
+  then: (_facts, { seeds }) => [
+    ...stopped(lotsIn(seeds)),
     { do: 'notify', to: { role: 'operator' }, title: '立即停止经营缺陷消费品并协助召回' },
     { do: 'notify', to: { role: 'province' }, title: '生产者已停止生产销售并通知经营者' },
   ],
@@ -69,6 +80,13 @@ export const plan = defineAct({
   form: field.form({
     scope: field.longText('召回范围'),
     quantity: field.integer('召回数量', { min: 1 }),
+    seeds: field.optional(seedRows('停止时已经列明的批次不必再填，只填新增的。')),
+    hash: field.optional(
+      field.text('召回范围校验值', {
+        max: 71,
+        hint: '由召回工作台按批次计算；报告之后范围固定，与提交时重算的不一致的不予受理。',
+      }),
+    ),
     defect: field.longText('存在的缺陷'),
     emergency: field.longText('避免损害发生的应急处置方式'),
     measures: field.choices('召回措施', {
@@ -85,9 +103,19 @@ export const plan = defineAct({
     other: field.optional(field.longText('其他内容')),
   }),
   document: '消费品召回计划',
-  when: (_facts, { beginsOn, endsOn }) =>
-    endsOn < beginsOn ? '计划完成日期不能早于开始日期。' : undefined,
-  then: () => [{ do: 'notify', to: { role: 'province' }, title: '召回计划已报告，请公示' }],
+  when: (facts, { beginsOn, endsOn, seeds, hash }) => {
+    if (endsOn < beginsOn) return '计划完成日期不能早于开始日期。';
+    if ((hasStopped(facts) || lotsIn(seeds).length > 0) && hash === undefined) {
+      return '已按批次停止经营的，请先在召回工作台计算召回范围，再报告召回计划。';
+    }
+    return unknownLot(facts, seeds);
+  },
+  then: (_facts, { seeds, hash }) => [
+    ...(hash === undefined
+      ? []
+      : [{ do: 'recall', event: { kind: 'freeze', lots: lotsIn(seeds), hash } } as const]),
+    { do: 'notify', to: { role: 'province' }, title: '召回计划已报告，请公示' },
+  ],
 });
 
 export const publishPlan = defineAct({
@@ -129,5 +157,24 @@ export const publishRecall = defineAct({
   then: (facts, { text }) => [
     { do: 'publish', kind: 'recall', title: `召回：${facts.subject?.name ?? '生产者'}`, text },
     { do: 'notify', to: { role: 'operator' }, title: '召回信息已发布，请在经营场所公开' },
+  ],
+});
+
+export const remedy = defineAct({
+  title: '登记已消除缺陷的批次',
+  by: ['producer'],
+  from: running,
+  optional: true,
+  basis: ['order-19/3', 'order-19/20'],
+  form: field.form({
+    seeds: field.rows('已消除缺陷的批次', { lot: field.lot('批次') }, { max: 200 }),
+    way: field.choice('方式', { repair: '修理', warning: '补充或者修正警示标识' }),
+    detail: field.longText('处理和验证情况'),
+    evidence: field.files('检验和验证材料', { min: 1 }),
+  }),
+  document: '缺陷消除情况报告',
+  then: (_facts, { seeds }) => [
+    { do: 'recall', event: { kind: 'release', lots: lotsIn(seeds) } },
+    { do: 'notify', to: { role: 'province' }, title: '部分批次已消除缺陷，恢复流转' },
   ],
 });

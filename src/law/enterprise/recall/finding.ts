@@ -1,6 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
+import { seedRows, unknownLot } from './lots.ts';
 
 /** From the first sign of a defect to the producer's own conclusion (8, 9). */
 const goods = {
@@ -8,6 +9,7 @@ const goods = {
   model: field.text('型号'),
   lots: field.longText('批次和生产日期'),
   quantity: field.integer('涉及数量'),
+  seeds: field.optional(seedRows()),
 };
 
 export const discover = defineAct({
@@ -27,10 +29,10 @@ export const discover = defineAct({
     facts: field.longText('发现经过和已知后果'),
     evidence: field.files('照片和材料'),
   }),
-  when: (facts, { discoverer, discoveredOn }) => {
+  when: (facts, { discoverer, discoveredOn, seeds }) => {
     const isProducer = facts.actor.organisation === facts.subject?.id;
     if (isProducer !== (discoverer === 'producer')) return '发现人与办理单位不一致。';
-    return impossibleDay(facts, '发现日期', discoveredOn);
+    return unknownLot(facts, seeds) ?? impossibleDay(facts, '发现日期', discoveredOn);
   },
 });
 
@@ -38,7 +40,7 @@ export const report = defineAct({
   title: '报告省级市场监管部门',
   by: ['producer', 'reporter'],
   from: ['discovered', 'investigating', 'analysed', 'defect'],
-  basis: ['order-19/8', 'consumer-law/19'],
+  basis: ['order-19/8', 'consumer-law/19', 'state-council-503/9'],
   form: field.form({
     producerPlace: field.choice('生产者所在地', { inside: '本省', outside: '外省' }),
     harm: field.longText('人身伤害和财产损失情况'),
@@ -49,6 +51,27 @@ export const report = defineAct({
   document: '消费品安全危害报告',
   when: (facts) => (facts.last('report') === undefined ? undefined : '本事项已经报告。'),
   then: () => [{ do: 'notify', to: { role: 'province' }, title: '消费品安全危害报告，请处理' }],
+});
+
+export const stopSelling = defineAct({
+  title: '停止销售并通知生产者、供货商',
+  by: ['reporter'],
+  from: ['discovered', 'investigating', 'analysed', 'defect'],
+  optional: true,
+  basis: ['state-council-503/9', 'order-19/16', 'consumer-law/19'],
+  form: field.form({
+    stoppedOn: field.date('停止销售日期'),
+    stock: field.decimal('封存数量'),
+    told: field.choices('已通知', { producer: '生产者', supplier: '供货商', buyers: '购买者' }),
+    how: field.longText('通知的对象、方式和时间'),
+    evidence: field.files('下架封存照片和通知凭证', { min: 1 }),
+  }),
+  document: '停止销售和通知记录',
+  when: (facts, { stoppedOn }) => impossibleDay(facts, '停止销售日期', stoppedOn),
+  then: () => [
+    { do: 'notify', to: { role: 'producer' }, title: '经营者发现隐患，已停止销售' },
+    { do: 'notify', to: { role: 'province' }, title: '经营者发现隐患，已停止销售' },
+  ],
 });
 
 export const passOn = defineAct({

@@ -1,9 +1,12 @@
 import { defineAct } from '#kernel/definition.ts';
+import type { Effect } from '#kernel/effect.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 
 /** The regulator's inquiry, the recall notice, the objection and the order (10–14, 27, 30). */
 const supervisors = ['province', 'delegate'];
+/** What stood still meanwhile is free again. */
+const noDefect: readonly Effect[] = [{ do: 'recall', event: { kind: 'end', defective: false } }];
 
 export const reviewAnalysis = defineAct({
   title: '审查调查分析结果',
@@ -18,6 +21,7 @@ export const reviewAnalysis = defineAct({
     }),
     reason: field.longText('理由'),
   }),
+  then: (_facts, { outcome }) => (outcome === 'accepted' ? noDefect : []),
 });
 
 export const startInquiry = defineAct({
@@ -74,6 +78,7 @@ export const concludeInquiry = defineAct({
     evidence: field.files('检验、鉴定、论证材料', { min: 1 }),
   }),
   document: '缺陷调查报告',
+  then: (_facts, { finding }) => (finding === 'none' ? noDefect : []),
 });
 
 export const noticeRecall = defineAct({
@@ -144,7 +149,10 @@ export const decideObjection = defineAct({
     reason: field.longText('理由'),
   }),
   document: '缺陷认定结果通知书',
-  then: () => [{ do: 'notify', to: { role: 'producer' }, title: '缺陷认定结果，请查阅' }],
+  then: (_facts, { finding }) => [
+    ...(finding === 'none' ? noDefect : []),
+    { do: 'notify', to: { role: 'producer' }, title: '缺陷认定结果，请查阅' },
+  ],
 });
 
 export const refer = defineAct({

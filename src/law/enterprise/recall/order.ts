@@ -1,6 +1,8 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
+import { stopped } from './carrying-out.ts';
+import { lotsIn, seedRows } from './lots.ts';
 
 /** Orders: recall by the national authority, correction by the province, delegation to a city or county (14, 25, 30). */
 const underWay = [
@@ -31,11 +33,15 @@ export const recordOrder = defineAct({
     orderNumber: field.text('责令召回通知书文号'),
     orderedOn: field.date('责令召回之日'),
     text: field.longText('责令召回内容'),
+    seeds: field.optional(
+      seedRows('由这些批次制成的、各级经营者手中的产品都将停止流转，平台逐级通知持有者。'),
+    ),
   }),
   document: '责令召回通知书',
   when: (facts, { orderedOn }) =>
     impossibleDay(facts, '责令召回之日', orderedOn, facts.last('refer')),
-  then: (facts, { text }) => [
+  then: (facts, { text, seeds }) => [
+    ...stopped(lotsIn(seeds)),
     { do: 'notify', to: { role: 'producer' }, title: '责令召回，十个工作日内向总局报告召回计划' },
     {
       do: 'publish',

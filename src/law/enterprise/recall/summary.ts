@@ -77,7 +77,10 @@ export const finalSummary = defineAct({
       ? `还有${open.length}家经营者没有答复持有情况，须说明原因。`
       : undefined;
   },
-  then: () => [{ do: 'notify', to: { role: 'province' }, title: '召回总结，请评估' }],
+  then: (_facts, { silent }) => [
+    { do: 'recall', event: { kind: 'account', silentExplained: silent !== undefined } },
+    { do: 'notify', to: { role: 'province' }, title: '召回总结，请评估' },
+  ],
 });
 
 export const assess = defineAct({
@@ -95,6 +98,9 @@ export const assess = defineAct({
   }),
   document: '召回效果评估意见',
   then: (_facts, { outcome }) => [
+    ...(outcome === 'effective'
+      ? [{ do: 'recall', event: { kind: 'end', defective: true } } as const]
+      : []),
     {
       do: 'notify',
       to: { role: 'producer' },

@@ -19,7 +19,11 @@ export function LotPicker({
 }) {
   const [typed, setTyped] = useState('');
   const q = useSettled(typed);
-  const { value: found, isFetching } = useRead<LotList>('/api/lots', { q, left: 'true' });
+  const { value: found, isFetching } = useRead<LotList>('/api/lots', {
+    q,
+    // What is all sold is found by its number: a recall begins with such lots.
+    left: q === '' ? 'true' : 'false',
+  });
   const options = (found?.lots ?? []).map((lot) => ({ value: lot.id, label: lotText(lot) }));
   const isMissing = value !== undefined && !options.some((option) => option.value === value);
   return (

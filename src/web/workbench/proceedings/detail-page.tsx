@@ -16,6 +16,7 @@ import { Names } from '../../kit/show/names.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { Timeline } from '../../kit/show/timeline.tsx';
 import { momentText } from '../../kit/show/words.ts';
+import { isKind, useMe } from '../me.tsx';
 import { ActDrawer } from './act-drawer.tsx';
 import { OfferButton } from './offer-button.tsx';
 import { FigurePanels, GatheredPanels, LinkedPanel } from './file-panels.tsx';
@@ -71,11 +72,14 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
         </>
       }
       acts={
-        procedure?.product !== undefined && (
-          <Link to="/products/$id" params={{ id: proceeding.id }}>
-            产品页
-          </Link>
-        )
+        <>
+          {procedure?.product !== undefined && (
+            <Link to="/products/$id" params={{ id: proceeding.id }}>
+              产品页
+            </Link>
+          )}
+          <Desk proceeding={proceeding} />
+        </>
       }
     >
       {procedure !== undefined && <Way procedure={procedure} proceeding={proceeding} />}
@@ -121,6 +125,26 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
       )}
     </Page>
   );
+}
+
+/** Procedures with a screen of their own. */
+function Desk({ proceeding: { id, procedure, final } }: { proceeding: ProceedingDetail }) {
+  const me = useMe();
+  if (procedure === 'recall' && isKind(me, ['enterprise', 'market-regulator'])) {
+    return (
+      <Link to="/recalls/$id" params={{ id }}>
+        召回工作台
+      </Link>
+    );
+  }
+  if (procedure === 'recall-notice' && !final && isKind(me, ['enterprise', 'platform'])) {
+    return (
+      <Link to="/recall-notices/$id" params={{ id }}>
+        查找批次并答复
+      </Link>
+    );
+  }
+  return null;
 }
 
 function Way({ procedure, proceeding }: { procedure: Procedure; proceeding: ProceedingDetail }) {

@@ -9,6 +9,8 @@ export interface MenuLink {
     | '/duties'
     | '/risk-list'
     | '/posts'
+    | '/hazard'
+    | '/recall-bulletins'
     | '/proceedings'
     | '/spot-checks'
     | '/spot-check-plans'
@@ -55,6 +57,7 @@ const duties: MenuGroup = {
     { to: '/risk-list', label: '风险管控清单' },
     { to: '/posts', label: '岗位与人员' },
     { to: '/products', label: '产品' },
+    { to: '/hazard', label: '发现隐患立即报告' },
     { to: '/certificates', label: '许可与认证' },
     { to: '/traces', label: '追溯事件' },
   ],
@@ -102,6 +105,11 @@ const plannedChecks: MenuGroup = {
   links: [...checks.links, { to: '/spot-check-plans', label: '抽查计划' }],
 };
 
+const recalls: MenuGroup = {
+  title: '召回',
+  links: [{ to: '/recall-bulletins', label: '召回信息转载' }],
+};
+
 /** The side menu of a person, by party and post. */
 export function menuFor(me: Me): readonly MenuGroup[] {
   const isEnterprise = me.organisation?.kind === 'enterprise';
@@ -131,6 +139,9 @@ export function menuFor(me: Me): readonly MenuGroup[] {
     ...(isEnterprise ? [duties, inspections] : []),
     ...(watchesTerritory(me) ? [isKind(me, ['market-regulator']) ? regulator : territory] : []),
     ...(isKind(me, ['market-regulator']) ? [plannedChecks] : []),
+    ...(isKind(me, ['market-regulator']) && me.organisation?.level?.id === 'province'
+      ? [recalls]
+      : []),
     ...(isKind(me, ['laboratory']) ? [checks] : []),
     records,
     own,

@@ -1,0 +1,131 @@
+import { workingDays } from '#kernel/calendar/count.ts';
+import { defineProcedure } from '#kernel/definition.ts';
+import * as field from '#kernel/field.ts';
+import { impossibleDay } from '#law/day-guards.ts';
+import { answer } from './recall/answer.ts';
+
+/**
+ * 召回协助通知: one for each holder of recalled lots, sent by the platform tier by tier. The holder stops, answers lot by
+ * lot and may answer again as goods come back. Seen by the holder and by the offices; not by those who sold to it, nor
+ * by the producer beyond its direct receivers: whom a dealer sells to is the dealer's affair and the regulator's.
+ */
+export const recallNotice = defineProcedure({
+  id: 'recall-notice',
+  title: '召回协助通知',
+  basis: ['guidance/2.5', 'order-19/15', 'order-19/16', 'state-council-503/9'],
+  inForce: { from: '2020-01-01' },
+  party: 'enterprise',
+  named: 'productName',
+  subject: 'required',
+  roles: {
+    holder: {
+      title: '持有召回产品的经营者',
+      kinds: ['enterprise', 'platform'],
+      fills: 'subject',
+    },
+    office: {
+      title: '持有者所在地市场监管部门',
+      kinds: ['market-regulator'],
+      fills: 'competent',
+    },
+  },
+  states: {
+    sent: { title: '待停止经营并答复' },
+    stopped: { title: '已停止经营，待答复' },
+    answered: { title: '已答复，召回进行中' },
+    ended: { title: '召回已结束', final: true },
+  },
+  acts: {
+    tell: {
+      title: '通知停止经营并协助召回',
+      by: [],
+      byEffect: true,
+      to: 'sent',
+      basis: ['order-19/15'],
+      form: field.form({
+        recall: field.text('召回事项编号', { max: 36 }),
+        productName: field.text('产品名称'),
+        producer: field.text('生产者'),
+        reason: field.longText('缺陷和通知内容'),
+        lots: field.integer('涉及本单位的批次数'),
+        items: field.rows(
+          '涉及本单位的批次',
+          {
+            lot: field.lot('批次'),
+            got: field.decimal('购进或生产数量'),
+            unit: field.text('计量单位', { max: 20 }),
+          },
+          { hint: '超过二百个批次的，其余在答复页面列出。' },
+        ),
+        scope: field.text('召回范围校验值', { max: 71 }),
+      }),
+      document: '停止经营缺陷消费品通知',
+      then: () => [
+        { do: 'notify', to: { role: 'holder' }, title: '召回通知：立即停止经营，查找批次并答复' },
+      ],
+    },
+    stop: {
+      title: '停止经营',
+      by: ['holder'],
+      from: 'sent',
+      to: 'stopped',
+      optional: true,
+      basis: ['order-19/16', 'state-council-503/9'],
+      form: field.form({
+        stoppedOn: field.date('停止经营日期'),
+        sealed: field.yesNo('已下架封存'),
+      }),
+      when: (facts, { stoppedOn }) => impossibleDay(facts, '停止经营日期', stoppedOn),
+    },
+    answer,
+    verify: {
+      title: '核查持有和处置情况',
+      by: ['office'],
+      from: ['sent', 'stopped', 'answered'],
+      optional: true,
+      basis: ['order-19/5', 'order-19/30'],
+      form: field.form({
+        outcome: field.choice('核查情况', {
+          true: '与答复一致',
+          differs: '与答复不一致',
+          silent: '没有答复，已当面要求',
+          gone: '查无下落',
+        }),
+        facts: field.longText('核查记录'),
+        evidence: field.files('照片和材料'),
+      }),
+      document: '召回核查记录',
+      then: () => [{ do: 'notify', to: { role: 'holder' }, title: '召回核查情况，请查阅' }],
+    },
+    end: {
+      title: '召回结束',
+      by: [],
+      byEffect: true,
+      from: ['sent', 'stopped', 'answered'],
+      to: 'ended',
+      basis: ['order-19/22'],
+      form: field.form({}),
+      then: () => [
+        { do: 'notify', to: { role: 'holder' }, title: '召回已结束，未消除缺陷的仍不得销售' },
+      ],
+    },
+  },
+  deadlines: {
+    answer: {
+      title: '停止经营并答复批次去向',
+      owner: 'holder',
+      nature: 'duty',
+      starts: { act: 'tell' },
+      count: workingDays(3),
+      ends: ['answer'],
+      endsWhere: { field: 'coverage', is: 'all' },
+      voidedBy: ['end'],
+      basis: ['order-19/16'],
+      policy: '规定要求经营者停止经营并协助召回，未规定答复期限，平台按三个工作日提醒。',
+      escalates: [
+        { afterDays: 0, to: { role: 'holder' } },
+        { afterDays: 1, to: { role: 'office' } },
+      ],
+    },
+  },
+});

@@ -1,0 +1,192 @@
+import { Button } from 'antd';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { law } from '#law/all.ts';
+import type { PresentedOffer, ProceedingDetail } from '#server/proceedings/present.ts';
+import type { RecallCockpit } from '#server/recalls/present.ts';
+import { useRead } from '../../kit/api/read.ts';
+import type { Values } from '../../kit/form/values.ts';
+import { ExportButton } from '../../kit/page/filters.tsx';
+import { Figure, Figures, Page, Panel } from '../../kit/page/page.tsx';
+import { Deadlines } from '../../kit/show/deadline.tsx';
+import { Names } from '../../kit/show/names.tsx';
+import { Empty, Shown } from '../../kit/show/states.tsx';
+import { amountText, percentText } from '../../kit/show/words.ts';
+import { ActDrawer } from '../proceedings/act-drawer.tsx';
+import { useFilters } from '../search.ts';
+import { summaryOf } from './draft.ts';
+import { Holders } from './holders.tsx';
+import { Layers } from './layers.tsx';
+import { Places } from './places.tsx';
+import { Scope } from './scope.tsx';
+import './recalls.css';
+
+/** The recall cockpit: tiers, places, holders, clocks and the scope, for the producer and the regulators of the case. */
+export function CockpitPage() {
+  const { id } = useParams({ from: '/shell/recalls/$id' });
+  const [search] = useFilters();
+  const { region, silent, page } = search;
+  const cockpit = useRead<RecallCockpit>(`/api/recalls/${id}`, { region, silent, page });
+  const detail = useRead<ProceedingDetail>(`/api/proceedings/${id}`);
+  return (
+    <Shown reading={cockpit} rows={10}>
+      {(value) => (
+        <Page
+          title={`召回：${value.title}`}
+          about={`${value.producer} · ${value.state}`}
+          acts={
+            <>
+              <Link to="/proceedings/$id" params={{ id }}>
+                办理经过
+              </Link>
+              {value.scope !== undefined && (
+                <ExportButton path={`/api/recalls/${id}/export.xlsx`} query={{ region }} />
+              )}
+            </>
+          }
+        >
+          <Shown reading={detail} rows={4}>
+            {(proceeding) => (
+              <Names value={proceeding.names}>
+                <Desk cockpit={value} proceeding={proceeding} />
+              </Names>
+            )}
+          </Shown>
+        </Page>
+      )}
+    </Shown>
+  );
+}
+
+function Desk({ cockpit, proceeding }: { cockpit: RecallCockpit; proceeding: ProceedingDetail }) {
+  const [search] = useFilters();
+  const [chosen, setChosen] = useState<{ offer: PresentedOffer; given: Values }>();
+  const procedure = law.procedure('recall', proceeding.version);
+  const choose = (act: string, given: Values) => {
+    const offer = proceeding.offers.find((one) => one.act === act);
+    if (offer !== undefined) setChosen({ offer, given });
+  };
+  const { tiers, places, scope } = cockpit;
+  return (
+    <div className="recall">
+      {scope === undefined ? (
+        <Panel title="还没有按批次停止">
+          <Empty title="本次召回还没有列明平台登记的批次">
+            停止生产销售时列明存在缺陷的批次，平台即封存各级经营者手中的产品，并逐级通知。
+          </Empty>
+        </Panel>
+      ) : (
+        <>
+          <Sums cockpit={cockpit} />
+          <div className={places.length > 0 ? 'recall-two' : ''}>
+            <Panel title="流转层级" note="条长为应处置数量，深色为已控制">
+              <Layers tiers={tiers} />
+            </Panel>
+            {places.length > 0 && (
+              <Panel title="地区分布" note="未收回数量">
+                <Places id={cockpit.id} places={places} search={search} />
+              </Panel>
+            )}
+          </div>
+        </>
+      )}
+      <div className="columns">
+        <div>{scope !== undefined && <Holders cockpit={cockpit} />}</div>
+        <div>
+          <Next cockpit={cockpit} proceeding={proceeding} choose={choose} />
+          <Scope cockpit={cockpit} proceeding={proceeding} choose={choose} />
+          <Panel title="期限">
+            <Deadlines clocks={proceeding.deadlines} />
+          </Panel>
+        </div>
+      </div>
+      {chosen !== undefined && procedure !== undefined && (
+        <ActDrawer
+          proceeding={proceeding}
+          procedure={procedure}
+          offer={chosen.offer}
+          given={chosen.given}
+          onClose={() => setChosen(undefined)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Sums({ cockpit }: { cockpit: RecallCockpit }) {
+  const { totals, tiers, told, scope } = cockpit;
+  const { silent } = summaryOf(cockpit);
+  const holders = tiers.reduce((total, tier) => total + tier.holders, 0);
+  const overdue = cockpit.holders.filter(
+    ({ due, state }) => due?.overdue === true && state !== 'answered',
+  ).length;
+  return (
+    <Figures>
+      {totals.map(({ unit, placed, secured, open }) => (
+        <Figure
+          key={unit}
+          label="未收回"
+          value={amountText(open)}
+          unit={unit}
+          note={`已控制${amountText(secured)} / 应处置${amountText(placed)}，${percentText(Number(secured), Number(placed))}`}
+          {...(Number(open) === 0 && { tone: 'good' as const })}
+        />
+      ))}
+      <Figure label="封存批次" value={scope?.lots ?? 0} unit="批" />
+      <Figure
+        label="已通知"
+        value={`${told} / ${holders}`}
+        unit="家"
+        note={told < holders ? '平台正在逐级通知' : '全部通知'}
+      />
+      <Figure
+        label="没有答复"
+        value={silent}
+        unit="家"
+        {...(overdue > 0 && { tone: 'alarm' as const, note: `其中逾期${overdue}家（本页）` })}
+      />
+    </Figures>
+  );
+}
+
+/** What the answers can be made into: summaries start with the sums. */
+function Next({
+  cockpit,
+  proceeding,
+  choose,
+}: {
+  cockpit: RecallCockpit;
+  proceeding: ProceedingDetail;
+  choose: (act: string, given: Values) => void;
+}) {
+  const { text, counted, silent } = summaryOf(cockpit);
+  const planned = proceeding.timeline.findLast(({ act }) => act === 'plan')?.input['quantity'];
+  const drafts: Readonly<Record<string, Values>> = {
+    stageSummary: { ...counted, progress: text },
+    finalSummary: {
+      ...counted,
+      effect: text,
+      ...(typeof planned === 'number' && counted.recalled !== undefined
+        ? { unrecovered: Math.max(0, planned - counted.recalled) }
+        : {}),
+      ...(silent > 0 ? { silent: `${silent}家没有答复全部批次：` } : {}),
+    },
+  };
+  const shown = ['stop', 'publishRecall', 'remedy', 'stageSummary', 'complete', 'finalSummary'];
+  const offers = proceeding.offers.filter(
+    ({ act }) => shown.includes(act) || (!cockpit.isProducer && act !== 'delegate'),
+  );
+  if (offers.length === 0) return null;
+  return (
+    <Panel title="您现在可以办理">
+      <div className="offers">
+        {offers.map(({ act, title }) => (
+          <Button key={act} onClick={() => choose(act, drafts[act] ?? {})}>
+            {title}
+            {drafts[act] !== undefined && '（按答复起草）'}
+          </Button>
+        ))}
+      </div>
+    </Panel>
+  );
+}

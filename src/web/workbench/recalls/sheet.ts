@@ -1,0 +1,80 @@
+import { parseQuantity, quantityText, sumOf } from '#kernel/lot/quantity.ts';
+import type { NoticeLot } from '#server/recalls/present.ts';
+
+/** A buyer outside the platform, as it is typed. */
+export interface BuyerRow {
+  readonly name: string;
+  readonly contact: string;
+  readonly quantity: string;
+  readonly told: boolean;
+  readonly recovered: string;
+}
+
+/** What is typed for a lot. */
+export interface LotRow {
+  readonly found: string;
+  readonly consumers: string;
+  readonly returned: string;
+  readonly destroyed: string;
+  readonly recovered: string;
+  readonly buyers: readonly BuyerRow[];
+}
+
+/** What a lot starts with: the last answer, or what the holder's own records say. */
+export function startOf(lot: NoticeLot): LotRow {
+  const { answered } = lot;
+  return {
+    found: answered?.found ?? lot.onHand,
+    consumers: answered?.consumers ?? lot.consumers,
+    returned: answered?.returned ?? lot.returned,
+    destroyed: answered?.destroyed ?? lot.destroyed,
+    recovered: '0',
+    buyers: lot.buyers.map(({ name, quantity }) => ({
+      name,
+      contact: '',
+      quantity,
+      told: false,
+      recovered: '0',
+    })),
+  };
+}
+
+/** What is still missing from the sum, negative where it is too much; undefined while something is no number. */
+export function gapOf(lot: NoticeLot, row: LotRow): string | undefined {
+  const parts = [row.found, row.consumers, row.returned, row.destroyed, outsideOf(row)];
+  if (parts.some((part) => part === undefined || !isAmount(part))) return undefined;
+  const said = parseQuantity(sumOf(parts.filter((part) => part !== undefined)));
+  const due = parseQuantity(lot.got) - parseQuantity(lot.used) - parseQuantity(lot.passed);
+  return quantityText(due - said);
+}
+
+/** What went to buyers outside the platform; undefined while something is no number. */
+export function outsideOf({ buyers }: LotRow): string | undefined {
+  const amounts = buyers.map(({ quantity }) => quantity);
+  return amounts.every(isAmount) ? sumOf(amounts) : undefined;
+}
+
+/** Whether a text is a quantity that can be counted. */
+export function isAmount(text: string): boolean {
+  return /^\d{1,14}(\.\d{1,4})?$/.test(text);
+}
+
+/** The rows of the act's form. */
+export function answersOf(lots: readonly NoticeLot[], rows: Readonly<Record<string, LotRow>>) {
+  const typed = lots.flatMap((lot) => {
+    const row = rows[lot.id];
+    return row === undefined ? [] : [{ lot: lot.id, row }];
+  });
+  return {
+    items: typed.map(({ lot, row }) => ({
+      lot,
+      found: row.found,
+      outside: outsideOf(row) ?? '',
+      consumers: row.consumers,
+      returned: row.returned,
+      destroyed: row.destroyed,
+      recovered: row.recovered,
+    })),
+    buyers: typed.flatMap(({ lot, row }) => row.buyers.map((buyer) => ({ lot, ...buyer }))),
+  };
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { freshDatabase } from '../database.ts';
+import { lotKeys } from './lot-rows.ts';
+import { recallId, recallScope } from './recall-rows.ts';
+import { openScene, people } from './scene.ts';
+import type { PolicyScene, Who } from './scene.ts';
+
+let scene: PolicyScene;
+let close: () => Promise<void>;
+before(async () => {
+  const { url } = await freshDatabase({ after });
+  ({ scene, close } = await openScene(url));
+});
+after(() => close());
+
+/** The recalling works and the province, which leads the recall; the offices of the place do not. */
+const parties: readonly Who[] = ['works', 'worksPrincipal', 'province'];
+const entry = `'00000000-0000-7000-8000-00000000b0ff'`;
+const first = `array(select id from lot where seq = ${lotKeys.first})`;
+
+async function whoGets(sql: string, before = ''): Promise<Who[]> {
+  const found: Who[] = [];
+  for (const who of people) {
+    const outcome = await scene.as(who, sql, before);
+    assert.ok('rows' in outcome, `${who}: ${'refused' in outcome ? outcome.refused : ''}`);
+    const [row] = outcome.rows;
+    if (row !== undefined && Object.values(row).some((value) => value !== null)) found.push(who);
+  }
+  return found;
+}
+
+test('what a recall would take hold of is shown to its producer and its regulators', async () => {
+  assert.deepEqual(await whoGets(`select preview_recall('${recallId}', '{}')`), [...parties]);
+  assert.deepEqual(await whoGets(`select * from recall_progress('${recallId}')`), [...parties]);
+  assert.deepEqual(await whoGets(`select silent_holders('${recallId}')`), [...parties]);
+  assert.deepEqual(await whoGets(`select * from recall_receivers('${recallId}')`), [
+    'works',
+    'worksPrincipal',
+  ]);
+});
+
+test('an office to which the province delegated the recall sees it, too', async () => {
+  const { county } = scene.cast.houses;
+  const seated = `insert into seat values ('${recallId}', 'delegate', '${county.id}', null);`;
+  const asked = `select * from recall_progress('${recallId}')`;
+  assert.deepEqual(await whoGets(asked, seated), ['works', 'worksPrincipal', 'county', 'province']);
+});
+
+/** Who is not told that it is no affair of his. */
+async function whoMay(call: string, before = ''): Promise<Who[]> {
+  const found: Who[] = [];
+  for (const who of people) {
+    const outcome = await scene.as(who, `select ${call} as said`, before);
+    assert.ok('rows' in outcome, `${who}: ${'refused' in outcome ? outcome.refused : ''}`);
+    if (outcome.rows[0]?.['said'] !== 'unknown') found.push(who);
+  }
+  return found;
+}
+
+test('goods are stopped, frozen and let go by the same; a recall is ended by its regulators', async () => {
+  const others = `delete from lot_block;`;
+  assert.deepEqual(await whoMay(`stop_recall('${recallId}', ${entry}, ${first}, now())`), [
+    ...parties,
+  ]);
+  assert.deepEqual(await whoMay(`freeze_recall('${recallId}', ${entry}, '{}', 'sha256:', now())`), [
+    ...parties,
+  ]);
+  assert.deepEqual(await whoMay(`release_recall('${recallId}', '{}')`, others), [...parties]);
+  assert.deepEqual(await whoMay(`end_recall('${recallId}', true, now())`), ['province']);
+});
+
+test('a producer begins a recall with what it made, and with what it made of what it bought', async () => {
+  const of = async (who: Who, recall: string, lot: number, before = '') => {
+    const asked = `select stop_recall('${recall}', ${entry}, array(select id from asked), now()) as said,
+      (select json_agg(b.lot order by b.lot) from lot_block b where b.cause = '${recall}') as blocked`;
+    const seen = `create temp table asked as select id from lot where seq = ${lot}; grant select on asked to public;`;
+    const outcome = await scene.as(who, asked, before + seen);
+    assert.ok('rows' in outcome, 'refused' in outcome ? outcome.refused : '');
+    return outcome.rows[0]?.['said'];
+  };
+  assert.equal(await of('works', recallId, lotKeys.first), null);
+  assert.equal(await of('works', recallId, lotKeys.second), 'unknown', 'what the maker made of it');
+  const { maker } = scene.cast.houses;
+  const makers = `update proceeding set organisation_id = '${maker.id}' where id = '${recallId}';
+    delete from recall_answer; delete from recall_holder; delete from recall_line; delete from recall_scope;`;
+  assert.equal(await of('maker', recallId, lotKeys.second, makers), null);
+  assert.equal(await of('maker', recallId, lotKeys.first, makers), null);
+  assert.equal(
+    await of('works', recallId, lotKeys.first, makers),
+    'unknown',
+    'no longer its recall',
+  );
+  assert.equal(await of('province', recallId, lotKeys.second), null, 'the order names any lot');
+});
+
+test('only the holder answers its notice', async () => {
+  const notice = '00000000-0000-7000-8000-00000000b003';
+  const told = `update recall_holder set notice = '${notice}' where scope = '${recallScope}';`;
+  const answers = `'[]'::jsonb`;
+  assert.deepEqual(
+    await whoMay(`answer_recall('${notice}', ${entry}, ${answers}, false, now())`, told),
+    ['maker'],
+  );
+});
