@@ -21,6 +21,7 @@ import { registryFeature } from './registry/routes.ts';
 import { sessionFeature } from './session/routes.ts';
 import { spotChecksFeature } from './spot-checks/routes.ts';
 import { todoFeature } from './todo/routes.ts';
+import { traceFeature } from './trace/routes.ts';
 import { visitsFeature } from './visits/routes.ts';
 
 /** Every feature of the server, in the order in which its routes are registered. */
@@ -40,6 +41,7 @@ export const features: readonly Feature[] = [
   certificatesFeature,
   catalogueFeature,
   lotsFeature,
+  traceFeature,
   boardFeature,
   phoneFeature,
   entriesFeature,

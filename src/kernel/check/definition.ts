@@ -1,7 +1,8 @@
+import type { z } from 'zod';
 import { isPlainDate } from '../calendar/plain-date.ts';
 import type { ClauseIndex } from '../clause.ts';
 import type { Book, Definition } from '../definition.ts';
-import { checkForm } from './form.ts';
+import { checkForm, metaOf } from './form.ts';
 import { checkProcedure } from './procedure.ts';
 
 /**
@@ -38,6 +39,7 @@ export function checkDefinition(
       defects.push(...retention(definition));
       const { basis } = definition.retention;
       if (basis !== undefined) defects.push(...cite('retention', [basis]));
+      defects.push(...awaits(definition));
     }
   }
   return defects.map((defect) => `${definition.kind} ${definition.id}: ${defect}`);
@@ -57,6 +59,14 @@ function checkReads(reads: readonly string[], known: ReadonlySet<string>): strin
   return reads
     .filter((id) => !['book', 'duty', 'procedure'].some((kind) => known.has(`${kind}/${id}`)))
     .map((id) => `it reads unknown ${id}`);
+}
+
+function awaits({ awaits: awaited, form }: Book): string[] {
+  if (awaited === undefined) return [];
+  const field = form.shape[awaited.field] as z.ZodType | undefined;
+  return field !== undefined && metaOf(field)?.control === 'lot'
+    ? []
+    : [`it awaits lots in ${awaited.field}, which is no field for a lot`];
 }
 
 function retention(book: Book): string[] {

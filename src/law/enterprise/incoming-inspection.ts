@@ -71,6 +71,7 @@ export const incomingInspection = defineBook({
   keeper: { kinds: ['enterprise'] },
   holds: 'list',
   retention: { years: 2, basis: 'state-council-503/5' },
+  awaits: { lots: 'received', field: 'lot', title: '供货商发来的批次，尚未进货查验' },
   form: inspectionForm,
   when: checkInspection,
   then: followUp,

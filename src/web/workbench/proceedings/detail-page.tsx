@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useParams, useRouter } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Procedure } from '#kernel/definition.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
@@ -17,6 +17,7 @@ import { Names } from '../../kit/show/names.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { Timeline } from '../../kit/show/timeline.tsx';
 import { momentText } from '../../kit/show/words.ts';
+import { isKind, useMe } from '../me.tsx';
 import { ActDrawer } from './act-drawer.tsx';
 import { FigurePanels, GatheredPanels } from './file-panels.tsx';
 import { gatheredOf } from './gathered.ts';
@@ -70,6 +71,7 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
           <Citations basis={proceeding.basis} compact />
         </>
       }
+      acts={<TraceButton procedure={procedure} proceeding={proceeding} />}
     >
       {procedure !== undefined && <Way procedure={procedure} proceeding={proceeding} />}
       <div className="columns">
@@ -113,6 +115,22 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
       )}
     </Page>
   );
+}
+
+/** Offices that carry on a case which traces may follow lots for it, as long as it is open. */
+function TraceButton({
+  procedure,
+  proceeding,
+}: {
+  procedure: Procedure | undefined;
+  proceeding: ProceedingDetail;
+}) {
+  const me = useMe();
+  const router = useRouter();
+  const isOpen = procedure?.traces === true && proceeding.closedAt === undefined;
+  if (!isOpen || !isKind(me, ['market-regulator', 'industry-department', 'customs'])) return null;
+  const search = { proceeding: proceeding.id } as never;
+  return <Button onClick={() => void router.navigate({ to: '/trace', search })}>追溯批次</Button>;
 }
 
 function Way({ procedure, proceeding }: { procedure: Procedure; proceeding: ProceedingDetail }) {
