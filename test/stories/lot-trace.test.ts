@@ -44,7 +44,7 @@ test('a house sees itself and one step beyond', async () => {
   assert.deepEqual(namesIn(own.body), ['GJ-1103', 'HD-1101']);
   const { nodes } = layersOf(own.body);
   assert.deepEqual(
-    nodes.map(({ holder, outside }) => outside ?? own.body.places[holder!]?.name).sort(),
+    nodes.map(({ holder, outside }) => outside ?? own.body.places[holder!]?.name ?? '').sort(),
     ['信丰县某工地', '吉安市青原预制构件厂', '赣州贡江水泥有限公司', '赣州贡江水泥有限公司'],
   );
   const buyer = await (await story.as('beams')).get<Trace>(`/api/trace?lot=${cement}`);

@@ -9,6 +9,7 @@ import type { Audit, Check, Counted, Difference } from './difference.ts';
 import { checkErasures } from './erasures.ts';
 import { checkExpected } from './owing/expected.ts';
 import { checkLog } from './log.ts';
+import { checkLots } from './lots/check.ts';
 import { checkProceedings } from './proceedings.ts';
 import { checkQueue } from './queue.ts';
 import { checkRegister } from './register.ts';
@@ -40,6 +41,7 @@ const steps: readonly (readonly [Check, (audit: Audit) => Promise<Difference | u
   ['duties', checkDuties],
   ['expected', checkExpected],
   ['register', checkRegister],
+  ['lots', checkLots],
   ['erasures', checkErasures],
 ];
 
@@ -55,6 +57,7 @@ export async function audit(database: Database, options: AuditOptions): Promise<
     proceedings: 0,
     dutyMonths: 0,
     organisations: 0,
+    lots: 0,
     erasures: 0,
   };
   const { law, now, kept = [], progress = () => undefined } = options;

@@ -21,6 +21,8 @@ import type {
 import { effectiveBooks, effectsOf, readBookEntries } from './effects/book-effects.ts';
 import { checkPublications, findStray } from './effects/publications.ts';
 import type { PublicationRow } from './effects/publications.ts';
+import { checkCaseLots, readCaseLots } from './lots/case.ts';
+import type { CaseLots } from './lots/case.ts';
 import { frozen } from './difference.ts';
 import type { Audit, Difference } from './difference.ts';
 
@@ -58,6 +60,7 @@ type Loaded = Omit<Replay, 'procedure'> & {
   /** What the subject was ever called. */
   readonly names: readonly string[];
   readonly certificate: CertificateRow | undefined;
+  readonly lots: CaseLots;
 };
 
 interface ActRow {
@@ -103,7 +106,7 @@ async function findLost(tx: Tx): Promise<Difference | undefined> {
   };
 }
 
-async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<Loaded[]> {
+async function readBatch(tx: Tx, audit: Audit, after: string): Promise<Loaded[]> {
   const rows = await tx.rows<ProceedingRow>(
     'select * from proceeding where id > $1 order by id limit $2',
     [after, batchSize],
@@ -123,11 +126,12 @@ async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<Loaded[
     tx,
     bodies.filter((id) => id !== null),
   );
-  const [publications, names] = await Promise.all([
+  const [publications, lots, names] = await Promise.all([
     tx.rows<PublicationRow>('select * from publication where entry_id = any ($1::uuid[])', [
       acts.map(({ id }) => id),
     ]),
-    namesOf(tx, law, rows),
+    readCaseLots(tx, audit, ids, acts),
+    namesOf(tx, audit.law, rows),
   ]);
   const publishedBy = Map.groupBy(publications, (one) => one.entry_id);
   const of = <T extends { proceeding_id: string }>(all: T[]) =>
@@ -139,6 +143,7 @@ async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<Loaded[
     seats: (seatsOf.get(row.id) ?? []).map(presentSeat),
     clocks: clocksOf.get(row.id) ?? [],
     certificate: certificateOf.get(row.id),
+    lots,
     acts: (actsOf.get(row.id) ?? []).map(auditedAct),
     publications: (actsOf.get(row.id) ?? []).flatMap(({ id }) => publishedBy.get(id) ?? []),
     names: names.get(row.organisation_id ?? '') ?? [],
@@ -244,7 +249,8 @@ async function checkProceeding(audit: Audit, loaded: Loaded): Promise<Difference
     checkSeats(loaded, snapshot.seats, seats) ??
     checkCertificate(complete, snapshot, loaded.certificate) ??
     checkClocks(audit, complete, snapshot, loaded.clocks) ??
-    (await checkPublications(audit, complete, steps, loaded.publications, loaded.names))
+    (await checkPublications(audit, complete, steps, loaded.publications, loaded.names)) ??
+    (await checkCaseLots(audit, complete, steps, loaded.lots))
   );
 }
 

@@ -177,9 +177,11 @@ function Pressable({
 /** Chinese letters are one wide, others about half. */
 function shortened(text: string, most: number): string {
   let width = 0;
-  for (const [at, letter] of [...text].entries()) {
+  let shown = '';
+  for (const letter of text) {
     width += (letter.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.56;
-    if (width > most) return `${[...text].slice(0, at).join('')}…`;
+    if (width > most) return `${shown}…`;
+    shown += letter;
   }
   return text;
 }
