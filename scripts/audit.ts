@@ -72,17 +72,9 @@ function showProgress(): NonNullable<Parameters<typeof audit>[1]['progress']> {
 }
 
 function show({ counts, difference }: AuditReport, seconds: number): void {
-  const {
-    entries,
-    checkpoints,
-    cosignatures,
-    proceedings,
-    dutyMonths,
-    organisations,
-    erasures,
-    documents,
-  } = counts;
-  const done = `记录${entries}条，检查点${checkpoints}个，见证签名${cosignatures}个，事项${proceedings}件，位图${dutyMonths}行，单位${organisations}家，依法删除${erasures}条，追溯文件${documents}个，用时${seconds.toFixed(1)}秒`;
+  const { entries, checkpoints, cosignatures, proceedings, dutyMonths } = counts;
+  const { organisations, lots, erasures, documents } = counts;
+  const done = `记录${entries}条，检查点${checkpoints}个，见证签名${cosignatures}个，事项${proceedings}件，位图${dutyMonths}行，单位${organisations}家，批次${lots}批，依法删除${erasures}条，追溯文件${documents}个，用时${seconds.toFixed(1)}秒`;
   if (difference === undefined) {
     console.log(`审计通过，账本与各表完全一致：${done}。`);
     return;

@@ -204,6 +204,11 @@ export interface Procedure extends Provision {
    * the region, see it (an inquiry that must not become known).
    */
   readonly restricted?: true;
+  /**
+   * Offices that carry it on may follow lots through houses that they do not see otherwise, as long as it is open; each
+   * look is written down.
+   */
+  readonly traces?: true;
   /** When two of them are about the same thing; guards then know of earlier ones (`facts.alike`). */
   readonly likeness?: Likeness;
   /** Set where each proceeding is the life of one licence or certificate of its subject. */
@@ -290,6 +295,14 @@ export interface Book<F extends Form = Form> extends Provision {
   readonly matches?: readonly Match[];
   /** The official paper that a record is once its first field, a number, is filled in: a certificate of conformity. */
   readonly document?: string;
+  /** Lots that wait for a record: each stands in its keepers' to-do list until one that names it in `field` took it up. */
+  readonly awaits?: {
+    /** `received`: somebody shipped it to the house, which has not accepted all of it yet. */
+    readonly lots: 'received';
+    readonly field: string;
+    /** What is to be done. */
+    readonly title: string;
+  };
   readonly form: F;
   readonly when?: (facts: DutyFacts, input: z.output<F>) => Objection | undefined;
   readonly then?: (facts: DutyFacts, input: z.output<F>) => readonly Effect[];

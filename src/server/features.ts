@@ -28,6 +28,7 @@ import { sessionFeature } from './session/routes.ts';
 import { spotChecksFeature } from './spot-checks/routes.ts';
 import { standardsFeature } from './standards/routes.ts';
 import { todoFeature } from './todo/routes.ts';
+import { traceFeature } from './trace/routes.ts';
 import { visitsFeature } from './visits/routes.ts';
 
 /** Every feature of the server, in the order in which its routes are registered. */
@@ -53,6 +54,7 @@ export const features: readonly Feature[] = [
   standardsFeature,
   productsFeature,
   recallsFeature,
+  traceFeature,
   boardFeature,
   phoneFeature,
   entriesFeature,

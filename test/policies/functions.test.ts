@@ -12,10 +12,12 @@ const definers = {
   block_lots: 'sifang_app',
   code_lot: 'sifang_app',
   lot_hindrance: null,
+  lots_of_case: 'sifang_app',
   make_lot: 'sifang_app',
   may_block: null,
   note_scan: 'sifang_public',
   public_lot: 'sifang_public',
+  may_trace: null,
   move_lot: 'sifang_app',
   sees_lot: 'sifang_app',
   answer_recall: 'sifang_app',
@@ -64,6 +66,7 @@ const definers = {
   sees_proceeding: 'sifang_app',
   subject_facts: 'sifang_app',
   tell_citing: 'sifang_app',
+  trace_case: 'sifang_app',
   wrote_entry: 'sifang_app',
 };
 

@@ -9,8 +9,11 @@ export const lotEntry = '00000000-0000-7000-8000-00000000a001';
 export const lotsAt = '2026-11-23T01:00:00Z';
 
 /** Writes the lots of the scene. */
-export async function seedLots(owner: OwnerConnection, { houses }: PolicyCast): Promise<void> {
-  const { works, maker } = houses;
+export async function seedLots(
+  owner: OwnerConnection,
+  { houses, people }: PolicyCast,
+): Promise<void> {
+  const { works, maker, county } = houses;
   await owner.query(`
     insert into lot (seq, id, organisation_id, entry_id, number, product, unit, quantity, at) overriding system value values
       (${lotKeys.first}, gen_random_uuid(), '${works.id}', '${lotEntry}', '甲', '水泥', '吨', 10, '${lotsAt}'),
@@ -26,5 +29,8 @@ export async function seedLots(owner: OwnerConnection, { houses }: PolicyCast): 
       (${lotKeys.second}, '${lotEntry}', 2, '${maker.id}', 'made', 10, null, '', '2026-11-23', '${lotsAt}');
     insert into lot_code values (${lotKeys.second}, 1, 5, 'AAAAAAAAAAAA', '${lotEntry}', '${lotsAt}');
     insert into code_scan values (${lotKeys.second}, 1, '${lotsAt}', null, '\\x00');
-    insert into lot_block values (${lotKeys.second}, '${lotEntry}', '${lotEntry}', '${lotsAt}');`);
+    insert into lot_block values (${lotKeys.second}, '${lotEntry}', '${lotEntry}', '${lotsAt}');
+    insert into trace_look (proceeding_id, account_id, organisation_id, seeds, lots, at)
+      select id, '${people.county.id}', '${county.id}', '{}', 2, '${lotsAt}' from proceeding
+      where organisation_id = '${works.id}' limit 1;`);
 }

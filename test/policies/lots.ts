@@ -53,6 +53,18 @@ export const lots: readonly PolicyCase[] = [
     by: 'rows',
     may: makerScope,
   },
+  sees('a look that an office took', 'trace_look.own_office', 'select 1 from trace_look', [
+    'county',
+  ]),
+  inserts(
+    'a look that nobody took',
+    [],
+    ({ people }) =>
+      `insert into trace_look (proceeding_id, account_id, organisation_id, seeds, lots, at)
+        values (gen_random_uuid(), '${people.county.id}', my_organisation(), '{}', 0, '${at}')`,
+    [],
+  ),
+  changes('a look that was taken', [], () => 'delete from trace_look', []),
   changes('what somebody holds', [], () => 'update holding set released = got', []),
   changes('what keeps a lot back', [], () => 'delete from lot_block', []),
   inserts(

@@ -33,8 +33,11 @@ const certificate = (validIn: string, number: string): Procedure => ({
   },
 });
 
+const awaiting = { lots: 'received', field: 'lot', title: '查验收到的批次' } as const;
+
 const broken: readonly (readonly [Definition, string])[] = [
   [{ ...loan, basis: [] }, 'it names no clause'],
+  [{ ...keyBook, awaits: awaiting }, 'it awaits lots in lot, which is no field for a lot'],
   [{ ...loan, basis: ['loan-rule/99'] }, 'it cites unknown clause loan-rule/99'],
   [withAct('tell', { basis: [] }), 'act tell names no clause'],
   [

@@ -39,6 +39,7 @@ export function checkDefinition(
       defects.push(...retention(definition), ...checkBook(definition, known));
       const { basis } = definition.retention;
       if (basis !== undefined) defects.push(...cite('retention', [basis]));
+      defects.push(...awaits(definition));
     }
   }
   return defects.map((defect) => `${definition.kind} ${definition.id}: ${defect}`);
@@ -82,6 +83,14 @@ function checkBook({ keyed, matches = [], document, form }: Book, known: Readonl
         .map((own) => `it matches ${book} by unknown field ${own}`),
     ]),
   ];
+}
+
+function awaits({ awaits: awaited, form }: Book): string[] {
+  if (awaited === undefined) return [];
+  const field = form.shape[awaited.field] as z.ZodType | undefined;
+  return field !== undefined && metaOf(field)?.control === 'lot'
+    ? []
+    : [`it awaits lots in ${awaited.field}, which is no field for a lot`];
 }
 
 function retention(book: Book): string[] {

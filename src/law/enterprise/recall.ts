@@ -20,6 +20,7 @@ export const recall = defineProcedure({
   inForce: { from: '2020-01-01' },
   party: 'enterprise',
   named: 'productName',
+  traces: true,
   subject: 'required',
   roles: {
     producer: { title: '生产者', kinds: ['enterprise'], fills: 'subject' },

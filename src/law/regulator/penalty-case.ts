@@ -27,6 +27,7 @@ export const penaltyCase = defineProcedure({
   inForce: { from: '2021-07-15' },
   party: 'regulator',
   named: 'caseName',
+  traces: true,
   subject: 'optional',
   reads: ['penalty-case', 'dishonesty-listing'],
   roles: {

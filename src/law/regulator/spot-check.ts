@@ -29,6 +29,7 @@ export const spotCheck = defineProcedure({
   inForce: { from: '2020-01-01' },
   party: 'regulator',
   named: 'productName',
+  traces: true,
   likeness: assigning.likeness,
   subject: 'required',
   roles: {

@@ -354,6 +354,7 @@ async function project(tx: Tx, place: Place, before: Snapshot, after: Snapshot, 
       isFinal ? entry.at : null,
       hiddenFrom(place, after),
       likenessOf(place.procedure, entry.input) ?? null,
+      place.procedure.traces === true,
     ]);
   }
   if (before.state === undefined || after.seats !== before.seats) {
@@ -375,8 +376,9 @@ function hiddenFrom({ procedure, organisation }: Place, after: Snapshot): string
 }
 
 const insertProceeding = `insert into proceeding (id, procedure, definition_hash, opened_on, title, organisation_id,
-  region, domains, state, opened_by, opened_at, last_at, closed_at, hidden_from, likeness)
-  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$11,$12,$13,$14)`;
+  region, domains, state, opened_by, opened_at, last_at, closed_at, hidden_from, likeness,
+  traces)
+  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$11,$12,$13,$14,$15)`;
 
 const moveProceeding = `update proceeding set state = $2, last_at = $3, closed_at = $4, hidden_from = $5,
   acts = acts + 1 where id = $1`;

@@ -10,6 +10,7 @@ import { checkDocuments } from './documents.ts';
 import { checkErasures } from './erasures.ts';
 import { checkExpected } from './owing/expected.ts';
 import { checkLog } from './log.ts';
+import { checkLots } from './lots/check.ts';
 import { checkProceedings } from './proceedings.ts';
 import { checkQueue } from './queue.ts';
 import { checkRegister } from './register.ts';
@@ -41,6 +42,7 @@ const steps: readonly (readonly [Check, (audit: Audit) => Promise<Difference | u
   ['duties', checkDuties],
   ['expected', checkExpected],
   ['register', checkRegister],
+  ['lots', checkLots],
   ['erasures', checkErasures],
   ['documents', checkDocuments],
 ];
@@ -57,6 +59,7 @@ export async function audit(database: Database, options: AuditOptions): Promise<
     proceedings: 0,
     dutyMonths: 0,
     organisations: 0,
+    lots: 0,
     erasures: 0,
     documents: 0,
   };

@@ -12,6 +12,7 @@ export const checks = {
   duties: '责任事项：由记录重算各期位图',
   expected: '应履职期次与月度汇总：由登记信息和夜间标记重算',
   register: '任职与登记信息：由台账记录重算',
+  lots: '批次：由记录重放流转，核对持有数量与封存',
   erasures: '内容删除：逐条核对申请与审批',
   documents: '追溯事件：重算采集文件的摘要，核对事件数',
 } as const;
@@ -54,6 +55,7 @@ export type Counted =
   | 'proceedings'
   | 'dutyMonths'
   | 'organisations'
+  | 'lots'
   | 'erasures'
   | 'documents';
 

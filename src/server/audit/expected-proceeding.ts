@@ -50,6 +50,7 @@ export interface ProceedingRow {
   acts: number;
   hidden_from: string[];
   likeness: string | null;
+  traces: boolean;
 }
 
 /** Everything that a replay needs. */
@@ -126,6 +127,7 @@ export function expectedRow({ procedure, row, acts }: Replay, snapshot: Snapshot
     acts: acts.length,
     hidden_from: hiddenFrom(procedure, row, snapshot),
     likeness: likenessOf(procedure, first.input) ?? null,
+    traces: procedure.traces === true,
   };
   const stored: Record<string, unknown> = {
     ...row,

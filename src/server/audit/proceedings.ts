@@ -22,6 +22,8 @@ import type {
 import { effectiveBooks, effectsOf, readBookEntries } from './effects/book-effects.ts';
 import { checkPublications, findStray } from './effects/publications.ts';
 import type { PublicationRow } from './effects/publications.ts';
+import { checkCaseLots, readCaseLots } from './lots/case.ts';
+import type { CaseLots } from './lots/case.ts';
 import { frozen } from './difference.ts';
 import type { Audit, Difference } from './difference.ts';
 
@@ -60,6 +62,7 @@ type Loaded = Omit<Replay, 'procedure'> & {
   readonly names: readonly string[];
   readonly certificate: CertificateRow | undefined;
   readonly product: Parameters<typeof checkProduct>[2];
+  readonly lots: CaseLots;
 };
 
 interface ActRow {
@@ -105,7 +108,7 @@ async function findLost(tx: Tx): Promise<Difference | undefined> {
   };
 }
 
-async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<Loaded[]> {
+async function readBatch(tx: Tx, audit: Audit, after: string): Promise<Loaded[]> {
   const rows = await tx.rows<ProceedingRow>(
     'select * from proceeding where id > $1 order by id limit $2',
     [after, batchSize],
@@ -130,11 +133,12 @@ async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<Loaded[
     tx,
     bodies.filter((id) => id !== null),
   );
-  const [publications, names] = await Promise.all([
+  const [publications, lots, names] = await Promise.all([
     tx.rows<PublicationRow>('select * from publication where entry_id = any ($1::uuid[])', [
       acts.map(({ id }) => id),
     ]),
-    namesOf(tx, law, rows),
+    readCaseLots(tx, audit, ids, acts),
+    namesOf(tx, audit.law, rows),
   ]);
   const publishedBy = Map.groupBy(publications, (one) => one.entry_id);
   const of = <T extends { proceeding_id: string }>(all: T[]) =>
@@ -147,6 +151,7 @@ async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<Loaded[
     clocks: clocksOf.get(row.id) ?? [],
     certificate: certificateOf.get(row.id),
     product: productOf.get(row.id),
+    lots,
     acts: (actsOf.get(row.id) ?? []).map(auditedAct),
     publications: (actsOf.get(row.id) ?? []).flatMap(({ id }) => publishedBy.get(id) ?? []),
     names: names.get(row.organisation_id ?? '') ?? [],
@@ -253,7 +258,8 @@ async function checkProceeding(audit: Audit, loaded: Loaded): Promise<Difference
     checkCertificate(complete, snapshot, loaded.certificate) ??
     checkProduct(complete, snapshot, loaded.product) ??
     checkClocks(audit, complete, snapshot, loaded.clocks) ??
-    (await checkPublications(audit, complete, steps, loaded.publications, loaded.names))
+    (await checkPublications(audit, complete, steps, loaded.publications, loaded.names)) ??
+    (await checkCaseLots(audit, complete, steps, loaded.lots))
   );
 }
 

@@ -4,8 +4,13 @@ import type { LotFacts } from '#kernel/lot/lot.ts';
 /** A lot in a list, as its holder sees it. */
 export interface LotSummary extends LotFacts {
   readonly holder: string;
-  readonly holderName?: string;
   readonly lastAt: Instant;
+}
+
+/** A lot that a code names, as the acting house holds it. */
+export interface FoundLot extends LotSummary {
+  /** Number of the certificate under which it was released last. */
+  readonly certificate?: string;
 }
 
 /** Lots, those that moved last first. */
@@ -52,6 +57,10 @@ export interface LotDetail {
     readonly cause: string;
     readonly entry: string;
     readonly at: Instant;
+    /** The case that keeps it back, where the reader sees it; a record's cause is the record itself. */
+    readonly proceeding?: string;
+    /** Title of the procedure or the book, and of the case. */
+    readonly title?: string;
   }[];
   readonly names: Readonly<Record<string, string>>;
 }

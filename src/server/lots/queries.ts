@@ -1,8 +1,9 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { LotCode } from '#kernel/lot/code.ts';
 import type { Tx } from '#db/transaction.ts';
 import { lotColumns, presentLot } from '../reading/lots.ts';
 import type { LotRow } from '../reading/lots.ts';
-import type { LotLink, LotStep, LotSummary } from './present.ts';
+import type { FoundLot, LotLink, LotStep, LotSummary } from './present.ts';
 
 /** What a list of lots is asked for. */
 export interface LotQuery {
@@ -13,11 +14,17 @@ export interface LotQuery {
   /** Only one holder's; by default the reader's own, for offices all in their scope. */
   readonly holder?: string | undefined;
   readonly blocked: boolean;
+  /** Only what waits there: received and not accepted, or made there and not released. */
+  readonly waits?: 'accept' | 'release' | undefined;
+  /** Only the lots of this number, written in any case. */
+  readonly number?: string | undefined;
   /** Where the page before ended: `<moment>_<seq>`. */
   readonly before?: string | undefined;
 }
 
 const pageSize = 50;
+/** Lots of one export; a house with more narrows the list. */
+export const exportLimit = 50_000;
 
 interface ListedRow extends LotRow {
   seq: string;
@@ -26,7 +33,7 @@ interface ListedRow extends LotRow {
 }
 
 /** Holdings, those that moved last first, and where to read on. */
-export async function listLots(tx: Tx, query: LotQuery) {
+export async function listLots(tx: Tx, query: LotQuery, size = pageSize) {
   const [at, seq] = query.before?.split('_') ?? [];
   const rows = await tx.rows<ListedRow>(selectLots, [
     query.holder ?? null,
@@ -35,16 +42,33 @@ export async function listLots(tx: Tx, query: LotQuery) {
     query.blocked,
     at ?? null,
     seq ?? null,
-    pageSize + 1,
+    size + 1,
+    query.waits ?? null,
+    query.number ?? null,
   ]);
-  const page = rows.slice(0, pageSize);
+  const page = rows.slice(0, size);
   const last = page.at(-1);
   return {
     lots: page.map(summary),
-    ...(rows.length > pageSize && last !== undefined
-      ? { next: `${last.last_at}_${last.seq}` }
-      : {}),
+    ...(rows.length > size && last !== undefined ? { next: `${last.last_at}_${last.seq}` } : {}),
   };
+}
+
+/** The own house's lots that a code names: one by its id or its link, several where a number was given twice. */
+export async function findByCode(
+  tx: Tx,
+  house: string,
+  code: LotCode,
+): Promise<readonly FoundLot[]> {
+  const asked = 'id' in code ? [code.id, null, null] : [null, code.number, code.identifier ?? null];
+  const rows = await tx.rows<ListedRow & { certificate: string | null }>(selectByCode, [
+    house,
+    ...asked,
+  ]);
+  return rows.map(({ certificate, ...row }) => ({
+    ...summary(row),
+    ...(certificate === null ? {} : { certificate }),
+  }));
 }
 
 /** All holdings of a lot that the reader sees, the maker's first. */
@@ -81,10 +105,18 @@ export async function linksOf(
   );
 }
 
-/** What keeps a lot back. */
+/** What keeps a lot back, and as far as the reader may know it, the case or the record that does. */
 export function blocksOf(tx: Tx, lot: string) {
-  return tx.rows<{ cause: string; entry: string; at: Instant }>(
-    `select b.cause, b.entry_id as entry, b.at from lot l join lot_block b on b.lot = l.seq where l.id = $1 order by b.at`,
+  return tx.rows<{
+    cause: string;
+    entry: string;
+    at: Instant;
+    title: string | null;
+    definition: string | null;
+  }>(
+    `select b.cause, b.entry_id as entry, b.at, p.title, coalesce(p.procedure, e.definition) as definition
+     from lot l join lot_block b on b.lot = l.seq left join proceeding p on p.id = b.cause
+     left join entry e on e.id = b.entry_id where l.id = $1 order by b.at`,
     [lot],
   );
 }
@@ -104,6 +136,11 @@ function summary(row: ListedRow): LotSummary {
   return { ...presentLot(row), holder: row.holder, lastAt: row.last_at };
 }
 
+/** Something is there that may not leave yet; of what was made there, what was used needs no release. */
+function waiting(h: string): string {
+  return `${h}.released + case when ${h}.own then ${h}.used else 0 end + ${h}.returned + ${h}.destroyed < ${h}.got`;
+}
+
 const columns = `${lotColumns}, l.seq::text as seq, h.organisation_id as holder, h.last_at`;
 
 const selectLots = `select ${columns} from holding h join lot l on l.seq = h.lot
@@ -111,8 +148,22 @@ where ($1::uuid is null or h.organisation_id = $1)
   and ($2::text is null or l.product ilike $2 or l.number ilike $2 or l.model ilike $2)
   and (not $3::boolean or h.got > h.used + h.shipped + h.returned + h.destroyed)
   and (not $4::boolean or exists (select from lot_block b where b.lot = l.seq))
+  and ($8::text is null or h.own = ($8 = 'release') and ${waiting('h')})
+  and ($9::text is null or lower(l.number) = lower($9))
   and ($5::timestamptz is null or (h.last_at, h.lot) < ($5::timestamptz, $6::bigint))
 order by h.last_at desc, h.lot desc limit $7`;
+
+// What a link says comes before the number in it: two makers may number alike. What is there comes before what is gone.
+const selectByCode = `with named as (
+  select l.seq, l.identifier is not distinct from $4::text and $4 is not null as is_linked from lot l
+  where l.id = $2 or lower(l.number) = lower($3) or l.identifier = $4)
+select ${columns}, (select e.input ->> 'certificate' from entry e where e.organisation_id = h.organisation_id
+    and e.definition = 'lot-release' and e.input ->> 'lot' = l.id::text and e.input ->> 'certificate' is not null
+    order by e.at desc limit 1) as certificate
+  from named n join lot l on l.seq = n.seq join holding h on h.lot = l.seq and h.organisation_id = $1
+  where n.is_linked or not exists (select from named o join holding x on x.lot = o.seq and x.organisation_id = $1
+    where o.is_linked)
+  order by h.got > h.used + h.shipped + h.returned + h.destroyed desc, h.last_at desc limit 20`;
 
 const selectHolders = `select ${columns} from lot l join holding h on h.lot = l.seq where l.id = $1
   order by h.own desc, h.last_at`;

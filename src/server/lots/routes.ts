@@ -1,18 +1,35 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { Law } from '#kernel/law.ts';
+import { readLotCode } from '#kernel/lot/code.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { namesOf } from '../reading/names.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
-import type { LotDetail, LotList } from './present.ts';
-import { blocksOf, holdersOf, linksOf, listLots, stepsOf } from './queries.ts';
+import { sendTable } from '../tables/attach.ts';
+import type { LotDetail, LotList, LotSummary } from './present.ts';
+import {
+  blocksOf,
+  exportLimit,
+  findByCode,
+  holdersOf,
+  linksOf,
+  listLots,
+  stepsOf,
+} from './queries.ts';
+import type { LotQuery } from './queries.ts';
+import { lotTable } from './table.ts';
 
 const listQuery = z.object({
   q: z.string().trim().max(100).optional(),
   left: z.enum(['true', 'false']).optional(),
   blocked: z.enum(['true', 'false']).optional(),
   holder: z.uuid().optional(),
+  waits: z.enum(['accept', 'release']).optional(),
+  number: z.string().trim().min(1).max(60).optional().describe('the whole number'),
   before: z
     .string()
     .regex(/^\d{4}-[-0-9T:.+Z]{6,40}_\d{1,18}$/)
@@ -26,20 +43,41 @@ export const lotsFeature: Feature = (app, context) => {
     '/api/lots',
     { preHandler, schema: { tags: ['lots'], summary: '批次', querystring: listQuery } },
     async (request) => {
-      const { scope, organisation } = signedInOf(request);
-      const { left, blocked, holder, q, before } = request.query;
-      const isOffice = scope.region.lo <= scope.region.hi;
-      return context.database.as(scope, async (tx): Promise<LotList> => {
-        const found = await listLots(tx, {
-          q,
-          before,
-          left: left === 'true',
-          blocked: blocked === 'true',
-          holder: holder ?? (isOffice ? undefined : organisation?.id),
-        });
-        const ids = found.lots.flatMap((lot) => [lot.holder, lot.registeredBy, lot.receivedFrom]);
-        return { ...found, names: await namesById(tx, ids) };
+      const who = signedInOf(request);
+      return context.database.as(who.scope, async (tx): Promise<LotList> => {
+        const found = await listLots(tx, queryOf(who, request.query));
+        return { ...found, names: await namesById(tx, found.lots.flatMap(idsOf)) };
       });
+    },
+  );
+  app.get(
+    '/api/lots/export.xlsx',
+    { preHandler, schema: { tags: ['lots'], summary: '导出批次（XLSX）', querystring: listQuery } },
+    async (request, reply) => {
+      const who = signedInOf(request);
+      const table = await context.database.as(who.scope, async (tx) => {
+        const { lots } = await listLots(tx, queryOf(who, request.query), exportLimit);
+        return lotTable(lots, await namesById(tx, lots.flatMap(idsOf)));
+      });
+      return sendTable(reply, table, `批次${dayOf(context.now())}`);
+    },
+  );
+  app.get(
+    '/api/lots/find',
+    {
+      preHandler,
+      schema: {
+        tags: ['lots'],
+        summary: '按扫码内容或者批号查找本单位的批次',
+        querystring: z.object({ code: z.string().min(1).max(500) }),
+      },
+    },
+    async (request) => {
+      const { scope, organisation } = signedInOf(request);
+      const code = readLotCode(request.query.code);
+      if (code === undefined || organisation === undefined) return { lots: [] };
+      const lots = await context.database.as(scope, (tx) => findByCode(tx, organisation.id, code));
+      return { lots };
     },
   );
   app.get(
@@ -51,7 +89,7 @@ export const lotsFeature: Feature = (app, context) => {
     async (request, reply) => {
       const { scope } = signedInOf(request);
       const detail = await context.database.as(scope, (tx) =>
-        readLot(tx, request.params.id, scope.organisation),
+        readLot(tx, context.law, request.params.id, scope.organisation),
       );
       if (detail !== undefined) return detail;
       const refusal = refuse('not-found', '没有找到这个批次，或者您无权查看。');
@@ -60,7 +98,30 @@ export const lotsFeature: Feature = (app, context) => {
   );
 };
 
-async function readLot(tx: Tx, id: string, own: string | null): Promise<LotDetail | undefined> {
+/** An enterprise asks about its own house, an office about its region unless it names a holder. */
+function queryOf(
+  { scope, organisation }: SignedIn,
+  { left, blocked, holder, ...query }: z.output<typeof listQuery>,
+): LotQuery {
+  const isOffice = scope.region.lo <= scope.region.hi;
+  return {
+    ...query,
+    left: left === 'true',
+    blocked: blocked === 'true',
+    holder: holder ?? (isOffice ? undefined : organisation?.id),
+  };
+}
+
+function idsOf({ holder, registeredBy, receivedFrom }: LotSummary) {
+  return [holder, registeredBy, receivedFrom];
+}
+
+async function readLot(
+  tx: Tx,
+  law: Law,
+  id: string,
+  own: string | null,
+): Promise<LotDetail | undefined> {
   const [holders, steps, parts, products, blocks] = await Promise.all([
     holdersOf(tx, id),
     stepsOf(tx, id),
@@ -75,7 +136,26 @@ async function readLot(tx: Tx, id: string, own: string | null): Promise<LotDetai
     ...steps.flatMap(({ by, to }) => [by, to]),
     ...[...parts, ...products].map(({ by }) => by),
   ];
-  return { lot, holders, steps, parts, products, blocks, names: await namesById(tx, ids) };
+  const names = await namesById(tx, ids);
+  const reasons = blocks.map((block) => reasonOf(law, block));
+  return { lot, holders, steps, parts, products, blocks: reasons, names };
+}
+
+function reasonOf(
+  law: Law,
+  { cause, entry, at, title, definition }: Awaited<ReturnType<typeof blocksOf>>[number],
+): LotDetail['blocks'][number] {
+  const today = dayOf(at);
+  const said = definition ?? '';
+  const kind = law.procedure(said, today)?.title ?? law.book(said, today)?.title;
+  const words = [kind, title].filter((word) => word !== null && word !== undefined);
+  return {
+    cause,
+    entry,
+    at,
+    ...(title === null ? {} : { proceeding: cause }),
+    ...(words.length === 0 ? {} : { title: [...new Set(words)].join('：') }),
+  };
 }
 
 async function namesById(tx: Tx, ids: readonly (string | undefined)[]) {

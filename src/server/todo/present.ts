@@ -4,9 +4,15 @@ import { onwardActs } from '#kernel/derive/awaits.ts';
 import { deadlineOfKey } from '../acts/clocks.ts';
 import type { Names } from '../reading/names.ts';
 
-/** Something that waits for the reader: by its clock, or without one because the case cannot go on otherwise. */
+/**
+ * Something that waits for the reader: by its clock, or without one because the case cannot go on otherwise, or because a
+ * lot waits for a record.
+ */
 export interface TodoItem {
-  readonly proceeding: string;
+  /** The case; absent where a book waits. */
+  readonly proceeding?: string;
+  /** The book that waits for a record, and the lot that its field must name. */
+  readonly record?: { readonly book: string; readonly lot: string };
   readonly procedureTitle: string;
   readonly title: string;
   readonly subject?: string;

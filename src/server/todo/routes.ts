@@ -4,6 +4,7 @@ import type { Seat } from '#kernel/facts.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
 import { namesOf } from '../reading/names.ts';
+import { awaitedLots } from './lots.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { lapsingProducts } from './lapses.ts';
 import { presentTodo } from './present.ts';
@@ -17,7 +18,11 @@ export const todoFeature: Feature = (app, context) => {
       preHandler: requireSignedIn(context),
       schema: { tags: ['to-do'], summary: '待办事项' },
     },
-    async (request) => ({ items: await todo(context, signedInOf(request)) }),
+    async (request) => {
+      const who = signedInOf(request);
+      const [cases, lots] = await Promise.all([todo(context, who), awaitedLots(context, who)]);
+      return { items: [...cases, ...lots] };
+    },
   );
 };
 

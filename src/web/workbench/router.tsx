@@ -172,6 +172,31 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/lots',
+    component: lazyRouteComponent(() => import('./lots/list-page.tsx'), 'ListPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/lots/sell',
+    component: lazyRouteComponent(() => import('./lots/sell-page.tsx'), 'SellPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/lots/make',
+    component: lazyRouteComponent(() => import('./lots/make-page.tsx'), 'MakePage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/trace',
+    component: lazyRouteComponent(() => import('./trace/trace-page.tsx'), 'TracePage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/lots/$id',
+    component: lazyRouteComponent(() => import('./lots/lot-page.tsx'), 'LotPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/entries/$id',
     component: lazyRouteComponent(() => import('./books/entry-page.tsx'), 'EntryPage'),
   }),

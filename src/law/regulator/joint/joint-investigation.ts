@@ -15,6 +15,7 @@ export const jointInvestigation = defineProcedure({
   party: 'regulator',
   named: 'title',
   restricted: true,
+  traces: true,
   subject: 'optional',
   roles: {
     lead: {

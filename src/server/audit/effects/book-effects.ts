@@ -5,6 +5,7 @@ import type { Effect } from '#kernel/effect.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
+import type { LotFacts } from '#kernel/lot/lot.ts';
 import type { OrganisationKind, Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
 
@@ -43,8 +44,17 @@ export function readBookEntries(
   );
 }
 
-/** What followed from a record, as far as the record itself tells it: appointments and what was registered do. */
-export function effectsOf(law: Law, entry: BookEntry, kind: OrganisationKind): readonly Effect[] {
+/**
+ * What followed from a record, as far as the record itself tells it: appointments and what was registered do, and what
+ * happened to lots.
+ * @param lots what is known of the lots that it names: what they are and where they came from; how much there was is not.
+ */
+export function effectsOf(
+  law: Law,
+  entry: BookEntry,
+  kind: OrganisationKind,
+  lots: readonly LotFacts[] = [],
+): readonly Effect[] {
   const today = dayOf(entry.at);
   const book = law.book(entry.definition, today);
   if (entry.erased || book?.then === undefined) return [];
@@ -71,6 +81,7 @@ export function effectsOf(law: Law, entry: BookEntry, kind: OrganisationKind): r
     records: () => [],
     owed: () => [],
     proceedings: [],
+    lots,
   };
   return book.then(facts, entry.input);
 }

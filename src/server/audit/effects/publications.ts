@@ -4,6 +4,7 @@ import { deadlinesOf } from '#kernel/due.ts';
 import { proceedingFacts } from '#kernel/facts.ts';
 import type { Effect } from '#kernel/effect.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import type { LotFacts } from '#kernel/lot/lot.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { canonicalJson } from '#ledger/canonical-json.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -120,11 +121,12 @@ function withdraw(
 }
 
 /** What follows from an act, under each name that the subject had. */
-function effectsOf(
+export function effectsOf(
   { law }: Audit,
   { procedure, row }: Pick<Replay, 'procedure' | 'row'>,
   { act, before }: ReplayedStep,
   names: readonly string[],
+  lots: readonly LotFacts[] = [],
 ): (readonly Effect[])[] {
   const { then } = procedure.acts[act.act] ?? {};
   if (then === undefined) return [];
@@ -142,6 +144,7 @@ function effectsOf(
         subject: subject === null ? undefined : subjectNamed(subject, name ?? '', row.region),
         history: before.history,
         clocks,
+        lots,
       }),
       act.input,
     ),

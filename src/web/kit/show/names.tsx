@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { LotDetail } from '#server/lots/present.ts';
 import type { OrganisationSummary } from '#server/registry/present.ts';
 import { useRead } from '../api/read.ts';
 
@@ -22,7 +23,13 @@ export function PersonName({ id }: { id: string }) {
   return <>{use(Names)[id] ?? '（姓名不公开）'}</>;
 }
 
-/** A lot by its id: what it is, its number, its day. */
+/** A lot by its id: what it is, its number, its day; one just picked is asked for. */
 export function LotName({ id }: { id: string }) {
-  return <>{use(Names)[id] ?? '（批次不公开）'}</>;
+  const known = use(Names)[id];
+  const { value } = useRead<LotDetail>(known === undefined ? `/api/lots/${id}` : undefined);
+  return <>{known ?? (value === undefined ? '（批次不公开）' : nameOf(value))}</>;
+}
+
+function nameOf({ lot: { product, model, number } }: LotDetail): string {
+  return [product, model, `批号${number}`].filter(Boolean).join(' ');
 }

@@ -6,6 +6,7 @@ import type { PresentedEntry } from '#server/entries/present.ts';
 import { today } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
+import type { Values } from '../../kit/form/values.ts';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { Basis } from '../law/basis.tsx';
@@ -19,7 +20,7 @@ export function NewRecordPage() {
   const { book: id } = useParams({ from: '/shell/books/$book/new' });
   const me = useMe();
   const [search] = useFilters();
-  const { corrects } = search;
+  const { corrects, given } = search;
   const book = law.book(id, today());
   const before = useRead<PresentedEntry>(
     corrects === undefined ? undefined : `/api/entries/${corrects}`,
@@ -41,7 +42,7 @@ export function NewRecordPage() {
     <Page title={title} about={<Basis ids={book.basis} />} narrow>
       <Panel>
         {corrects === undefined ? (
-          <Recording book={book} />
+          <Recording book={book} given={readGiven(given)} />
         ) : (
           <Shown reading={before}>{(entry) => <Recording book={book} before={entry} />}</Shown>
         )}
@@ -50,14 +51,34 @@ export function NewRecordPage() {
   );
 }
 
-function Recording({ book, before }: { book: Book; before?: PresentedEntry }) {
+/** What an address says that the form should start with; what is no object of values is nothing. */
+function readGiven(text: string | undefined): Values | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? 'null');
+    return typeof value === 'object' && value !== null ? (value as Values) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function Recording({
+  book,
+  before,
+  given,
+}: {
+  book: Book;
+  before?: PresentedEntry;
+  given?: Values | undefined;
+}) {
   const router = useRouter();
   const [reason, setReason] = useState('');
+  const start = before?.input ?? given;
   return (
     <DefinitionForm
       form={book.form}
-      name={`book/${book.id}${before === undefined ? '' : `/${before.id}`}`}
-      {...(before === undefined ? {} : { given: before.input })}
+      name={`book/${book.id}${before === undefined ? markOf(given) : `/${before.id}`}`}
+      {...(start === undefined ? {} : { given: start })}
       submit={(input) =>
         submitRecord(
           book.id,
@@ -74,4 +95,13 @@ function Recording({ book, before }: { book: Book; before?: PresentedEntry }) {
       }
     />
   );
+}
+
+/** Records that start differently have drafts of their own. */
+function markOf(given: Values | undefined): string {
+  if (given === undefined) return '';
+  const text = JSON.stringify(given);
+  let mark = 0;
+  for (const letter of text) mark = (mark * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_000_007;
+  return `/${mark}`;
 }

@@ -1,5 +1,4 @@
 import { Segmented } from 'antd';
-import { Link } from '@tanstack/react-router';
 import { useRead } from '../../kit/api/read.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
 import { Filters } from '../../kit/page/filters.tsx';
@@ -8,6 +7,7 @@ import { DueDay } from '../../kit/show/deadline.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { useFilters } from '../search.ts';
 import type { TodoItem } from '#server/todo/present.ts';
+import { keyOf, TodoLink } from './todo-link.tsx';
 
 const natures: Readonly<Record<string, string>> = {
   duty: '须办理',
@@ -52,17 +52,13 @@ export function TodoPage() {
               <DataTable
                 caption="待办事项"
                 rows={shown}
-                rowKey={(item) => item.proceeding + item.deadline}
+                rowKey={keyOf}
                 toneOf={(item) => (item.overdue ? 'alarm' : undefined)}
                 columns={[
                   {
                     title: '要办的事',
                     kind: 'main',
-                    cell: (item) => (
-                      <Link to="/proceedings/$id" params={{ id: item.proceeding }}>
-                        {item.deadline}
-                      </Link>
-                    ),
+                    cell: (item) => <TodoLink item={item}>{item.deadline}</TodoLink>,
                   },
                   {
                     title: '事项',

@@ -4,6 +4,7 @@ import { Panel } from '../../kit/page/page.tsx';
 import { DueDay } from '../../kit/show/deadline.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import type { TodoItem } from '#server/todo/present.ts';
+import { keyOf, TodoLink } from './todo-link.tsx';
 
 /**
  * What waits for the person, the most pressing first.
@@ -26,7 +27,7 @@ export function TodoPanel({ limit = 8 }: { limit?: number }) {
           ) : (
             <ul className="todo">
               {items.slice(0, limit).map((item) => (
-                <TodoLine key={item.proceeding + item.deadline} item={item} />
+                <TodoLine key={keyOf(item)} item={item} />
               ))}
             </ul>
           )
@@ -39,7 +40,7 @@ export function TodoPanel({ limit = 8 }: { limit?: number }) {
 function TodoLine({ item }: { item: TodoItem }) {
   return (
     <li className={item.overdue ? 'alarm' : ''}>
-      <Link to="/proceedings/$id" params={{ id: item.proceeding }}>
+      <TodoLink item={item}>
         <span className="todo-what">
           <strong>{item.deadline}</strong>
           <span className="muted">
@@ -55,7 +56,7 @@ function TodoLine({ item }: { item: TodoItem }) {
         ) : (
           <DueDay day={item.due} overdue={item.overdue} certain={item.certain} />
         )}
-      </Link>
+      </TodoLink>
     </li>
   );
 }

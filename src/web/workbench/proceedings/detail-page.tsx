@@ -16,8 +16,8 @@ import { Names } from '../../kit/show/names.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { Timeline } from '../../kit/show/timeline.tsx';
 import { momentText } from '../../kit/show/words.ts';
-import { isKind, useMe } from '../me.tsx';
 import { ActDrawer } from './act-drawer.tsx';
+import { Desk, TraceButton } from './desk-links.tsx';
 import { OfferButton } from './offer-button.tsx';
 import { FigurePanels, GatheredPanels, LinkedPanel } from './file-panels.tsx';
 import { gatheredOf } from './gathered.ts';
@@ -79,6 +79,7 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
             </Link>
           )}
           <Desk proceeding={proceeding} />
+          <TraceButton procedure={procedure} proceeding={proceeding} />
         </>
       }
     >
@@ -125,26 +126,6 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
       )}
     </Page>
   );
-}
-
-/** Procedures with a screen of their own. */
-function Desk({ proceeding: { id, procedure, final } }: { proceeding: ProceedingDetail }) {
-  const me = useMe();
-  if (procedure === 'recall' && isKind(me, ['enterprise', 'market-regulator'])) {
-    return (
-      <Link to="/recalls/$id" params={{ id }}>
-        召回工作台
-      </Link>
-    );
-  }
-  if (procedure === 'recall-notice' && !final && isKind(me, ['enterprise', 'platform'])) {
-    return (
-      <Link to="/recall-notices/$id" params={{ id }}>
-        查找批次并答复
-      </Link>
-    );
-  }
-  return null;
 }
 
 function Way({ procedure, proceeding }: { procedure: Procedure; proceeding: ProceedingDetail }) {

@@ -15,6 +15,7 @@ export interface MenuLink {
     | '/spot-checks'
     | '/spot-check-plans'
     | '/books'
+    | '/lots'
     | '/own'
     | '/board'
     | '/draws'
@@ -119,6 +120,9 @@ export function menuFor(me: Me): readonly MenuGroup[] {
     links: [
       { to: '/proceedings', label: '事项' },
       ...(keeps ? [{ to: '/books', label: '台账' } as const] : []),
+      ...(isEnterprise || watchesTerritory(me)
+        ? [{ to: '/lots', label: '批次与追溯' } as const]
+        : []),
     ],
   };
   const own: MenuGroup = {

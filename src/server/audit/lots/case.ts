@@ -1,0 +1,66 @@
+import type { Tx } from '#db/transaction.ts';
+import { lotsNamed } from '../../reading/lots.ts';
+import type { Audit, Difference } from '../difference.ts';
+import { effectsOf } from '../effects/publications.ts';
+import type { Replay, ReplayedStep } from '../expected-proceeding.ts';
+import { blockDifference, compareLots, storedByEntry } from './check.ts';
+import { expectedLots } from './effects.ts';
+import { lotFactsOf, readStoredLots } from './rows.ts';
+
+/** Reads what the graph of lots holds because of a proceeding's acts. */
+export type CaseLots = Awaited<ReturnType<typeof readCaseLots>>;
+
+/** Everything about lots that the acts of some proceedings need to be compared with. */
+export async function readCaseLots(
+  tx: Tx,
+  { law }: Audit,
+  proceedings: readonly string[],
+  acts: readonly {
+    readonly id: string;
+    readonly definition: string;
+    readonly act: string;
+    readonly at: string;
+    readonly input: unknown;
+  }[],
+) {
+  const named = acts.map(({ id, definition, act, at, input }) => {
+    const form = law.procedure(definition, at.slice(0, 10))?.acts[act]?.form;
+    return { entry: id, lots: form === undefined ? [] : lotsNamed(form, input) };
+  });
+  const [stored, facts, blocks] = await Promise.all([
+    readStoredLots(
+      tx,
+      acts.map(({ id }) => id),
+    ),
+    lotFactsOf(tx, named),
+    tx.rows<{ cause: string; lot: string }>(
+      `select b.cause, l.id as lot from lot_block b join lot l on l.seq = b.lot where b.cause = any ($1::uuid[])`,
+      [proceedings],
+    ),
+  ]);
+  return { of: storedByEntry(stored), facts, blocks: Map.groupBy(blocks, ({ cause }) => cause) };
+}
+
+/** Compares what the acts of a proceeding did to lots with the graph, and what the case keeps back in the end. */
+export async function checkCaseLots(
+  audit: Audit,
+  replay: Pick<Replay, 'procedure' | 'row'>,
+  steps: readonly ReplayedStep[],
+  { of, facts, blocks }: CaseLots,
+): Promise<Difference | undefined> {
+  const kept = new Set<string>();
+  let last = steps[0]?.act.entry ?? '';
+  for (const step of steps) {
+    const { entry, at, by } = step.act;
+    const [effects = []] = effectsOf(audit, replay, step, [''], facts.get(entry) ?? []);
+    const cause = { entry, at, organisation: by.organisation ?? '', proceeding: replay.row.id };
+    const expected = await expectedLots(cause, effects);
+    const difference = compareLots(entry, expected, of(entry), false);
+    if (difference !== undefined) return difference;
+    for (const lot of expected.blocked) kept.add(lot);
+    for (const lot of expected.unblocked) kept.delete(lot);
+    if (expected.blocked.length + expected.unblocked.length > 0) last = entry;
+  }
+  const stored = (blocks.get(replay.row.id) ?? []).map(({ lot }) => lot);
+  return blockDifference(last, kept, new Set(stored));
+}

@@ -1,0 +1,113 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Effect } from '#kernel/effect.ts';
+import type { LotEvent } from '#kernel/lot/lot.ts';
+import { sumOf } from '#kernel/lot/quantity.ts';
+import { lotIdOf } from '../../acts/effects/lot.ts';
+
+/** The act whose effects on lots are worked out again. */
+export interface LotCause {
+  readonly entry: string;
+  /** The house that acted. */
+  readonly organisation: string;
+  readonly at: Instant;
+  readonly proceeding?: string | undefined;
+}
+
+/** What the graph of lots must hold because of one entry, as texts by what they are about. */
+export interface ExpectedLots {
+  /** By place among the effects: what happened to which lot. */
+  readonly events: ReadonlyMap<number, string>;
+  /** By the lot that was taken from: how much. */
+  readonly parts: ReadonlyMap<string, string>;
+  /** By place among the effects: what a new lot is; the id only where the lot is new, not more of one from outside. */
+  readonly made: ReadonlyMap<number, { readonly id: string; readonly facts: string }>;
+  /** Lots that are kept back from here on, and those that are let go. */
+  readonly blocked: readonly string[];
+  readonly unblocked: readonly string[];
+}
+
+/** How an event is compared; `made` leaves the lot out, because more of a lot from outside keeps the lot's first id. */
+export interface EventText {
+  readonly kind: string;
+  readonly lot: string | undefined;
+  readonly organisation: string;
+  readonly quantity: string;
+  readonly to: string | undefined;
+  readonly toName: string;
+  readonly on: PlainDate;
+}
+
+/** An event as text. */
+export function eventText({
+  kind,
+  lot,
+  organisation,
+  quantity,
+  to,
+  toName,
+  on,
+}: EventText): string {
+  return [kind, kind === 'made' ? '' : lot, organisation, quantity, to, toName, on].join(' | ');
+}
+
+/** What a lot is, as text; a lot from outside that came twice has the day and the class of its first time. */
+export function lotText(
+  lot: Pick<Extract<LotEvent, { kind: 'made' }>, 'number' | 'product' | 'unit'> & {
+    readonly model?: string | undefined;
+    readonly origin?: string | undefined;
+  },
+  organisation: string,
+): string {
+  const { number, product, model = '', unit, origin = '' } = lot;
+  return [number, product, model, unit, origin, organisation].join(' | ');
+}
+
+/** Works out what an entry's effects did to lots. */
+export async function expectedLots(
+  cause: LotCause,
+  effects: readonly Effect[],
+): Promise<ExpectedLots> {
+  const events = new Map<number, string>();
+  const parts = new Map<string, string>();
+  const made = new Map<number, { id: string; facts: string }>();
+  const blocked: string[] = [];
+  const unblocked: string[] = [];
+  const today = dayOf(cause.at);
+  const { organisation } = cause;
+  for (const [index, effect] of effects.entries()) {
+    if (effect.do !== 'lot') continue;
+    const { event } = effect;
+    if ('lots' in event) (event.kind === 'blocked' ? blocked : unblocked).push(...event.lots);
+    else if (event.kind === 'made') {
+      const id = await lotIdOf(cause.entry, event);
+      const { quantity, released, madeOn, parts: used = [] } = event;
+      const common = { lot: id, organisation, to: undefined, toName: '' };
+      events.set(index, eventText({ ...common, kind: 'made', quantity, on: madeOn ?? today }));
+      if (released !== undefined && Number(released) > 0) {
+        const text = { ...common, lot: undefined, kind: 'released', quantity: released, on: today };
+        // Of a lot made in the same breath: which one, its `made` event says.
+        events.set(-1 - index, eventText(text));
+      }
+      made.set(index, { id, facts: lotText(event, organisation) });
+      for (const { lot, quantity: amount } of used) {
+        parts.set(lot, sumOf([parts.get(lot) ?? '0', amount]));
+      }
+    } else if (event.kind !== 'coded') events.set(index, moved(event, organisation, today));
+  }
+  return { events, parts, made, blocked, unblocked };
+}
+
+function moved(
+  event: Exclude<LotEvent, { readonly lots: readonly string[] } | { kind: 'made' | 'coded' }>,
+  organisation: string,
+  today: PlainDate,
+): string {
+  const { kind, lot, quantity } = event;
+  const common = { kind, lot, quantity, organisation };
+  if (!('to' in event)) return eventText({ ...common, to: undefined, toName: '', on: today });
+  const { to, on } = event;
+  const receiver = 'organisation' in to ? to.organisation : undefined;
+  const toName = 'outside' in to ? to.outside : '';
+  return eventText({ ...common, to: receiver, toName, on });
+}

@@ -1,0 +1,126 @@
+import { App, Button, Input } from 'antd';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { RecordList } from '#server/entries/present.ts';
+import { today } from '../../kit/api/clock.ts';
+import type { Problem } from '../../kit/api/problem.ts';
+import { useRead, useRefresh } from '../../kit/api/read.ts';
+import { DateInput } from '../../kit/form/date-input.tsx';
+import { Page, Panel } from '../../kit/page/page.tsx';
+import { ProblemView } from '../../kit/show/problem-view.tsx';
+import { Shown } from '../../kit/show/states.tsx';
+import { submitRecord } from '../books/submit-record.ts';
+import { ScanList } from './scan-list.tsx';
+import type { ScannedLot } from './scan-list.tsx';
+import './lots.css';
+
+const book = 'lot-registration';
+
+/** A new lot with what went into it, by scan; product and unit are as in the last registration until they are changed. */
+export function MakePage() {
+  const last = useRead<RecordList>(`/api/books/${book}/records`, { state: 'standing' });
+  return (
+    <Page
+      title="扫码登记生产批次"
+      about={
+        <>
+          产品和单位沿用上一批，再扫一遍所用的原材料。逐项填写请用
+          <Link to="/books/$book/new" params={{ book }}>
+            完整表单
+          </Link>
+          。
+        </>
+      }
+      narrow
+    >
+      <Shown reading={last} rows={6}>
+        {({ records }) => <Making before={records[0]?.input ?? {}} />}
+      </Shown>
+    </Page>
+  );
+}
+
+const texts = [
+  ['number', '生产批号'],
+  ['quantity', '数量'],
+  ['product', '产品名称'],
+  ['model', '规格型号（可不填）'],
+  ['unit', '计量单位'],
+] as const;
+type Made = Readonly<Record<(typeof texts)[number][0], string>>;
+
+function Making({ before }: { before: Readonly<Record<string, unknown>> }) {
+  const { message } = App.useApp();
+  const refresh = useRefresh();
+  const [rows, setRows] = useState<readonly ScannedLot[]>([]);
+  const [made, setMade] = useState<Made>(() => {
+    const kept = (name: string) => (typeof before[name] === 'string' ? before[name] : '');
+    const [product, model, unit] = [kept('product'), kept('model'), kept('unit')];
+    return { number: '', quantity: '', product, model, unit };
+  });
+  const [madeOn, setMadeOn] = useState<string>(today());
+  const [problem, setProblem] = useState<Problem>();
+  const [isBusy, setBusy] = useState(false);
+  const [count, setCount] = useState(0);
+
+  async function send() {
+    setBusy(true);
+    setProblem(undefined);
+    const { model, ...needed } = made;
+    const parts = rows.map(({ lot, quantity }) => ({ lot: lot.id, quantity }));
+    const input = { ...needed, ...(model === '' ? {} : { model }), madeOn, parts };
+    const answer = await submitRecord(book, input);
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    message.success(`已登记批号${made.number}`);
+    setRows([]);
+    setMade({ ...made, number: '', quantity: '' });
+    setCount(count + 1);
+    await refresh();
+  }
+
+  return (
+    <div
+      className="stack"
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
+      }}
+    >
+      <Panel title="1 这一批">
+        <div className="scan-buyer" key={count}>
+          {texts.map(([name, label], index) => (
+            <label key={name} className="scan-text">
+              <span>{label}</span>
+              <Input
+                size="large"
+                autoFocus={index === 0}
+                value={made[name]}
+                inputMode={name === 'quantity' ? 'decimal' : 'text'}
+                onChange={(event) => setMade({ ...made, [name]: event.target.value })}
+              />
+            </label>
+          ))}
+          <div className="scan-days">
+            <span>生产日期</span>
+            <DateInput label="生产日期" value={madeOn} onChange={(day) => setMadeOn(day ?? '')} />
+          </div>
+        </div>
+      </Panel>
+      <Panel title="2 所用的原材料、零配件和半成品">
+        <ScanList
+          key={count}
+          rows={rows}
+          onRows={setRows}
+          limit={({ own, onHand, available }) => (own ? onHand : available)}
+        />
+      </Panel>
+      {problem !== undefined && <ProblemView problem={problem} title="没有登记" />}
+      <div className="form-foot scan-foot">
+        <Button type="primary" size="large" loading={isBusy} onClick={() => void send()}>
+          提交
+        </Button>
+        <span className="muted form-keys">Ctrl+Enter 提交</span>
+      </div>
+    </div>
+  );
+}

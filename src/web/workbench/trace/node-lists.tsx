@@ -1,0 +1,115 @@
+import { Link } from '@tanstack/react-router';
+import type { Trace } from '#server/trace/present.ts';
+import type { LayeredTrace, TraceNode } from '#trace/layers.ts';
+import { DataTable } from '../../kit/page/data-table.tsx';
+import { sumsOf } from './boxes.ts';
+import { holderName } from './narrow.ts';
+
+/** Rows of one table; what a filter leaves is seldom more, and the export has all. */
+const mostRows = 500;
+
+interface Listed {
+  readonly layered: LayeredTrace;
+  readonly places: Trace['places'];
+  readonly onFocus: (key: string) => void;
+}
+
+/** The lots of a trace with where they are, one row for a lot at a holder; stands beside the picture. */
+export function NodeTable({ layered, places, onFocus }: Listed) {
+  const rows = layered.nodes.toSorted((a, b) => a.tier - b.tier || (a.key < b.key ? -1 : 1));
+  return (
+    <>
+      <DataTable
+        caption="批次所在"
+        rows={rows.slice(0, mostRows)}
+        rowKey={({ key }) => key}
+        toneOf={({ lot }) => (lot.blocked ? 'alarm' : undefined)}
+        columns={[
+          { title: '级', kind: 'short', cell: ({ tier }) => tier + 1 },
+          {
+            title: '批次',
+            kind: 'main',
+            cell: ({ key, lot }) => (
+              <button type="button" className="as-link" onClick={() => onFocus(key)}>
+                {lot.product} {lot.model} {lot.number}
+              </button>
+            ),
+          },
+          { title: '单位', cell: (node) => <Holder node={node} places={places} /> },
+          {
+            title: '现存',
+            kind: 'number',
+            cell: ({ holding, lot }) =>
+              holding === undefined ? '—' : `${holding.onHand} ${lot.unit}`,
+          },
+          { title: '取得日期', kind: 'code', cell: ({ since }) => since ?? '—' },
+        ]}
+      />
+      {rows.length > mostRows && (
+        <p className="muted trace-more">
+          只列出前{mostRows}行，共{rows.length}行；请筛选，或者导出全部。
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The same for phones: tier by tier, each folded up until it is opened. */
+export function TierList({ layered, places, onFocus }: Listed) {
+  const tiers = [...Map.groupBy(layered.nodes, ({ tier }) => tier)].sort(([a], [b]) => a - b);
+  return (
+    <ol className="tier-list">
+      {tiers.map(([tier, nodes]) => (
+        <li key={tier}>
+          <details open={nodes.length <= 6}>
+            <summary>
+              <strong>第{tier + 1}级</strong>
+              <span className="muted">
+                {nodes.length}处　现存{sumsOf(nodes)}
+              </span>
+            </summary>
+            <ul>
+              {nodes.slice(0, 100).map((node) => (
+                <li key={node.key} className={node.lot.blocked ? 'blocked' : ''}>
+                  <button type="button" className="as-link" onClick={() => onFocus(node.key)}>
+                    {node.lot.product} {node.lot.model} {node.lot.number}
+                  </button>
+                  <span>
+                    <Holder node={node} places={places} />
+                  </span>
+                  <span className="num muted">
+                    {node.holding === undefined
+                      ? '平台以外'
+                      : `取得${node.holding.got}，现存${node.holding.onHand}${node.lot.unit}`}
+                    　{node.since}
+                  </span>
+                  {node.lot.blocked && <span className="state-tag overdue">已封存</span>}
+                </li>
+              ))}
+              {nodes.length > 100 && (
+                <li className="muted">其余{nodes.length - 100}处请筛选后查看。</li>
+              )}
+            </ul>
+          </details>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Holder({ node, places }: { node: TraceNode; places: Trace['places'] }) {
+  const place = places[node.holder ?? '']?.regionName;
+  const name = holderName(node, places);
+  return (
+    <>
+      {node.holder === undefined ? (
+        name
+      ) : (
+        <Link to="/organisations/$id" params={{ id: node.holder }}>
+          {name}
+        </Link>
+      )}
+      {place !== undefined && place !== '' && <span className="muted"> {place}</span>}
+    </>
+  );
+}
