@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { benchAct } from '../bench/act.ts';
 import { benchBoard } from '../bench/territory/board.ts';
-import { benchCodes } from '../bench/codes.ts';
+import { benchCodes } from '../bench/goods/codes.ts';
 import { benchCapture } from '../bench/capture/capture.ts';
 import { benchDraw } from '../bench/draw.ts';
 import { benchLedger } from '../bench/ledger.ts';
@@ -13,7 +13,7 @@ import { machine } from '../bench/machine.ts';
 import { benchProof } from '../bench/proof.ts';
 import { sectionOf, writePart } from '../bench/report.ts';
 import type { Findings } from '../bench/report.ts';
-import { benchRecall } from '../bench/recall.ts';
+import { benchRecall } from '../bench/goods/recall.ts';
 import { benchSweep } from '../bench/territory/sweep.ts';
 import { benchTodo } from '../bench/territory/todo.ts';
 import { startUnderTest } from '../bench/under-test.ts';

@@ -103,6 +103,8 @@ export interface Clock {
   paused: boolean;
   certain: boolean;
   calendar: string;
+  /** Procedure of the proceeding; a projection as everything else here. */
+  procedure: string;
 }
 
 /** Somebody looked a serial number up. Who is not kept: the visitor is a keyed hash of address and day. */
@@ -219,6 +221,17 @@ export interface DutyToJudge {
   at: Instant;
 }
 
+/** A kind of products that may not be made, by the edition of the list that names it. */
+export interface EliminatedKind {
+  entry_id: string;
+  line: number;
+  listed_at: Instant;
+  word: string;
+  class_id: string | null;
+  from_day: PlainDate;
+  source: string;
+}
+
 /** One act as it was done; the unit of the ledger. */
 export interface Entry {
   /** Whose record it is: the keeper, the performer, or the subject of a proceeding. */
@@ -258,6 +271,86 @@ export interface EntryFile {
   file_hash: string;
   entry_id: string;
   organisation_id: string;
+}
+
+/** A document handed in, and how far its events are taken over. */
+export interface EpcisCapture {
+  organisation_id: string;
+  id: string;
+  account_id: string;
+  /** When it was recorded: the recordTime of its events. */
+  at: Instant;
+  finished_at: Instant | null;
+  behaviour: 'rollback' | 'proceed';
+  kind: 'document' | 'event';
+  /** The @context of the document: what the prefixes of its events mean. */
+  context: unknown;
+  size: number;
+  document_hash: Buffer;
+  events: number;
+  /** Events looked at. Under proceed they are also written, and a restart goes on behind them. */
+  done: number;
+  captured: number;
+  /** Events that were there before, equal in content. */
+  repeated: number;
+  rejected: number;
+  /** The first of the errors, each with the place of its event. */
+  errors: unknown;
+  /** How often it was begun: what fails again and again is given up. */
+  attempts: number;
+}
+
+/** A captured event; the event itself is a slice of a piece of its document. */
+export interface EpcisEvent {
+  organisation_id: string;
+  /** The first half of the SHA-256 of its id; a declaration of error has another one than what it takes back. */
+  key: string;
+  /** The first half of its canonical hash: tells a repeated event from another one under the same id. */
+  content: string;
+  event_time: Instant;
+  record_time: Instant;
+  piece: number;
+  start: number;
+  length: number;
+  /** Fingerprints of texts, 0 for none: several may share one, so what is found is looked at again. */
+  biz_step: number;
+  disposition: number;
+  read_point: number;
+  biz_location: number;
+  kind: number;
+}
+
+/** Which event names which identifier (a fingerprint of its canonical spelling). */
+export interface EpcisMention {
+  organisation_id: string;
+  term: number;
+  event_time: Instant;
+  key: string;
+}
+
+/** A piece of a captured document. */
+export interface EpcisPiece {
+  id: number;
+  organisation_id: string;
+  capture_id: string;
+  number: number;
+  body: Buffer;
+}
+
+/** A query that an organisation gave a name. */
+export interface EpcisQuery {
+  organisation_id: string;
+  name: string;
+  query: unknown;
+  account_id: string;
+  at: Instant;
+}
+
+/** Steps, states and places that occur in the events of an organisation. */
+export interface EpcisWord {
+  organisation_id: string;
+  kind: 'bizStep' | 'disposition' | 'readPoint' | 'bizLocation';
+  word: string;
 }
 
 /** Entries whose content was erased: why, on what basis, who asked, who approved. */
@@ -310,6 +403,8 @@ export interface ImportJob {
   issues: unknown;
   at: Instant;
   finished_at: Instant | null;
+  /** The book whose records the table holds; none for the register. */
+  book: string | null;
 }
 
 /** The log in order: leaf hash by index. */
@@ -466,6 +561,38 @@ export interface Proceeding {
   hidden_from: string[];
   /** What it has in common with others about the same thing; null where its procedure names nothing. */
   likeness: string | null;
+  /** Whether offices that carry it on may follow lots through other houses for it; said by its definition. */
+  traces: boolean;
+}
+
+/** A product as the acts of its file give it. */
+export interface Product {
+  proceeding_id: string;
+  organisation_id: string;
+  region: number;
+  domains: number;
+  procedure: string;
+  name: string;
+  model: string;
+  brand: string;
+  class_id: string;
+  origin: string;
+  code: string;
+  standards: string[];
+  /** Number of the enterprise's own standard; empty where it executes none. */
+  own: string;
+  inapplicable: string[];
+  mode: string;
+  declared_on: PlainDate | null;
+  /** Every standard that was declared to the public, the own one last. */
+  declared: string[] | null;
+  label_on: PlainDate | null;
+  label_passed: boolean | null;
+  state: string;
+  since: PlainDate;
+  supplied: boolean;
+  /** Whether it is made no more. */
+  rests: boolean;
 }
 
 /** A class of products; domains is the bit mask of competent departments. */
@@ -518,6 +645,77 @@ export interface Publication {
   withdrawn_reason: string | null;
 }
 
+/** What a holder last said of a lot; it balances with what the graph says that it got. */
+export interface RecallAnswer {
+  recall: string;
+  organisation_id: string;
+  lot: number;
+  entry_id: string;
+  got: string;
+  used: string;
+  passed: string;
+  found: string;
+  outside: string;
+  consumers: string;
+  returned: string;
+  destroyed: string;
+  /** Of what was sold outside: so much came back or was put right since. */
+  recovered: string;
+  at: Instant;
+}
+
+/** Somebody who has to be told of the new lines of a scope: the list of work that the platform goes through. */
+export interface RecallHolder {
+  scope: string;
+  organisation_id: string;
+  recall: string;
+  tier: number;
+  lots: number;
+  /** The proceeding that tells; null until the platform has come so far. */
+  notice: string | null;
+  told_at: Instant | null;
+  answered_at: Instant | null;
+  ended_at: Instant | null;
+}
+
+/** A lot of the scope at a holder, as the graph stood at that moment. */
+export interface RecallLine {
+  scope: string;
+  organisation_id: string;
+  lot: number;
+  recall: string;
+  lot_id: string;
+  unit: string;
+  /** Steps of delivery from whoever made the lots with the defect. */
+  tier: number;
+  /** Whether no earlier act of the recall had it in its scope: its holder has not been told of it yet. */
+  is_new: boolean;
+  got: string;
+  used: string;
+  /** Sold on to organisations of the platform, which have lines of their own. */
+  passed: string;
+  /** Sold to buyers outside the platform, who are known by name. */
+  outside: string;
+  consumers: string;
+  returned: string;
+  destroyed: string;
+  on_hand: string;
+}
+
+/** What an act of a recall found the named lots to have gone into; a frozen one stands in the plan. */
+export interface RecallScope {
+  entry_id: string;
+  recall: string;
+  frozen: boolean;
+  /** SHA-256 of the list, `sha256:` and 64 hexadecimal digits; the list is made again from the lines. */
+  hash: string;
+  /** The lots with the defect, those of earlier acts of the recall included. */
+  seeds: number[];
+  lots: number;
+  holders: number;
+  at: Instant;
+}
+
 /** A division by its GB/T 2260 code; a scope is the range of codes below it. */
 export interface Region {
   code: number;
@@ -553,6 +751,27 @@ export interface SignInEvent {
   address: string;
 }
 
+/** A standard of the register, as its latest record has it. */
+export interface Standard {
+  number: string;
+  title: string;
+  level: 'national' | 'industry' | 'local' | 'group';
+  nature: 'mandatory' | 'recommended' | 'guiding';
+  published_on: PlainDate | null;
+  /** Day of implementation. */
+  from_day: PlainDate;
+  abolished_on: PlainDate | null;
+  /** Numbers of the standards that it takes the place of. */
+  replaces: string[];
+  /** Product classes that it covers. */
+  classes: string[];
+  /** Numbers of the standards that take its place; follows from their rows. */
+  replaced_by: string[];
+  /** First day on which it is no longer good: a successor holds, or it is abolished. */
+  lapses_on: PlainDate | null;
+  entry_id: string;
+}
+
 /** The last day for which a nightly job was done. */
 export interface SweepRun {
   job: string;
@@ -565,6 +784,19 @@ export interface Tile {
   level: number;
   n: number;
   hashes: Buffer;
+}
+
+/** One look at where lots came from and went to, through houses that the looking office does not see otherwise. */
+export interface TraceLook {
+  id: number;
+  proceeding_id: string;
+  account_id: string;
+  organisation_id: string;
+  /** The lots that were asked about. */
+  seeds: string[];
+  /** How many lots the look showed. */
+  lots: number;
+  at: Instant;
 }
 
 /** Who co-signs checkpoints; size is the last that was co-signed. */

@@ -27,12 +27,12 @@ import { directorDuties, officerCode } from './enterprise/posts/post-document.ts
 import { responsibilityLetter } from './enterprise/posts/responsibility-letter.ts';
 import { productFile } from './enterprise/product/product-file.ts';
 import { qualityAdvice } from './enterprise/quality-advice.ts';
-import { recallNotice } from './enterprise/recall-notice.ts';
+import { recallNotice } from './enterprise/recall/recall-notice.ts';
 import { recall } from './enterprise/recall.ts';
 import { supplierFile } from './enterprise/suppliers/supplier-file.ts';
 import { riskControlList } from './enterprise/risk-control-list.ts';
 import { unregisteredVisit } from './enterprise/unregistered-visit.ts';
-import { traceCapture } from './enterprise/trace-capture.ts';
+import { traceCapture } from './enterprise/lots/trace-capture.ts';
 import { weeklyScreening } from './enterprise/weekly-screening.ts';
 import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decideRecord } from '#kernel/decide-duty.ts';
-import { traceCapture } from '#law/enterprise/trace-capture.ts';
+import { traceCapture } from '#law/enterprise/lots/trace-capture.ts';
 import { defectsOf, factsOf, worker } from './enterprise-setting.ts';
 
 const handedIn = {

@@ -4,7 +4,7 @@ import { decide, time } from '#kernel/decide.ts';
 import { loadLaw } from '#kernel/law.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 import { clauses } from '#law/clauses/all.ts';
-import { recallNotice } from '#law/enterprise/recall-notice.ts';
+import { recallNotice } from '#law/enterprise/recall/recall-notice.ts';
 import { hazardActs, hazardForm } from '#law/enterprise/recall/hazard.ts';
 import { calendar } from '#law/holidays.ts';
 import { file, person, play, uuid } from './play.ts';

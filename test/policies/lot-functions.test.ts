@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { freshDatabase } from '../database.ts';
-import { lotEntry, lotKeys } from './lot-rows.ts';
+import { lotEntry, lotKeys } from './goods/lot-rows.ts';
 import { rows as ids } from './rows.ts';
 import { everybody, openScene } from './scene.ts';
 import type { PolicyScene, Who } from './scene.ts';

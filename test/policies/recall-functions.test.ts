@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { freshDatabase } from '../database.ts';
-import { lotKeys } from './lot-rows.ts';
-import { recallId, recallScope } from './recall-rows.ts';
+import { lotKeys } from './goods/lot-rows.ts';
+import { recallId, recallScope } from './goods/recall-rows.ts';
 import { openScene, people } from './scene.ts';
 import type { PolicyScene, Who } from './scene.ts';
 

@@ -1,6 +1,6 @@
 import type { OwnerConnection } from '#db/owner.ts';
-import { seedLots } from './lot-rows.ts';
-import { seedRecall } from './recall-rows.ts';
+import { seedLots } from './goods/lot-rows.ts';
+import { seedRecall } from './goods/recall-rows.ts';
 import type { House, PolicyCast } from './cast.ts';
 
 /** Ids of the rows that the cases ask for. */

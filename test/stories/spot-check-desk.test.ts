@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { spotCheck } from '#law/regulator/spot-check.ts';
-import { likeProceedings } from '#server/acts/alike.ts';
+import { likeProceedings } from '#server/reading/alike.ts';
 import { newEntryId } from '#server/acts/entry-id.ts';
 import type { Receipt } from '#server/acts/present.ts';
 import type { Desk, PlanProgress, TableRows } from '#server/spot-checks/present.ts';

@@ -14,7 +14,7 @@ import { domainMask } from '#law/departments.ts';
 import { findDivision } from '#law/divisions.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
-import { likeProceedings } from './alike.ts';
+import { likeProceedings } from '../reading/alike.ts';
 import { projectCertificate } from './effects/certificate.ts';
 import { projectProduct } from './effects/product.ts';
 import { projectClocks } from './clocks.ts';
@@ -33,7 +33,7 @@ import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import { organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
 import { checkPicked, pickedProceedings } from './picked.ts';
-import { relatedProceedings } from './related.ts';
+import { relatedProceedings } from '../reading/related.ts';
 import { Refused, replayed, submitOnce } from './replayed.ts';
 
 /** Opens a proceeding in a transaction of its own. */

@@ -4,7 +4,7 @@ import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
-import { relatedProceedings } from '../acts/related.ts';
+import { relatedProceedings } from './related.ts';
 import { pickedProceedings } from '../acts/picked.ts';
 import { productsOf } from './products.ts';
 import { lotsHeld, lotsNamed } from './lots.ts';

@@ -14,7 +14,7 @@ import type { LoadedOrganisation } from '../../reading/organisation-facts.ts';
 import { readRecords } from '../../reading/records.ts';
 import type { ReadRecords } from '../../reading/records.ts';
 import { filesIn } from '../entry.ts';
-import { relatedProceedings } from '../related.ts';
+import { relatedProceedings } from '../../reading/related.ts';
 
 /** The facts of a duty's turn with the organisation they were loaded for. */
 export interface DutyContext {

@@ -1,5 +1,5 @@
 import { addDays } from '#kernel/calendar/plain-date.ts';
-import type { Scene, Story } from './scene.ts';
+import type { Scene, Story } from '../scene.ts';
 
 /** Lots that came in, one line each; reports are originals. */
 const lots = [

@@ -1,8 +1,8 @@
-import { changes, hiddenScope, inserts, worksScope } from './case.ts';
-import type { PolicyCase } from './case.ts';
+import { changes, hiddenScope, inserts, worksScope } from '../case.ts';
+import type { PolicyCase } from '../case.ts';
 import { recallId, recallScope } from './recall-rows.ts';
-import { rows } from './rows.ts';
-import type { Who } from './scene.ts';
+import { rows } from '../rows.ts';
+import type { Who } from '../scene.ts';
 
 /** The holder, the offices of its place and products, and the province, which leads the recall. */
 const holderScope: readonly Who[] = [

@@ -1,5 +1,5 @@
 import type { OwnerConnection } from '#db/owner.ts';
-import type { PolicyCast } from './cast.ts';
+import type { PolicyCast } from '../cast.ts';
 import { lotEntry, lotKeys, lotsAt } from './lot-rows.ts';
 
 /** The works recalls its lot 甲, part of which the maker elsewhere holds and has answered for. */

@@ -2,7 +2,7 @@ import { workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { answer } from './recall/answer.ts';
+import { answer } from './answer.ts';
 
 /**
  * 召回协助通知: one for each holder of recalled lots, sent by the platform tier by tier. The holder stops, answers lot by

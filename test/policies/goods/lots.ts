@@ -1,7 +1,7 @@
-import { changes, inserts, worksScope } from './case.ts';
-import type { PolicyCase } from './case.ts';
+import { changes, inserts, worksScope } from '../case.ts';
+import type { PolicyCase } from '../case.ts';
 import { lotEntry as entry, lotKeys as keys, lotsAt as at } from './lot-rows.ts';
-import type { Who } from './scene.ts';
+import type { Who } from '../scene.ts';
 
 /** The maker's people and the officials of its place and products. */
 const makerScope: readonly Who[] = ['maker', 'otherCounty', 'city', 'province', 'housingElsewhere'];

@@ -1,5 +1,5 @@
 import { addDays, addMonths } from '#kernel/calendar/plain-date.ts';
-import type { Matter, Scene, Story } from './scene.ts';
+import type { Matter, Scene, Story } from '../scene.ts';
 import { standards, successor } from './standards.ts';
 
 const province = 'regulator-jiangxi';

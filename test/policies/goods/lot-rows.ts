@@ -1,5 +1,5 @@
 import type { OwnerConnection } from '#db/owner.ts';
-import type { PolicyCast } from './cast.ts';
+import type { PolicyCast } from '../cast.ts';
 
 /** The works' lot 甲, part of which went to the maker elsewhere, who made 乙 of it and keeps that back. */
 export const lotKeys = { first: 1001, second: 1002 } as const;

@@ -1,7 +1,7 @@
-import { app, changes, hiddenScope, inserts, orphanScope, worksScope } from './case.ts';
-import type { PolicyCase } from './case.ts';
-import { product, rows, standard } from './rows.ts';
-import type { Who } from './scene.ts';
+import { app, changes, hiddenScope, inserts, orphanScope, worksScope } from '../case.ts';
+import type { PolicyCase } from '../case.ts';
+import { product, rows, standard } from '../rows.ts';
+import type { Who } from '../scene.ts';
 
 /** Everybody, and the machines that read the register. */
 const readers: readonly Who[] = [...app, 'public', 'sweep', 'audit'];

@@ -1,5 +1,5 @@
 import type { LotList } from '#server/lots/present.ts';
-import type { Scene, Story } from './scene.ts';
+import type { Scene, Story } from '../scene.ts';
 
 const plywood = 'nanshan.officer';
 const furniture = 'kangmu.officer';

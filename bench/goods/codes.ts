@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { lotCode } from '#server/codes/code.ts';
-import { sendAll } from './load.ts';
-import type { Run } from './load.ts';
-import { idSql, settleEnterprises } from './population.ts';
-import { median, ms, quantile, rate } from './report.ts';
-import type { Findings } from './report.ts';
-import type { UnderTest } from './under-test.ts';
+import { sendAll } from '../load.ts';
+import type { Run } from '../load.ts';
+import { idSql, settleEnterprises } from '../population.ts';
+import { median, ms, quantile, rate } from '../report.ts';
+import type { Findings } from '../report.ts';
+import type { UnderTest } from '../under-test.ts';
 
 const makers = 2_000;
 const lots = 200_000;

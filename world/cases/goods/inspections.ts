@@ -1,7 +1,7 @@
 import { addDays, addHours, startOf } from '#kernel/calendar/plain-date.ts';
 import type { PlanRules } from '#law/enterprise/inspection/outcome.ts';
 import { outcomeOf } from '#law/enterprise/inspection/outcome.ts';
-import type { Scene, Story } from './scene.ts';
+import type { Scene, Story } from '../scene.ts';
 
 const firm = 'huaiyu';
 const officer = `${firm}.officer`;

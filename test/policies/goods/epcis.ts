@@ -1,8 +1,8 @@
-import { changes, inserts, workspeople } from './case.ts';
-import type { PolicyCase } from './case.ts';
-import { people } from './scene.ts';
-import type { Who } from './scene.ts';
-import { rows } from './rows.ts';
+import { changes, inserts, workspeople } from '../case.ts';
+import type { PolicyCase } from '../case.ts';
+import { people } from '../scene.ts';
+import type { Who } from '../scene.ts';
+import { rows } from '../rows.ts';
 
 const bytes = `'\\x${'00'.repeat(32)}'`;
 
