@@ -10,6 +10,7 @@ export const showcase: readonly { readonly login: string; readonly about: string
     about: '主要负责人：一条意见建议待答复，一件投诉待表示是否同意调解',
   },
   { login: 'longdian.director', about: '移动电源厂：一票否决已采纳，召回实施中，阶段性总结已提交' },
+  { login: 'chihu.officer', about: '水泥厂质量安全员：系统报来的追溯事件，按批号查找' },
   { login: 'qile.officer', about: '18人的电动车零售店：按销售单位清单做日管控' },
   { login: 'pohu.officer', about: '电商平台：监督抽查告知书已签收，召回协助情况尚未答复' },
   { login: 'regulator-nankang.case', about: '区局承办人：责令改正六十日计时，今日待办和区域总览' },

@@ -20,6 +20,7 @@ import {
   unannounced,
 } from './spot-checks/checks.ts';
 import { tasks } from './tasks.ts';
+import { tracedCement } from './traces.ts';
 
 const stories = [
   corrections,
@@ -33,6 +34,7 @@ const stories = [
   incomingInspections,
   concession,
   rejection,
+  tracedCement,
   suggestions,
   conforming,
   orderedToCorrect,

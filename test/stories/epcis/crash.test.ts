@@ -98,7 +98,7 @@ test('the audit hashes the documents again and finds a changed byte and a lost e
   const report = () => audit(context.database, { law: context.law, now: context.now() });
   await captured(works, cementDocument());
   const before = await report();
-  assert.ok(before.ok, before.difference?.zh);
+  assert.deepEqual(before.difference, undefined);
   assert.equal(before.counts.documents, 5);
   await asOwner(service.databaseUrl, async (owner) => {
     const changed = `update epcis_piece set body = set_byte(body, 5, 120) where id = 1 returning id`;
