@@ -47,5 +47,5 @@ export const epcisFeature: Feature = async (app, context) => {
     queryRoutes(scope, context);
     workbenchRoutes(scope, context);
   });
-  app.addHook('onClose', () => runnerOf(context).settled());
+  app.addHook('onClose', () => runnerOf(context).stop());
 };
