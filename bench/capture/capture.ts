@@ -7,10 +7,10 @@ import { promisify } from 'node:util';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { findPgbench } from '../machine.ts';
 import { appointOfficers, officerToken, settleEnterprises } from '../population.ts';
-import { median, rate } from '../report.ts';
+import { median, ms, rate } from '../report.ts';
 import type { Findings } from '../report.ts';
 import type { UnderTest } from '../under-test.ts';
-import { documents } from './documents.ts';
+import { documents, lotOf, timeOf } from './documents.ts';
 
 /** Enterprises that hand in at once; documents and events of each. */
 const enterprises = 4;
@@ -46,6 +46,9 @@ export async function benchCapture(under: UnderTest): Promise<Findings> {
     copied.push((enterprises * total * 1_000) / (await copyBack(under)));
   }
   const [reached, limit] = [median(captured), median(copied)];
+  await under.sql('vacuum analyze');
+  const byLot = await ask(port, (at) => `MATCH_anyEPCClass=${lotOf((at * 97) % total)}`);
+  const byTime = await ask(port, (at) => `LT_eventTime=${timeOf(100 + ((at * 97) % total), last)}`);
   return {
     title: 'Trace events over HTTP',
     method:
@@ -62,9 +65,27 @@ export async function benchCapture(under: UnderTest): Promise<Findings> {
         target: '≥ 0.3',
         met: reached / limit >= 0.3,
       },
+      { what: `a lot found among ${enterprises * total} events, median`, measured: ms(byLot) },
+      { what: 'a page of 30 events before a moment, median', measured: ms(byTime) },
       { what: 'bytes an event in the database, heap and index', measured: width },
     ],
   };
+}
+
+/** Asks the first enterprise's events many times, one after the other. @returns the median in milliseconds. */
+async function ask(port: number, query: (at: number) => string): Promise<number> {
+  const headers = { authorization: `Bearer ${officerToken(1)}` };
+  const times: number[] = [];
+  for (let at = 0; at < 100; at += 1) {
+    const started = performance.now();
+    const answer = await fetch(`http://127.0.0.1:${port}/api/epcis/events?${query(at)}`, {
+      headers,
+    });
+    const text = await answer.text();
+    if (answer.status !== 200 || !text.includes('"eventTime"')) throw new Error(text.slice(0, 300));
+    times.push(performance.now() - started);
+  }
+  return median(times);
 }
 
 /** One enterprise's system: the next document when the one before is taken over. */

@@ -21,13 +21,24 @@ export function documents(count: number, eventsEach: number, month: string): Buf
   });
 }
 
+/** The lot that the events around a number are about. */
+export function lotOf(number: number): string {
+  return `urn:epc:class:lgtin:6901234.056789.P${number - (number % 4)}`;
+}
+
+/** When the event with a number took place. */
+export function timeOf(number: number, month: string): string {
+  return new Date(
+    Date.parse(`${month}-01T00:00:00Z`) + ((number % 1_500_000) + 1) * 1_000,
+  ).toISOString();
+}
+
 function eventOf(number: number, month: string): object {
-  const lot = `urn:epc:class:lgtin:6901234.056789.P${number}`;
+  const lot = lotOf(number);
   const pallet = `urn:epc:id:sscc:6901234.3${String(number).padStart(9, '0')}`;
   const place = { id: 'urn:epc:id:sgln:6901234.00001.0' };
-  const second = number % 1_500_000;
   const common = {
-    eventTime: new Date(Date.parse(`${month}-01T00:00:00Z`) + second * 1_000).toISOString(),
+    eventTime: timeOf(number, month),
     eventTimeZoneOffset: '+08:00',
     readPoint: place,
     bizLocation: place,

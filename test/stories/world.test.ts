@@ -5,6 +5,7 @@ import { KEY_TYPES, signerFromSeed } from '#ledger/keys.ts';
 import { verifyReceipt } from '#ledger/receipt.ts';
 import { audit } from '#server/audit/audit.ts';
 import type { Board } from '#server/board/present.ts';
+import type { PresentedCapture } from '#server/epcis/present.ts';
 import type { PresentedNotice } from '#server/notices/present.ts';
 import type { ProceedingSummary } from '#server/proceedings/present.ts';
 import { writeReference } from '#server/registry/reference.ts';
@@ -142,6 +143,15 @@ test('two findings are overdue and their reminders climbed up', async () => {
     await as('regulator-nankang.case')
   ).get<{ notices: PresentedNotice[] }>('/api/notices');
   assert.ok(county.body.notices.some(({ title }) => title.includes('制定整改方案已于')));
+});
+
+test('the cement works’ systems reported six days, and every event was taken over', async () => {
+  const officer = await as('chihu.officer');
+  const { body } = await officer.get<PresentedCapture[]>('/api/epcis/capture');
+  assert.deepEqual(
+    body.map(({ success, counts }) => [success, counts.captured]),
+    Array.from({ length: 6 }, () => [true, 5]),
+  );
 });
 
 test('the announcements of the cases are on the public page', async () => {

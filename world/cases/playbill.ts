@@ -23,6 +23,7 @@ import {
   unannounced,
 } from './spot-checks/checks.ts';
 import { tasks } from './tasks.ts';
+import { tracedCement } from './traces.ts';
 
 const stories = [
   corrections,
@@ -40,6 +41,7 @@ const stories = [
   boardsToTables,
   exFactory,
   mould,
+  tracedCement,
   suggestions,
   conforming,
   orderedToCorrect,

@@ -13,7 +13,7 @@ import { limits } from './limits.ts';
 import { behaviourOf, sendJson, versionHeaders } from './negotiate.ts';
 import { badToken, pageQuery, perPageOf, readPlace, writePlace } from './page.ts';
 import { presentCapture } from './present.ts';
-import { listCaptures, readCapture } from './queries.ts';
+import { countUnfinished, listCaptures, readCapture } from './queries.ts';
 import { base, discoverable, guards, nextLink, tags } from './scope.ts';
 
 /** Handing documents in, and what became of them. */
@@ -64,9 +64,14 @@ export async function takeIn(
   if (!Buffer.isBuffer(body)) {
     return exceptionOf('ValidationException', '没有收到文件，请在请求正文中提交JSON文件。');
   }
+  const who = signedInOf(request);
+  const waiting = await context.database.as(who.scope, countUnfinished);
+  if (waiting >= limits.waiting) {
+    const sentence = `还有${waiting}个文件没有采集完，请等完成后再提交。`;
+    return exceptionOf('CaptureLimitExceededException', sentence);
+  }
   const received = await receiveDocument(body);
   if (isException(received)) return received;
-  const who = signedInOf(request);
   const { envelope, bytes, spans } = received;
   const { context: prefixes, creationDate, sender } = envelope;
   const receipt = await acceptCapture(context, who, {

@@ -17,6 +17,8 @@ export const limits = {
   examined: 20_000,
   /** Named queries of one organisation. */
   queries: 200,
+  /** Documents of one organisation that may wait for their turn. */
+  waiting: 20,
   /** How often a job is begun before it is given up. */
   attempts: 5,
   /** Jobs that one node works on at a time. */

@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { fingerprint } from '#trace/epcis/terms.ts';
 import type { EventQuery } from '#trace/epcis/query/parameters.ts';
 import { keyOf, kindOf, wordNumber } from './capture/prepare.ts';
-import type { EventError, JobName } from './capture/standing.ts';
+import type { EventError } from './capture/standing.ts';
 
 /** Where a page ends: the time by which it is ordered, the time of the event and its key. */
 export type Position = readonly [order: string, eventTime: string, key: string];
@@ -128,13 +128,12 @@ export async function readCapture(tx: Tx, id: string): Promise<CaptureRow | unde
   return row;
 }
 
-/** Which job is whose, so that it can be worked on. */
-export async function readJobName(tx: Tx, id: string): Promise<JobName | undefined> {
-  const [row] = await tx.rows<JobName>(
-    `select id, organisation_id as organisation, account_id as account from epcis_capture where id = $1`,
-    [id],
+/** How many documents of the organisation are not taken over yet. */
+export async function countUnfinished(tx: Tx): Promise<number> {
+  const [row] = await tx.rows<{ n: number }>(
+    'select count(*)::int as n from epcis_capture where finished_at is null',
   );
-  return row;
+  return row?.n ?? 0;
 }
 
 /** Whether an event with this key was captured before. */

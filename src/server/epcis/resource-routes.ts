@@ -41,7 +41,7 @@ const resources: Readonly<Record<string, Resource>> = {
     parameter: 'eventType',
     list: () => Promise.resolve({ members: Object.keys(eventTypes) }),
     spelt: (text) => text,
-    exists: (_tx, type) => Promise.resolve(type in eventTypes),
+    exists: (_tx, type) => Promise.resolve(Object.hasOwn(eventTypes, type)),
   },
   epcs: {
     title: '物品编码',

@@ -24,7 +24,8 @@ export const epcisFeature: Feature = async (app, context) => {
     const beyond = scope.errorHandler;
     scope.setErrorHandler((error: FastifyError, request, reply) => {
       if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-        const sentence = `文件超过${Math.floor(limits.bytes / 1_000_000)}MB，请分成几个文件提交。`;
+        const most = Math.floor((request.routeOptions.bodyLimit ?? limits.bytes) / 1_000_000);
+        const sentence = `提交的内容超过${most}MB，请分成几次提交。`;
         return sendException(
           reply,
           exceptionOf('CaptureLimitExceededException', sentence),
@@ -47,5 +48,5 @@ export const epcisFeature: Feature = async (app, context) => {
     queryRoutes(scope, context);
     workbenchRoutes(scope, context);
   });
-  app.addHook('onClose', () => runnerOf(context).settled());
+  app.addHook('onClose', () => runnerOf(context).stop());
 };

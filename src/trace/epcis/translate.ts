@@ -13,34 +13,14 @@ export const epcFormats = [
 /** One of them. */
 export type EpcFormat = (typeof epcFormats)[number];
 
-const fields: Readonly<Record<string, true>> = {
-  parentID: true,
-  epcList: true,
-  childEPCs: true,
-  inputEPCList: true,
-  outputEPCList: true,
-  epcClass: true,
-  transformationID: true,
-  readPoint: true,
-  bizLocation: true,
-  id: true,
-  bizTransaction: true,
-  source: true,
-  destination: true,
-  deviceID: true,
-};
-const within: Readonly<Record<string, true>> = {
-  quantityList: true,
-  childQuantityList: true,
-  inputQuantityList: true,
-  outputQuantityList: true,
-  bizTransactionList: true,
-  sourceList: true,
-  destinationList: true,
-  sensorElementList: true,
-  sensorMetadata: true,
-  sensorReport: true,
-};
+const fields: ReadonlySet<string> = new Set(
+  `parentID epcList childEPCs inputEPCList outputEPCList epcClass transformationID readPoint bizLocation id
+  bizTransaction source destination deviceID`.split(/\s+/),
+);
+const within: ReadonlySet<string> = new Set(
+  `quantityList childQuantityList inputQuantityList outputQuantityList bizTransactionList sourceList destinationList
+  sensorElementList sensorMetadata sensorReport`.split(/\s+/),
+);
 
 /** The same event with its identifiers in the spelling asked for; whatever has no such spelling stays as it is. */
 export function translateEvent(event: EpcisEvent, format: EpcFormat): EpcisEvent {
@@ -51,8 +31,8 @@ export function translateEvent(event: EpcisEvent, format: EpcFormat): EpcisEvent
 function translated(value: object, format: EpcFormat): object {
   return Object.fromEntries(
     Object.entries(value).map(([name, own]: [string, unknown]) => {
-      if (fields[name]) return [name, each(own, (text) => translateUri(text, format), format)];
-      return [name, within[name] ? each(own, (text) => text, format) : own];
+      if (fields.has(name)) return [name, each(own, (text) => translateUri(text, format), format)];
+      return [name, within.has(name) ? each(own, (text) => text, format) : own];
     }),
   );
 }

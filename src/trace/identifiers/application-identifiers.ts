@@ -129,8 +129,7 @@ const measures: Readonly<Record<string, string>> = {
 
 /** The rule behind an application identifier; undefined for one that is not known here. */
 export function ruleOf(ai: string): AiRule | undefined {
-  const rule = rules[ai];
-  if (rule !== undefined) return rule;
+  if (Object.hasOwn(rules, ai)) return rules[ai];
   const measure = /^(\d{3})[0-5]$/.exec(ai)?.[1];
   const title = measure === undefined ? undefined : measures[measure];
   if (title !== undefined) {

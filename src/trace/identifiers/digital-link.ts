@@ -1,6 +1,6 @@
 import { aiDefect, ruleOf } from './application-identifiers.ts';
 import { readGtin } from './gtin.ts';
-import { identityOf, keyQualifiers } from './identity.ts';
+import { identityOf, isKey } from './identity.ts';
 import type { Identity } from './identity.ts';
 import type { Elements } from './element-string.ts';
 import { found, wrong } from './outcome.ts';
@@ -47,8 +47,8 @@ export function readDigitalLink(uri: string): Outcome<DigitalLink> {
   const segments = path.split('/').slice(1).map(decoded);
   if (segments.at(-1) === '') segments.pop();
   if (segments.includes(undefined)) return wrong(`“${uri.slice(0, 120)}”中的百分号编码有误`);
-  const named = segments.map((own = '') => words[own] ?? own);
-  const start = named.findIndex((own, at) => own in keyQualifiers && at + 1 < named.length);
+  const named = segments.map((own = '') => (Object.hasOwn(words, own) ? (words[own] ?? own) : own));
+  const start = named.findIndex((own, at) => isKey(own) && at + 1 < named.length);
   if (start < 0) return wrong(`“${uri.slice(0, 120)}”中没有产品、单元或者位置的标识`);
   const identity = identityAt(named.slice(start), segments.slice(start) as string[]);
   if (!identity.ok) return identity;

@@ -172,3 +172,11 @@ test('the length of a company prefix is known for numbers of GS1 China only', ()
   assert.equal(length('https://id.gs1.org/00/369712345678901232'), 9);
   assert.equal(length('https://id.gs1.org/01/04012345123456'), undefined);
 });
+
+test('names that every object has are no keys, words or identifiers', () => {
+  for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+    const link = readIdentifier(`https://example.cn/${name}/7`);
+    assert.equal(said(link), `“https://example.cn/${name}/7”中没有产品、单元或者位置的标识`);
+    assert.equal(aiDefect(name, '7'), `不认识应用标识符（${name}）`);
+  }
+});

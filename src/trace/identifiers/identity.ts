@@ -30,13 +30,18 @@ export const keyQualifiers: Readonly<Record<string, readonly string[]>> = {
   '8018': ['8019'],
 };
 
+/** Whether an application identifier is one of a key. */
+export function isKey(ai: string): boolean {
+  return Object.hasOwn(keyQualifiers, ai);
+}
+
 /** Makes an identity of a key and qualifiers after checking each. */
 export function identityOf(
   key: string,
   value: string,
   qualifiers: Identity['qualifiers'] = [],
 ): Outcome<Identity> {
-  const allowed = keyQualifiers[key];
+  const allowed = isKey(key) ? keyQualifiers[key] : undefined;
   if (allowed === undefined) return wrong(`（${key}）不是主标识`);
   const defect = aiDefect(key, value) ?? qualifierDefect(key, allowed, qualifiers);
   return defect === undefined ? found({ key, value, qualifiers }) : wrong(defect);

@@ -259,6 +259,10 @@ test('one event alone is captured at once; again it exists, wrong it is refused'
   });
   assert.equal(deep.status, 400);
   assert.match(deep.body.detail, /嵌套超过64层/);
+  const large = await post({ ...event, 'jx:note': '水'.repeat(400_000) });
+  assert.equal(large.status, 413);
+  assert.equal(large.body.type, 'epcisException:CaptureLimitExceededException');
+  assert.match(large.body.detail, /超过1MB/);
   const wrong = await post({ ...event, action: 'ADD' });
   assert.equal(wrong.status, 400);
   assert.deepEqual(wrong.body.issues, [

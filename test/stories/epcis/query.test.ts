@@ -120,6 +120,9 @@ test('a parameter that is none, or that makes no sense, is refused and never ign
     ['perPage=x', /perPage应为正整数/],
     ['nextPageToken=abc', /nextPageToken无效/],
     ['EQ_bizStep=', /没有值/],
+    ['constructor=1', /不支持查询参数constructor/],
+    ['eventType=toString', /没有“toString”这种事件/],
+    ['EQ_action=constructor', /不支持查询参数EQ_action/],
   ];
   for (const [query, sentence] of cases) {
     const { status, body } = await works.get<Exception>(`/api/epcis/events?${query}`);
@@ -249,6 +252,8 @@ test('steps, states, places, things and types are listed, and lead to their even
   );
   assert.deepEqual((await asked(works, 'bizSteps/packing/events')).map(stepOf), ['packing']);
   assert.equal((await works.get('/api/epcis/bizSteps/killing')).status, 404);
+  assert.equal((await works.get('/api/epcis/eventTypes/constructor')).status, 404);
+  assert.equal(await count('MATCH_epc=urn:epc:idpat:constructor:1.2.*'), 0);
   const place = encodeURIComponent('https://id.gs1.org/414/6901234000016/254/K7');
   assert.equal((await asked(works, `readPoints/${place}/events?perPage=100`)).length, 73);
   assert.equal((await asked(works, 'dispositions/in_transit/events')).length, 1);

@@ -8,38 +8,69 @@ import type { JobName } from './standing.ts';
 export interface Runner {
   /** Works on a capture as soon as a place is free; answers when it is done, or failed for a fault. */
   start(name: JobName, options?: JobOptions): Promise<void>;
-  /** Waits for everything under way. */
-  settled(): Promise<void>;
+  /** Ends what is under way and begins nothing more; the next node, or the next start, takes that up. */
+  stop(): Promise<void>;
 }
 
 const runners = new WeakMap<Context, Runner>();
 
-/** The runner of a context: a few jobs at a time, the others in the order in which they came. */
+/**
+ * The runner of a context: a few jobs at a time, the others in the order in which they came; of one organisation one at
+ * a time, so that it does not stand in the way of the others.
+ */
 export function runnerOf(context: Context): Runner {
   const known = runners.get(context);
   if (known !== undefined) return known;
-  const lanes: Promise<void>[] = Array.from({ length: limits.jobs }, () => Promise.resolve());
+  const places = placesFor(limits.jobs);
   const running = new Map<string, Promise<void>>();
-  let turn = 0;
+  const lastOf = new Map<string, Promise<void>>();
+  let isStopped = false;
   const start = (name: JobName, options?: JobOptions) => {
     const under = running.get(name.id);
     if (under !== undefined) return under;
-    turn = (turn + 1) % lanes.length;
-    const job = (lanes[turn] ?? Promise.resolve()).then(() => runJob(context, name, options));
-    const ended = job.finally(() => running.delete(name.id));
-    running.set(name.id, ended);
-    // A fault leaves the job unfinished: the sweep takes it up again.
-    lanes[turn] = ended.catch(() => undefined);
-    return ended;
+    const { id, organisation } = name;
+    const before = lastOf.get(organisation) ?? Promise.resolve();
+    const job = before.then(() =>
+      places(async () => (isStopped ? undefined : runJob(context, name, options))),
+    );
+    // A fault leaves the job unfinished: whoever asked for it is told, and the sweep takes it up again.
+    const settled = job
+      .catch(() => undefined)
+      .then(() => {
+        running.delete(id);
+        if (lastOf.get(organisation) === settled) lastOf.delete(organisation);
+      });
+    running.set(id, job);
+    lastOf.set(organisation, settled);
+    return job;
   };
   const runner: Runner = {
     start,
-    settled: async () => {
-      await Promise.allSettled(running.values());
+    stop: async () => {
+      isStopped = true;
+      runners.delete(context);
+      await Promise.allSettled(lastOf.values());
     },
   };
   runners.set(context, runner);
   return runner;
+}
+
+/** Lets so many run at a time; whoever comes later waits in line. */
+function placesFor(count: number) {
+  let free = count;
+  const waiting: (() => void)[] = [];
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((go) => waiting.push(go));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
+  };
 }
 
 /** Takes up what a crash left unfinished, the oldest first. @returns how many jobs were taken up. */

@@ -103,7 +103,7 @@ const looked: Readonly<Record<string, (event: EpcisEvent) => readonly string[]>>
 };
 
 function matchTest(name: string, values: readonly string[]): FieldTest | undefined {
-  const look = looked[name];
+  const look = Object.hasOwn(looked, name) ? looked[name] : undefined;
   if (look === undefined) return undefined;
   const tests = values.map(identifierTest);
   const exact = tests.flatMap((one) => one.exact ?? []);
@@ -118,7 +118,7 @@ function plainTest(name: string, values: readonly string[]): FieldTest | undefin
   const [first = ''] = values;
   switch (name) {
     case 'EQ_action':
-      return values.every((one) => one in actions)
+      return values.every((one) => Object.hasOwn(actions, one))
         ? { test: ({ action }) => action !== undefined && values.includes(action) }
         : undefined;
     case 'EQ_transformationID': {

@@ -123,7 +123,7 @@ function applyTime(draft: Draft, name: string, [text = '']: readonly string[]): 
 }
 
 function applyTypes(draft: Draft, values: readonly string[]): string | undefined {
-  const unknown = values.find((type) => !(type in eventTypes) && !type.includes(':'));
+  const unknown = values.find((type) => !Object.hasOwn(eventTypes, type) && !type.includes(':'));
   if (unknown !== undefined) return `没有“${unknown}”这种事件`;
   draft.types = values;
   draft.tests.push(({ type }) => values.includes(type));

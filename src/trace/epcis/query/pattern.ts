@@ -29,7 +29,7 @@ const keys: Readonly<Record<string, string>> = {
 export function identifierTest(asked: string): IdentifierTest {
   const pattern = /^urn:epc:idpat:([a-z]+):(.+)$/.exec(asked);
   const [, name = '', body = ''] = pattern ?? [];
-  const key = keys[name];
+  const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
   if (pattern === null || key === undefined) {
     const exact = canonical(asked);
     return { exact, matches: (uri) => canonical(uri) === exact };
