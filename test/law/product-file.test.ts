@@ -202,7 +202,7 @@ test('an own standard is declared with indicators and methods; what is lower is 
   const again = product.does('declare', who.principal, '2026-11-24', { truthful: true });
   assert.deepEqual(
     again.effects.map((effect) => effect.do),
-    ['withdraw', 'withdraw', 'publish'],
+    ['withdraw', 'publish'],
   );
 });
 
@@ -293,6 +293,11 @@ test('an office orders a declaration by a day, and names who lets it pass', () =
   product.refuses('nameOverdue', who.inspector, '2026-12-10', { note: '逾期' }, /还没有届满/);
   const { effects } = product.does('nameOverdue', who.inspector, '2026-12-11', { note: '逾期' });
   assert.match(JSON.stringify(effects), /逾期未改正/);
-  product.does('declare', who.principal, '2026-12-12', { truthful: true });
+  const late = product.does('declare', who.principal, '2026-12-12', { truthful: true });
+  assert.deepEqual(late.effects[0], {
+    do: 'withdraw',
+    key: 'overdue',
+    reason: '已经声明公开',
+  });
   assert.equal(product.matter.clock('correction', '2026-12-12')?.status, 'met-late');
 });

@@ -356,6 +356,18 @@ test('an office orders a declaration and names who lets the day pass', async () 
     (await service.client().get<string>('/announcements')).body,
     /逾期未改正执行标准的声明/,
   );
+  await second.does('principal', 'revise', {
+    ...cement,
+    name: '复合水泥',
+    model: 'P·C 42.5',
+    code: undefined,
+    standards: ['GB 175-2026'],
+    reason: '换标',
+  });
+  await second.does('principal', 'declare', { truthful: true });
+  const later = await service.client().get<string>('/announcements');
+  assert.ok(!later.body.includes('逾期未改正'), 'who has put it right is named no longer');
+  await second.does('principal', 'withdrawDeclaration', { reason: '暂不生产' });
 });
 
 test('the end of a product takes its declaration back; everything is proved and can be replayed', async () => {

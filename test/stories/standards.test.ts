@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { asOwner } from '#db/owner.ts';
+import { audit } from '#server/audit/audit.ts';
 import type { Problem } from '#server/problem.ts';
 import type { StandardImport, StandardList } from '#server/standards/present.ts';
 import { seedCast } from '../seed.ts';
@@ -145,4 +147,22 @@ test('a row entered again replaces itself; an exported table can be imported aga
   );
   assert.deepEqual([again.body.imported, again.body.rows, again.body.added], [true, 3, 0]);
   assert.equal((await listed('leader', 'q=GB175-2007')).standards[0]?.lapsesOn, '2027-01-01');
+});
+
+test('the audit works the register out from its records and finds a day that was moved', async () => {
+  await story.submits('leader', '/api/books/eliminated-products/records', {
+    input: { source: '目录', kinds: [{ word: '立窑', from: '2020-01-01', source: '第1项' }] },
+  });
+  await story.log();
+  const options = { law: service.context.law, now: service.context.now() };
+  assert.deepEqual((await audit(service.context.database, options)).difference, undefined);
+  const changes = [
+    ['standard', `update standard set lapses_on = null where number = 'GB 175-2007'`],
+    ['eliminated_kind', `update eliminated_kind set word = '回转窑'`],
+  ] as const;
+  for (const [table, change] of changes.toReversed()) {
+    await asOwner(service.databaseUrl, (owner) => owner.query(change));
+    const { difference } = await audit(service.context.database, options);
+    assert.equal(difference?.table, table);
+  }
 });

@@ -5,6 +5,7 @@ import type { Tx } from '#db/transaction.ts';
 import { causedId } from '../acts/entry-id.ts';
 import { domainsOf } from '../registry/input.ts';
 import { effectiveBooks, effectsOf, readBookEntries } from './effects/book-effects.ts';
+import { checkStandards } from './effects/standards.ts';
 import type { BookEntry } from './effects/book-effects.ts';
 import { frozen } from './difference.ts';
 import type { Audit, Difference } from './difference.ts';
@@ -13,7 +14,8 @@ const batchSize = 200;
 const lowest = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Works the effects of all books out again: who took up and left which post, and what the register holds. What was there
+ * Works the effects of all books out again: who took up and left which post, what the register holds, which standards are
+ * listed. What was there
  * before the first record (a registration's principal, the operator's administrators) no entry says and is believed.
  */
 export async function checkRegister(audit: Audit): Promise<Difference | undefined> {
@@ -31,7 +33,7 @@ export async function checkRegister(audit: Audit): Promise<Difference | undefine
     audit.count('organisations', houses.length);
     after = houses.length < batchSize ? undefined : houses.at(-1)!.row.id;
   }
-  return undefined;
+  return checkStandards(audit);
 }
 
 interface OrganisationRow {

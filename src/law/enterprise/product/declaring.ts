@@ -44,7 +44,11 @@ export const declare = defineAct({
   form: declareForm,
   document: '企业标准自我声明',
   when: checkDeclaration,
-  then: (facts, input) => [...takenBack(facts, '声明已经更新'), published(facts, input)],
+  then: (facts, input) => [
+    ...takenBack(facts, '声明已经更新'),
+    ...namingEnded(facts),
+    published(facts, input),
+  ],
 });
 
 /** Takes the declaration back; what was declared stays readable. */
@@ -128,10 +132,14 @@ export const correction: Deadline = {
 /** What the public pages showed of it vanishes from the list; day and reason stay. */
 export function takenBack(facts: ProceedingFacts, reason: string): readonly Effect[] {
   if (!isDeclared(facts)) return [];
-  return [
-    { do: 'withdraw', key: declarationKey(facts.all('declare').length - 1), reason },
-    { do: 'withdraw', key: overdueKey, reason },
-  ];
+  return [{ do: 'withdraw', key: declarationKey(facts.all('declare').length - 1), reason }];
+}
+
+/** Who has put it right is named no longer. */
+function namingEnded(facts: ProceedingFacts): readonly Effect[] {
+  return facts.last('nameOverdue') === undefined
+    ? []
+    : [{ do: 'withdraw', key: overdueKey, reason: '已经声明公开' }];
 }
 
 const overdueKey = 'overdue';

@@ -10,6 +10,7 @@ import type {
   TimelineItem,
 } from '#server/proceedings/present.ts';
 import type { CitedStandard, PresentedProduct } from '#server/products/present.ts';
+import { today } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
 import type { Values } from '../../kit/form/values.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
@@ -169,12 +170,13 @@ function nextAct({ lacks: [first], state }: PresentedProduct): string | undefine
   }
 }
 
-/** A revision and a declaration start from the last one; what lapses gives way to what takes its place. */
+/** Supply begins today, a revision and a declaration start from the last one; what lapses gives way to what takes its place. */
 function givenFor(
   act: string,
   { timeline }: ProceedingDetail,
   { standards }: PresentedProduct,
 ): { given?: Values } {
+  if (act === 'supply') return { given: { from: today() } };
   const from = { revise: ['file', 'revise'], declare: ['declare'] }[act];
   const last = timeline.findLast((item) => from?.includes(item.act) === true);
   if (last === undefined) return {};
