@@ -11,7 +11,7 @@ import { machine } from '../bench/machine.ts';
 import { benchProof } from '../bench/proof.ts';
 import { sectionOf, writePart } from '../bench/report.ts';
 import type { Findings } from '../bench/report.ts';
-import { benchRecall } from '../bench/recall.ts';
+import { benchRecall } from '../bench/lots/recall.ts';
 import { benchSweep } from '../bench/territory/sweep.ts';
 import { benchTodo } from '../bench/territory/todo.ts';
 import { startUnderTest } from '../bench/under-test.ts';

@@ -1,10 +1,10 @@
 import { dayOf, addDays } from '#kernel/calendar/plain-date.ts';
 import { tellHolders } from '#server/recalls/tell.ts';
-import { seedCast } from '../test/seed.ts';
-import { LiveStory } from './draw.ts';
-import { ms } from './report.ts';
-import type { Findings } from './report.ts';
-import type { UnderTest } from './under-test.ts';
+import { seedCast } from '../../test/seed.ts';
+import { LiveStory } from '../draw.ts';
+import { ms } from '../report.ts';
+import type { Findings } from '../report.ts';
+import type { UnderTest } from '../under-test.ts';
 
 const dealers = 5_000;
 /** Holders told in the measured part; telling all of them is the same many times over. */
