@@ -6,7 +6,7 @@ import { file } from '../law/play.ts';
 import { forms } from '../law/recall-setting.ts';
 import { startServer } from '../service.ts';
 import type { Matter } from './case-file.ts';
-import { RecallChain } from './recall-scene.ts';
+import { RecallChain, isAudited } from './recall-scene.ts';
 
 const service = await startServer({ after });
 const chain = new RecallChain(service);
@@ -236,4 +236,5 @@ test('the recall ends: silence is explained, what is still there and was not put
   assert.equal((await corner.seenBy('corner')).final, true);
   assert.equal((await chain.held('dealer', 'TC-1'))?.blocked, true);
   await story.isProved();
+  await isAudited(service);
 });

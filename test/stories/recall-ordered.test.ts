@@ -7,7 +7,7 @@ import { file } from '../law/play.ts';
 import { forms } from '../law/recall-setting.ts';
 import { startServer } from '../service.ts';
 import type { Matter } from './case-file.ts';
-import { RecallChain } from './recall-scene.ts';
+import { RecallChain, isAudited } from './recall-scene.ts';
 
 const service = await startServer({ after });
 const chain = new RecallChain(service);
@@ -173,4 +173,7 @@ test('a sale that is under way while the goods are being blocked is looked at ag
   await refused;
 });
 
-test('every act of the story can be proved', () => story.isProved());
+test('every act of the story can be proved, and the audit finds nothing', async () => {
+  await story.isProved();
+  await isAudited(service);
+});

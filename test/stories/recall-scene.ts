@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { audit } from '#server/audit/audit.ts';
 import type { LotList } from '#server/lots/present.ts';
 import type { Post } from '#kernel/party.ts';
 import { file } from '../law/play.ts';
@@ -209,4 +210,11 @@ export class RecallChain {
     const id = body.proceedings[0]?.id;
     return id === undefined ? undefined : new Matter(this.story, id);
   }
+}
+
+/** All proceedings follow from their entries, those that the platform itself carried on too. */
+export async function isAudited({ context, clock }: Service): Promise<void> {
+  const report = await audit(context.database, { law: context.law, now: clock.now() });
+  assert.deepEqual(report.difference, undefined);
+  assert.ok(report.counts.proceedings > 4);
 }

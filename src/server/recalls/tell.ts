@@ -1,6 +1,6 @@
 import type { JsonObject } from '#kernel/json.ts';
 import type { Tx } from '#db/transaction.ts';
-import { actByEffect, openByEffect } from '../acts/by-effect.ts';
+import { actByEffect, openByEffect } from '../acts/effects/by-effect.ts';
 import { causedId } from '../acts/entry-id.ts';
 import type { Context } from '../context.ts';
 

@@ -3,13 +3,13 @@ import type { Json } from '#kernel/json.ts';
 import { unopened } from '#kernel/replay.ts';
 import { domainMask } from '#law/departments.ts';
 import type { Tx } from '#db/transaction.ts';
-import type { Context } from '../context.ts';
-import { loadProceeding } from '../reading/load-proceeding.ts';
-import { organisationFacts } from '../reading/organisation-facts.ts';
-import { nobody } from './by-time.ts';
-import { newEntryId } from './entry-id.ts';
-import { requestHash } from './entry.ts';
-import { actWithin } from './proceeding.ts';
+import type { Context } from '../../context.ts';
+import { loadProceeding } from '../../reading/load-proceeding.ts';
+import { organisationFacts } from '../../reading/organisation-facts.ts';
+import { nobody } from '../by-time.ts';
+import { newEntryId } from '../entry-id.ts';
+import { requestHash } from '../entry.ts';
+import { actWithin } from '../proceeding.ts';
 
 /** A proceeding that an effect of another act asked for. */
 export interface CausedOpening {
