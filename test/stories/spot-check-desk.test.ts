@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { asOwner } from '#db/owner.ts';
+import { audit } from '#server/audit/audit.ts';
 import { spotCheck } from '#law/regulator/spot-check.ts';
 import { likeProceedings } from '#server/acts/alike.ts';
 import { newEntryId } from '#server/acts/entry-id.ts';
@@ -405,4 +407,25 @@ test('a plan is compared with the catalogue of its year: marked lines, what is l
   const spent = await progressOf();
   assert.equal(spent.overBudget, true);
   assert.equal(spent.lines[0]?.overBudget, true);
+});
+
+test('the audit works out what published rules say, and finds a word that was changed in them', async () => {
+  const { story } = await planned();
+  await story.log();
+  const { context } = service;
+  const difference = async () =>
+    (await audit(context.database, { law: context.law, now: context.now() })).difference;
+  const change = (sql: string) => asOwner(service.databaseUrl, (owner) => owner.query(sql));
+  assert.equal(await difference(), undefined);
+  const where = `where kind = 'spot-check-rules'`;
+  await change(`update publication set text = text || '改' ${where}`);
+  assert.equal((await difference())?.column, 'text');
+  await change(`update publication set text = left(text, -1) ${where}`);
+  assert.equal(await difference(), undefined);
+  await change(
+    `create table was as select * from publication ${where}; delete from publication ${where}`,
+  );
+  assert.equal((await difference())?.column, 'id');
+  await change('insert into publication select * from was; drop table was');
+  assert.equal(await difference(), undefined);
 });

@@ -19,6 +19,7 @@ import {
   refusal,
   unannounced,
 } from './spot-checks/checks.ts';
+import { licences, planAndRules, randomDraw } from './supervision.ts';
 import { tasks } from './tasks.ts';
 
 const stories = [
@@ -52,6 +53,9 @@ const stories = [
   formaldehyde,
   visits,
   listedBoards,
+  randomDraw,
+  planAndRules,
+  licences,
 ];
 
 /** Opens the cases of the played days; each goes on as `play` reaches its moments. */
