@@ -131,9 +131,14 @@ export const features: readonly Feature[] = [
       `${workbench}/catalogue/catalogue-page.tsx`,
       `${workbench}/catalogue/import-panel.tsx`,
       'src/server/catalogue/public-page.ts',
+      `${workbench}/spot-checks/plan-page.tsx`,
     ],
-    tests: ['test/law/key-product-catalogue.test.ts', 'test/stories/catalogue.test.ts'],
-    lacks: '对年度抽查计划的影响随计划功能提供',
+    tests: [
+      'test/law/key-product-catalogue.test.ts',
+      'src/law/regulator/spot-check/coverage.test.ts',
+      'test/stories/catalogue.test.ts',
+      'test/stories/spot-check-desk.test.ts',
+    ],
   }),
   feature(35, '4.1', '产品质量监督抽查', {
     definitions: ['spot-check-plan', 'spot-check-rules', 'spot-check-batch', 'spot-check'],
@@ -160,7 +165,7 @@ export const features: readonly Feature[] = [
       'test/browser/sampling.test.ts',
       'test/browser/laboratory.test.ts',
     ],
-    lacks: '离线时重新打开抽样单页面；文书中直接显示签名图；计划超支前的提醒',
+    lacks: '离线时重新打开抽样单页面；文书中直接显示签名图；计划经费在用超后才提示',
   }),
   feature(36, '4.1', '双随机抽取', {
     definitions: ['random-draw', 'inspector-declaration'],
