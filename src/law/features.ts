@@ -162,10 +162,11 @@ export const features: readonly Feature[] = [
       'test/law/spot-check/repeated.test.ts',
       'test/law/spot-check/results-judged.test.ts',
       'test/stories/spot-check-desk.test.ts',
+      'src/server/papers/drawn.test.ts',
       'test/browser/sampling.test.ts',
       'test/browser/laboratory.test.ts',
     ],
-    lacks: '离线时重新打开抽样单页面；文书中直接显示签名图；计划经费在用超后才提示',
+    lacks: '离线时重新打开抽样单页面；计划经费在用超后才提示',
   }),
   feature(36, '4.1', '双随机抽取', {
     definitions: ['random-draw', 'inspector-declaration'],

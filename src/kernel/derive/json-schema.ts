@@ -29,6 +29,7 @@ const ownKeys: Readonly<Record<keyof FieldMeta, true>> = {
   book: true,
   rowOf: true,
   gathers: true,
+  drawn: true,
   personal: true,
   hiddenFrom: true,
 };

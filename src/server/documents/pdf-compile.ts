@@ -37,6 +37,11 @@ export async function compilePdf(document: OfficialDocument): Promise<Uint8Array
     const input = JSON.stringify(pdfInput(document, qrSvg, covers));
     const result = compiler.compile({ mainFileContent: template, inputs: { document: input } });
     const compiled = result.result;
+    if (compiled === null && document.blocks.some(({ kind }) => kind === 'pictures')) {
+      // A drawing that cannot be read must not keep the paper from being printed; its file is still listed.
+      const blocks = document.blocks.filter(({ kind }) => kind !== 'pictures');
+      return await compilePdf({ ...document, blocks });
+    }
     if (compiled === null) {
       throw new Error(JSON.stringify(result.takeError()?.shortDiagnostics ?? 'no diagnostics'));
     }
