@@ -28,6 +28,8 @@ export interface FieldMeta {
    * evidence of a case.
    */
   readonly gathers?: string;
+  /** Set where the files are signatures that were drawn on a screen: papers print them. */
+  readonly drawn?: true;
   /** Personal data: erasable, kept out of lists, exports and announcements. */
   readonly personal?: true;
   /** Roles of the procedure to which the field is never shown. */

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { asOwner } from '#db/owner.ts';
+import { audit } from '#server/audit/audit.ts';
+import { closeRenderer } from '#server/documents/renderer.ts';
 import { spotCheck } from '#law/regulator/spot-check.ts';
 import { likeProceedings } from '#server/reading/alike.ts';
 import { newEntryId } from '#server/acts/entry-id.ts';
@@ -10,11 +13,14 @@ import { batch, entries, plan, rules, task } from '../law/spot-check/books-setti
 import { houses } from '../law/spot-check/setting.ts';
 import { seedOrganisation } from '../seed.ts';
 import { startServer } from '../service.ts';
+import { unzip } from '../zip.ts';
 import { Matter, Story } from './case-file.ts';
+import { download } from './download.ts';
 import { spotCheckCast, SpotCheckStory } from './spot-check-scene.ts';
 import type { SpotCheckCast } from './spot-check-scene.ts';
 
 const service = await startServer({ after });
+after(closeRenderer);
 let cast: SpotCheckCast;
 let shops: string[];
 before(async () => {
@@ -405,4 +411,46 @@ test('a plan is compared with the catalogue of its year: marked lines, what is l
   const spent = await progressOf();
   assert.equal(spent.overBudget, true);
   assert.equal(spent.lines[0]?.overBudget, true);
+});
+
+test('the audit works out what published rules say, and finds a word that was changed in them', async () => {
+  const { story } = await planned();
+  await story.log();
+  const { context } = service;
+  const difference = async () =>
+    (await audit(context.database, { law: context.law, now: context.now() })).difference;
+  const change = (sql: string) => asOwner(service.databaseUrl, (owner) => owner.query(sql));
+  assert.equal(await difference(), undefined);
+  const where = `where kind = 'spot-check-rules'`;
+  await change(`update publication set text = text || '改' ${where}`);
+  assert.equal((await difference())?.column, 'text');
+  await change(`update publication set text = left(text, -1) ${where}`);
+  assert.equal(await difference(), undefined);
+  await change(
+    `create table was as select * from publication ${where}; delete from publication ${where}`,
+  );
+  assert.equal((await difference())?.column, 'id');
+  await change('insert into publication select * from was; drop table was');
+  assert.equal(await difference(), undefined);
+});
+
+test('what was signed on the screen stands in the printed sampling sheet', async () => {
+  const { story, check } = await planned();
+  const matter = await check.assigned({ model: 'SIGN-1' });
+  await check.does(matter, 'sampler', 'present');
+  const client = await story.as('sampler');
+  const dot = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const headers = { 'content-type': 'image/png' };
+  const { body } = await client.put<{ hash: string }>('/api/files', dot, { headers });
+  const signatures = { samplers: [body.hash], sampled: [body.hash] };
+  const receipt = await check.does(matter, 'sampler', 'take', { signatures });
+  const paper = await download(story, 'sampler', `/api/entries/${receipt.id}/paper.docx`);
+  const media = [...unzip(paper.bytes).keys()].filter((name) => name.endsWith('.png'));
+  // The code of the receipt, and the drawing that both signed with.
+  assert.equal(media.length, 2);
+  const pdf = await client.get(`/api/entries/${receipt.id}/paper.pdf`);
+  assert.equal(pdf.status, 200);
 });

@@ -22,6 +22,7 @@ import {
   refusal,
   unannounced,
 } from './spot-checks/checks.ts';
+import { licences, planAndRules, randomDraw } from './supervision.ts';
 import { tasks } from './tasks.ts';
 import { tracedCement } from './traces.ts';
 
@@ -61,6 +62,9 @@ const stories = [
   formaldehyde,
   visits,
   listedBoards,
+  randomDraw,
+  planAndRules,
+  licences,
 ];
 
 /** Opens the cases of the played days; each goes on as `play` reaches its moments. */

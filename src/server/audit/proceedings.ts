@@ -197,7 +197,7 @@ async function namesOf(
   ]);
   const names = new Map(bodies.map(({ id, name }) => [id, [name]]));
   for (const entry of entries) {
-    for (const effect of effectsOf(law, entry, 'enterprise')) {
+    for (const effect of effectsOf(law, entry, 'enterprise', { all: entries })) {
       if (effect.do !== 'register') continue;
       names.get(entry.organisation_id)?.push(effect.before.name, effect.facts.name);
     }

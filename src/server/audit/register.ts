@@ -1,12 +1,19 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Effect, RegisteredFacts } from '#kernel/effect.ts';
 import type { OrganisationKind, Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
 import { causedId } from '../acts/entry-id.ts';
 import { domainsOf } from '../registry/input.ts';
-import { effectiveBooks, effectsOf, readBookEntries } from './effects/book-effects.ts';
+import {
+  checkBookPublications,
+  effectiveBooks,
+  effectsOf,
+  readBookEntries,
+} from './effects/book-effects.ts';
 import { checkStandards } from './effects/standards.ts';
 import type { BookEntry } from './effects/book-effects.ts';
+import type { PublicationRow } from './effects/publications.ts';
 import { frozen } from './difference.ts';
 import type { Audit, Difference } from './difference.ts';
 
@@ -65,6 +72,8 @@ interface House {
   readonly row: OrganisationRow;
   readonly appointments: readonly AppointmentRow[];
   readonly entries: readonly BookEntry[];
+  /** What records of its books announced. */
+  readonly publications: readonly PublicationRow[];
 }
 
 async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<House[]> {
@@ -75,25 +84,32 @@ async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<House[]
     [after, batchSize],
   );
   const ids = rows.map(({ id }) => id);
-  const [appointments, entries] = await Promise.all([
+  const [appointments, entries, publications] = await Promise.all([
     tx.rows<AppointmentRow>(
       'select * from appointment where organisation_id = any ($1::uuid[]) order by id',
       [ids],
     ),
     readBookEntries(tx, ids, effectiveBooks(law)),
+    tx.rows<PublicationRow>(
+      `select p.* from publication p where p.organisation_id = any ($1::uuid[]) and p.proceeding_id is null
+       and exists (select from entry e where e.id = p.entry_id and e.kind = 'book')`,
+      [ids],
+    ),
   ]);
+  const publicationsOf = Map.groupBy(publications, (one) => one.organisation_id);
   const postsOf = Map.groupBy(appointments, (one) => one.organisation_id);
   const entriesOf = Map.groupBy(entries, (one) => one.organisation_id);
   return rows.map((row) => ({
     row,
     appointments: postsOf.get(row.id) ?? [],
     entries: entriesOf.get(row.id) ?? [],
+    publications: publicationsOf.get(row.id) ?? [],
   }));
 }
 
 async function checkHouse(
   { law }: Audit,
-  { row, appointments, entries }: House,
+  { row, appointments, entries, publications }: House,
 ): Promise<Difference | undefined> {
   const erased = new Set(entries.filter((entry) => entry.erased).map(({ id }) => id));
   // Whoever was there before any record, as at first: not ended.
@@ -104,15 +120,17 @@ async function checkHouse(
   );
   let registered: { readonly facts: RegisteredFacts; readonly entry: string } | undefined;
   for (const entry of entries) {
-    if (entry.erased) registered = undefined;
-    for (const [index, effect] of effectsOf(law, entry, row.kind).entries()) {
+    const hasEffects = law.book(entry.definition, dayOf(entry.at))?.then !== undefined;
+    if (entry.erased && hasEffects) registered = undefined;
+    for (const [index, effect] of effectsOf(law, entry, row.kind, { all: entries }).entries()) {
       await replayPost(expected, entry, effect, index);
       if (effect.do === 'register') registered = { facts: effect.facts, entry: entry.id };
     }
   }
   return (
     checkPosts(row.id, expected, appointments, erased.size > 0) ??
-    (registered && checkFacts(row, registered.facts, registered.entry))
+    (registered && checkFacts(row, registered.facts, registered.entry)) ??
+    (await checkBookPublications(law, entries, row.kind, publications))
   );
 }
 

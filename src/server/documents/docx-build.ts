@@ -5,6 +5,7 @@ import {
   Footer,
   Header,
   HeadingLevel,
+  ImageRun,
   LineRuleType,
   Packer,
   PageNumber,
@@ -15,7 +16,7 @@ import { TextWatermark } from 'docx/watermarks';
 import QRCode from 'qrcode';
 import { FONT_TABLE, LISTS, NUMBERING, PAGE, STYLE, STYLES } from './docx-styles.ts';
 import { dataTable, fieldsTable, receiptTable, signatureTable, textRuns } from './docx-tables.ts';
-import type { Block, DocumentReceipt, OfficialDocument } from './model.ts';
+import type { Block, DocumentReceipt, OfficialDocument, Picture } from './model.ts';
 import { BLANK_DATE, chineseDate, DRAFT_LINE, DRAFT_MARK, printable } from './wording.ts';
 
 /**
@@ -90,6 +91,8 @@ function renderBlock(block: Block, index: number): FileChild[] {
               children: textRuns(`•\u2002${item}`),
             }),
       );
+    case 'pictures':
+      return block.pictures.flatMap(picture);
     case 'fields':
       return [gap(), fieldsTable(block), gap()];
     case 'table': {
@@ -97,6 +100,18 @@ function renderBlock(block: Block, index: number): FileChild[] {
       return [above, dataTable(block), gap()];
     }
   }
+}
+
+/** At most 55 by 18 mm at 96 pixels to the inch, in its own proportions. */
+function picture({ label, png, width, height }: Picture): Paragraph[] {
+  const scale = Math.min(208 / width, 68 / height);
+  const image = new ImageRun({
+    type: 'png',
+    data: Buffer.from(png, 'base64'),
+    transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
+    altText: { name: label, description: label },
+  });
+  return [new Paragraph({ keepNext: true, children: [image] }), styled(STYLE.note, label)];
 }
 
 /** Air around a table; Word would also join two tables that touch. */

@@ -27,6 +27,7 @@ export type Block =
   | FieldsBlock
   | TableBlock
   | ListBlock
+  | PicturesBlock
   | NoteBlock;
 
 /** A heading inside the paper; number it in the text (一、 or （一）) as official papers do. */
@@ -85,6 +86,21 @@ export interface ListBlock {
   /** True numbers the items 1. 2. 3. Default false (bullets). */
   ordered?: boolean | undefined;
   items: readonly string[];
+}
+
+/** Signatures as they were drawn, side by side, each over its label. */
+export interface PicturesBlock {
+  kind: 'pictures';
+  pictures: readonly Picture[];
+}
+
+/** A drawing with its size in pixels. */
+export interface Picture {
+  label: string;
+  width: number;
+  height: number;
+  /** The PNG in base64. */
+  png: string;
 }
 
 /** Small print: the clauses relied upon, how to object, and the like. */

@@ -34,11 +34,15 @@ export async function compilePdf(document: OfficialDocument): Promise<Uint8Array
       ? undefined
       : (receipt.qrSvg ?? (await QRCode.toString(receipt.verifyUrl, { type: 'svg', margin: 0 })));
   const archival = document.issuedOn !== undefined;
-  return typeset(
-    template,
-    pdfInput(document, qrSvg, covers),
-    archival ? { pdfStandard: 'a-2b' } : {},
-  );
+  const options = archival ? ({ pdfStandard: 'a-2b' } as const) : {};
+  try {
+    return typeset(template, pdfInput(document, qrSvg, covers), options);
+  } catch (error) {
+    // A drawing that cannot be read must not keep the paper from being printed; its file is still listed.
+    const blocks = document.blocks.filter(({ kind }) => kind !== 'pictures');
+    if (blocks.length === document.blocks.length) throw error;
+    return typeset(template, pdfInput({ ...document, blocks }, qrSvg, covers), options);
+  }
 }
 
 /**

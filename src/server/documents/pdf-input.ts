@@ -74,6 +74,14 @@ function fitBlock(block: Block, fit: (text: string, capacity?: number) => string
         ordered: block.ordered ?? false,
         items: block.items.map((item) => fit(item)),
       };
+    case 'pictures':
+      return {
+        kind: 'pictures',
+        pictures: block.pictures.map(({ label, png }) => ({
+          label: fit(label, 24),
+          png: [...Buffer.from(png, 'base64')],
+        })),
+      };
     case 'fields': {
       const four = block.columns === 4;
       const rows = formRows(block).map((pairs) =>

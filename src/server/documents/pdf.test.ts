@@ -167,3 +167,31 @@ test('malformed and oversized documents fail before rendering', async () => {
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
   assert.ok(refused.length > 0 && refused.every(({ reason }) => reason.reason === 'busy'));
 });
+
+/** One pixel. */
+const dot =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+test('drawn signatures are printed over their labels, and one that cannot be read keeps no paper back', async () => {
+  const drawn = (png: string): OfficialDocument => ({
+    ...notice,
+    blocks: [
+      ...notice.blocks,
+      { kind: 'pictures', pictures: [{ label: '抽样人员签名', width: 1, height: 1, png }] },
+    ],
+  });
+  const images = (pdf: Buffer) => pdf.toString('latin1').split('/Subtype/Image').length - 1;
+  const count = (pdf: Buffer) =>
+    Math.max(
+      images(pdf),
+      images(
+        Buffer.from(
+          pdf.toString('latin1').replaceAll('/Subtype /Image', '/Subtype/Image'),
+          'latin1',
+        ),
+      ),
+    );
+  const plain = count(await renderPdf(notice));
+  assert.ok(count(await renderPdf(drawn(dot))) > plain);
+  assert.equal(count(await renderPdf(drawn(Buffer.from('no picture').toString('base64')))), plain);
+});

@@ -38,6 +38,8 @@ export interface PaperSource {
   readonly withheld: readonly string[];
   readonly names: PaperNames;
   readonly law: Law;
+  /** Signatures that were drawn on a screen. */
+  readonly drawn: readonly Block[];
   /** Address of the service. */
   readonly baseUrl: string;
 }
@@ -68,6 +70,7 @@ export function entryPaper(source: PaperSource): OfficialDocument {
     ...(number === undefined ? {} : { number }),
     blocks: [
       ...formBlocks(body, shown, source.names.names, identity(source)),
+      ...source.drawn,
       ...attachments(fields, shown),
       ...notes(source),
     ],

@@ -13,6 +13,7 @@ import type { OfficialDocument } from '../documents/model.ts';
 import { idsIn, withhold } from '../proceedings/present.ts';
 import { readerRoles } from '../reading/reader-roles.ts';
 import { dossierOf } from './dossier.ts';
+import { drawnSignatures } from './drawn.ts';
 import { entryPaper, recordForm } from './entry-paper.ts';
 import type { PaperForm } from './entry-paper.ts';
 import { findPaperRow, paperIndexes, paperNames, pickedRecords } from './queries.ts';
@@ -44,7 +45,9 @@ export async function readEntryPaper(
   ]);
   const all = { ...names, names: new Map([...names.names, ...rows]) };
   const { law, settings } = context;
-  return entryPaper({ row, form, shown, withheld, names: all, law, baseUrl: settings.baseUrl });
+  const drawn = await drawnSignatures(context.files, fields, shown);
+  const { baseUrl } = settings;
+  return entryPaper({ row, form, shown, withheld, names: all, law, drawn, baseUrl });
 }
 
 /** What the keys in an input stand for. */

@@ -183,7 +183,7 @@ export const writeUp = defineAct({
       { min: 0, max: 30 },
     ),
     photos: field.files('现场照片', { min: 1 }),
-    signatures: field.files('检查人员签名', { min: 1 }),
+    signatures: field.files('检查人员签名', { min: 1, drawn: true }),
     endedAt: field.instant('检查结束时间'),
   }),
   document: '现场检查记录',
@@ -225,7 +225,7 @@ export const confirm = defineAct({
   form: field.form({
     agrees: field.choice('意见', { agree: '记录属实', differ: '有不同意见' }),
     opinion: field.optional(field.longText('不同意见')),
-    signature: field.files('签名', { min: 1 }),
+    signature: field.files('签名', { min: 1, drawn: true }),
   }),
   document: '检查记录确认书',
   when: (facts, { agrees, opinion }) =>

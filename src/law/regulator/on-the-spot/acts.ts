@@ -48,7 +48,7 @@ export const decide = defineAct({
     statement: field.longText('当事人的陈述、申辩和复核情况', { hint: '没有的写“无”。' }),
     delivered: field.yesNo('决定书已当场交付当事人'),
     evidence: field.files('证据', { min: 1 }),
-    signature: field.files('当事人签收', { min: 1 }),
+    signature: field.files('当事人签收', { min: 1, drawn: true }),
   }),
   document: '当场行政处罚决定书',
   when: (_facts, input) =>

@@ -59,8 +59,8 @@ export const take = defineAct({
     signature: field.choice('被抽样者签字', { signed: '已签字', refused: '拒绝签字' }),
     signatures: field.optional(
       field.group('手写签名', {
-        samplers: field.files('抽样人员签名', { min: 1 }),
-        sampled: field.files('被抽样者签名'),
+        samplers: field.files('抽样人员签名', { min: 1, drawn: true }),
+        sampled: field.files('被抽样者签名', { drawn: true }),
       }),
     ),
     note: field.optional(field.longText('情况说明和见证人')),

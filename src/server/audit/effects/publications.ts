@@ -31,11 +31,12 @@ export interface PublicationRow {
   withdrawn_reason: string | null;
 }
 
-/** Announcements whose entry is no act of a proceeding: nothing else publishes. */
+/** Announcements whose entry is neither an act of a proceeding nor a record of a book: nothing else publishes. */
 export async function findStray(tx: Tx): Promise<Difference | undefined> {
   const [row] = await tx.rows<{ id: string; entry_id: string }>(
     `select p.id, p.entry_id from publication p where not exists (select from entry e
-      join proceeding c on c.id = e.proceeding_id where e.id = p.entry_id) order by p.at limit 1`,
+      left join proceeding c on c.id = e.proceeding_id
+      where e.id = p.entry_id and (c.id is not null or e.kind = 'book')) order by p.at limit 1`,
   );
   return row && differ(row.entry_id, 'entry_id', '没有对应的记录', 'rests on no act');
 }
@@ -51,8 +52,19 @@ export async function checkPublications(
   stored: readonly PublicationRow[],
   names: readonly string[],
 ): Promise<Difference | undefined> {
+  return compareAnnouncements(await expectedOfAll(audit, replay, steps, names), stored);
+}
+
+/**
+ * Compares what was to be published with what is shown.
+ * @param expected each announcement in every version that would be right.
+ */
+export function compareAnnouncements(
+  expected: readonly (readonly PublicationRow[])[],
+  stored: readonly PublicationRow[],
+): Difference | undefined {
   const left = new Map(stored.map((row) => [row.id, row]));
-  for (const versions of await expectedOfAll(audit, replay, steps, names)) {
+  for (const versions of expected) {
     const [{ id, entry_id: entry }] = versions as [PublicationRow];
     const found = left.get(id);
     if (found === undefined) return differ(entry, 'id', '应当公布而没有', 'is missing');
@@ -151,8 +163,9 @@ export function effectsOf(
   );
 }
 
-async function publishedBy(
-  { act }: ReplayedStep,
+/** What one entry publishes, in every version of its effects. */
+export async function publishedBy(
+  { act }: { readonly act: Pick<ReplayedStep['act'], 'entry' | 'at' | 'region'> },
   subject: string | null,
   versions: readonly (readonly Effect[])[],
 ): Promise<PublicationRow[][]> {

@@ -64,7 +64,7 @@ async function checkBatch(
     if (entry.erased) continue;
     const effects = entry.corrected
       ? []
-      : effectsOf(law, entry, 'enterprise', facts.get(entry.id) ?? []);
+      : effectsOf(law, entry, 'enterprise', { lots: facts.get(entry.id) ?? [] });
     const { id, at } = entry;
     const organisation = entry.account_organisation_id ?? entry.organisation_id;
     const expected = await expectedLots({ entry: id, organisation, at }, effects);

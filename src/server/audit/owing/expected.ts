@@ -127,7 +127,7 @@ async function readBatch(
 
   function changesOf(own: readonly BookEntry[]) {
     return own.flatMap((entry) =>
-      effectsOf(law, entry, 'enterprise').flatMap((effect) =>
+      effectsOf(law, entry, 'enterprise', { all: own }).flatMap((effect) =>
         effect.do === 'register'
           ? { at: entry.at, facts: effect.facts, before: effect.before }
           : [],
