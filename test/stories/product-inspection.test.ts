@@ -186,8 +186,62 @@ test('a new edition of the plan ends the old one', async () => {
   );
 });
 
-test('the page is told how the next lot is drawn, and values go out to a table and come back', async () => {
+test('an entrusted body reports within its scope and validity, and no longer', async () => {
   story.on('2026-11-24');
+  const paper = await story.paper('officer', 'report');
+  const scope = socketPlan.items.map(({ item, method }) => ({ item, method }));
+  const body = {
+    name: '赣州检验所',
+    certificateNumber: '231400000001',
+    issuer: '江西省市场监督管理局',
+    validUntil: '2026-12-31',
+    scope,
+    files: [paper],
+  };
+  const bodies = '/api/books/entrusted-laboratory/records';
+  const { id } = await story.submits('officer', bodies, { input: body });
+  const entrusted = { body: id, reportNumber: 'W-1', report: [paper] };
+  const own = await standing();
+  const by = (batch: string, testedOn: string) => ({
+    ...lot(batch, 0, testedOn, 'tightened'),
+    plan: own,
+    laboratory: 'entrusted',
+    equipment: [],
+    entrusted,
+  });
+  await story.submits('officer', out, { input: by('W-1', '2026-11-24') });
+  story.on('2027-01-05');
+  await story.refused(
+    'officer',
+    out,
+    { input: by('W-2', '2027-01-05') },
+    {
+      code: 'condition-unmet',
+      sentence: /资质认定证书已于2026-12-31到期/,
+    },
+  );
+  const narrow = { ...body, validUntil: '2032-12-31', scope: scope.slice(0, 1) };
+  await story.submits('officer', bodies, { input: narrow });
+  await story.refused(
+    'officer',
+    out,
+    { input: by('W-3', '2027-01-05') },
+    {
+      code: 'condition-unmet',
+      sentence: /登记已更新，请重新选择/,
+    },
+  );
+});
+
+/** The edition of the plan that stands. */
+async function standing(): Promise<string> {
+  const client = await story.as('officer');
+  const { body } = await client.get<{ plans: { entry: string }[] }>('/api/inspections/plans');
+  return body.plans[0]!.entry;
+}
+
+test('the page is told how the next lot is drawn, and values go out to a table and come back', async () => {
+  story.on('2027-01-05');
   const client = await story.as('officer');
   type Plans = { plans: { entry: string; number: string; title: string }[] };
   const { body: known } = await client.get<Plans>('/api/inspections/plans');
@@ -235,7 +289,7 @@ test('the page is told how the next lot is drawn, and values go out to a table a
 });
 
 test('instruments are listed with the day on which they run out', async () => {
-  story.on('2026-11-24');
+  story.on('2027-01-05');
   const client = await story.as('officer');
   const { body } = await client.get<{ equipment: Equipment[] }>('/api/equipment');
   const [tester] = body.equipment;
@@ -246,7 +300,7 @@ test('instruments are listed with the day on which they run out', async () => {
 });
 
 test('the certificate of conformity is a paper with its number, and everything is proved', async () => {
-  story.on('2026-11-24');
+  story.on('2027-01-05');
   const client = await story.as('officer');
   type Listed = { records: { id: string }[] };
   const { body } = await client.get<Listed>(`${out}?q=HG-B-1`);
