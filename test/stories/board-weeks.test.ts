@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addDays } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import { asOwner } from '#db/owner.ts';
 import type { Board, BoardTotals } from '#server/board/present.ts';
 import { sweepOnce } from '#server/sweep/sweep.ts';
 import { seedCast } from '../seed.ts';
@@ -160,6 +161,31 @@ test('findings are open until they are closed, and overdue by the clock of the s
   assert.deepEqual(await findings(), { openFindings: 3, overdueFindings: 2 });
   story.on('2027-05-21');
   assert.deepEqual(await findings(), { openFindings: 3, overdueFindings: 3 });
+});
+
+test('findings are narrowed by product class and department, and what is hidden from an office is not counted', async () => {
+  const { works, countyRegulator } = cast.organisations;
+  const findings = async (query: string) => {
+    const { body } = await (await story.as('inspector')).get<Board>(`/api/board${query}`);
+    const { openFindings, overdueFindings } = body.totals;
+    return [openFindings, overdueFindings];
+  };
+  const [own] = await asOwner(service.databaseUrl, (sql) =>
+    sql.query<{ class_id: string }>(
+      `select class_id from organisation_product where organisation_id = '${works.id}' limit 1`,
+    ),
+  );
+  assert.deepEqual(await findings(`?class=${own!.class_id}`), [3, 3]);
+  assert.deepEqual(await findings('?class=toy'), [0, 0]);
+  const hide = (from: string) =>
+    asOwner(service.databaseUrl, (sql) =>
+      sql.query(`update proceeding set hidden_from = '${from}' where id = '${matters[0]!.id}'`),
+    );
+  await hide(`{${countyRegulator.id}}`);
+  assert.deepEqual(await findings(''), [2, 2]);
+  await hide(`{${works.id}}`);
+  assert.deepEqual(await findings(''), [3, 3]);
+  await hide('{}');
 });
 
 test('an overdue step reminds once each the post of the house that is overdue, and then the regulator', async () => {

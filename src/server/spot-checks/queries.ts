@@ -28,7 +28,11 @@ export function listChecks(
   limit: number,
   offset: number,
 ): Promise<CheckRow[]> {
-  return tx.rows<CheckRow>(selectChecks, [...valuesOf(filter, now), limit, offset]);
+  return tx.rows<CheckRow>(selectChecks(asksOpening(filter)), [
+    ...valuesOf(filter, now),
+    limit,
+    offset,
+  ]);
 }
 
 /** How many checks stand in each state, whatever column was asked for. */
@@ -40,7 +44,7 @@ export function countStates(
   const { states: _, ...all } = filter;
   return tx.rows(
     `select p.state, count(*)::int as total, count(*) filter (where c.is_late)::int as overdue
-      ${fromChecks} group by p.state`,
+      ${fromChecks(asksOpening(filter))} group by p.state`,
     valuesOf(all, now),
   );
 }
@@ -61,32 +65,47 @@ function valuesOf(filter: DeskFilter, now: Instant): unknown[] {
   ];
 }
 
-const fromChecks = `from proceeding p
-cross join lateral (select e.input as opening from entry e
-  where e.proceeding_id = p.id and e.act = 'assign' order by e.at limit 1) e
-left join lateral (select c.deadline, c.until, c.due_day, c.certain as due_certain, c.nature = 'duty' and c.until <= $9::timestamptz as is_late
-  from clock c where c.proceeding_id = p.id and c.nature <> 'opening' and not c.paused order by c.until limit 1) c on true
-where p.procedure = 'spot-check'
-  and ($1::text[] is null or p.state = any ($1))
-  and ($2::text is null or e.opening -> 'plan' ->> 'number' = $2)
+/** Whether the opening of each check must be read to tell whether it is asked for. */
+function asksOpening({ plan, line, productClass, laboratory, q = '' }: DeskFilter): boolean {
+  return q !== '' || [plan, line, productClass, laboratory].some((one) => one !== undefined);
+}
+
+const opening = `cross join lateral (select e.input as opening from entry e
+  where e.proceeding_id = p.id and e.act = 'assign' order by e.at limit 1) e`;
+
+const opened = `($2::text is null or e.opening -> 'plan' ->> 'number' = $2)
   and ($3::text is null or e.opening -> 'plan' ->> 'line' = $3)
   and ($4::text is null or e.opening ->> 'productClass' = $4)
-  and ($5::int is null or p.region between $5 and $6)
   and ($7::text is null or e.opening ->> 'laboratory' = $7)
-  and ($8::boolean is null or coalesce(c.is_late, false) = $8)
   and ($10::text is null or concat_ws(' ', e.opening ->> 'taskNumber', e.opening ->> 'productName',
     e.opening ->> 'producerName', e.opening ->> 'brand', e.opening ->> 'model') like $10)`;
 
-const selectChecks = `select f.*, r.name as region_name, s.name as sampled_name, l.name as laboratory_name,
+// An opening is an entry, looked for in the partitions of all months: of every check only where it narrows the list.
+// What is closed has no clocks.
+const fromChecks = (isOpening: boolean) => `from proceeding p
+${isOpening ? opening : ''}
+left join lateral (select c.deadline, c.until, c.due_day, c.certain as due_certain, c.nature = 'duty' and c.until <= $9::timestamptz as is_late
+  from clock c where c.proceeding_id = p.id and p.closed_at is null and c.nature <> 'opening' and not c.paused
+  order by c.until limit 1) c on true
+where p.procedure = 'spot-check'
+  and ($1::text[] is null or p.state = any ($1))
+  and ${isOpening ? opened : 'coalesce($2::text, $3, $4, $7, $10) is null'}
+  and ($5::int is null or p.region between $5 and $6)
+  and ($8::boolean is null or coalesce(c.is_late, false) = $8)`;
+
+const selectChecks = (
+  isOpening: boolean,
+) => `select f.*, e.opening, r.name as region_name, s.name as sampled_name, l.name as laboratory_name,
   (select t.input ->> 'conclusion' from entry t where t.proceeding_id = f.id
     and t.act in ('test', 'testOnSite', 'retest') order by t.at desc limit 1) as conclusion
-from (select p.id, p.state, p.opened_on, p.opened_at, p.last_at, p.organisation_id, p.region, e.opening, c.deadline,
+from (select p.id, p.state, p.opened_on, p.opened_at, p.last_at, p.organisation_id, p.region, c.deadline,
     c.due_day, c.due_certain, c.until as due_until, c.is_late, count(*) over ()::int as total
-  ${fromChecks}
+  ${fromChecks(isOpening)}
   order by (p.closed_at is not null), c.until nulls last, p.last_at desc limit $11 offset $12) f
+${opening.replace('p.id', 'f.id')}
 join region r on r.code = f.region
 left join lateral (select name from named_organisations(array[f.organisation_id], null)) s on true
-left join lateral (select name from named_organisations(array[(f.opening ->> 'laboratory')::uuid], null)) l on true
+left join lateral (select name from named_organisations(array[(e.opening ->> 'laboratory')::uuid], null)) l on true
 order by f.due_until nulls last, f.last_at desc`;
 
 /** Plans that checks on the desk name, for its filter. */
