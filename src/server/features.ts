@@ -9,6 +9,7 @@ import { entriesFeature } from './entries/routes.ts';
 import { filesFeature } from './files/routes.ts';
 import type { Feature } from './feature.ts';
 import { ledgerFeature } from './ledger/routes.ts';
+import { importsFeature } from './imports/routes.ts';
 import { lotsFeature } from './lots/routes.ts';
 import { noticesFeature } from './notices/routes.ts';
 import { pagesFeature } from './pages/routes.ts';
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   certificatesFeature,
   catalogueFeature,
   lotsFeature,
+  importsFeature,
   traceFeature,
   boardFeature,
   phoneFeature,

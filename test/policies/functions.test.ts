@@ -3,7 +3,6 @@ import { after, before, test } from 'node:test';
 import { openDatabase } from '#db/connect.ts';
 import type { Database } from '#db/connect.ts';
 import { freshDatabase } from '../database.ts';
-import { lotEntry, lotKeys } from './lot-rows.ts';
 import { rows as ids } from './rows.ts';
 import { everybody, openScene, people } from './scene.ts';
 import type { PolicyScene, Who } from './scene.ts';
@@ -14,9 +13,11 @@ const definers = {
   lot_hindrance: null,
   lots_of_case: 'sifang_app',
   make_lot: 'sifang_app',
+  make_lots: 'sifang_app',
   may_block: null,
   may_trace: null,
   move_lot: 'sifang_app',
+  move_lots: 'sifang_app',
   sees_lot: 'sifang_app',
   unblock_lots: 'sifang_app',
   undo_lots: 'sifang_app',
@@ -206,30 +207,6 @@ test('only those seated are seated, and a case is hidden from those it names', a
   ]);
   assert.deepEqual(await who(`is_hidden('${ids.hidden}')`), ['elsewhere', 'maker']);
   assert.deepEqual(await who(`is_hidden('${ids.open}')`), []);
-});
-
-test('what happens to a lot happens to what the actor’s own house holds, or not at all', async () => {
-  const { maker } = scene.cast.houses;
-  const owned = `update lot set id = '${ids.record}' where seq = ${lotKeys.first};`;
-  const told = async (who: Who, call: string) => {
-    const outcome = await scene.as(who, `select ${call} as told`, owned);
-    return 'refused' in outcome ? outcome.refused.slice(0, 5) : outcome.rows[0]?.['told'];
-  };
-  const ship = (amount: number) =>
-    `move_lot('${ids.record}', ${amount}, 'shipped', '${maker.id}', null, '2026-11-23', gen_random_uuid(), 0, now())`;
-  assert.equal(await told('works', ship(5)), null);
-  assert.equal(await told('works', ship(5.0001)), 'short');
-  assert.equal(await told('sibling', ship(1)), 'unknown');
-  assert.equal(await told('county', ship(1)), 'unknown', 'an office holds nothing');
-  assert.equal(await told('nobody', ship(1)), 'unknown');
-  assert.equal(await told('public', ship(1)), '42501');
-  const block = `block_lots(array['${ids.record}']::uuid[], '${ids.open}', gen_random_uuid(), now())`;
-  assert.equal(await told('works', block), null);
-  assert.equal(await told('county', block), null, 'an office keeps back for a case that it sees');
-  assert.equal(await told('otherCounty', block), 'unknown');
-  assert.equal(await told('sibling', block), 'unknown');
-  assert.equal(await told('works', `undo_lots('${lotEntry}')`), 'gone-on');
-  assert.equal(await told('sibling', `undo_lots('${lotEntry}')`), null);
 });
 
 const scope = 'region between my_region_lo() and my_region_hi() and domains & my_domains() <> 0';
