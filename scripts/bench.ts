@@ -14,6 +14,7 @@ import type { Findings } from '../bench/report.ts';
 import { benchSweep } from '../bench/territory/sweep.ts';
 import { benchTodo } from '../bench/territory/todo.ts';
 import { startUnderTest } from '../bench/under-test.ts';
+import { benchTrace } from '../bench/trace.ts';
 import type { UnderTest } from '../bench/under-test.ts';
 import { benchWorld } from '../bench/world.ts';
 
@@ -26,6 +27,7 @@ const benchmarks: Readonly<Record<string, (under: UnderTest) => Promise<Findings
   todo: benchTodo,
   sweep: benchSweep,
   draw: benchDraw,
+  trace: benchTrace,
 };
 
 const report = join(import.meta.dirname, '../docs/benchmarks.md');

@@ -17,6 +17,8 @@ import type { ImportJob } from './job.ts';
 import type { BookImport, ImportIssue } from './present.ts';
 
 const bookId = z.object({ book: z.string().max(60) });
+/** A hundred thousand rows take a second or two alone, and many times that on a busy machine. */
+const timeLimitMs = 90_000;
 /** Errors that are told one by one. */
 const mostIssues = 1_000;
 
@@ -69,7 +71,7 @@ function begin(app: App, context: Context) {
         const refusal = refuse('table-refused', '请上传XLSX或者CSV表格。');
         return sendRefusal(reply, refusal, context.law.clauses);
       }
-      const table = await readTable(request.body, { name: request.query.name });
+      const table = await readTable(request.body, { name: request.query.name, timeLimitMs });
       const wrong = table.ok
         ? wrongColumns(sheetColumns(book.form) ?? [], table.header)
         : refuse('table-refused', table.sentence);
