@@ -17,6 +17,7 @@ import { benchRecall } from '../bench/goods/recall.ts';
 import { benchSweep } from '../bench/territory/sweep.ts';
 import { benchTodo } from '../bench/territory/todo.ts';
 import { startUnderTest } from '../bench/under-test.ts';
+import { benchTrace } from '../bench/trace.ts';
 import type { UnderTest } from '../bench/under-test.ts';
 import { benchWorld } from '../bench/world.ts';
 
@@ -32,6 +33,7 @@ const benchmarks: Readonly<Record<string, (under: UnderTest) => Promise<Findings
   codes: benchCodes,
   capture: benchCapture,
   recall: benchRecall,
+  trace: benchTrace,
 };
 
 const report = join(import.meta.dirname, '../docs/benchmarks.md');

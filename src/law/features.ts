@@ -163,15 +163,32 @@ export const features: readonly Feature[] = [
   }),
   feature(19, '2.5', '销售记录', {
     definitions: ['sales-record', 'lot-disposal'],
-    screens: books,
-    tests: ['test/law/lots.test.ts', 'test/stories/lots.test.ts'],
-    lacks: '整表导入',
+    screens: [
+      ...books,
+      `${workbench}/lots/sell-page.tsx`,
+      `${workbench}/lots/list-page.tsx`,
+      `${workbench}/books/import-page.tsx`,
+    ],
+    tests: [
+      'test/law/lots.test.ts',
+      'test/stories/lots.test.ts',
+      'test/stories/lot-desk.test.ts',
+      'test/stories/book-import.test.ts',
+    ],
   }),
   feature(20, '2.5', '上下游追溯', {
     definitions: ['lot-registration', 'sales-record'],
-    screens: books,
-    tests: ['test/stories/lots.test.ts'],
-    lacks: '追溯图、EPCIS 2.0、办案部门的全链条查询',
+    screens: [
+      `${workbench}/lots/lot-page.tsx`,
+      `${workbench}/lots/make-page.tsx`,
+      `${workbench}/trace/trace-page.tsx`,
+    ],
+    tests: [
+      'test/stories/lots.test.ts',
+      'test/stories/lot-trace.test.ts',
+      'test/policies/lot-functions.test.ts',
+    ],
+    lacks: 'EPCIS 2.0',
   }),
   feature(21, '2.5', '产品追溯码', {
     definitions: ['code-issue'],

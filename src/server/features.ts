@@ -12,6 +12,7 @@ import { filesFeature } from './files/routes.ts';
 import type { Feature } from './feature.ts';
 import { inspectionsFeature } from './inspections/routes.ts';
 import { ledgerFeature } from './ledger/routes.ts';
+import { importsFeature } from './imports/routes.ts';
 import { lotsFeature } from './lots/routes.ts';
 import { noticesFeature } from './notices/routes.ts';
 import { pagesFeature } from './pages/routes.ts';
@@ -54,6 +55,7 @@ export const features: readonly Feature[] = [
   standardsFeature,
   productsFeature,
   recallsFeature,
+  importsFeature,
   traceFeature,
   boardFeature,
   phoneFeature,

@@ -22,7 +22,8 @@ async function rowsOf(who: Who, sql: string): Promise<Record<string, unknown>[]>
 
 test('what happens to a lot happens to what the actor’s own house holds, or not at all', async () => {
   const { maker } = scene.cast.houses;
-  const owned = `update lot set id = '${ids.record}' where seq = ${lotKeys.first};`;
+  const owned = `update lot set id = '${ids.record}' where seq = ${lotKeys.first};
+    select setval('lot_seq_seq', 2000);`;
   const told = async (who: Who, call: string) => {
     const outcome = await scene.as(who, `select ${call} as told`, owned);
     return 'refused' in outcome ? outcome.refused.slice(0, 5) : outcome.rows[0]?.['told'];
@@ -35,6 +36,40 @@ test('what happens to a lot happens to what the actor’s own house holds, or no
   assert.equal(await told('county', ship(1)), 'unknown', 'an office holds nothing');
   assert.equal(await told('nobody', ship(1)), 'unknown');
   assert.equal(await told('public', ship(1)), '42501');
+  const shipAll = (...amounts: number[]) =>
+    `move_lots('${JSON.stringify(
+      amounts.map((quantity, place) => ({
+        lot: ids.record,
+        how: 'shipped',
+        quantity,
+        receiver: maker.id,
+        day: '2026-11-23',
+        entry: ids.record,
+        place,
+      })),
+    )}'::jsonb, now())`;
+  assert.equal(await told('works', shipAll(2, 3)), null);
+  assert.equal(await told('works', shipAll(2, 3.0001)), 'short', 'together more than there is');
+  assert.equal(await told('works', shipAll(6, -1)), 'short', 'nothing goes backwards');
+  assert.equal(await told('sibling', shipAll(1)), 'unknown');
+  assert.equal(await told('county', shipAll(1)), 'unknown');
+  const makeOf = (quantity: number, number = '新') =>
+    `make_lots('${JSON.stringify([
+      {
+        id: ids.test,
+        entry: ids.record,
+        place: 0,
+        number,
+        product: '砖',
+        unit: '块',
+        quantity: 1,
+        parts: [{ lot: ids.record, quantity }],
+      },
+    ])}'::jsonb, now())`;
+  assert.equal(await told('works', makeOf(5)), null);
+  assert.equal(await told('works', makeOf(5.0001)), 'short');
+  assert.equal(await told('sibling', makeOf(1)), 'unknown');
+  assert.equal(await told('nobody', makeOf(1)), 'unknown');
   const code = (n: number) =>
     `code_lot('${ids.record}', ${n}, 'BBBBBBBBBBBB', gen_random_uuid(), now())`;
   assert.equal(await told('works', code(10)), null);

@@ -2,7 +2,7 @@
 create index holding_to_accept on holding (organisation_id, last_at)
   where not own and released + returned + destroyed < got;
 -- An import of a table names lots by their numbers.
-create index lot_by_any_number on lot (number);
+create index lot_by_any_number on lot (lower(number));
 
 alter table proceeding add column traces boolean not null default false;
 comment on column proceeding.traces is 'Whether offices that carry it on may follow lots through other houses for it; said by its definition.';
@@ -157,3 +157,112 @@ update proceeding set traces = true where procedure in ('recall', 'penalty-case'
 
 alter table import_job add column book text;
 comment on column import_job.book is 'The book whose records the table holds; none for the register.';
+
+-- Many moves of the own house at once, by the same rules as move_lot: the records of a table, judged before one by one.
+-- What goes from one lot is added up, because a row that changes a hundred thousand times in one transaction grows as long.
+create function move_lots(moves jsonb, now timestamptz)
+returns text language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  me uuid := my_organisation();
+  wanted record;
+begin
+  if me is null then return 'unknown'; end if;
+  if exists (select from jsonb_to_recordset(moves) as m (receiver uuid) where m.receiver = me) then return 'self'; end if;
+  if exists (select from jsonb_to_recordset(moves) as m (lot uuid, how text, quantity numeric)
+      where m.quantity is null or m.quantity <= 0 or m.how not in ('released', 'shipped', 'returned', 'destroyed')) then
+    return 'short';
+  end if;
+  -- In the order of the keys, so that two of them wait for each other and never in a ring. Releases come first.
+  for wanted in select l.seq, m.how, sum(m.quantity) as quantity
+      from jsonb_to_recordset(moves) as m (lot uuid, how text, quantity numeric) left join lot l on l.id = m.lot
+      group by l.seq, m.how order by l.seq, m.how = 'released' desc, m.how loop
+    update holding h set
+      released = released + case wanted.how when 'released' then wanted.quantity else 0 end,
+      shipped = shipped + case wanted.how when 'shipped' then wanted.quantity else 0 end,
+      returned = returned + case wanted.how when 'returned' then wanted.quantity else 0 end,
+      destroyed = destroyed + case wanted.how when 'destroyed' then wanted.quantity else 0 end, last_at = now
+    where h.organisation_id = me and h.lot = wanted.seq and case wanted.how
+      when 'released' then h.released + wanted.quantity
+        <= h.got - h.returned - h.destroyed - case when h.own then h.used else 0 end
+      when 'shipped' then h.used + h.shipped + h.returned + h.destroyed + wanted.quantity <= h.got
+        and h.shipped + case when h.own then 0 else h.used end + wanted.quantity <= h.released
+        and not exists (select from lot_block b where b.lot = h.lot)
+      else h.used + h.shipped + h.returned + h.destroyed + wanted.quantity <= h.got end;
+    if not found then
+      return case wanted.how when 'shipped' then lot_hindrance(wanted.seq, wanted.quantity, true)
+        else coalesce(nullif(lot_hindrance(wanted.seq, wanted.quantity, false), 'unreleased'), 'short') end;
+    end if;
+  end loop;
+  insert into lot_event (lot, entry_id, number, organisation_id, kind, quantity, to_id, to_name, on_day, at)
+    select l.seq, m.entry, m.place, me, m.how, m.quantity, m.receiver, coalesce(m.receiver_name, ''), m.day, now
+    from jsonb_to_recordset(moves) as m (lot uuid, how text, quantity numeric, receiver uuid, receiver_name text, day date,
+      entry uuid, place int) join lot l on l.id = m.lot;
+  insert into holding as h (organisation_id, lot, own, got, last_at)
+    select m.receiver, l.seq, false, sum(m.quantity), now
+    from jsonb_to_recordset(moves) as m (lot uuid, quantity numeric, receiver uuid) join lot l on l.id = m.lot
+    where m.receiver is not null group by m.receiver, l.seq order by m.receiver, l.seq
+    on conflict on constraint holding_pkey do update set got = h.got + excluded.got, last_at = now;
+  return null;
+end $$;
+
+-- Many new lots of the own house at once, by the same rules as make_lot. Answers `exists` where one of them is not new,
+-- before anything was written: those that are more of a lot from outside go one by one.
+create function make_lots(lots jsonb, now timestamptz)
+returns text language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  me uuid := my_organisation();
+  today date := (now at time zone 'Asia/Shanghai')::date;
+  part record;
+begin
+  if me is null then return 'unknown'; end if;
+  if exists (select from jsonb_to_recordset(lots) as n (quantity numeric, released numeric)
+      where n.quantity is null or n.quantity <= 0 or n.released < 0 or n.released > n.quantity) then
+    return 'short';
+  end if;
+  if exists (select from jsonb_to_recordset(lots) as n (number text, product text, model text, origin text)
+      group by n.number, n.product, coalesce(n.model, ''), coalesce(n.origin, '') having count(*) > 1)
+    or exists (select from jsonb_to_recordset(lots) as n (number text, product text, model text, origin text)
+      join lot l on l.organisation_id = me and l.product = n.product and l.model = coalesce(n.model, '')
+        and l.number = n.number and l.origin = coalesce(n.origin, '')) then
+    return 'exists';
+  end if;
+  insert into lot (id, organisation_id, entry_id, number, product, model, class_id, unit, quantity, made_on, origin,
+      identifier, at)
+    select n.id, me, n.entry, n.number, n.product, coalesce(n.model, ''), n.class, n.unit, n.quantity, n.made_on,
+      coalesce(n.origin, ''), n.identifier, now
+    from jsonb_array_elements(lots) with ordinality as o (value, place),
+      jsonb_to_record(o.value) as n (id uuid, entry uuid, number text, product text, model text, class text, unit text,
+        quantity numeric, made_on date, origin text, identifier text)
+    order by o.place;
+  insert into holding (organisation_id, lot, own, got, released, last_at)
+    select me, l.seq, l.origin = '', l.quantity, coalesce(n.released, 0), now
+    from jsonb_to_recordset(lots) as n (id uuid, released numeric) join lot l on l.id = n.id;
+  for part in select u.seq, sum(p.quantity) as quantity from jsonb_to_recordset(lots) as n (parts jsonb),
+      jsonb_to_recordset(coalesce(n.parts, '[]')) as p (lot uuid, quantity numeric) left join lot u on u.id = p.lot
+      group by u.seq order by u.seq loop
+    update holding h set used = used + part.quantity, last_at = now
+    where h.organisation_id = me and h.lot = part.seq
+      and h.used + h.shipped + h.returned + h.destroyed + part.quantity <= h.got
+      and (h.own or h.shipped + h.used + part.quantity <= h.released)
+      and not exists (select from lot_block b where b.lot = h.lot);
+    if not found then return coalesce(lot_hindrance(part.seq, part.quantity, false), 'unknown'); end if;
+  end loop;
+  insert into lot_part (child, parent, organisation_id, quantity, entry_id)
+    select l.seq, u.seq, me, sum(p.quantity), n.entry from jsonb_to_recordset(lots) as n (id uuid, entry uuid, parts jsonb)
+      join lot l on l.id = n.id, jsonb_to_recordset(coalesce(n.parts, '[]')) as p (lot uuid, quantity numeric)
+      join lot u on u.id = p.lot
+    group by l.seq, u.seq, n.entry;
+  insert into lot_event (lot, entry_id, number, organisation_id, kind, quantity, on_day, at)
+    select l.seq, n.entry, n.place, me, 'made', l.quantity, coalesce(l.made_on, today), now
+    from jsonb_to_recordset(lots) as n (id uuid, entry uuid, place int) join lot l on l.id = n.id
+    union all
+    select l.seq, n.entry, -1 - n.place, me, 'released', n.released, today, now
+    from jsonb_to_recordset(lots) as n (id uuid, entry uuid, place int, released numeric) join lot l on l.id = n.id
+    where n.released > 0;
+  return null;
+end $$;
+
+revoke execute on function move_lots(jsonb, timestamptz) from public;
+grant execute on function move_lots(jsonb, timestamptz) to sifang_app;
+revoke execute on function make_lots(jsonb, timestamptz) from public;
+grant execute on function make_lots(jsonb, timestamptz) to sifang_app;

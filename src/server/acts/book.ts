@@ -152,4 +152,5 @@ function entryOf(
   };
 }
 
-const takeTurn = 'select pg_advisory_xact_lock(hashtextextended($1, 823003))';
+/** Whoever records in a book of a house takes turns with others who do. */
+export const takeTurn = 'select pg_advisory_xact_lock(hashtextextended($1, 823003))';

@@ -172,6 +172,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/books/$book/import',
+    component: lazyRouteComponent(() => import('./books/import-page.tsx'), 'ImportPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/lots',
     component: lazyRouteComponent(() => import('./lots/list-page.tsx'), 'ListPage'),
   }),

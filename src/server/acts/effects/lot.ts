@@ -35,7 +35,8 @@ const hindrances = {
   self: ['invalid-input', '收货单位不能是本单位。', []],
 } as const;
 
-type Hindrance = keyof typeof hindrances;
+/** What may stand in the way of what happens to a lot. */
+export type Hindrance = keyof typeof hindrances;
 
 /**
  * Writes what happened to a lot into the graph; the database holds the sums and the gate for every way in.
@@ -64,7 +65,8 @@ export async function undoLots(tx: Tx, entry: string): Promise<Refusal | undefin
   return refusalOf(row?.hindrance ?? undefined);
 }
 
-function refusalOf(found: Hindrance | undefined): Refusal | undefined {
+/** What stands in the way, as a refusal. */
+export function refusalOf(found: Hindrance | undefined): Refusal | undefined {
   if (found === undefined) return undefined;
   const [code, sentence, basis] = hindrances[found];
   return refuse(code, sentence, basis);
@@ -158,7 +160,8 @@ function taken(
   return [lot, quantity, kind, ...receiver];
 }
 
-function receiverOf(to: LotReceiver): readonly [string | null, string | null] {
+/** A receiver as the graph keeps it: an organisation, or a name outside. */
+export function receiverOf(to: LotReceiver): readonly [string | null, string | null] {
   if ('organisation' in to) return [to.organisation, null];
   return [null, 'outside' in to ? to.outside : null];
 }

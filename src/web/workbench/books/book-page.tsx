@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { Link, useParams, useRouter } from '@tanstack/react-router';
 import type { Book } from '#kernel/definition.ts';
+import { sheetColumns } from '#kernel/derive/sheet.ts';
 import { law } from '#law/all.ts';
 import type { RecordList } from '#server/entries/present.ts';
 import { today } from '../../kit/api/clock.ts';
@@ -68,6 +69,15 @@ function OneBook({ book }: { book: Book }) {
       acts={
         <>
           <ExportButton path={`/api/books/${book.id}/export.xlsx`} query={narrowed} />
+          {isMine && mayKeep(book, me) && mayImport(book) && (
+            <Button
+              onClick={() =>
+                void router.navigate({ to: '/books/$book/import', params: { book: book.id } })
+              }
+            >
+              从表格导入
+            </Button>
+          )}
           {isMine && mayKeep(book, me) && add}
         </>
       }
@@ -121,4 +131,9 @@ function OneBook({ book }: { book: Book }) {
       </Panel>
     </Page>
   );
+}
+
+/** Whether records of a book can stand in a table: each stands by itself and needs no file. */
+function mayImport({ holds, form }: Book): boolean {
+  return holds === 'list' && sheetColumns(form) !== undefined;
 }

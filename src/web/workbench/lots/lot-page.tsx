@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { Link, useParams, useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { law } from '#law/all.ts';
 import type { LotDetail, LotLink } from '#server/lots/present.ts';
@@ -160,6 +161,9 @@ function Facts({ detail: { lot, names } }: { detail: LotDetail }) {
   );
 }
 
+/** So many are listed at first. */
+const fewLinks = 20;
+
 function Links({
   title,
   links,
@@ -169,15 +173,28 @@ function Links({
   links: readonly LotLink[];
   empty: string | undefined;
 }) {
+  const [isWhole, setWhole] = useState(false);
   if (links.length === 0 && empty === undefined) return null;
+  const shown = isWhole ? links : links.slice(0, fewLinks);
   return (
-    <Panel title={title} flush>
+    <Panel
+      title={title}
+      {...(links.length > 0 && { note: `${links.length}批` })}
+      acts={
+        shown.length < links.length && (
+          <Button size="small" onClick={() => setWhole(true)}>
+            全部列出
+          </Button>
+        )
+      }
+      flush
+    >
       {links.length === 0 ? (
         <p className="muted lot-none">{empty}</p>
       ) : (
         <DataTable
           caption={title}
-          rows={links}
+          rows={shown}
           rowKey={({ lot, by }) => `${lot}/${by}`}
           columns={[
             {

@@ -8,6 +8,7 @@ import { useRead, useRefresh } from '../../kit/api/read.ts';
 import { DateInput } from '../../kit/form/date-input.tsx';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { OrganisationPicker } from '../../kit/pick/organisation-picker.tsx';
+import { Names } from '../../kit/show/names.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { submitRecord } from '../books/submit-record.ts';
@@ -35,7 +36,11 @@ export function SellPage() {
       narrow
     >
       <Shown reading={last} rows={6}>
-        {({ records }) => <Selling before={records[0]?.input ?? {}} />}
+        {({ records, names }) => (
+          <Names value={names}>
+            <Selling before={records[0]?.input ?? {}} />
+          </Names>
+        )}
       </Shown>
     </Page>
   );

@@ -50,7 +50,7 @@ export interface TierHead {
 }
 
 /** Measures of the picture. */
-export const sizes = { box: 216, gap: 96, height: 66, space: 14, head: 44, edge: 16 } as const;
+export const sizes = { box: 196, gap: 78, height: 66, space: 14, head: 44, edge: 16 } as const;
 /** So many boxes of a tier are shown one by one without being asked. */
 const fewBoxes = 8;
 /** So many are drawn at most; the table has them all. */

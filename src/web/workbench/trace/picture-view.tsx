@@ -100,7 +100,7 @@ function BoxView({ box, isFocus, onPress }: { box: Box; isFocus: boolean; onPres
       <rect x={x} y={y} width={boxWidth} height={boxHeight} rx={3} className="trace-front" />
       <rect x={x} y={y} width={5} height={boxHeight} className="trace-mark" />
       <text x={x + 14} y={y + 20} className="trace-title">
-        {shortened(title, isBlocked ? 13 : 15)}
+        {shortened(title, isBlocked ? 11.5 : 13.5)}
       </text>
       {isBlocked && (
         <text x={x + boxWidth - 10} y={y + 20} textAnchor="end" className="trace-blocked">
@@ -108,10 +108,10 @@ function BoxView({ box, isFocus, onPress }: { box: Box; isFocus: boolean; onPres
         </text>
       )}
       <text x={x + 14} y={y + 39} className="trace-holder">
-        {shortened(holder, 16)}
+        {shortened(holder, 15)}
       </text>
       <text x={x + 14} y={y + 56} className="trace-amount">
-        {shortened(amount, 18)}
+        {shortened(amount, 15.5)}
       </text>
     </Pressable>
   );

@@ -1,5 +1,6 @@
 import { Button, Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Trace } from '#server/trace/present.ts';
 import { layersOf } from '#trace/layers.ts';
 import { withQuery } from '../../kit/api/call.ts';
@@ -70,7 +71,14 @@ export function TraceView({
         ) : (
           <div className="trace-columns">
             <div className="trace-main">
-              <div className="trace-zoom">
+              <PictureView
+                picture={picture}
+                zoom={zoom}
+                focus={filter.focus}
+                onFocus={pick}
+                onFold={fold}
+              />
+              <Legend>
                 <Segmented
                   size="small"
                   aria-label="图的大小"
@@ -82,15 +90,7 @@ export function TraceView({
                     { value: 1, label: '大' },
                   ]}
                 />
-              </div>
-              <PictureView
-                picture={picture}
-                zoom={zoom}
-                focus={filter.focus}
-                onFocus={pick}
-                onFold={fold}
-              />
-              <Legend />
+              </Legend>
             </div>
             <div className="trace-side">
               <NodeTable layered={left} places={places} onFocus={focus} />
@@ -209,7 +209,7 @@ function Exports({
   );
 }
 
-function Legend() {
+function Legend({ children }: { children: ReactNode }) {
   return (
     <ul className="legend trace-legend">
       <li>
@@ -227,6 +227,7 @@ function Legend() {
       <li>
         <i className="trace-key back" /> 退回
       </li>
+      <li className="trace-zoom">{children}</li>
     </ul>
   );
 }
