@@ -252,7 +252,7 @@ export const features: readonly Feature[] = [
       'test/law/key-product-catalogue.test.ts',
       'src/law/regulator/spot-check/coverage.test.ts',
       'test/stories/catalogue.test.ts',
-      'test/stories/spot-check-desk.test.ts',
+      'test/stories/spot-check-plan.test.ts',
     ],
   }),
   feature(35, '4.1', '产品质量监督抽查', {
@@ -278,6 +278,7 @@ export const features: readonly Feature[] = [
       'test/law/spot-check/results-judged.test.ts',
       'test/stories/spot-check-desk.test.ts',
       'src/server/papers/drawn.test.ts',
+      'test/stories/spot-check-plan.test.ts',
       'test/browser/sampling.test.ts',
       'test/browser/laboratory.test.ts',
     ],

@@ -1,26 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { asOwner } from '#db/owner.ts';
-import { audit } from '#server/audit/audit.ts';
-import { closeRenderer } from '#server/documents/renderer.ts';
 import { spotCheck } from '#law/regulator/spot-check.ts';
 import { likeProceedings } from '#server/reading/alike.ts';
 import { newEntryId } from '#server/acts/entry-id.ts';
 import type { Receipt } from '#server/acts/present.ts';
 import type { Desk, PlanProgress, TableRows } from '#server/spot-checks/present.ts';
 import type { Problem } from '#server/problem.ts';
-import { batch, entries, plan, rules, task } from '../law/spot-check/books-setting.ts';
-import { houses } from '../law/spot-check/setting.ts';
+import { batch, task } from '../law/spot-check/books-setting.ts';
 import { seedOrganisation } from '../seed.ts';
 import { startServer } from '../service.ts';
-import { unzip } from '../zip.ts';
-import { Matter, Story } from './case-file.ts';
-import { download } from './download.ts';
-import { spotCheckCast, SpotCheckStory } from './spot-check-scene.ts';
+import { Matter } from './case-file.ts';
+import { planned, spotCheckCast } from './spot-check-scene.ts';
 import type { SpotCheckCast } from './spot-check-scene.ts';
 
 const service = await startServer({ after });
-after(closeRenderer);
 let cast: SpotCheckCast;
 let shops: string[];
 before(async () => {
@@ -39,32 +32,6 @@ before(async () => {
   }
 });
 
-/** Plan and rules are on record and published. */
-async function planned() {
-  const story = new Story(service);
-  const check = new SpotCheckStory(story, cast);
-  story.on('2026-08-27');
-  story.cast([[houses.city.id, cast.organisations.city.id]]);
-  const filled = (form: object) => story.filled('organiser', form);
-  const number = `${plan.number}-${newEntryId(service.clock.now()).slice(-6)}`;
-  const kept = async (book: string, input: object) => {
-    const { id } = await story.submits('organiser', `/api/books/${book}/records`, {
-      input: await filled(input),
-    });
-    return id;
-  };
-  const own = {
-    plan: await kept('spot-check-plan', { ...plan, number }),
-    rules: await kept('spot-check-rules', { ...rules, number }),
-  };
-  story.cast([
-    [entries.plan, own.plan],
-    [entries.rules, own.rules],
-  ]);
-  story.on('2026-08-28');
-  return { story, check, number };
-}
-
 const url = '/api/books/spot-check-batch/records';
 
 function opened(record: string) {
@@ -77,7 +44,7 @@ function opened(record: string) {
 }
 
 test('thirty checks are opened from a line of the plan at once, the same batch once only', async () => {
-  const { story } = await planned();
+  const { story } = await planned(service, cast);
   const tasks = shops.map((shop, at) => task(at + 1, shop));
   const input = await story.filled('organiser', batch(tasks));
   const body = { id: newEntryId(service.clock.now()), input };
@@ -102,7 +69,7 @@ test('thirty checks are opened from a line of the plan at once, the same batch o
 });
 
 test('where some products were checked within six months nothing is opened, and each place is named', async () => {
-  const { story } = await planned();
+  const { story } = await planned(service, cast);
   const input = await story.filled('organiser', batch([task(901, shops[0]!)]));
   await story.submits('organiser', url, { input });
   const mixed = [task(902, shops[1]!), task(901, shops[2]!), task(901, shops[3]!)];
@@ -123,7 +90,7 @@ test('where some products were checked within six months nothing is opened, and 
 });
 
 test('the county may not check again what the city checked; the city may check what the county did', async () => {
-  const { story, check } = await planned();
+  const { story, check } = await planned(service, cast);
   const product = { model: 'OVER-1' };
   await check.assigned(product);
   const about = { subject: cast.organisations.electrics.id };
@@ -147,7 +114,7 @@ test('the county may not check again what the city checked; the city may check w
 });
 
 test('the desk shows the batch in its column, the plan its progress, and both go out as tables', async () => {
-  const { story, check, number } = await planned();
+  const { story, check, number } = await planned(service, cast);
   const tasks = shops.slice(0, 3).map((shop, at) => task(700 + at, shop));
   const record = await story.submits('organiser', url, {
     input: await story.filled('organiser', batch(tasks)),
@@ -223,7 +190,7 @@ test('the desk shows the batch in its column, the plan its progress, and both go
 });
 
 test('a plan comes in from a table: all lines, or each wrong cell by its place', async () => {
-  const { story } = await planned();
+  const { story } = await planned(service, cast);
   const head = '行号,产品类别,地区,抽样环节,批次,经费(元),实施部门,承检机构,完成期限';
   const client = await story.as('organiser');
   const sent = async (...lines: string[]) =>
@@ -243,7 +210,7 @@ test('a plan comes in from a table: all lines, or each wrong cell by its place',
 });
 
 test('an enterprise learns nothing of earlier checks, and an office of no more than who and when', async () => {
-  const { check } = await planned();
+  const { check } = await planned(service, cast);
   await check.assigned({ model: 'SECRET-1' });
   const input = await check.form('organiser', 'assign', { model: 'SECRET-1' });
   const asked = (person: { id: string }, organisation: { id: string }, party: string) =>
@@ -272,7 +239,7 @@ test('an enterprise learns nothing of earlier checks, and an office of no more t
 });
 
 test('a broken seal: told at the hand-over, refused at the laboratory, sampled anew', async () => {
-  const { story, check } = await planned();
+  const { story, check } = await planned(service, cast);
   const matter = await check.assigned();
   story.on('2026-09-01');
   await check.does(matter, 'sampler', 'present');
@@ -314,7 +281,7 @@ test('a broken seal: told at the hand-over, refused at the laboratory, sampled a
 });
 
 test('a second task about the same product waits until the first is decided', async () => {
-  const { story, check } = await planned();
+  const { story, check } = await planned(service, cast);
   const { database } = service.context;
   const input = await check.form('organiser', 'assign', { model: 'RACE-1' });
   const client = await story.as('organiser');
@@ -365,92 +332,3 @@ async function count(): Promise<number> {
   );
   return row?.n ?? 0;
 }
-
-test('a plan is compared with the catalogue of its year: marked lines, what is left out, and money overspent', async () => {
-  const { story, check, number } = await planned();
-  const progressOf = async () => {
-    const client = await story.as('organiser');
-    const plans = await client.get<{ records: { id: string; input: { number: string } }[] }>(
-      '/api/books/spot-check-plan/records',
-    );
-    const own = plans.body.records.find(({ input }) => input.number === number)!;
-    return (await client.get<PlanProgress>(`/api/spot-checks/plans/${own.id}/progress`)).body;
-  };
-  const before = await progressOf();
-  assert.equal(before.catalogue, undefined);
-  assert.equal(before.lines[0]?.inCatalogue, undefined);
-  assert.equal(before.overBudget, false);
-  const rows = [
-    'class,seq,product,licence,ccc,special_rules,risk_level',
-    '家用电器,1,延长线插座,否,是,,高',
-    '文教体育用品,2,文化创意用品,否,否,,低',
-    '工业生产资料,3,水泥,是,否,,高',
-  ];
-  const about = new URLSearchParams({
-    name: '目录.csv',
-    year: '2026',
-    from: '2026-09-03',
-    source: '公告2026年第1号',
-    commit: 'true',
-  });
-  const bytes = new TextEncoder().encode(rows.join('\r\n'));
-  const leader = await story.as('leader');
-  const sent = await leader.post(`/api/catalogue/import?${about}`, bytes);
-  assert.equal(sent.status, 200, JSON.stringify(sent.body));
-  const after = await progressOf();
-  assert.equal(after.catalogue?.year, 2026);
-  assert.deepEqual(after.catalogue?.leftOut, ['水泥（高风险）', '文化创意用品（低风险）']);
-  assert.match(after.catalogue?.policy ?? '', /只作提示/);
-  assert.equal(after.lines[0]?.inCatalogue, '延长线插座（高风险）');
-  const [input] = [await story.filled('organiser', batch([task(990, shops[5]!)]))];
-  const record = await story.submits('organiser', url, { input });
-  const [opening] = await opened(record.id);
-  const matter = new Matter(story, opening!.proceeding_id);
-  await check.does(matter, 'sampler', 'present');
-  await check.does(matter, 'sampler', 'take', { price: '90000.00' });
-  const spent = await progressOf();
-  assert.equal(spent.overBudget, true);
-  assert.equal(spent.lines[0]?.overBudget, true);
-});
-
-test('the audit works out what published rules say, and finds a word that was changed in them', async () => {
-  const { story } = await planned();
-  await story.log();
-  const { context } = service;
-  const difference = async () =>
-    (await audit(context.database, { law: context.law, now: context.now() })).difference;
-  const change = (sql: string) => asOwner(service.databaseUrl, (owner) => owner.query(sql));
-  assert.equal(await difference(), undefined);
-  const where = `where kind = 'spot-check-rules'`;
-  await change(`update publication set text = text || '改' ${where}`);
-  assert.equal((await difference())?.column, 'text');
-  await change(`update publication set text = left(text, -1) ${where}`);
-  assert.equal(await difference(), undefined);
-  await change(
-    `create table was as select * from publication ${where}; delete from publication ${where}`,
-  );
-  assert.equal((await difference())?.column, 'id');
-  await change('insert into publication select * from was; drop table was');
-  assert.equal(await difference(), undefined);
-});
-
-test('what was signed on the screen stands in the printed sampling sheet', async () => {
-  const { story, check } = await planned();
-  const matter = await check.assigned({ model: 'SIGN-1' });
-  await check.does(matter, 'sampler', 'present');
-  const client = await story.as('sampler');
-  const dot = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64',
-  );
-  const headers = { 'content-type': 'image/png' };
-  const { body } = await client.put<{ hash: string }>('/api/files', dot, { headers });
-  const signatures = { samplers: [body.hash], sampled: [body.hash] };
-  const receipt = await check.does(matter, 'sampler', 'take', { signatures });
-  const paper = await download(story, 'sampler', `/api/entries/${receipt.id}/paper.docx`);
-  const media = [...unzip(paper.bytes).keys()].filter((name) => name.endsWith('.png'));
-  // The code of the receipt, and the drawing that both signed with.
-  assert.equal(media.length, 2);
-  const pdf = await client.get(`/api/entries/${receipt.id}/paper.pdf`);
-  assert.equal(pdf.status, 200);
-});

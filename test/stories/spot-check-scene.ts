@@ -1,11 +1,14 @@
 import type { Database } from '#db/connect.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Post } from '#kernel/party.ts';
+import { newEntryId } from '#server/acts/entry-id.ts';
 import { accountOf } from '../law/play.ts';
+import { entries, plan, rules } from '../law/spot-check/books-setting.ts';
 import { forms, houses, receipt } from '../law/spot-check/setting.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { OrganisationSeed, Seeded } from '../seed.ts';
-import type { Story } from './case-file.ts';
+import type { Service } from '../service.ts';
+import { Story } from './case-file.ts';
 import type { Matter } from './case-file.ts';
 
 let models = 0;
@@ -172,4 +175,30 @@ function realIds({ organisations, people }: SpotCheckCast) {
     [accountOf('处理承办人'), people.handler.id],
     [accountOf('复查乙'), people.inspector.id],
   ] as const;
+}
+
+/** Plan and rules are on record and published. */
+export async function planned(service: Service, cast: SpotCheckCast) {
+  const story = new Story(service);
+  const check = new SpotCheckStory(story, cast);
+  story.on('2026-08-27');
+  story.cast([[houses.city.id, cast.organisations.city.id]]);
+  const filled = (form: object) => story.filled('organiser', form);
+  const number = `${plan.number}-${newEntryId(service.clock.now()).slice(-6)}`;
+  const kept = async (book: string, input: object) => {
+    const { id } = await story.submits('organiser', `/api/books/${book}/records`, {
+      input: await filled(input),
+    });
+    return id;
+  };
+  const own = {
+    plan: await kept('spot-check-plan', { ...plan, number }),
+    rules: await kept('spot-check-rules', { ...rules, number }),
+  };
+  story.cast([
+    [entries.plan, own.plan],
+    [entries.rules, own.rules],
+  ]);
+  story.on('2026-08-28');
+  return { story, check, number };
 }

@@ -4,6 +4,7 @@ import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { particulars } from '../certificates/parts.ts';
+import { textIn } from '../penalty-case/parts.ts';
 
 /** Review on the spot, test of a sealed sample, decision and certificate (measures 16 to 25). */
 const tellApplicant = (title: string) =>
@@ -196,7 +197,7 @@ export const issue = defineAct({
   document: '工业产品生产许可证',
   then: (facts, input) => {
     const asked = facts.last('apply')!.input;
-    const { classes = null, units = null, site = null, product = '' } = asked;
+    const { classes = null, units = null, site = null } = asked;
     return [
       {
         do: 'open',
@@ -208,7 +209,7 @@ export const issue = defineAct({
         do: 'publish',
         kind: 'licence',
         title: `取得工业产品生产许可证：${facts.subject?.name ?? ''}`,
-        text: `${String(product)}。证书编号${input.number}，有效期至${input.validUntil}。`,
+        text: `${textIn(asked['product'])}。证书编号${input.number}，有效期至${input.validUntil}。`,
       },
     ];
   },
