@@ -128,6 +128,11 @@ export interface DutyFacts {
   records(definition: string): readonly RecordFacts[];
   /** Proceedings about this organisation that were open at some time of the period. */
   readonly proceedings: readonly RelatedProceeding[];
+  /**
+   * The record of the same book that this one corrects: it is judged as of then. `records` and `latest` show the book
+   * without it.
+   */
+  readonly corrected?: RecordFacts | undefined;
   /** The published tree head that the input's challenge names; undefined where it names none that exists. */
   readonly head?:
     | { readonly size: number; readonly root: string; readonly at: Instant }

@@ -45,12 +45,15 @@ export async function bookFacts(
     return key === undefined ? [] : [{ book: id, key }];
   });
   const named = namedRecords(book.form, input);
-  const [organisation, records, standing, matching, proceedings] = await Promise.all([
+  const [organisation, records, standing, matching, proceedings, before] = await Promise.all([
     organisationFacts(tx, organisationId, today),
     readRecords(tx, organisationId, books, period, named),
     readStanding(tx, organisationId, keyed),
     Promise.all((book.matches ?? []).map((match) => matched(tx, organisationId, match, input))),
     procedures.length === 0 ? [] : relatedProceedings(tx, organisationId, period, now, procedures),
+    corrects === undefined
+      ? undefined
+      : readRecords(tx, organisationId, [book.id], period, [corrects]),
   ]);
   if (organisation === undefined) return undefined;
   const found = merged([records, standing, ...matching], corrects);
@@ -65,6 +68,7 @@ export async function bookFacts(
     latest: (definition) => found.get(definition)?.at(-1),
     records: (definition) => found.get(definition) ?? [],
     proceedings,
+    corrected: before?.get(book.id)?.find(({ entry }) => entry === corrects),
   };
   return { facts, organisation };
 }
