@@ -147,6 +147,11 @@ export interface DutyFacts {
   owed(duty: string): readonly PlainDate[];
   /** Proceedings about this organisation that were open at some time of the period. */
   readonly proceedings: readonly RelatedProceeding[];
+  /**
+   * The record of the same book that this one corrects: it is judged as of then. `records` and `latest` show the book
+   * without it.
+   */
+  readonly corrected?: RecordFacts | undefined;
   /** The published tree head that the input's challenge names; undefined where it names none that exists. */
   readonly head?:
     | { readonly size: number; readonly root: string; readonly at: Instant }

@@ -98,6 +98,30 @@ test('values that are no subgroup, and measurements out of order, are refused', 
   );
 });
 
+test('a slip in a value is put right at its place on the chart', async () => {
+  const client = await story.as('officer');
+  const read = async () =>
+    (await client.get<CharacteristicDetail>('/api/processes/TX-01')).body.measurements;
+  const seventh = (await read())[7]!;
+  const { entry: corrects, ...input } = seventh;
+  const right = { ...input, values: subgroup(0.4) };
+  const why = { corrects, reason: '小数点看错一位' };
+  const later = { ...right, takenAt: service.clock.now() };
+  await story.refused(
+    'officer',
+    url,
+    { input: later, ...why },
+    {
+      code: 'condition-unmet',
+      sentence: /不改变测量时间/,
+    },
+  );
+  await story.submits('officer', url, { input: right, ...why });
+  const now = await read();
+  assert.equal(now.length, 22);
+  assert.equal(now[7]!.values, right.values);
+});
+
 test('the regulator of the place sees the chart, another house does not', async () => {
   const own = await story.as('officer');
   const me = await own.get<{ organisation: { id: string } }>('/api/me');

@@ -186,6 +186,32 @@ test('a new edition of the plan ends the old one', async () => {
   );
 });
 
+test('a slip in an old record is put right as of then, under its own plan and severity', async () => {
+  story.on('2026-11-24');
+  const client = await story.as('officer');
+  type Listed = { records: { id: string; input: ReturnType<typeof lot> }[] };
+  const { body } = await client.get<Listed>(`${out}?q=HG-B-1`);
+  const { id, input } = body.records[0]!;
+  assert.equal(input.outcome.severity, 'normal');
+  const asked = `book=ex-factory-inspection&plan=${input.plan}&lotSize=1000&corrects=${id}`;
+  const { body: then } = await client.get<Preview>(`/api/inspections/preview?${asked}`);
+  assert.deepEqual(then.stages, [{ size: 80, accept: 2, reject: 3 }]);
+  const right = { ...input, note: '补记样品编号' };
+  // The outcome is judged again all the same.
+  const wrong = { ...right, outcome: { ...input.outcome, found: 1 } };
+  const why = { corrects: id, reason: '漏记样品编号' };
+  await story.refused(
+    'officer',
+    out,
+    { input: wrong, ...why },
+    {
+      code: 'condition-unmet',
+      sentence: /发现0，合格/,
+    },
+  );
+  await story.submits('officer', out, { input: right, ...why });
+});
+
 test('an entrusted body reports within its scope and validity, and no longer', async () => {
   story.on('2026-11-24');
   const paper = await story.paper('officer', 'report');

@@ -16,6 +16,7 @@ before(async () => {
 
 /** A supplier of the works with its papers, as it is filed on a day. */
 async function filed(name: string, own: object = {}) {
+  service.clock.pass(1);
   const paper = await story.paper('officer', 'licence');
   const input = {
     ...supplier,

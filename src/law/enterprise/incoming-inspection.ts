@@ -5,7 +5,7 @@ import type { DutyFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { accepted, sentAway } from './lots/incoming.ts';
 import { businessOf } from './staffing.ts';
-import { supplierDefect, supplierNamed } from './suppliers/papers.ts';
+import { lapsedSupplier } from './suppliers/papers.ts';
 
 const inspectionForm = field.form({
   productName: field.text('产品名称'),
@@ -91,8 +91,7 @@ function checkInspection(facts: DutyFacts, input: Inspection): string | undefine
   if (input.conclusion === 'reject') {
     return input.rejection === undefined ? '拒收的，请写明原因和处置方式。' : undefined;
   }
-  const supplier = supplierNamed(facts, input.supplier);
-  const lapsed = supplier === undefined ? undefined : supplierDefect(supplier, facts.today);
+  const lapsed = lapsedSupplier(facts, input.supplier);
   if (lapsed !== undefined) return lapsed;
   if (businessOf(facts.organisation) !== 'producer' && input.reportKind === 'none') {
     return '没有检验报告原件或者供货商签字、盖章的复印件，销售单位不得接收销售，请索取报告或者拒收。';

@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import { asOf } from '#law/enterprise/inspection/guards.ts';
 import type { PlanInput } from '#law/enterprise/inspection/guards.ts';
 import { standingOf } from '#law/enterprise/inspection/history.ts';
 import { drawingFor } from '#law/enterprise/inspection/outcome.ts';
@@ -14,6 +15,8 @@ export interface Question {
   readonly plan: string;
   readonly lotSize: number;
   readonly supplier?: string | undefined;
+  /** The record that is to be corrected: the lot is then drawn as it was when that one was made. */
+  readonly corrects?: string | undefined;
 }
 
 const noPlan = refuse('not-found', '没有找到这份检验方案，请刷新后重新选择。');
@@ -22,7 +25,7 @@ const noPlan = refuse('not-found', '没有找到这份检验方案，请刷新�
 export async function preview(
   context: Context,
   who: SignedIn,
-  { book: bookId, plan: entry, lotSize, supplier }: Question,
+  { book: bookId, plan: entry, lotSize, supplier, corrects }: Question,
 ): Promise<Preview | Refusal> {
   const organisation = who.actor.organisation;
   const book = context.law.book(bookId, dayOf(context.now()));
@@ -38,11 +41,16 @@ export async function preview(
       productName: plan.productName,
       ...(supplier === undefined ? {} : { supplier }),
     };
-    const loaded = await bookFacts(tx, context, who, book, organisation, { input });
-    const decisions = loaded?.facts.records('sampling-decision') ?? [];
+    const loaded = await bookFacts(tx, context, who, book, organisation, {
+      input,
+      corrects,
+    });
+    if (loaded === undefined) return noPlan;
+    const { facts } = loaded;
+    const decisions = asOf(facts, facts.records('sampling-decision'));
     const standing = standingOf(
       { productName: plan.productName, supplier, scheme: plan.scheme },
-      loaded?.facts.records(bookId) ?? [],
+      asOf(facts, facts.records(bookId)),
       decisions.filter((one) => one.input['book'] === bookId),
     );
     const { severity, score, mayReduce, acceptedInRow, refused } = standing;

@@ -23,6 +23,7 @@ const question = z.object({
   plan: z.uuid(),
   lotSize: z.coerce.number().int().min(1).max(1_000_000_000),
   supplier: z.string().trim().min(1).max(200).optional(),
+  corrects: z.uuid().optional().describe('the record that is to be corrected'),
 });
 const ofPlan = z.object({ plan: z.uuid(), size: z.coerce.number().int().min(1).max(5000) });
 const upload = z.object({ plan: z.uuid(), name: z.string().max(200).default('import.xlsx') });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '#kernel/refusal.ts';
 import type { RecordFacts } from '#kernel/facts.ts';
+import { inOrder } from '#law/enterprise/process/process-measurement.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { App, Feature } from '../feature.ts';
 import type { Context } from '../context.ts';
@@ -65,10 +66,12 @@ function one(app: App, context: Context) {
       if (own === undefined) return sendRefusal(reply, unknown, context.law.clauses);
       const answer: CharacteristicDetail = {
         characteristic: characteristicOf(own),
-        measurements: measured.map(({ entry, input }) => ({
-          ...(input as unknown as Omit<Measured, 'entry'>),
-          entry,
-        })),
+        measurements: inOrder(
+          measured.map(({ entry, input }) => ({
+            ...(input as unknown as Omit<Measured, 'entry'>),
+            entry,
+          })),
+        ),
       };
       return answer;
     },

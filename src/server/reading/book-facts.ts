@@ -48,7 +48,7 @@ export async function bookFacts(
     return key === undefined ? [] : [{ book: id, key }];
   });
   const named = namedRecords(book.form, input);
-  const [organisation, records, standing, matching, proceedings, lots, products] =
+  const [organisation, records, standing, matching, proceedings, lots, products, before] =
     await Promise.all([
       organisationFacts(tx, organisationId, today),
       readRecords(tx, organisationId, books, period, named),
@@ -59,6 +59,9 @@ export async function bookFacts(
         : relatedProceedings(tx, organisationId, period, now, procedures),
       lotsHeld(tx, organisationId, lotsNamed(book.form, input)),
       productsOf(tx, pickedProceedings(book.form, input)),
+      corrects === undefined
+        ? undefined
+        : readRecords(tx, organisationId, [book.id], period, [corrects]),
     ]);
   if (organisation === undefined) return undefined;
   const found = merged([records, standing, ...matching], corrects);
@@ -76,6 +79,7 @@ export async function bookFacts(
     proceedings,
     lots,
     products,
+    corrected: before?.get(book.id)?.find(({ entry }) => entry === corrects),
   };
   return { facts, organisation };
 }

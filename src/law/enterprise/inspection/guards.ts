@@ -1,3 +1,4 @@
+import { epochMs } from '#kernel/calendar/plain-date.ts';
 import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { laboratoryDefect } from '../laboratory/standing.ts';
@@ -51,7 +52,7 @@ export function checkInspection(
   return (
     checkPeople(facts, input) ??
     checkAttempt(facts.records(book), input) ??
-    laboratoryDefect(facts, input, plan.items) ??
+    (isSameLaboratory(facts, input) ? undefined : laboratoryDefect(facts, input, plan.items)) ??
     checkOutcome(facts, input, book, plan)
   );
 }
@@ -67,11 +68,22 @@ function planOf(
   if (named === undefined) return '所选检验方案不是本单位的方案。';
   const plan = named.input as unknown as PlanInput;
   const latest = all.findLast((one) => one.input['number'] === plan.number);
-  if (latest !== named) return `检验方案${plan.number}已有新版本，请按新版本检验。`;
+  // A slip of the pen is put right under the plan that the lot was inspected by.
+  const isAsBefore = facts.corrected?.input['plan'] === input.plan;
+  if (latest !== named && !isAsBefore) return `检验方案${plan.number}已有新版本，请按新版本检验。`;
   if (plan.stage !== stage) return `检验方案${plan.number}不是用于这一环节的。`;
   return plan.productName === input.productName
     ? plan
     : `检验方案${plan.number}用于“${plan.productName}”，与产品名称不一致。`;
+}
+
+/** Means that were in order when the lot was tested need not be so when a slip in its record is put right. */
+function isSameLaboratory({ corrected }: DutyFacts, input: Inspection): boolean {
+  const means = (one: unknown) => {
+    const { laboratory, equipment, entrusted, testedOn } = one as Inspection;
+    return JSON.stringify([laboratory, equipment, entrusted?.body, testedOn]);
+  };
+  return corrected !== undefined && means(corrected.input) === means(input);
 }
 
 /** Who signs is somebody else than who tests and who enters the record. */
@@ -116,8 +128,8 @@ function checkOutcome(
   if (own !== undefined) {
     const standing = standingOf(
       { productName: input.productName, supplier: input.supplier, scheme: own },
-      facts.records(book),
-      facts.records('sampling-decision').filter((one) => one.input['book'] === book),
+      asOf(facts, facts.records(book)),
+      asOf(facts, facts.records('sampling-decision')).filter((one) => one.input['book'] === book),
     );
     if (standing.severity === 'discontinued') {
       return '加严检验已累计五批不接收，抽样检验暂停；采取措施并由负责人决定恢复后再检验。';
@@ -127,6 +139,16 @@ function checkOutcome(
   const outcome = outcomeOf(plan, input, severity);
   if (typeof outcome === 'string') return outcome;
   return isSame(outcome, input.outcome) ? undefined : `判定应为：${outcomeText(outcome)}。`;
+}
+
+/** What had been recorded when the lot was inspected: all of it, or for a correction what came before. */
+export function asOf(
+  { corrected }: Pick<DutyFacts, 'corrected'>,
+  records: readonly RecordFacts[],
+): readonly RecordFacts[] {
+  if (corrected === undefined) return records;
+  const until = epochMs(corrected.at);
+  return records.filter(({ at }) => epochMs(at) < until);
 }
 
 /** An outcome in one sentence. */

@@ -1,6 +1,6 @@
 import { defineBook } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import { supplierDefect, supplierNamed } from '../suppliers/papers.ts';
+import { lapsedSupplier } from '../suppliers/papers.ts';
 import { openFinding } from './effects.ts';
 import { inspectionShape } from './form.ts';
 import { checkInspection } from './guards.ts';
@@ -30,10 +30,8 @@ export const incomingTest = defineBook({
   ],
   form: field.form({ supplier: field.text('供货商'), ...inspectionShape('incoming-test') }),
   when: (facts, input) => {
-    const supplier = supplierNamed(facts, input.supplier);
     const isPassing = input.outcome.verdict === 'pass';
-    const lapsed =
-      supplier === undefined || !isPassing ? undefined : supplierDefect(supplier, facts.today);
+    const lapsed = isPassing ? lapsedSupplier(facts, input.supplier) : undefined;
     return lapsed ?? checkInspection(facts, input, 'incoming-test', 'incoming');
   },
   then: (facts, input) => openFinding(facts, input, '进货检验'),

@@ -53,8 +53,16 @@ export const processMeasurement = defineBook({
     const own = characteristicOf(facts, input);
     if (typeof own === 'string') return own;
     if (epochMs(input.takenAt) > epochMs(facts.now)) return '测量时间不能晚于现在。';
+    const { corrected } = facts;
+    if (corrected !== undefined && corrected.input['takenAt'] !== input.takenAt) {
+      return '更正测量记录不改变测量时间，控制图按生产顺序绘制。';
+    }
     const before = formerOf(facts, input).at(-1);
-    if (before !== undefined && epochMs(input.takenAt) < epochMs(before.takenAt)) {
+    if (
+      corrected === undefined &&
+      before !== undefined &&
+      epochMs(input.takenAt) < epochMs(before.takenAt)
+    ) {
       return '测量时间不能早于上一次测量，控制图按生产顺序绘制。';
     }
     return measurementDefect(own, input);
@@ -73,11 +81,22 @@ function characteristicOf(facts: DutyFacts, input: Recorded): Named | string {
   return latest === named ? own : `过程特性${own.number}已更新，请刷新后按新的记录测量。`;
 }
 
-function formerOf(facts: DutyFacts, { characteristicNumber }: Recorded): readonly Recorded[] {
-  return facts
+/** Earlier measurements in the order of production, which a correction doesn't change. */
+function formerOf(
+  facts: DutyFacts,
+  { characteristicNumber, takenAt }: Recorded,
+): readonly Recorded[] {
+  const all = facts
     .records('process-measurement')
     .map(({ input }) => input as unknown as Recorded)
     .filter((one) => one.characteristicNumber === characteristicNumber);
+  const until = facts.corrected === undefined ? Infinity : epochMs(takenAt);
+  return inOrder(all).filter((one) => epochMs(one.takenAt) < until);
+}
+
+/** Measurements in the order in which they were taken. */
+export function inOrder<T extends { readonly takenAt: string }>(all: readonly T[]): readonly T[] {
+  return all.toSorted((one, other) => epochMs(one.takenAt) - epochMs(other.takenAt));
 }
 
 /** What the new point says; while a finding about the characteristic is open, no second one is opened. */

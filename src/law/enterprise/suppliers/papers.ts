@@ -62,11 +62,14 @@ export function supplierDefect(supplier: SupplierFile, day: PlainDate): string |
     : `供货商“${name}”${missing.join('，')}，请索取后更新供货商档案，或者拒收。`;
 }
 
-/** The file of a supplier by its name; undefined where the enterprise keeps none of it. */
-export function supplierNamed(
-  facts: Pick<DutyFacts, 'records'>,
-  name: string,
-): SupplierFile | undefined {
+/**
+ * Why nothing may be taken from a supplier today; undefined where it may, where the enterprise keeps no file of it, or
+ * where a slip in the record of an earlier delivery is put right.
+ */
+export function lapsedSupplier(facts: DutyFacts, name: string): string | undefined {
+  if (facts.corrected?.input['supplier'] === name) return undefined;
   const found = facts.records('supplier-file').findLast(({ input }) => input['name'] === name);
-  return found?.input as unknown as SupplierFile | undefined;
+  return found === undefined
+    ? undefined
+    : supplierDefect(found.input as unknown as SupplierFile, facts.today);
 }

@@ -9,6 +9,7 @@ import { DefinitionForm } from '../../kit/form/definition-form.tsx';
 import type { Values } from '../../kit/form/values.ts';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
+import { bookOf } from '../inspections/entry/stage.ts';
 import { Basis } from '../law/basis.tsx';
 import { useMe } from '../me.tsx';
 import { ReasonField } from '../reports/reason-field.tsx';
@@ -37,6 +38,8 @@ export function NewRecordPage() {
   if (book.startsFrom === 'register' && me.organisation !== null) {
     return <Navigate to="/organisations/$id/edit" params={{ id: me.organisation.id }} replace />;
   }
+  const elsewhere = pageOf(book.id, corrects);
+  if (elsewhere !== undefined) return elsewhere;
   const title = corrects === undefined ? `新增${book.title}` : `更正${book.title}`;
   return (
     <Page title={title} about={<Basis ids={book.basis} />} narrow>
@@ -49,6 +52,20 @@ export function NewRecordPage() {
       </Panel>
     </Page>
   );
+}
+
+/** Inspections and measurements are taken where they are judged at once. */
+function pageOf(book: string, corrects: string | undefined) {
+  if ((Object.values(bookOf) as string[]).includes(book)) {
+    return corrects === undefined ? (
+      <Navigate to="/inspections" replace />
+    ) : (
+      <Navigate to="/inspections/record" search={{ corrects } as never} replace />
+    );
+  }
+  return book === 'process-measurement' && corrects === undefined ? (
+    <Navigate to="/processes" replace />
+  ) : undefined;
 }
 
 /** What an address says that the form should start with; what is no object of values is nothing. */
