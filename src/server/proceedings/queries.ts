@@ -11,6 +11,8 @@ export interface ProceedingFilter {
   readonly organisation?: string | undefined;
   /** Part of the title. */
   readonly q?: string | undefined;
+  /** Procedures left out unless one is asked for: products have lists of their own and would push out every case. */
+  readonly without?: readonly string[];
   readonly page: number;
 }
 
@@ -45,6 +47,7 @@ export function listProceedings(
     filter.q === undefined || filter.q === '' ? null : `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`,
     rows,
     (filter.page - 1) * rows,
+    filter.without ?? [],
     ...(isOfficial ? [] : [scope.organisation, scope.account]),
   ]);
 }
@@ -58,7 +61,7 @@ const select = (
 from (select p.id, p.last_at, count(*) over () as total from ${source} p
   where ($1::text is null or p.procedure = $1) and ($2::text is null or p.state = $2)
     and ($3::boolean is null or (p.closed_at is null) = $3) and ($4::uuid is null or p.organisation_id = $4)
-    and ($5::text is null or p.title like $5)
+    and ($5::text is null or p.title like $5) and ($1::text is not null or not p.procedure = any ($8::text[]))
   order by p.last_at desc limit $6 offset $7) page
 join proceeding p on p.id = page.id
 join region r on r.code = p.region
@@ -69,7 +72,7 @@ order by p.last_at desc`;
 const selectScope = select('proceeding');
 // Who has no territory sees few: they are found by their indexes, where the policy alone would look at every proceeding.
 const selectOwn = select(`(select * from proceeding where id = any (array(
-  select id from proceeding where organisation_id = $8 union select id from proceeding where opened_by = $9
+  select id from proceeding where organisation_id = $9 union select id from proceeding where opened_by = $10
   union select * from my_cases())))`);
 
 /** Which entries of a proceeding stand in the log, by entry id. */
