@@ -168,7 +168,13 @@ test('the label is checked on the strength of valid papers; a bad one opens a co
   );
   const client = await story.as('principal');
   const open = await client.get<{ proceedings: { procedureTitle: string }[] }>('/api/proceedings');
-  assert.match(JSON.stringify(open.body), /整改/);
+  assert.deepEqual(
+    open.body.proceedings.map(({ procedureTitle }) => procedureTitle).toSorted(),
+    ['工业产品生产许可证', '整改'].toSorted(),
+    'products are no cases and stand in a list of their own',
+  );
+  const asked = await client.get<typeof open.body>('/api/proceedings?procedure=product-file');
+  assert.equal(asked.body.proceedings.length, 1);
   await matter.refuses(
     'principal',
     'supply',

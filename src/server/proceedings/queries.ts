@@ -11,6 +11,8 @@ export interface ProceedingFilter {
   readonly organisation?: string | undefined;
   /** Part of the title. */
   readonly q?: string | undefined;
+  /** Procedures left out unless one is asked for: products have lists of their own and would push out every case. */
+  readonly without?: readonly string[];
   readonly page: number;
 }
 
@@ -48,13 +50,14 @@ export function listProceedings(
     filter.q === undefined || filter.q === '' ? null : `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`,
     rows,
     (filter.page - 1) * rows,
+    filter.without ?? [],
     ...(isOfficial ? [] : [scope.organisation, scope.account]),
   ]);
 }
 
 const narrowed = `($1::text is null or p.procedure = $1) and ($2::text is null or p.state = $2)
     and ($3::boolean is null or (p.closed_at is null) = $3) and ($4::uuid is null or p.organisation_id = $4)
-    and ($5::text is null or p.title like $5)`;
+    and ($5::text is null or p.title like $5) and ($1::text is not null or not p.procedure = any ($8::text[]))`;
 
 // Counted and sorted by ids and nothing else: a hundred thousand whole rows would go through a file. All that is open is
 // counted in one index and comes by another in its order; what is narrowed is counted by the pass that finds it.
@@ -77,7 +80,7 @@ const selectOpen = select('proceeding', true);
 // Who has no territory sees few: they are found by their indexes, where the policy alone would look at every proceeding.
 const selectOwn = select(
   `(select * from proceeding where id = any (array(
-  select id from proceeding where organisation_id = $8 union select id from proceeding where opened_by = $9
+  select id from proceeding where organisation_id = $9 union select id from proceeding where opened_by = $10
   union select * from my_cases())))`,
   false,
 );

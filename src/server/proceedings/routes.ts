@@ -85,7 +85,9 @@ function listOf(context: Context, who: SignedIn, narrowed: ProceedingFilter, row
   return context.database.as(
     who.scope,
     async (tx) => {
-      const found = await listProceedings(tx, who, narrowed, rows);
+      const products = context.law.procedures.filter(({ product }) => product !== undefined);
+      const without = products.map(({ id }) => id);
+      const found = await listProceedings(tx, who, { ...narrowed, without }, rows);
       const subjects = found.map((row) => row.organisation_id);
       const names = await namesOf(tx, subjects);
       return {
