@@ -68,12 +68,12 @@ async function writeMentions(
   const terms = events.flatMap((event) => event.terms);
   if (terms.length === 0) return;
   const repeat = (value: (event: PlacedEvent) => string) =>
-    events.flatMap((event) => event.terms.map(() => value(event)));
+    arrayOf(events.flatMap((event) => event.terms.map(() => value(event))));
   await tx.run({
     sql: insertMentions,
     parameters: [
       organisation,
-      terms,
+      arrayOf(terms),
       repeat(({ eventTime }) => eventTime),
       repeat(({ key }) => key),
     ],
@@ -103,21 +103,27 @@ export async function writeWords(
 }
 
 function eventColumns({ organisation, at }: CaptureMark, events: readonly PlacedEvent[]) {
+  const column = (value: (event: PlacedEvent) => string | number) => arrayOf(events.map(value));
   return [
     organisation,
     at,
-    events.map(({ key }) => key),
-    events.map(({ content }) => content),
-    events.map(({ eventTime }) => eventTime),
-    events.map(({ piece }) => piece),
-    events.map(({ start }) => start),
-    events.map(({ length }) => length),
-    events.map(({ words }) => wordNumber(words.bizStep)),
-    events.map(({ words }) => wordNumber(words.disposition)),
-    events.map(({ words }) => wordNumber(words.readPoint)),
-    events.map(({ words }) => wordNumber(words.bizLocation)),
-    events.map(({ kind }) => kind),
+    column(({ key }) => key),
+    column(({ content }) => content),
+    column(({ eventTime }) => eventTime),
+    column(({ piece }) => piece),
+    column(({ start }) => start),
+    column(({ length }) => length),
+    column(({ words }) => wordNumber(words.bizStep)),
+    column(({ words }) => wordNumber(words.disposition)),
+    column(({ words }) => wordNumber(words.readPoint)),
+    column(({ words }) => wordNumber(words.bizLocation)),
+    column(({ kind }) => kind),
   ];
+}
+
+/** An array of numbers, uuids or times as the database reads it: none of them needs quotes, which would cost as much again. */
+function arrayOf(values: readonly (string | number)[]): string {
+  return `{${values.join(',')}}`;
 }
 
 /** The database writes a uuid with dashes. */
