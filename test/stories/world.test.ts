@@ -63,6 +63,8 @@ test('every case stands where its story ends', async () => {
     'quality-advice declined': 1,
     'quality-advice raised': 1,
     'recall recalling': 1,
+    'recall-notice answered': 2,
+    'recall-notice sent': 1,
     'spot-check closed': 1,
     'spot-check notified': 1,
     'spot-check objected': 1,
