@@ -56,8 +56,11 @@ export async function sweepOnce(context: Context): Promise<void> {
   }
   await recomputeChanged(database, law, now);
   await foldSums(database, law, today);
-  // A notice starts a clock: told first, reminded after.
-  await tellHolders(context);
+  // A notice starts a clock: told first, reminded after. Whoever can't be told must not keep the rest waiting.
+  const untold = await tellHolders(context).then(
+    () => [],
+    (fault: unknown) => [fault],
+  );
   await escalate(database, law, now);
   await sweepSessions(context);
   // What time ends is taken down at once; a case that fails there must not keep the outbox waiting.
@@ -66,6 +69,7 @@ export async function sweepOnce(context: Context): Promise<void> {
   } finally {
     await sendDue(context);
   }
+  if (untold.length > 0) throw untold[0];
 }
 
 async function daysToRoll(context: Context, today: PlainDate): Promise<PlainDate[]> {
