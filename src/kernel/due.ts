@@ -32,7 +32,8 @@ export interface RunningDeadline {
 /**
  * Computes every clock of a proceeding from its acts; nothing is stored.
  * @param history acts oldest first.
- * @param seats who fills the roles: a clock that each holder has is computed for each of them.
+ * @param seats who fills the roles: a clock that each holder has is computed for each of them, and for none where a role
+ *   that is filled by naming has none.
  * @returns the latest run of each clock that has started and was not voided, in the order of the definition.
  */
 export function deadlinesOf(
@@ -40,10 +41,15 @@ export function deadlinesOf(
   history: readonly PastAct[],
   calendar: Calendar,
   now: Instant,
-  seats: readonly Seat[] = [],
+  seats?: readonly Seat[],
 ): RunningDeadline[] {
   return Object.entries(procedure.deadlines).flatMap(([id, deadline]) => {
-    const holders = deadline.each ? seats.filter(({ role }) => role === deadline.owner) : [];
+    const holders = deadline.each
+      ? (seats ?? []).filter(({ role }) => role === deadline.owner)
+      : [];
+    // Nobody was named, so nobody owes it.
+    const isNobodys = deadline.each === true && procedure.roles[deadline.owner]?.fills === 'named';
+    if (isNobodys && seats !== undefined && holders.length === 0) return [];
     if (holders.length === 0) return latestRun(id, deadline, history, calendar, now) ?? [];
     return holders.flatMap((holder) => {
       const own = ofHolder(procedure, deadline, history, holder);

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decide, time } from '#kernel/decide.ts';
+import { deadlinesOf } from '#kernel/due.ts';
 import { loadLaw } from '#kernel/law.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 import { clauses } from '#law/clauses/all.ts';
 import { recallNotice } from '#law/enterprise/recall/recall-notice.ts';
+import { recall } from '#law/enterprise/recall.ts';
 import { hazardActs, hazardForm } from '#law/enterprise/recall/hazard.ts';
 import { calendar } from '#law/holidays.ts';
 import { file, person, play, uuid } from './play.ts';
@@ -68,6 +70,19 @@ test('a stop that names lots takes hold of all that they went into; one without 
   assert.match(unknown.ok ? '' : unknown.sentence, /不在本单位登记的批次中/);
   const bare = matter.does('stop', who.maker, '2026-09-30', { ...forms.stop, operators: [] });
   assert.ok(bare.effects.every((effect) => effect.do !== 'recall'));
+});
+
+test('where every holder was found in the graph and nobody was named, no named operator owes an answer', () => {
+  const clocksOf = (operators: readonly string[]) => {
+    const matter = defective();
+    matter.does('stop', who.maker, '2026-09-30', { ...forms.stop, operators });
+    const { history, seats } = matter;
+    return deadlinesOf(recall, history, calendar, '2026-10-20T00:00:00Z', seats);
+  };
+  const isOwed = (operators: readonly string[]) =>
+    clocksOf(operators).some(({ id }) => id === 'assist');
+  assert.equal(isOwed([]), false);
+  assert.equal(isOwed([holders.one.id]), true);
 });
 
 test('where lots stand still the plan names the hash of what they went into', () => {

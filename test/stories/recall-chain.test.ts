@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { asOwner } from '#db/owner.ts';
 import { tellHolders } from '#server/recalls/tell.ts';
 import { sweepOnce } from '#server/sweep/sweep.ts';
 import { file } from '../law/play.ts';
@@ -81,7 +82,15 @@ test('a producer stops what it made of a bad delivery; what another made of the 
 });
 
 test('every holder is told, once, tier by tier; nobody else sees a notice', async () => {
-  assert.equal(await tellHolders(service.context), 4);
+  // Somebody who can't be told keeps nobody else from it.
+  await asOwner(service.databaseUrl, async (owner) => {
+    await owner.query(`insert into recall_holder (scope, organisation_id, recall, tier, lots)
+      select scope, gen_random_uuid(), recall, -1, 1 from recall_holder limit 1`);
+    await assert.rejects(tellHolders(service.context), /holders of recalled lots not told/);
+    await owner.query('delete from recall_holder where tier < 0');
+    const told = await owner.query('select from recall_holder where notice is not null');
+    assert.equal(told.length, 4);
+  });
   assert.equal(await tellHolders(service.context), 0);
   const [, dealer, silent, corner] = await Promise.all(holders.map((one) => chain.notice(one)));
   assert.match((await dealer!.told('dealer'))[0] ?? '', /立即停止经营/);

@@ -71,6 +71,8 @@ test('every case stands where its story ends', async () => {
     'quality-advice raised': 1,
     'random-draw published': 1,
     'recall recalling': 1,
+    'recall-notice answered': 2,
+    'recall-notice sent': 1,
     'spot-check closed': 1,
     'spot-check notified': 1,
     'spot-check objected': 1,

@@ -1,4 +1,5 @@
-import { addDays, addMonths } from '#kernel/calendar/plain-date.ts';
+import { addMonths } from '#kernel/calendar/plain-date.ts';
+import { goodsOut, makerAnswers, scopeHash, shopAnswers, soldOnline } from './recall-goods.ts';
 import type { Matter, Scene, Story } from './scene.ts';
 
 const director = 'longdian.director';
@@ -6,13 +7,17 @@ const principal = 'longdian.principal';
 
 /**
  * After the failed check the maker's director vetoes further sale, the principal agrees and the maker recalls the lot:
- * plan and recall are public, the shop has answered what it holds, the platform has not.
+ * plan and recall are public; everybody who holds the lot was told, shop and maker have answered, the platform has not.
  */
 export async function* powerBankRecall(scene: Scene): Story {
+  yield scene.on(1);
+  const lot = await goodsOut(scene);
+  yield scene.on(3);
+  await soldOnline(scene, lot);
   yield scene.on(8);
   const advice = await veto(scene);
   yield scene.on(8, 14);
-  const matter = await discovered(scene);
+  const matter = await discovered(scene, lot);
   yield scene.on(9);
   await matter.does(director, 'analyse', {
     team: '质量安全总监牵头，研发、采购、售后各一人。',
@@ -28,27 +33,21 @@ export async function* powerBankRecall(scene: Scene): Story {
   await matter.does(director, 'stop', {
     stoppedOn: scene.today,
     stock: 1_260,
-    operators: [scene.stage.organisation('chengguo'), scene.stage.organisation('pohu')],
+    seeds: [{ lot }],
+    operators: [],
     others: '另有省外经销商六家，已电话和书面通知。',
     notice: 'LD-20000移动电源LD26-09批次存在过充起火风险，请立即下架、停止销售并封存。',
   });
   yield scene.on(11);
   await published(scene, matter);
   yield scene.on(13);
-  await matter.does('chengguo.officer', 'assist', {
-    stoppedOn: addDays(scene.today, -1),
-    received: 600,
-    found: 148,
-    returned: 40,
-    sold: 412,
-    destroyed: 0,
-    displayed: true,
-    note: '已向412名购买者发送召回消息。',
-  });
+  await shopAnswers(scene, lot);
+  yield scene.on(13, 15);
+  await makerAnswers(scene, lot);
   yield scene.on(-1, 15);
   await matter.does(director, 'stageSummary', {
     until: scene.today,
-    recalled: 536,
+    recalled: 2_844,
     remedied: 0,
     destroyed: 320,
     progress: '网店购买者退货登记顺利，省外两家经销商尚未回函，已派人上门。',
@@ -82,7 +81,7 @@ async function veto(scene: Scene): Promise<Matter> {
   return advice;
 }
 
-async function discovered(scene: Scene): Promise<Matter> {
+async function discovered(scene: Scene, lot: string): Promise<Matter> {
   const matter = await scene.opens(
     director,
     'recall',
@@ -95,6 +94,7 @@ async function discovered(scene: Scene): Promise<Matter> {
       model: 'LD-20000',
       lots: 'LD26-09批次，2026年9月生产',
       quantity: 8_400,
+      seeds: [{ lot }],
       facts: '监督抽查过充试验一只样品起火；售后记录中另有两起发热投诉，均未伤人。',
       evidence: [await scene.paper(director)],
     },
@@ -115,6 +115,7 @@ async function published(scene: Scene, matter: Matter): Promise<void> {
   await matter.does(principal, 'plan', {
     scope: 'LD-20000移动电源LD26-09批次，共8400只。',
     quantity: 8_400,
+    hash: await scopeHash(scene, principal, matter),
     defect: '保护芯片虚焊，过充时可能起火。',
     emergency: '立即停止使用和充电，远离可燃物存放。',
     measures: ['refund', 'exchange'],

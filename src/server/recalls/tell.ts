@@ -14,20 +14,42 @@ const perRun = 2_000;
  * Several nodes share the list; each row is taken by one of them. Nothing is told twice: a notice's id follows from the
  * scope and the holder.
  * @returns how many were told or ended.
+ * @throws AggregateError after all others were told, where some could not be.
  */
 export async function tellHolders(context: Context): Promise<number> {
-  const done = (await inChunks(context, tellSome)) + (await inChunks(context, endSome));
+  const faults: unknown[] = [];
+  const done =
+    (await inChunks(context, tellSome, faults)) + (await inChunks(context, endSome, faults));
   if (done > 0) context.wakeSequencer();
+  if (faults.length > 0) throw new AggregateError(faults, 'holders of recalled lots not told');
   return done;
 }
 
-async function inChunks(
+/** One turn: takes rows that are not skipped and says which it is at, so that one that fails is left out of the next. */
+type Turn = (
+  tx: Tx,
   context: Context,
-  work: (tx: Tx, context: Context) => Promise<number>,
-): Promise<number> {
+  skipped: readonly string[],
+  at: (id: string) => void,
+) => Promise<number>;
+
+async function inChunks(context: Context, turn: Turn, faults: unknown[]): Promise<number> {
   let total = 0;
-  for (let done = chunk; done === chunk && total < perRun; total += done) {
-    done = await context.database.asSystem('sweep', (tx) => work(tx, context));
+  const skipped: string[] = [];
+  for (let done = chunk; done === chunk && total < perRun;) {
+    let current: string | undefined;
+    try {
+      done = await context.database.asSystem('sweep', (tx) =>
+        turn(tx, context, skipped, (id) => (current = id)),
+      );
+      total += done;
+    } catch (fault) {
+      // The turn was undone as a whole; one holder must not keep the others from being told.
+      if (current === undefined || skipped.includes(current)) throw fault;
+      skipped.push(current);
+      faults.push(fault);
+      done = chunk;
+    }
   }
   return total;
 }
@@ -44,9 +66,10 @@ interface Untold {
   items: { lot: string; got: string; unit: string }[];
 }
 
-async function tellSome(tx: Tx, context: Context): Promise<number> {
-  const holders = await tx.rows<Untold>(selectUntold, [chunk]);
+const tellSome: Turn = async (tx, context, skipped, at) => {
+  const holders = await tx.rows<Untold>(selectUntold, [chunk, skipped]);
   for (const holder of holders) {
+    at(holder.organisation_id);
     const { scope, organisation_id, recall, lots, hash, producer, title, reason, items } = holder;
     const proceeding = await causedId(scope, `notice:${organisation_id}`);
     await openByEffect(tx, context, {
@@ -69,13 +92,16 @@ async function tellSome(tx: Tx, context: Context): Promise<number> {
     await tx.rows(markTold, [scope, organisation_id, proceeding, context.now()]);
   }
   return holders.length;
-}
+};
 
-async function endSome(tx: Tx, context: Context): Promise<number> {
-  const notices = await tx.rows<{ id: string }>(selectEnded, [chunk]);
-  for (const { id } of notices) await actByEffect(tx, context, id, 'end');
+const endSome: Turn = async (tx, context, skipped, at) => {
+  const notices = await tx.rows<{ id: string }>(selectEnded, [chunk, skipped]);
+  for (const { id } of notices) {
+    at(id);
+    await actByEffect(tx, context, id, 'end');
+  }
   return notices.length;
-}
+};
 
 // The text of the notice is what the producer, or the order, said when the goods were stopped.
 const selectUntold = `select h.scope, h.organisation_id, h.recall, h.lots, s.hash, o.name as producer, p.title,
@@ -83,7 +109,8 @@ const selectUntold = `select h.scope, h.organisation_id, h.recall, h.lots, s.has
   (select json_agg(json_build_object('lot', l.lot_id, 'got', trim_scale(l.got)::text, 'unit', l.unit) order by l.lot)
     from (select * from recall_line r where r.scope = h.scope and r.organisation_id = h.organisation_id and r.is_new
       order by r.lot limit 200) l) as items
-from (select * from recall_holder where notice is null and ended_at is null order by tier limit $1 for update skip locked) h
+from (select * from recall_holder where notice is null and ended_at is null
+    and organisation_id <> all ($2::uuid[]) order by tier limit $1 for update skip locked) h
 join recall_scope s on s.entry_id = h.scope
 join proceeding p on p.id = h.recall join organisation o on o.id = p.organisation_id
 left join entry e on e.id = h.scope`;
@@ -91,4 +118,4 @@ left join entry e on e.id = h.scope`;
 const markTold = `update recall_holder set notice = $3, told_at = $4 where scope = $1 and organisation_id = $2`;
 
 const selectEnded = `select p.id from recall_holder h join proceeding p on p.id = h.notice
-  where h.ended_at is not null and p.closed_at is null limit $1 for update of p skip locked`;
+  where h.ended_at is not null and p.closed_at is null and p.id <> all ($2::uuid[]) limit $1 for update of p skip locked`;

@@ -60,8 +60,11 @@ export async function sweepOnce(context: Context): Promise<void> {
   }
   await recomputeChanged(database, law, now);
   await foldSums(database, law, today);
-  // A notice starts a clock: told first, reminded after.
-  await tellHolders(context);
+  // A notice starts a clock: told first, reminded after. Whoever can't be told must not keep the rest waiting.
+  const untold = await tellHolders(context).then(
+    () => [],
+    (fault: unknown) => [fault],
+  );
   await escalate(database, law, now);
   await remindLapses(database, now);
   await sweepSessions(context);
@@ -72,6 +75,7 @@ export async function sweepOnce(context: Context): Promise<void> {
     await sendDue(context);
     await resumeCaptures(context);
   }
+  if (untold.length > 0) throw untold[0];
 }
 
 async function daysToRoll(context: Context, today: PlainDate): Promise<PlainDate[]> {
