@@ -14,7 +14,7 @@ import type { Findings } from '../bench/report.ts';
 import { benchSweep } from '../bench/territory/sweep.ts';
 import { benchTodo } from '../bench/territory/todo.ts';
 import { startUnderTest } from '../bench/under-test.ts';
-import { benchTrace } from '../bench/trace.ts';
+import { benchTrace } from '../bench/lots/closure.ts';
 import type { UnderTest } from '../bench/under-test.ts';
 import { benchWorld } from '../bench/world.ts';
 
