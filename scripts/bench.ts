@@ -17,7 +17,7 @@ import { benchRecall } from '../bench/goods/recall.ts';
 import { benchSweep } from '../bench/territory/sweep.ts';
 import { benchTodo } from '../bench/territory/todo.ts';
 import { startUnderTest } from '../bench/under-test.ts';
-import { benchTrace } from '../bench/trace.ts';
+import { benchTrace } from '../bench/lots/closure.ts';
 import type { UnderTest } from '../bench/under-test.ts';
 import { benchWorld } from '../bench/world.ts';
 

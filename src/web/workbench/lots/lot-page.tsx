@@ -15,6 +15,7 @@ import { useMe } from '../me.tsx';
 import { actsOf, waitingOf } from './acts.ts';
 import { LotState } from './list-page.tsx';
 import { Steps } from './steps.tsx';
+import './lots.css';
 
 /** One lot: what there is of it, what happened to it, what it was made of and what was made of it. */
 export function LotPage() {

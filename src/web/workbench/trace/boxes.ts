@@ -123,7 +123,8 @@ function single(node: TraceNode, places: Trace['places']): Group {
   return {
     key,
     nodes: [node],
-    title: `${[product, model].filter(Boolean).join(' ')} ${number}`,
+    // The number first: a long name may be cut off.
+    title: [number, product, model].filter(Boolean).join(' '),
     holder: holderName(node, places),
     amount:
       holding === undefined

@@ -78,10 +78,7 @@ export function TierList({ layered, places, onFocus }: Listed) {
                     <Holder node={node} places={places} />
                   </span>
                   <span className="num muted">
-                    {node.holding === undefined
-                      ? '平台以外'
-                      : `取得${node.holding.got}，现存${node.holding.onHand}${node.lot.unit}`}
-                    　{node.since}
+                    {[amountOf(node), node.since].filter(Boolean).join(' · ')}
                   </span>
                   {node.lot.blocked && <span className="state-tag overdue">已封存</span>}
                 </li>
@@ -95,6 +92,12 @@ export function TierList({ layered, places, onFocus }: Listed) {
       ))}
     </ol>
   );
+}
+
+/** How much of a lot is there; beyond the reader's sight nobody says. */
+function amountOf({ holding, holder, lot }: TraceNode): string {
+  if (holding !== undefined) return `取得${holding.got}，现存${holding.onHand}${lot.unit}`;
+  return holder === undefined ? '平台以外' : '';
 }
 
 function Holder({ node, places }: { node: TraceNode; places: Trace['places'] }) {

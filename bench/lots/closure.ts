@@ -1,6 +1,6 @@
-import { median, ms } from './report.ts';
-import type { Findings } from './report.ts';
-import type { UnderTest } from './under-test.ts';
+import { median, ms } from '../report.ts';
+import type { Findings } from '../report.ts';
+import type { UnderTest } from '../under-test.ts';
 
 /** Lots; `SIFANG_BENCH_LOTS` makes a smaller graph for a trial. Each lot that was made has four parts. */
 const lotCount = Number(process.env['SIFANG_BENCH_LOTS'] ?? 5_000_000);
