@@ -282,8 +282,6 @@ export interface Book<F extends Form = Form> extends Provision {
    */
   readonly intake?: string;
   readonly retention: { readonly years: number; readonly basis?: ClauseId } & Partial<Policy>;
-  /** Its records change the register: a screen starts them from what is registered now. */
-  readonly startsFrom?: 'register';
   /**
    * The text field that says what a record is about (the number of an instrument, the name of a supplier): a later record
    * about the same thing supersedes the earlier one. Whoever reads the book reads the latest record about everything.

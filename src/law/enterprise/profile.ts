@@ -19,7 +19,6 @@ export const enterpriseProfile = defineBook({
     supervisors: ['market-regulator'],
   },
   holds: 'versions',
-  startsFrom: 'register',
   retention: archivePolicy,
   reads: ['enterprise-profile'],
   form: profileForm,

@@ -60,10 +60,6 @@ export function page(title: string, body: Html, head?: Html, isShort = false): s
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>${title} · 四方</title>
-        <link
-          rel="icon"
-          href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='4' fill='%2312263f'/%3E%3Cpath d='M7 7h8v8H7zM17 7h8v8h-8zM7 17h8v8H7z' fill='%23fff'/%3E%3Cpath d='M17 17h8v8h-8z' fill='%238fb4de'/%3E%3C/svg%3E"
-        />
         ${style} ${head}
       </head>
       <body>

@@ -12,10 +12,8 @@ let trust: Trust | undefined;
 wireReceipt();
 wirePolicy();
 wireLargeType();
-if (isFile) {
-  element('download-box').hidden = true;
-  element('ways').hidden = true;
-} else void keepPageOffline();
+if (isFile) element('download-box').hidden = true;
+else void keepPageOffline();
 await begin();
 
 async function begin(): Promise<void> {

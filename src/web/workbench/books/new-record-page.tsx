@@ -35,7 +35,8 @@ export function NewRecordPage() {
       </Page>
     );
   }
-  if (book.startsFrom === 'register' && me.organisation !== null) {
+  // Its form carries what is registered now, which its own page fills in.
+  if (book.id === 'enterprise-profile' && me.organisation !== null) {
     return <Navigate to="/organisations/$id/edit" params={{ id: me.organisation.id }} replace />;
   }
   const elsewhere = pageOf(book.id, corrects);

@@ -8,8 +8,6 @@ import type { Values } from '../../kit/form/values.ts';
 import { Panel } from '../../kit/page/page.tsx';
 import { InputView } from '../../kit/show/input-view.tsx';
 import { Shown } from '../../kit/show/states.tsx';
-import { Changed } from './changed-figures.tsx';
-import { changedFigures } from './figure-changes.ts';
 import { ReasonField } from './reason-field.tsx';
 import type { Recording } from './recording.ts';
 import { useSigning } from './sign.tsx';
@@ -32,7 +30,6 @@ const figures = 'figures';
 export function ReportEditor({ duty, period, isLate, before, onDone }: Recording) {
   const draft = useRead<Draft>(`/api/duties/${duty.id}/draft`, { period: period.from });
   const [reason, setReason] = useState('');
-  const [isRedrafted, setRedrafted] = useState(false);
   const confirmSigning = useSigning();
   const fields = describeForm(duty.form);
   const counted = fields.find(({ name }) => name === figures);
@@ -40,29 +37,15 @@ export function ReportEditor({ duty, period, isLate, before, onDone }: Recording
   return (
     <Shown reading={draft} rows={10}>
       {({ input, form }) => {
-        // A correction keeps the text of the record before it, until the person takes the new draft's; the figures are
-        // counted anew.
+        // A correction keeps the text of the record before it; the figures are counted anew.
         const given: Values =
-          before === undefined || isRedrafted
-            ? input
-            : { ...before.input, [figures]: input[figures] };
-        const changes =
-          before === undefined || counted === undefined
-            ? []
-            : changedFigures(
-                counted.fields ?? [],
-                (before.input[figures] ?? {}) as Values,
-                (input[figures] ?? {}) as Values,
-              );
+          before === undefined ? input : { ...before.input, [figures]: input[figures] };
         return (
           <div className={counted === undefined ? 'stack' : 'columns report'}>
             <Panel title={before === undefined ? '报告内容' : '更正后的内容'}>
-              {changes.length > 0 && !isRedrafted && (
-                <Changed changes={changes} redraft={() => setRedrafted(true)} />
-              )}
               <DefinitionForm
                 form={duty.form}
-                name={nameOf(duty.id, period.from, before !== undefined, isRedrafted)}
+                name={`duty/${duty.id}/${period.from}${before === undefined ? '' : '/correction'}`}
                 given={given}
                 hidden={counted === undefined ? [] : [figures]}
                 submitLabel="签署并提交"
@@ -112,10 +95,4 @@ export function ReportEditor({ duty, period, isLate, before, onDone }: Recording
       }}
     </Shown>
   );
-}
-
-/** Each text that the form may start with has a draft of its own. */
-function nameOf(duty: string, from: string, corrects: boolean, isRedrafted: boolean): string {
-  const kind = corrects ? `/correction${isRedrafted ? '/redrafted' : ''}` : '';
-  return `duty/${duty}/${from}${kind}`;
 }
