@@ -78,11 +78,6 @@ export interface Act<F extends Form = Form> {
    */
   readonly byTime?: string;
   /**
-   * The role whose act it is, where others of `by` only write down for it what it did or said: an office that enters a
-   * complaint made by telephone. Screens say so before they do.
-   */
-  readonly whose?: string;
-  /**
    * The platform enters it because another act's effect asked for it, and nobody may ask for it by himself: a notice to
    * everybody who holds recalled goods, in nobody's name because no single person may see them all.
    */

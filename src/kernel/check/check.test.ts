@@ -121,10 +121,6 @@ const broken: readonly (readonly [Definition, string])[] = [
   [withAct('check', { notBefore: 'return' }), 'act check waits for return, which is no opening'],
   [withAct('settle', { notBy: ['steal'] }), 'act settle names unknown act steal'],
   [withAct('open', { seats: { thief: 'laboratory' } }), 'act open names unknown role thief'],
-  [
-    withAct('check', { whose: 'borrower' }),
-    "act check is said to be borrower's, who may not do it",
-  ],
   [withAct('open', { seats: { witness: 'someone' } }), 'act open names unknown field someone'],
   [
     withAct('settle', { to: { by: 'verdict', cases: { a: 'closed', b: 'told' } } }),

@@ -121,9 +121,6 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
       ? [`act ${id} is done by an effect and by somebody`]
       : []),
     ...unknown(act.by, roles, 'role'),
-    ...(act.whose === undefined || act.by.includes(act.whose)
-      ? []
-      : [`act ${id} is said to be ${act.whose}'s, who may not do it`]),
     ...unknown([...statesFrom(act), ...statesTo(act)], states, 'state'),
     ...unknown([act.within, ...waitsOf(act), act.byTime, act.extends], deadlines, 'deadline'),
     ...extensionDefects(id, act, deadlines),

@@ -2,17 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decide } from '../decide.ts';
 import { loan } from '../fixture/loan.ts';
-import { deadlinesOf } from '../due.ts';
-import {
-  after,
-  borrower,
-  calendar,
-  lender,
-  noon,
-  opening,
-  past,
-  request,
-} from '../fixture/scene.ts';
+import { after, borrower, lender, noon, opening, past, request } from '../fixture/scene.ts';
 import { offeredActs, upcomingActs } from './offers.ts';
 import type { Standing } from './offers.ts';
 
@@ -43,59 +33,6 @@ test('what would come late is offered and marked', () => {
     standing({ snapshot: told, actor: borrower(), now: noon('2026-12-01') }),
   );
   assert.deepEqual(offers, [{ act: 'giveBack', title: '归还器具', role: 'borrower', late: true }]);
-});
-
-test('what a running duty waits for comes first, the earliest due before the others', () => {
-  const { giveBack, object } = loan.acts;
-  const reordered = {
-    ...loan,
-    acts: { ...loan.acts, object: { ...object!, optional: true as const }, giveBack: giveBack! },
-  };
-  const now = noon('2026-09-03');
-  const asked = standing({ procedure: reordered, snapshot: told, actor: borrower(), now });
-  const clocks = deadlinesOf(loan, told.history, calendar, now);
-  const due = clocks.find(({ id }) => id === 'return')!.due.day;
-  assert.deepEqual(
-    offeredActs(asked, clocks).map((offer) => [offer.act, offer.due]),
-    [
-      ['giveBack', due],
-      ['object', undefined],
-    ],
-    'a right is nobody’s duty',
-  );
-  const ending = { ...loan, acts: { ...loan.acts, object: { ...object!, to: 'closed' } } };
-  assert.deepEqual(
-    offeredActs({ ...asked, procedure: ending }).map(({ act }) => act),
-    ['giveBack', 'object'],
-    'what carries the case on stands before what ends it',
-  );
-});
-
-test('an exception is not what is waited for while the usual way is not open yet', () => {
-  const { object } = loan.acts;
-  const deadlines = {
-    ...loan.deadlines,
-    return: { ...loan.deadlines['return']!, ends: ['check', 'object'] },
-  };
-  const procedure = { ...loan, deadlines, acts: { ...loan.acts, object: object! } };
-  const now = noon('2026-09-03');
-  const asked = standing({ procedure, snapshot: told, actor: borrower(), now });
-  const clocks = deadlinesOf(procedure, told.history, calendar, now);
-  assert.deepEqual(
-    offeredActs(asked, clocks).map(({ due }) => due),
-    [undefined, undefined],
-  );
-});
-
-test('who only writes down what another did is told so', () => {
-  const acts = { ...loan.acts };
-  acts.prolong = { ...acts.prolong!, by: ['borrower', 'lender'], whose: 'borrower' };
-  const procedure = { ...loan, acts };
-  const behalf = (actor: Standing['actor']) =>
-    offeredActs(standing({ procedure, snapshot: told, actor })).find(({ act }) => act === 'prolong')
-      ?.behalf;
-  assert.equal(behalf(lender()), '借用企业');
-  assert.equal(behalf(borrower()), undefined);
 });
 
 test('what must wait is named with the day after which it may be done', () => {

@@ -85,10 +85,6 @@ export interface PresentedOffer {
   readonly title: string;
   readonly role: string;
   readonly document?: string;
-  /** The title of the role for which it would only be written down. */
-  readonly behalf?: string;
-  /** Last day of the duty that it meets; the most pressing offer comes first. */
-  readonly due?: PlainDate;
 }
 
 /** Another proceeding that this one comes from, or that came from it. */

@@ -159,8 +159,6 @@ async function detailOf(
     calendar: context.law.calendar,
   };
   const roles = rolesIn(procedure, request);
-  const { history, seats } = snapshot;
-  const deadlines = deadlinesOf(procedure, history, context.law.calendar, now, seats);
   return presentProceeding(loaded, {
     law: context.law,
     names: await namesOf(tx, [
@@ -171,8 +169,8 @@ async function detailOf(
     erased,
     regionName: regions[0]?.name ?? String(loaded.region),
     roles,
-    deadlines,
-    offers: offeredActs(request, deadlines),
+    deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now, snapshot.seats),
+    offers: offeredActs(request),
     upcoming: upcomingActs(request),
     linked,
   });

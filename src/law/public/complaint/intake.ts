@@ -48,7 +48,6 @@ export function intakeActs({ cites }: ComplaintRules) {
       title: '登记投诉',
       // The officer comes first: whoever is neither officer nor agent of an office is the complainant.
       by: ['intake', 'complainant'],
-      whose: 'complainant',
       to: 'received',
       basis: [...cites.channels, ...cites.materials],
       form: registration,
@@ -78,7 +77,6 @@ export function intakeActs({ cites }: ComplaintRules) {
     supply: defineAct({
       title: '提供材料',
       by: ['complainant', 'handler'],
-      whose: 'complainant',
       from: 'dispatched',
       basis: cites.materials,
       form: field.form({ papers: field.files('材料', { min: 1, ...confidential }) }),
@@ -86,7 +84,6 @@ export function intakeActs({ cites }: ComplaintRules) {
     withdraw: defineAct({
       title: '撤回投诉',
       by: ['complainant', 'handler'],
-      whose: 'complainant',
       from: ['received', 'dispatched'],
       to: 'withdrawn',
       optional: true,

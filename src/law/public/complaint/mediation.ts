@@ -67,7 +67,6 @@ function consent(role: string, title: string, basis: readonly string[]) {
   return defineAct({
     title: `${title}答复是否同意调解`,
     by: [role, 'handler'],
-    whose: role,
     from: 'accepted',
     basis,
     form: field.form({

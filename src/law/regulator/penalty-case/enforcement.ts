@@ -9,7 +9,6 @@ import { byChief, byTeam } from './parts.ts';
 export const fileRemedy = defineAct({
   title: '登记行政复议、行政诉讼',
   by: ['officer', 'party'],
-  whose: 'party',
   from: ['served', 'urged', 'enforcing', 'to-close'],
   basis: ['reconsideration-law/20', 'litigation-law/45', 'litigation-law/46'],
   form: field.form({

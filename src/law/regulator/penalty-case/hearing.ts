@@ -7,7 +7,6 @@ import { byChief, byTeam, isInTeam, notAuthorised } from './parts.ts';
 export const requestHearing = defineAct({
   title: '要求听证',
   by: ['party', 'officer'],
-  whose: 'party',
   from: 'notified',
   to: 'hearing-requested',
   within: 'statement',

@@ -53,7 +53,6 @@ export const notify = byTeam({
 export const state = defineAct({
   title: '陈述、申辩',
   by: ['party', 'officer'],
-  whose: 'party',
   from: 'notified',
   within: 'statement',
   basis: ['order-2/57', 'order-2/58'],

@@ -48,7 +48,6 @@ function checkPayment(
 export const payPart = defineAct({
   title: '缴纳部分罚没款',
   by: ['party', 'officer'],
-  whose: 'party',
   from: unpaid,
   basis: ['order-2/74'],
   form: field.form(payment),
@@ -62,7 +61,6 @@ export const payPart = defineAct({
 export const payInFull = defineAct({
   title: '缴清罚没款',
   by: ['party', 'officer'],
-  whose: 'party',
   from: unpaid,
   to: 'to-close',
   basis: ['order-2/72', 'order-2/75'],

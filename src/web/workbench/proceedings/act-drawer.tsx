@@ -31,10 +31,7 @@ export function ActDrawer({
     <Drawer open title={offer.title} onClose={onClose} size="min(760px, 100vw)" destroyOnHidden>
       <div className="stack">
         <div className="opening-basis">
-          <span>
-            以“{procedure.roles[offer.role]?.title ?? offer.role}”身份办理
-            {offer.behalf !== undefined && `，代${offer.behalf}登记`}
-          </span>
+          <span>以“{procedure.roles[offer.role]?.title ?? offer.role}”身份办理</span>
           <Basis ids={act.basis} />
           {act.document !== undefined && <span className="muted">将生成《{act.document}》</span>}
         </div>

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Procedure } from '#kernel/definition.ts';
@@ -18,7 +19,6 @@ import { Timeline } from '../../kit/show/timeline.tsx';
 import { momentText } from '../../kit/show/words.ts';
 import { ActDrawer } from './act-drawer.tsx';
 import { Desk, TraceButton } from './desk-links.tsx';
-import { OfferButton } from './offer-button.tsx';
 import { FigurePanels, GatheredPanels, LinkedPanel } from './file-panels.tsx';
 import { gatheredOf } from './gathered.ts';
 import { stationsOf } from './state-path.ts';
@@ -86,7 +86,7 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
       {procedure !== undefined && <Way procedure={procedure} proceeding={proceeding} />}
       <div className="columns">
         <div>
-          <Offers proceeding={proceeding} choose={setChosen} />
+          <Offers proceeding={proceeding} procedure={procedure} choose={setChosen} />
           <FigurePanels figures={procedure?.figures?.(proceeding.timeline) ?? []} />
           <GatheredPanels lists={gatheredOf(proceeding.timeline, fieldsOf)} />
           <Panel title="办理经过" note={`${proceeding.timeline.length}步`}>
@@ -140,24 +140,34 @@ function Way({ procedure, proceeding }: { procedure: Procedure; proceeding: Proc
   );
 }
 
-/** What can be done now; the server puts first what a running clock waits for. */
+/** What can be done now; the acts that a running clock waits for come first. */
 function Offers({
   proceeding,
+  procedure,
   choose,
 }: {
   proceeding: ProceedingDetail;
+  procedure: Procedure | undefined;
   choose: (offer: PresentedOffer) => void;
 }) {
-  const { offers, upcoming, final } = proceeding;
+  const { offers, upcoming, final, deadlines } = proceeding;
   if (final) return null;
+  const rank = ({ act }: PresentedOffer) => rankOf(act, procedure, deadlines);
+  const sorted = offers.toSorted((a, b) => rank(b) - rank(a));
   return (
     <Panel title="您现在可以办理">
       {offers.length === 0 ? (
         <p className="muted">目前没有轮到您办理的步骤。</p>
       ) : (
         <div className="offers">
-          {offers.map((offer, at) => (
-            <OfferButton key={offer.act} offer={offer} isFirst={at === 0} choose={choose} />
+          {sorted.map((offer) => (
+            <Button
+              key={offer.act}
+              type={offer === sorted[0] && rank(offer) > 1 ? 'primary' : 'default'}
+              onClick={() => choose(offer)}
+            >
+              {offer.title}
+            </Button>
           ))}
         </div>
       )}
@@ -173,6 +183,24 @@ function Offers({
       )}
     </Panel>
   );
+}
+
+/** An act that a running clock waits for comes first, and before it one that carries the case on instead of ending it. */
+function rankOf(
+  id: string,
+  procedure: Procedure | undefined,
+  clocks: ProceedingDetail['deadlines'],
+): number {
+  const act = procedure?.acts[id];
+  if (procedure === undefined || act === undefined) return 0;
+  const isAwaited = clocks.some(
+    (clock) =>
+      clock.nature === 'duty' &&
+      (clock.status === 'running' || clock.status === 'overdue') &&
+      procedure.deadlines[clock.id]?.ends.includes(id) === true,
+  );
+  const ends = typeof act.to === 'string' && procedure.states[act.to]?.final === true;
+  return (isAwaited ? 2 : 0) + (ends ? 0 : 1);
 }
 
 /** The paper that an act made, and its entry. */

@@ -13,7 +13,6 @@ import { Shown } from '../../kit/show/states.tsx';
 import { Timeline } from '../../kit/show/timeline.tsx';
 import { momentText } from '../../kit/show/words.ts';
 import { ActDrawer } from '../proceedings/act-drawer.tsx';
-import { OfferButton } from '../proceedings/offer-button.tsx';
 import { ResultDrawer } from './result-drawer.tsx';
 import { Results } from './results.tsx';
 import { Samples } from './samples.tsx';
@@ -145,7 +144,13 @@ function Offers({ check, choose }: { check: Detail; choose: (offer: PresentedOff
       ) : (
         <div className="offers">
           {check.offers.map((offer, at) => (
-            <OfferButton key={offer.act} offer={offer} isFirst={at === 0} choose={choose} />
+            <Button
+              key={offer.act}
+              type={at === 0 ? 'primary' : 'default'}
+              onClick={() => choose(offer)}
+            >
+              {offer.title}
+            </Button>
           ))}
         </div>
       )}
