@@ -32,7 +32,7 @@ export async function perform(
   firms?: readonly string[],
 ): Promise<void> {
   const today = dayOf(context.now());
-  const first = firstDay(today, days);
+  const first = addDays(today, -days);
   const cast = await registerCast(context.database, demoPassword, first, context.now());
   const stage = await openStage(context, cast, first);
   const log = startSequencer(stage.context, { key });
@@ -51,12 +51,6 @@ export async function perform(
   }
   await log.stop();
   await stage.close();
-}
-
-/** A play that opened on a weekend would have a week without its Friday, and so without its report, at the start. */
-function firstDay(today: PlainDate, days: number): PlainDate {
-  const day = addDays(today, -days);
-  return weekday(day) > 5 && days > 7 ? addDays(mondayOf(day), 7) : day;
 }
 
 async function playDay(
