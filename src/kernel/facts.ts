@@ -143,8 +143,6 @@ export interface DutyFacts {
   latest(definition: string): RecordFacts | undefined;
   /** Records of a book or duty named in `reads` that fall into the period (for `versions`: all of them). */
   records(definition: string): readonly RecordFacts[];
-  /** First days of the turns of a duty named in `reads` that begin in the period and that the organisation owes. */
-  owed(duty: string): readonly PlainDate[];
   /** Proceedings about this organisation that were open at some time of the period. */
   readonly proceedings: readonly RelatedProceeding[];
   /**

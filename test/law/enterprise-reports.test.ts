@@ -70,7 +70,6 @@ const week = {
   every: 'week' as const,
   from: '2026-11-16',
   actor: director,
-  owed: { 'daily-control': [16, 17, 18, 19, 20, 21].map((day) => `2026-11-${day}`) },
   records: {
     'risk-control-list': [list],
     'daily-control': [
@@ -120,15 +119,6 @@ test('the weekly draft counts days, findings by key link, corrections, rejects a
   );
   assert.deepEqual(figures.corrective, { opened: 1, closed: 1, open: 1, overdue: 1 });
   assert.deepEqual([figures.incomingRejects, figures.complaints], [1, 1]);
-});
-
-test('days before the enterprise owed anything are not missing', () => {
-  const owed = { 'daily-control': ['2026-11-19', '2026-11-20', '2026-11-21'] };
-  const first = { ...week, owed, records: { ...week.records, 'daily-control': [] } };
-  const draft = weeklyScreening.draft!(factsOf(first)) as WeeklyReport;
-  const { expected, missing, missingDays } = draft.figures.daily;
-  assert.deepEqual([expected, missing], [2, 2], 'today is not over');
-  assert.equal(missingDays, '2026-11-19、2026-11-20');
 });
 
 test('the draft proposes sentences that follow from the figures', () => {
@@ -222,7 +212,6 @@ const month = {
   every: 'month' as const,
   from: '2026-11-01',
   actor: principal,
-  owed: { 'weekly-screening': ['2026-11-02', '2026-11-09', '2026-11-16', '2026-11-23'] },
   records: {
     'weekly-screening': [
       recorded('week-1', week.now, draftWeek() as unknown as JsonObject, { period: '2026-11-16' }),
@@ -245,16 +234,6 @@ test('the monthly draft sums the weekly reports', () => {
   assert.equal(figures.daysMissing, 1);
   assert.match(summary, /应排查4周，形成周报告1份/);
   assert.match(report, /^第1周：/);
-});
-
-test('weeks before the enterprise owed a report, and weeks that still run, are not expected', () => {
-  const expected = (now: string, mondays: readonly string[]) => {
-    const facts = factsOf({ ...month, now, owed: { 'weekly-screening': mondays } });
-    return (monthlyReview.draft!(facts) as { figures: JsonObject }).figures.weeksExpected;
-  };
-  assert.equal(expected('2026-11-30T02:00:00Z', ['2026-11-16', '2026-11-23']), 2);
-  assert.equal(expected('2026-11-29T02:00:00Z', ['2026-11-16', '2026-11-23']), 1);
-  assert.equal(expected('2026-11-30T02:00:00Z', []), 1, 'what was reported was expected');
 });
 
 test('the principal signs the minutes, and each decision becomes an assigned task', () => {

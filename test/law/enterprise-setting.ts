@@ -120,8 +120,6 @@ interface Scene {
   readonly records?: Readonly<Record<string, readonly RecordFacts[]>>;
   readonly proceedings?: readonly RelatedProceeding[];
   readonly late?: boolean;
-  /** Turns owed of other duties, by duty; none where absent. */
-  readonly owed?: Readonly<Record<string, readonly PlainDate[]>>;
 }
 
 /** The facts of a duty or book on a scene. */
@@ -139,7 +137,6 @@ export function factsOf(scene: Scene): DutyFacts {
     calendar,
     latest: (id) => records[id]?.at(-1),
     records: (id) => records[id] ?? [],
-    owed: (duty) => scene.owed?.[duty] ?? [],
     proceedings: scene.proceedings ?? [],
     head: scene.head,
     headBefore: scene.headBefore,

@@ -229,7 +229,6 @@ function factsFor(
     calendar: law.calendar,
     latest: () => undefined,
     records: () => [],
-    owed: () => [],
     proceedings: [],
   };
 }

@@ -1,4 +1,4 @@
-import { addDays } from '#kernel/calendar/plain-date.ts';
+import { addDays, mondayOf } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
 import { countCorrective } from '../weekly/figures.ts';
@@ -53,7 +53,10 @@ export function proposeMinutes(facts: DutyFacts, figures: MonthFigures) {
   };
 }
 
-/** Weeks that began in the month, are over, and that the enterprise owed. */
-function endedWeeks(facts: DutyFacts): number {
-  return facts.owed('weekly-screening').filter((monday) => addDays(monday, 6) < facts.today).length;
+/** Weeks that began in the month and are over. */
+function endedWeeks({ period, today }: DutyFacts): number {
+  const monday = mondayOf(addDays(period.from, 6));
+  let count = 0;
+  for (let at = monday; at <= period.to && addDays(at, 6) < today; at = addDays(at, 7)) count += 1;
+  return count;
 }

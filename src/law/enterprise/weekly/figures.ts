@@ -8,8 +8,8 @@ import type { WeekFigures } from './form.ts';
 
 /**
  * Counts a week from its daily records, corrective actions, incoming inspections and complaints.
- * Every day up to yesterday that the enterprise owes is expected, and today once it is recorded: the order says 每日 and
- * an idle day is recorded as idle. Days before the enterprise owed anything are not missing.
+ * Every day up to yesterday is expected, and today once it is recorded: the order says 每日 and an idle day is
+ * recorded as idle.
  */
 export function weekFigures(facts: DutyFacts): WeekFigures {
   return weekFiguresForm.parse({
@@ -60,10 +60,7 @@ export function countCorrective(facts: DutyFacts): WeekFigures['corrective'] {
 function countDays(facts: DutyFacts): WeekFigures['daily'] {
   const records = recordsByDay(facts);
   const days = [0, 1, 2, 3, 4, 5, 6].map((offset) => addDays(facts.period.from, offset));
-  const owed = facts.owed('daily-control');
-  const expected = days.filter(
-    (day) => records.has(day) || (day < facts.today && owed.includes(day)),
-  );
+  const expected = days.filter((day) => day < facts.today || records.has(day));
   const missing = expected.filter((day) => !records.has(day));
   const kept = [...records.values()];
   return {

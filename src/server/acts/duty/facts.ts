@@ -1,6 +1,6 @@
-import { dayOf, monthOf, startOf } from '#kernel/calendar/plain-date.ts';
+import { dayOf, startOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
-import { daysOfBits, periodOf } from '#kernel/calendar/period.ts';
+import { periodOf } from '#kernel/calendar/period.ts';
 import type { Period } from '#kernel/calendar/period.ts';
 import { isLate } from '#kernel/decide-duty.ts';
 import type { Duty } from '#kernel/definition.ts';
@@ -8,7 +8,6 @@ import type { DutyFacts } from '#kernel/facts.ts';
 import { toBase64 } from '#ledger/bytes.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../../context.ts';
-import { dutyMonths } from '../../reading/duty-months.ts';
 import { organisationFacts } from '../../reading/organisation-facts.ts';
 import type { LoadedOrganisation } from '../../reading/organisation-facts.ts';
 import { readRecords } from '../../reading/records.ts';
@@ -43,18 +42,17 @@ export async function dutyFacts(
 ): Promise<DutyContext | undefined> {
   const now = context.now();
   const period = periodOf(duty.every, from);
-  const [organisation, records, proceedings, proof, owed] = await Promise.all([
+  const [organisation, records, proceedings, proof] = await Promise.all([
     organisationFacts(tx, organisationId, dayOf(now)),
     recordsOf(tx, context, organisationId, duty, period),
     readsProceedings(duty, submitted) ? relatedProceedings(tx, organisationId, period, now) : [],
     challengeFacts(tx, duty, from, submitted),
-    owedTurns(tx, context, organisationId, duty, period),
   ]);
   if (organisation === undefined) return undefined;
   const turn = { who, duty, from, now };
   return {
     organisation,
-    facts: factsOf(context, turn, { organisation, records, proceedings, proof, owed }),
+    facts: factsOf(context, turn, { organisation, records, proceedings, proof }),
   };
 }
 
@@ -64,15 +62,13 @@ export interface Loaded {
   readonly records: ReadRecords;
   readonly proceedings: DutyFacts['proceedings'];
   readonly proof: ChallengeFacts;
-  /** Days owed of the duties that this one reads, by duty. */
-  readonly owed: ReadonlyMap<string, readonly PlainDate[]>;
 }
 
 /** Puts together what the rules may know of one turn of a duty. */
 export function factsOf(
   context: Context,
   { who, duty, from, now }: { who: SignedIn; duty: Duty; from: PlainDate; now: Instant },
-  { organisation, records, proceedings, proof, owed }: Loaded,
+  { organisation, records, proceedings, proof }: Loaded,
 ): DutyFacts {
   const today = dayOf(now);
   const { to } = periodOf(duty.every, from);
@@ -87,7 +83,6 @@ export function factsOf(
     calendar: context.law.calendar,
     latest: (id) => all(id).at(-1),
     records: (id) => (isVersions(context, id, today) ? all(id) : within(all(id), { from, to })),
-    owed: (id) => owed.get(id) ?? [],
     proceedings,
     ...proof,
   };
@@ -112,26 +107,6 @@ async function recordsOf(
     readRecords(tx, organisation, others, period),
   ]);
   return new Map(found.flatMap((records) => [...records]));
-}
-
-/** The turns of the duties that a duty reads which begin in its period and are owed. */
-async function owedTurns(
-  tx: Tx,
-  { law }: Context,
-  organisation: string,
-  { reads = [] }: Duty,
-  { from, to }: Period,
-): Promise<Loaded['owed']> {
-  const duties = reads.filter((id) => law.duty(id, from) !== undefined);
-  if (duties.length === 0) return new Map();
-  const months = await dutyMonths(tx, organisation, monthOf(from), monthOf(to));
-  return new Map(
-    duties.map((id) => {
-      const own = months.filter(({ duty }) => duty === id);
-      const days = own.flatMap(({ month, expected }) => daysOfBits(month, expected));
-      return [id, days.filter((day) => from <= day && day <= to)];
-    }),
-  );
 }
 
 /** Drafts read what is open; so do corrections, which open nothing a second time. A first record comes before all. */
