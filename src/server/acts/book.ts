@@ -111,6 +111,7 @@ async function recordWithin(
     calendar: context.law.calendar,
     latest: (definition) => records.get(definition)?.at(-1),
     records: (definition) => records.get(definition) ?? [],
+    owed: () => [],
     proceedings: [],
   };
   const decision = decideRecord(book, facts, who.actor, request.input);

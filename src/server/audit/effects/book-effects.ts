@@ -69,6 +69,7 @@ export function effectsOf(law: Law, entry: BookEntry, kind: OrganisationKind): r
     calendar: law.calendar,
     latest: () => undefined,
     records: () => [],
+    owed: () => [],
     proceedings: [],
   };
   return book.then(facts, entry.input);
