@@ -69,6 +69,8 @@ export interface Act<F extends Form = Form> {
   readonly title: string;
   /** Roles that may do it; empty where time does it. */
   readonly by: readonly string[];
+  /** The role whose own act it is, where the other roles of `by` only record it for that one (a reply on paper). */
+  readonly onBehalfOf?: string;
   /**
    * An opening whose coming does it: nobody decides or signs, the platform enters it once the clock has run out
    * (removal from a list after three years). Its form asks for nothing, and it meets that clock itself.

@@ -8,6 +8,7 @@ import { DueDay } from '../../kit/show/deadline.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { useFilters } from '../search.ts';
 import type { TodoItem } from '#server/todo/present.ts';
+import { ActsOf } from './todo-panel.tsx';
 
 const natures: Readonly<Record<string, string>> = {
   duty: '须办理',
@@ -59,9 +60,12 @@ export function TodoPage() {
                     title: '要办的事',
                     kind: 'main',
                     cell: (item) => (
-                      <Link to="/proceedings/$id" params={{ id: item.proceeding }}>
-                        {item.deadline}
-                      </Link>
+                      <>
+                        <Link to="/proceedings/$id" params={{ id: item.proceeding }}>
+                          {item.deadline}
+                        </Link>
+                        <ActsOf item={item} />
+                      </>
                     ),
                   },
                   {
