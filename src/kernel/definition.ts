@@ -254,6 +254,11 @@ export interface Book<F extends Form = Form> extends Provision {
   readonly holds: 'list' | 'versions';
   readonly retention: { readonly years: number; readonly basis?: ClauseId } & Partial<Policy>;
   readonly reads?: readonly string[];
+  /**
+   * The register whose facts its versions are. The register's own page fills the form in: it carries what is registered
+   * now, which nobody types.
+   */
+  readonly registers?: 'organisation';
   readonly form: F;
   readonly when?: (facts: DutyFacts, input: z.output<F>) => Objection | undefined;
   readonly then?: (facts: DutyFacts, input: z.output<F>) => readonly Effect[];

@@ -35,6 +35,10 @@ const certificate = (validIn: string, number: string): Procedure => ({
 
 const broken: readonly (readonly [Definition, string])[] = [
   [{ ...loan, basis: [] }, 'it names no clause'],
+  [
+    { ...keyBook, holds: 'list', registers: 'organisation' },
+    'it holds what is registered and no versions of it',
+  ],
   [{ ...loan, basis: ['loan-rule/99'] }, 'it cites unknown clause loan-rule/99'],
   [withAct('tell', { basis: [] }), 'act tell names no clause'],
   [
