@@ -240,6 +240,24 @@ test('a department without the right is not offered a corrective action, and is 
   );
 });
 
+test('a newcomer is told what must be there first, and a row that was deleted comes back', async () => {
+  const page = await desk('shopkeeper', '/');
+  await page.getByRole('heading', { name: '开始之前' }).waitFor();
+  await page.getByRole('link', { name: '从同类产品的模板编制' }).click();
+  await page.getByRole('button', { name: '删除第2行' }).waitFor();
+  const second = () => page.locator('.edit-table tbody tr').nth(1).locator('input').first();
+  const code = await second().inputValue();
+  await page.getByRole('button', { name: '删除第2行' }).click();
+  assert.notEqual(await second().inputValue(), code);
+  await page.getByRole('button', { name: '撤销删除' }).click();
+  assert.equal(await second().inputValue(), code);
+  await page.context().close();
+  const settled = await desk('director', '/');
+  await settled.locator('.duty-card').first().waitFor();
+  assert.equal(await settled.getByRole('heading', { name: '开始之前' }).count(), 0);
+  await settled.context().close();
+});
+
 test('on a phone no page of the workbench is wider than the screen', async () => {
   const [matter] = await works.matters('director', 'corrective-action');
   const page = await desk('director', '/', { width: 375 });
