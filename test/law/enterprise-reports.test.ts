@@ -150,6 +150,10 @@ test('a week without findings is a zero-risk report', () => {
   const records = { ...week.records, 'daily-control': [dailyRecord('2026-11-16', [])] };
   const draft = weeklyScreening.draft!(factsOf({ ...week, records, proceedings: [] }));
   assert.match(String(draft.analysis), /零风险报告/);
+  const unseen = { ...week, records: { ...records, 'daily-control': [] }, proceedings: [] };
+  const nothing = String(weeklyScreening.draft!(factsOf(unseen)).analysis);
+  assert.match(nothing, /没有日管控记录，不能得出零风险的结论/);
+  assert.doesNotMatch(nothing, /零风险报告/);
 });
 
 test('an amended day counts once, by its last record', () => {

@@ -112,10 +112,11 @@ export function RowsField({
                   </span>
                 )}
                 <span className="muted">
-                  {isTable
-                    ? '可从表格软件复制多行后粘贴；Alt+Enter增行，Alt+Delete删行'
-                    : `已有${rows.length}行`}
+                  {isTable ? '可从表格软件复制多行后粘贴' : `已有${rows.length}行`}
                 </span>
+                {isTable && (
+                  <span className="muted form-keys">Alt+Enter 增行，Alt+Delete 删行</span>
+                )}
               </div>
             </>
           );
