@@ -16,9 +16,6 @@ import type { Stage } from './stage.ts';
 /** Password of everybody in the demonstration. */
 export const demoPassword = 'sifang-demo-2026';
 
-/** Days that are acted out before today. */
-const playedDays = 14;
-
 /**
  * Acts the invented world out on an empty database, through the real server: two weeks of duties, findings and cases,
  * so that what the demonstration shows stands in a genuine ledger.
@@ -28,7 +25,7 @@ const playedDays = 14;
 export async function perform(
   context: Context,
   key: Signer,
-  days = playedDays,
+  days = playedDays(dayOf(context.now())),
   firms?: readonly string[],
 ): Promise<void> {
   const today = dayOf(context.now());
@@ -51,6 +48,15 @@ export async function perform(
   }
   await log.stop();
   await stage.close();
+}
+
+/**
+ * How many days are acted out before a day: two weeks, and less where they would begin on a weekend. The week's report is
+ * signed on Fridays, so everybody who came on a Saturday would have missed the first week.
+ */
+export function playedDays(today: PlainDate): number {
+  const first = weekday(addDays(today, -14));
+  return first > 5 ? 14 - (8 - first) : 14;
 }
 
 async function playDay(

@@ -72,6 +72,8 @@ export interface Act<F extends Form = Form> {
   readonly title: string;
   /** Roles that may do it; empty where time or an effect does it. */
   readonly by: readonly string[];
+  /** The role whose own act it is, where the other roles of `by` only record it for that one (a reply on paper). */
+  readonly onBehalfOf?: string;
   /**
    * An opening whose coming does it: nobody decides or signs, the platform enters it once the clock has run out
    * (removal from a list after three years). Its form asks for nothing, and it meets that clock itself.
@@ -296,6 +298,11 @@ export interface Book<F extends Form = Form> extends Provision {
     /** What is to be done. */
     readonly title: string;
   };
+  /**
+   * The register whose facts its versions are. The register's own page fills the form in: it carries what is registered
+   * now, which nobody types.
+   */
+  readonly registers?: 'organisation';
   readonly form: F;
   readonly when?: (facts: DutyFacts, input: z.output<F>) => Objection | undefined;
   readonly then?: (facts: DutyFacts, input: z.output<F>) => readonly Effect[];

@@ -60,7 +60,11 @@ export const features: readonly Feature[] = [
   feature(7, '2.2', '周排查', {
     definitions: ['weekly-screening'],
     screens: [`${workbench}/reports/report-editor.tsx`],
-    tests: ['test/law/enterprise-reports.test.ts', 'test/stories/papers.test.ts'],
+    tests: [
+      'test/law/enterprise-reports.test.ts',
+      'test/stories/first-week.test.ts',
+      'test/stories/papers.test.ts',
+    ],
   }),
   feature(8, '2.2', '月调度', {
     definitions: ['monthly-review', 'assigned-task'],

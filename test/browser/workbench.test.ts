@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { RecordList } from '#server/entries/present.ts';
 import type { ProceedingSummary } from '#server/proceedings/present.ts';
@@ -39,8 +40,12 @@ after(() => browser.close());
 tellWhereItFailed(() => browser);
 
 /** Somebody's desk: signed in through the page, on a day of the story. */
-async function desk(login: string, path: string, { day = friday as PlainDate, width = 1440 } = {}) {
-  story.on(day, '16:00');
+async function desk(
+  login: string,
+  path: string,
+  { day = friday as PlainDate, width = 1440, time = '16:00' } = {},
+) {
+  story.on(day, time);
   const context = await browser.newContext({
     baseURL: service.baseUrl,
     viewport: { width, height: 900 },
@@ -67,6 +72,23 @@ async function weeklyReports() {
   return body.records;
 }
 
+/** Waits for the receipt, or for the refusal in its place: a test that only waited for the one would not say why. */
+async function accepted(page: Page, receipt: string): Promise<void> {
+  const shown = page.getByText(receipt);
+  const refused = page.getByRole('alert');
+  await shown.or(refused).first().waitFor();
+  assert.ok(await shown.isVisible(), `refused: ${(await refused.allInnerTexts()).join(' ')}`);
+}
+
+/** What a link leads to, as the browser would save it. */
+async function save(page: Page, name: string) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name }).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
 test('who may not sign the week is not offered to, and is told who may', async () => {
   const page = await desk('officer', '/');
   const card = page.locator('.duty-card').filter({ hasText: '周排查' });
@@ -84,6 +106,71 @@ test('who may not sign the week is not offered to, and is told who may', async (
     { code: 'not-entitled', sentence: /须由质量安全总监办理/ },
   );
   assert.deepEqual(await weeklyReports(), []);
+  await page.context().close();
+});
+
+test('the director reads the week’s draft, adds to it, signs it and takes its paper away', async () => {
+  const page = await desk('director', '/');
+  const card = page.locator('.duty-card').filter({ hasText: '周排查' });
+  await card.getByRole('button', { name: '起草并签署' }).click();
+  await page.getByRole('heading', { name: '每周工业产品质量安全排查治理报告' }).waitFor();
+  const analysis = page.getByLabel('风险分析');
+  await page.waitForFunction(
+    (box) => (box as HTMLTextAreaElement).value.includes('已记录'),
+    await analysis.elementHandle(),
+  );
+  await page.getByLabel('治理措施').fill('更换2号磨研磨体，复测细度后恢复生产。');
+  await page.getByRole('button', { name: '签署并提交' }).click();
+  const question = page.getByRole('dialog');
+  await question.getByText('提交后不能删除，只能更正并注明原因').waitFor();
+  await question.getByRole('button', { name: '再看看' }).click();
+  await question.waitFor({ state: 'detached' });
+  assert.deepEqual(await weeklyReports(), [], 'nothing is signed before the question is answered');
+  await page.getByRole('button', { name: '签署并提交' }).click();
+  await question.getByRole('button', { name: '确认签署' }).click();
+  await accepted(page, '《每周工业产品质量安全排查治理报告》已受理');
+  const [report, ...others] = await weeklyReports();
+  assert.equal(others.length, 0);
+  assert.equal(report?.by.name, '谢慧敏');
+  assert.equal(report?.input['measures'], '更换2号磨研磨体，复测细度后恢复生产。');
+  const paper = await save(page, '下载Word');
+  assert.match(paper.name, /^每周工业产品质量安全排查治理报告-赣州贡江水泥有限公司-.*\.docx$/);
+  assert.equal(paper.bytes.subarray(0, 2).toString(), 'PK');
+  const pdf = await page.getByRole('link', { name: '打开PDF' }).getAttribute('href');
+  const answer = await page.request.get(pdf!);
+  assert.equal((await answer.body()).subarray(0, 5).toString(), '%PDF-');
+  await page.goto('/app/');
+  await card.getByText('本周已按时完成').waitFor();
+  assert.equal(await card.getByRole('button', { name: '起草并签署' }).count(), 0);
+  await page.context().close();
+});
+
+test('who corrects the report is told which figures changed, and takes the new text or leaves it', async () => {
+  story.on(friday, '16:30');
+  await works.rejects('氧化镁超标');
+  const [report] = await weeklyReports();
+  const page = await desk('director', `/entries/${report!.id}`, { time: '16:40' });
+  await page.getByRole('button', { name: '更正' }).click();
+  await page.getByText('与原记录相比，1项数据有变化').waitFor();
+  await page.getByText('进货查验不合格批次：0 → 1').waitFor();
+  const analysis = page.getByLabel('风险分析');
+  const before = await analysis.inputValue();
+  assert.doesNotMatch(before, /进货查验不合格/);
+  const offer = page.locator('.ant-form-item').filter({ has: analysis });
+  await offer.getByText('平台另拟了这一段').click();
+  await offer.getByRole('button', { name: '采用新拟的文字' }).click();
+  assert.match(await analysis.inputValue(), /进货查验不合格1批次/);
+  await offer.getByRole('button', { name: '恢复原来的文字' }).click();
+  assert.equal(await analysis.inputValue(), before);
+  await offer.getByText('平台另拟了这一段').click();
+  await offer.getByRole('button', { name: '采用新拟的文字' }).click();
+  await page.getByLabel('更正原因').fill('漏计一批拒收的熟料');
+  await page.getByRole('button', { name: '签署并提交' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '确认签署' }).click();
+  await accepted(page, '《每周工业产品质量安全排查治理报告》已受理');
+  const [corrected] = await weeklyReports();
+  assert.match(JSON.stringify(corrected?.input['analysis']), /进货查验不合格1批次/);
+  assert.equal(corrected?.input['measures'], '更换2号磨研磨体，复测细度后恢复生产。');
   await page.context().close();
 });
 
@@ -154,3 +241,72 @@ test('a department without the right is not offered a corrective action, and is 
     { subject: plant.id },
   );
 });
+
+test('a newcomer is told what must be there first, and a row that was deleted comes back', async () => {
+  const page = await desk('shopkeeper', '/');
+  await page.getByRole('heading', { name: '开始之前' }).waitFor();
+  await page.getByRole('link', { name: '从同类产品的模板编制' }).click();
+  await page.getByRole('button', { name: '删除第2行' }).waitFor();
+  const second = () => page.locator('.edit-table tbody tr').nth(1).locator('input').first();
+  const code = await second().inputValue();
+  await page.getByRole('button', { name: '删除第2行' }).click();
+  assert.notEqual(await second().inputValue(), code);
+  await page.getByRole('button', { name: '撤销删除' }).click();
+  assert.equal(await second().inputValue(), code);
+  await page.context().close();
+  const settled = await desk('director', '/');
+  await settled.locator('.duty-card').first().waitFor();
+  assert.equal(await settled.getByRole('heading', { name: '开始之前' }).count(), 0);
+  await settled.context().close();
+});
+
+test('on a phone no page of the workbench is wider than the screen', async () => {
+  const [matter] = await works.matters('director', 'corrective-action');
+  const page = await desk('director', '/', { width: 375 });
+  const pages = [
+    '/',
+    '/to-do',
+    '/duties',
+    '/books',
+    '/organisations',
+    `/proceedings/${matter!.id}`,
+  ];
+  await narrow(page, [...pages, '/proceedings', '/posts', '/account']);
+  await page.context().close();
+  const office = await desk('inspector', '/', { width: 375 });
+  await narrow(office, ['/', '/to-do', '/board', '/organisations', `/proceedings/${matter!.id}`]);
+  await office.context().close();
+});
+
+/** Looks at each page once it shows what it is about; what is too wide on purpose shows that the measure can see it. */
+async function narrow(page: Page, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    await page.goto(`/app${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('.loading').first().waitFor({ state: 'detached' });
+    assert.deepEqual(await page.evaluate(sticksOut), [], `${path} is wider than the screen`);
+  }
+  await page.evaluate(() => {
+    const wide = document.createElement('div');
+    wide.style.width = '500px';
+    document.querySelector('main')?.append(wide);
+  });
+  assert.equal((await page.evaluate(sticksOut)).length, 1);
+}
+
+/** Elements that reach beyond the screen, but for those inside something that scrolls by itself. Runs in the page. */
+function sticksOut(): string[] {
+  const scrolls = (element: Element | null): boolean =>
+    element !== null &&
+    element !== document.body &&
+    (['auto', 'scroll'].includes(getComputedStyle(element).overflowX) ||
+      scrolls(element.parentElement));
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => {
+      const { right, width } = element.getBoundingClientRect();
+      return width > 0 && right > window.innerWidth + 1 && !scrolls(element.parentElement);
+    })
+    .map(
+      (element) => `${element.tagName}.${element.className} ${element.textContent.slice(0, 30)}`,
+    );
+}

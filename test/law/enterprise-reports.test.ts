@@ -88,6 +88,9 @@ const week = {
     proceeding('c2', { openedAt: '2026-11-10T01:00:00Z', closedAt: '2026-11-18T01:00:00Z' }),
     proceeding('x1', { procedure: 'complaint' }),
   ],
+  owed: {
+    'daily-control': [16, 17, 18, 19, 20, 21, 22].map((day) => `2026-11-${day}`),
+  },
 };
 
 const sentenceOf = (answer: AcceptedRecord | Refusal) => (answer.ok ? '' : answer.sentence);
@@ -130,10 +133,27 @@ test('the draft proposes sentences that follow from the figures', () => {
   assert.match(nextSteps, /每周项目：A03/);
 });
 
+test('a week in which the duty began counts from that day, and an earlier record counts too', () => {
+  const owed = { 'daily-control': ['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21'] };
+  const records = { ...week.records, 'daily-control': [dailyRecord('2026-11-20', [])] };
+  const first = { ...week, owed, records, proceedings: [] };
+  const { figures, analysis } = weeklyScreening.draft!(factsOf(first)) as WeeklyReport;
+  assert.equal(figures.daily.expected, 3);
+  assert.equal(figures.daily.missingDays, '2026-11-18、2026-11-19');
+  assert.match(analysis, /本周应检查3天/);
+  const before = { ...records, 'daily-control': [dailyRecord('2026-11-17', [])] };
+  const other = weeklyScreening.draft!(factsOf({ ...first, records: before })) as WeeklyReport;
+  assert.deepEqual([other.figures.daily.expected, other.figures.daily.missing], [4, 3]);
+});
+
 test('a week without findings is a zero-risk report', () => {
   const records = { ...week.records, 'daily-control': [dailyRecord('2026-11-16', [])] };
   const draft = weeklyScreening.draft!(factsOf({ ...week, records, proceedings: [] }));
   assert.match(String(draft.analysis), /零风险报告/);
+  const unseen = { ...week, records: { ...records, 'daily-control': [] }, proceedings: [] };
+  const nothing = String(weeklyScreening.draft!(factsOf(unseen)).analysis);
+  assert.match(nothing, /没有日管控记录，不能得出零风险的结论/);
+  assert.doesNotMatch(nothing, /零风险报告/);
 });
 
 test('an amended day counts once, by its last record', () => {
@@ -218,6 +238,7 @@ const month = {
     ],
   },
   proceedings: week.proceedings,
+  owed: { 'weekly-screening': ['02', '09', '16', '23', '30'].map((day) => `2026-11-${day}`) },
 };
 const decision = { content: '更换包装秤', assignee: accounts.worker, dueOn: '2026-12-10' };
 const draftMonth = () => monthlyReview.draft!(factsOf(month));
@@ -234,6 +255,14 @@ test('the monthly draft sums the weekly reports', () => {
   assert.equal(figures.daysMissing, 1);
   assert.match(summary, /应排查4周，形成周报告1份/);
   assert.match(report, /^第1周：/);
+});
+
+test('the first month expects the weeks since the duty began, and none that still runs', () => {
+  const from = (...days: string[]) => ({ ...month, owed: { 'weekly-screening': days } });
+  const weeks = (scene: typeof month) =>
+    (monthlyReview.draft!(factsOf(scene)) as { figures: JsonObject }).figures['weeksExpected'];
+  assert.equal(weeks(from('2026-11-16', '2026-11-23', '2026-11-30')), 2);
+  assert.equal(weeks(from('2026-11-23', '2026-11-30')), 2, 'one owed, one reported before');
 });
 
 test('the principal signs the minutes, and each decision becomes an assigned task', () => {

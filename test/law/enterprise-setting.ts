@@ -119,6 +119,8 @@ interface Scene {
   readonly organisation?: OrganisationFacts;
   readonly records?: Readonly<Record<string, readonly RecordFacts[]>>;
   readonly proceedings?: readonly RelatedProceeding[];
+  /** What is owed of duties in the period; nothing where absent. */
+  readonly owed?: Readonly<Record<string, readonly PlainDate[]>>;
   readonly late?: boolean;
 }
 
@@ -137,6 +139,7 @@ export function factsOf(scene: Scene): DutyFacts {
     calendar,
     latest: (id) => records[id]?.at(-1),
     records: (id) => records[id] ?? [],
+    owed: (id) => scene.owed?.[id] ?? [],
     proceedings: scene.proceedings ?? [],
     head: scene.head,
     headBefore: scene.headBefore,

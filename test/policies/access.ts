@@ -229,6 +229,7 @@ function factsFor(
     calendar: law.calendar,
     latest: () => undefined,
     records: () => [],
+    owed: () => [],
     proceedings: [],
   };
 }

@@ -6,6 +6,7 @@ import { accountOf } from '../law/play.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { closeRenderer } from '#server/documents/renderer.ts';
+import type { TodoItem } from '#server/todo/present.ts';
 import { startServer } from '../service.ts';
 import { Matter, Story } from './case-file.ts';
 import { paperText } from './download.ts';
@@ -120,6 +121,45 @@ test('a citizen complains about a shop; the shop never learns her name, and nobo
   await matter.does('citizen', 'withdraw', { reason: '已自行协商' });
   await matter.rejects('inspector', 'accept', forms.accept, { code: 'wrong-state' });
   await story.isProved();
+});
+
+test('an office that writes down what a party said is told so, and so is whoever reads the file', async () => {
+  const matter = await accepted();
+  const offered = async (login: string, act: string) =>
+    (await matter.seenBy(login)).offers.find((one) => one.act === act);
+  assert.equal((await offered('inspector', 'consentRespondent'))?.onBehalfOf, '被投诉人');
+  assert.equal((await offered('inspector', 'consentComplainant'))?.onBehalfOf, '投诉人');
+  assert.equal((await offered('shopkeeper', 'consentRespondent'))?.onBehalfOf, undefined);
+  await matter.does('inspector', 'consentRespondent', { answer: 'yes', statement: '电话答复' });
+  await matter.does('citizen', 'consentComplainant', { answer: 'yes' });
+  const { timeline } = await matter.seenBy('shopkeeper');
+  const recorded = (act: string) => timeline.find((item) => item.act === act);
+  assert.equal(recorded('consentRespondent')?.onBehalfOf, '被投诉人');
+  assert.equal(recorded('consentComplainant')?.onBehalfOf, undefined);
+});
+
+test('the act whose clock runs out first stands first in the file, and the list of what waits names it', async () => {
+  story.on('2026-08-03');
+  const about = { subject: cast.organisations.shop.id };
+  const input = await story.filled('citizen', letter());
+  const matter = await story.opens('citizen', 'complaint', 'register', input, about);
+  await matter.fills('intake', 'dispatch', forms.dispatch);
+  const { offers, deadlines } = await matter.seenBy('inspector');
+  const due = deadlines.find(({ id }) => id === 'decision')!.dueDay;
+  assert.deepEqual(
+    offers.slice(0, 3).map(({ act, due: day, urgent }) => [act, day, urgent]),
+    [
+      ['accept', due, true],
+      ['refuse', due, undefined],
+      ['askIdentity', undefined, undefined],
+    ],
+  );
+  const client = await story.as('inspector');
+  const { body } = await client.get<{ items: TodoItem[] }>('/api/to-do');
+  const item = body.items.find(({ proceeding }) => proceeding === matter.id);
+  assert.deepEqual(item?.acts.slice(0, 1), ['受理投诉']);
+  // Who has no clock of his own is pressed by nobody else's.
+  assert.ok((await matter.seenBy('citizen')).offers.every((offer) => offer.urgent === undefined));
 });
 
 test('mediated with both consents, tested meanwhile, agreed on the last day', async () => {

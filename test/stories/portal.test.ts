@@ -39,3 +39,22 @@ test('the table of the law calls provisions as lawyers do and never by a word of
     [],
   );
 });
+
+test('the site has a sign of its own, under the old name too, and its pages name it', async () => {
+  for (const path of ['/favicon.svg', '/favicon.ico']) {
+    const { status, headers, body } = await visitor.get<string>(path);
+    assert.equal(status, 200, path);
+    assert.match(headers.get('content-type') ?? '', /^image\/svg\+xml/);
+    assert.match(String(body), /^<svg /);
+  }
+  for (const path of ['/', '/app/', '/verify', '/phone/']) {
+    const { body } = await visitor.get<string>(path);
+    assert.match(body, /<link\s+rel="icon"\s+type="image\/svg\+xml"/, path);
+  }
+});
+
+test('whoever has verified a receipt finds the way back', async () => {
+  const { body } = await visitor.get<string>('/verify');
+  assert.match(body, /<a href="\/">网站首页<\/a>/);
+  assert.match(body, /<a href="\/app\/">工作台<\/a>/);
+});

@@ -150,7 +150,7 @@ test('objection and retest overturn the finding: another laboratory, the office 
     sentence: /不得为同一机构/,
   });
   await check.does(matter, 'organiser', 'fixLaboratory', {}, 'laboratory');
-  assert.deepEqual(await matter.offeredTo('retester'), ['handOver', 'retest']);
+  assert.deepEqual(await matter.offeredTo('retester'), ['retest', 'handOver']);
   story.on('2026-10-30');
   const passed = { items: items('pass'), conclusion: 'pass' };
   await matter.refuses('technician', 'retest', await check.form('technician', 'retest', passed), {

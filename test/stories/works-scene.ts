@@ -6,6 +6,7 @@ import type { PhoneToday } from '#server/phone/present.ts';
 import type { ProceedingSummary } from '#server/proceedings/present.ts';
 import { Matter } from './case-file.ts';
 import type { Story } from './case-file.ts';
+import { deliveries, delivery } from './submission-scene.ts';
 
 const item = {
   measure: '按操作规程检查并记录',
@@ -109,6 +110,14 @@ export class WorksStory {
       const url = '/api/duties/daily-control/records';
       await this.#story.submits('officer', url, { period: day, input });
     }
+  }
+
+  /** The officer sends a delivery back. */
+  async rejects(reason: string) {
+    const checks = [{ item: '氧化镁含量', result: 'fail', note: reason }];
+    const rejection = { reason, disposal: 'return', needsCorrection: false };
+    const input = { ...delivery, checks, conclusion: 'reject', rejection };
+    return this.#story.submits('officer', deliveries, { input });
   }
 
   /** The proceedings that somebody sees, the latest first. */

@@ -38,6 +38,10 @@ const awaiting = { lots: 'received', field: 'lot', title: '查验收到的批次
 const broken: readonly (readonly [Definition, string])[] = [
   [{ ...loan, basis: [] }, 'it names no clause'],
   [{ ...keyBook, awaits: awaiting }, 'it awaits lots in lot, which is no field for a lot'],
+  [
+    { ...keyBook, holds: 'list', registers: 'organisation' },
+    'it holds what is registered and no versions of it',
+  ],
   [{ ...loan, basis: ['loan-rule/99'] }, 'it cites unknown clause loan-rule/99'],
   [withAct('tell', { basis: [] }), 'act tell names no clause'],
   [

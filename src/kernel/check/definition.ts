@@ -37,6 +37,9 @@ export function checkDefinition(
     defects.push(...checkReads(definition.reads ?? [], known));
     if (definition.kind === 'book') {
       defects.push(...retention(definition), ...checkBook(definition, known));
+      if (definition.registers !== undefined && definition.holds !== 'versions') {
+        defects.push('it holds what is registered and no versions of it');
+      }
       const { basis } = definition.retention;
       if (basis !== undefined) defects.push(...cite('retention', [basis]));
       defects.push(...awaits(definition));

@@ -121,6 +121,7 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
       ? [`act ${id} is done by an effect and by somebody`]
       : []),
     ...unknown(act.by, roles, 'role'),
+    ...behalfDefects(id, act),
     ...unknown([...statesFrom(act), ...statesTo(act)], states, 'state'),
     ...unknown([act.within, ...waitsOf(act), act.byTime, act.extends], deadlines, 'deadline'),
     ...extensionDefects(id, act, deadlines),
@@ -133,6 +134,12 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
     ...timeDefects(id, act, deadlines),
     ...targetDefects(id, act.to, fields as Record<string, z.ZodType>),
   ];
+}
+
+/** Whose act it is may do it, and somebody else records it: otherwise nobody acts for anybody. */
+function behalfDefects(id: string, { by, onBehalfOf }: Act): string[] {
+  if (onBehalfOf === undefined || (by.includes(onBehalfOf) && by.length > 1)) return [];
+  return [`act ${id} is done on behalf of ${onBehalfOf}, which nobody can do for it`];
 }
 
 function openings(id: string, act: Act, deadlines: Procedure['deadlines']): string[] {

@@ -21,6 +21,7 @@ export const enterpriseProfile = defineBook({
   holds: 'versions',
   retention: archivePolicy,
   reads: ['enterprise-profile'],
+  registers: 'organisation',
   form: profileForm,
   when: checkProfile,
   then: (facts, input) => [

@@ -210,6 +210,7 @@ function factsOf(law: Law, duty: Duty, { row, books }: Month, record: RecordRow)
     calendar: law.calendar,
     latest: (id) => readable(id).at(-1),
     records: readable,
+    owed: () => [],
     proceedings: [],
   };
 }

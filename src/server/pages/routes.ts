@@ -10,6 +10,7 @@ export const webFolder = fileURLToPath(new URL('../../../dist/web', import.meta.
 
 /** Serves the built pages: the workbenches, the officer's phone, the verification page. */
 export const pagesFeature: Feature = async (app) => {
+  icon(app);
   if (!existsSync(webFolder)) return;
   await app.register(fastifyStatic, {
     root: webFolder,
@@ -28,6 +29,19 @@ export const pagesFeature: Feature = async (app) => {
     return reply.type('text/javascript').header('cache-control', 'no-cache').send(script);
   });
 };
+
+/** The site's own sign. Browsers ask for the old name wherever a page, or a file that they show, names none. */
+function icon(app: App) {
+  const file = fileURLToPath(new URL('../../web/kit/favicon.svg', import.meta.url));
+  for (const url of ['/favicon.svg', '/favicon.ico']) {
+    app.get(url, { schema: { hide: true } }, async (_request, reply) =>
+      reply
+        .type('image/svg+xml')
+        .header('cache-control', 'public, max-age=86400')
+        .send(await readFile(file)),
+    );
+  }
+}
 
 function page(app: App, urls: readonly string[], name: string) {
   const file = join(webFolder, name, 'index.html');

@@ -60,6 +60,7 @@ export function page(title: string, body: Html, head?: Html, isShort = false): s
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>${title} · 四方</title>
+        <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
         ${style} ${head}
       </head>
       <body>

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
-import type { Act, Procedure } from '#kernel/definition.ts';
+import type { Act } from '#kernel/definition.ts';
 import type { RunningDeadline } from '#kernel/due.ts';
 import type { PastAct } from '#kernel/facts.ts';
 import { innerForms, metaOf } from '#kernel/check/form.ts';
+import { behalfOfPast } from '#kernel/derive/behalf.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
 import { idsNamed } from '#kernel/derive/named.ts';
 import type { Form } from '#kernel/field.ts';
@@ -50,6 +51,8 @@ export interface TimelineItem {
     readonly organisation?: string;
     readonly posts: readonly string[];
   };
+  /** Whose act it is, where somebody else recorded it. */
+  readonly onBehalfOf?: string;
   /** Fields that the reader's roles may not see are left out and named in `withheld`. */
   readonly input: JsonObject;
   readonly withheld: readonly string[];
@@ -85,6 +88,12 @@ export interface PresentedOffer {
   readonly title: string;
   readonly role: string;
   readonly document?: string;
+  /** Last day of the duty that it meets. */
+  readonly due?: PlainDate;
+  /** Set on the one whose clock runs out first. */
+  readonly urgent?: true;
+  /** Whose act it is, where the reader only records it. */
+  readonly onBehalfOf?: string;
 }
 
 /** Another proceeding that this one comes from, or that came from it. */
@@ -209,7 +218,7 @@ export function presentProceeding(
         names.get(seat.account ?? '') ??
         (seat.organisation === undefined ? unnamedPerson : unnamedBody),
     })),
-    timeline: snapshot.history.map((past) => presentAct(past, procedure, around)),
+    timeline: snapshot.history.map((past) => presentAct(past, loaded, around)),
     deadlines: around.deadlines.map((clock) => presentDeadline(clock, loaded, around)),
     offers: around.offers,
     upcoming: around.upcoming,
@@ -246,7 +255,12 @@ function presentLinked(
   };
 }
 
-function presentAct(past: PastAct, procedure: Procedure, around: Surroundings): TimelineItem {
+function presentAct(
+  past: PastAct,
+  { procedure, snapshot }: LoadedProceeding,
+  around: Surroundings,
+): TimelineItem {
+  const onBehalfOf = behalfOfPast(procedure, past, snapshot.seats);
   const act = procedure.acts[past.act];
   const index = around.indexes.get(past.entry);
   const organisation = around.names.get(past.by.organisation ?? '');
@@ -261,6 +275,7 @@ function presentAct(past: PastAct, procedure: Procedure, around: Surroundings): 
       posts: past.by.posts.map((post) => posts[post]),
       ...(organisation === undefined ? {} : { organisation }),
     },
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     input: shown,
     withheld,
     ...(act?.document === undefined ? {} : { document: act.document }),

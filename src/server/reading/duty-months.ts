@@ -1,3 +1,6 @@
+import { daysOfBits } from '#kernel/calendar/period.ts';
+import type { Period } from '#kernel/calendar/period.ts';
+import { monthOf } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { DutyMonth } from '#db/types.ts';
@@ -17,6 +20,25 @@ export function dutyMonths(
      where organisation_id = $1 and month between $2 and $3 order by duty, month`,
     [organisation, from, to],
   );
+}
+
+/** First days of the turns that were owed, by duty, oldest first. */
+export type OwedDays = ReadonlyMap<string, readonly PlainDate[]>;
+
+/** What boards count as owed of some duties in the turns that begin in a period. */
+export async function owedDays(
+  tx: Tx,
+  organisation: string,
+  duties: readonly string[],
+  { from, to }: Period,
+): Promise<OwedDays> {
+  const months = await dutyMonths(tx, organisation, monthOf(from), monthOf(to));
+  const owed = (id: string) =>
+    months
+      .filter(({ duty }) => duty === id)
+      .flatMap(({ month, expected }) => daysOfBits(month, expected))
+      .filter((day) => from <= day && day <= to);
+  return new Map(duties.map((id) => [id, owed(id)]));
 }
 
 /** Which entry records each period of a duty; a correction takes the place of what it corrects. */

@@ -11,9 +11,6 @@ import type { EnterpriseInput } from './input.ts';
 import { findOrganisation } from './queries.ts';
 import type { OrganisationRow } from './queries.ts';
 
-/** The book in which an enterprise's own facts stand. */
-const book = 'enterprise-profile';
-
 /**
  * Changes what the register holds of an enterprise, as a version of its profile: an entry with the facts before and
  * after. The credit code is settled and not among them; nothing is written where nothing changes.
@@ -43,11 +40,18 @@ export async function changeEnterprise(
   if (JSON.stringify(after) === JSON.stringify(before)) return undefined;
   const input = { ...after, before };
   const request = { id: newEntryId(context.now()), organisation: id, input };
-  const outcome = await submitRecord(context, who, book, request, requestHash(request));
+  const outcome = await submitRecord(context, who, bookOf(context), request, requestHash(request));
   if (!outcome.ok) return outcome;
   // The sweep would do it within a minute; who changed it looks at the duties at once.
   await recomputeChanged(context.database, context.law, context.now());
   return undefined;
+}
+
+/** The book in which an enterprise's own facts stand. */
+function bookOf({ law }: Context): string {
+  const book = law.books.find(({ registers }) => registers === 'organisation');
+  if (book === undefined) throw new Error('no book holds what is registered of an enterprise');
+  return book.id;
 }
 
 function factsOf(row: OrganisationRow): RegisteredFacts {

@@ -39,6 +39,7 @@ export async function lapsingProducts(
     certain: true,
     paused: false,
     nature: 'duty',
+    acts: [],
   }));
 }
 

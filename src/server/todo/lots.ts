@@ -53,6 +53,7 @@ function presentAwaited(book: Book, row: AwaitedRow, names: ReadonlyMap<string, 
     certain: true,
     paused: false,
     nature: 'awaits',
+    acts: [],
     ...(supplier === undefined ? {} : { subject: supplier }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import { onwardActs } from '#kernel/derive/awaits.ts';
+import { meetingActs } from '#kernel/derive/offers.ts';
 import { deadlineOfKey } from '../acts/clocks.ts';
 import type { Names } from '../reading/names.ts';
 
@@ -18,6 +19,8 @@ export interface TodoItem {
   readonly subject?: string;
   /** What is to be done. */
   readonly deadline: string;
+  /** Titles of the acts that would meet its clock. */
+  readonly acts: readonly string[];
   /** Absent where nothing but the case itself waits. */
   readonly due?: PlainDate;
   readonly until?: Instant;
@@ -62,6 +65,7 @@ export function presentTodo(
     procedureTitle: procedure.title,
     title: row.title,
     deadline: row.nature === 'awaits' ? awaitedActs(row, procedure) : titleOf(row, procedure),
+    acts: meetingActs(procedure, row.state, deadlineOfKey(row.deadline), row.owner_role),
     overdue: row.nature === 'duty' && !row.paused && until !== null && until <= now,
     certain: row.certain,
     paused: row.paused,

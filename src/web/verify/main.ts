@@ -12,7 +12,7 @@ let trust: Trust | undefined;
 wireReceipt();
 wirePolicy();
 wireLargeType();
-if (isFile) element('download-box').hidden = true;
+if (isFile) for (const id of ['download-box', 'ways']) element(id).hidden = true;
 else void keepPageOffline();
 await begin();
 

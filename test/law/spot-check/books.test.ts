@@ -43,6 +43,7 @@ function keeps(
       calendar,
       latest: (id) => books[id]?.at(-1),
       records: (id) => books[id] ?? [],
+      owed: () => [],
       proceedings: [],
     },
     actor,

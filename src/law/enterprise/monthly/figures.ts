@@ -1,4 +1,4 @@
-import { addDays, mondayOf } from '#kernel/calendar/plain-date.ts';
+import { addDays } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
 import { countCorrective } from '../weekly/figures.ts';
@@ -8,11 +8,7 @@ import type { MonthFigures } from './form.ts';
 
 /** The weekly reports of the month, the standing one of each week; a week belongs to the month of its Monday. */
 export function weeksOf(facts: DutyFacts): readonly WeeklyReport[] {
-  const weeks = new Map<PlainDate, WeeklyReport>();
-  for (const { period, input } of facts.records('weekly-screening')) {
-    if (period !== undefined) weeks.set(period, input as unknown as WeeklyReport);
-  }
-  return [...weeks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, report]) => report);
+  return [...reportedWeeks(facts)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, report]) => report);
 }
 
 /** Sums a month from its weekly reports and counts its corrective actions. */
@@ -21,7 +17,7 @@ export function monthFigures(facts: DutyFacts): MonthFigures {
   const sum = (count: (week: WeeklyReport) => number) =>
     weeks.reduce((total, week) => total + count(week), 0);
   return monthFiguresForm.parse({
-    weeksExpected: Math.max(endedWeeks(facts), weeks.length),
+    weeksExpected: expectedWeeks(facts),
     weeksReported: weeks.length,
     daysMissing: sum(({ figures }) => figures.daily.missing),
     findings: sum(({ figures }) => figures.findings.reduce((all, { count }) => all + count, 0)),
@@ -53,10 +49,16 @@ export function proposeMinutes(facts: DutyFacts, figures: MonthFigures) {
   };
 }
 
-/** Weeks that began in the month and are over. */
-function endedWeeks({ period, today }: DutyFacts): number {
-  const monday = mondayOf(addDays(period.from, 6));
-  let count = 0;
-  for (let at = monday; at <= period.to && addDays(at, 6) < today; at = addDays(at, 7)) count += 1;
-  return count;
+function reportedWeeks(facts: DutyFacts): ReadonlyMap<PlainDate, WeeklyReport> {
+  const weeks = new Map<PlainDate, WeeklyReport>();
+  for (const { period, input } of facts.records('weekly-screening')) {
+    if (period !== undefined) weeks.set(period, input as unknown as WeeklyReport);
+  }
+  return weeks;
+}
+
+/** Weeks of the month that are over and were owed, and those that are reported already. */
+function expectedWeeks(facts: DutyFacts): number {
+  const over = facts.owed('weekly-screening').filter((monday) => addDays(monday, 6) < facts.today);
+  return new Set([...over, ...reportedWeeks(facts).keys()]).size;
 }

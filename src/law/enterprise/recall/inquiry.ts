@@ -105,6 +105,7 @@ export const noticeRecall = defineAct({
 export const receiveNotice = defineAct({
   title: '签收召回通知书',
   by: ['producer', 'province'],
+  onBehalfOf: 'producer',
   from: 'notified',
   basis: ['order-19/13', 'order-19/17'],
   form: field.form({ receivedOn: field.date('收到日期'), proof: field.files('送达凭证') }),

@@ -1,4 +1,4 @@
-import { addDays, dayOf } from '#kernel/calendar/plain-date.ts';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
 import type { DailyRecord } from '../daily/form.ts';
@@ -8,8 +8,8 @@ import type { WeekFigures } from './form.ts';
 
 /**
  * Counts a week from its daily records, corrective actions, incoming inspections and complaints.
- * Every day up to yesterday is expected, and today once it is recorded: the order says 每日 and an idle day is
- * recorded as idle.
+ * Every day up to yesterday on which daily control was owed is expected, and any other once it is recorded: the order
+ * says 每日 and an idle day is recorded as idle, but nobody missed a day before the duty began.
  */
 export function weekFigures(facts: DutyFacts): WeekFigures {
   return weekFiguresForm.parse({
@@ -59,12 +59,11 @@ export function countCorrective(facts: DutyFacts): WeekFigures['corrective'] {
 
 function countDays(facts: DutyFacts): WeekFigures['daily'] {
   const records = recordsByDay(facts);
-  const days = [0, 1, 2, 3, 4, 5, 6].map((offset) => addDays(facts.period.from, offset));
-  const expected = days.filter((day) => day < facts.today || records.has(day));
-  const missing = expected.filter((day) => !records.has(day));
+  const over = facts.owed('daily-control').filter((day) => day < facts.today);
+  const missing = over.filter((day) => !records.has(day));
   const kept = [...records.values()];
   return {
-    expected: expected.length,
+    expected: new Set([...over, ...records.keys()]).size,
     recorded: kept.length,
     idle: kept.filter((record) => dailyOf(record).dayType === 'idle').length,
     late: kept.filter(({ late }) => late === true).length,

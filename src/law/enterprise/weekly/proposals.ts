@@ -29,13 +29,19 @@ function analyse({ daily, findings, incomingRejects, complaints }: WeekFigures):
   const links = findings.map(({ keyLink, count }) => `“${keyLink}”${count}项`).join('、');
   return [
     `本周应检查${daily.expected}天，已记录${daily.recorded}天（停产、休业${daily.idle}天，逾期补录${daily.late}天）${missing}。`,
-    total === 0 ? '日管控未发现问题，为零风险报告。' : `日管控发现问题${total}项：${links}。`,
+    foundBy(daily.recorded, total, links),
     ...findings
       .filter(({ days }) => days > 1)
       .map(({ keyLink, days }) => `“${keyLink}”在${days}天内重复出现问题，即时措施没有消除原因。`),
     ...(incomingRejects > 0 ? [`进货查验不合格${incomingRejects}批次。`] : []),
     ...(complaints > 0 ? [`收到投诉${complaints}件，应核对是否与上述环节有关。`] : []),
   ];
+}
+
+/** Where nobody looked, nothing was found, and that is no report of zero risk. */
+function foundBy(recorded: number, total: number, links: string): string {
+  if (recorded === 0) return '本周没有日管控记录，不能得出零风险的结论。';
+  return total === 0 ? '日管控未发现问题，为零风险报告。' : `日管控发现问题${total}项：${links}。`;
 }
 
 function measures(facts: DutyFacts, figures: WeekFigures): string[] {

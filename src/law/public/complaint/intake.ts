@@ -77,6 +77,7 @@ export function intakeActs({ cites }: ComplaintRules) {
     supply: defineAct({
       title: '提供材料',
       by: ['complainant', 'handler'],
+      onBehalfOf: 'complainant',
       from: 'dispatched',
       basis: cites.materials,
       form: field.form({ papers: field.files('材料', { min: 1, ...confidential }) }),
@@ -84,6 +85,7 @@ export function intakeActs({ cites }: ComplaintRules) {
     withdraw: defineAct({
       title: '撤回投诉',
       by: ['complainant', 'handler'],
+      onBehalfOf: 'complainant',
       from: ['received', 'dispatched'],
       to: 'withdrawn',
       optional: true,

@@ -67,6 +67,7 @@ function consent(role: string, title: string, basis: readonly string[]) {
   return defineAct({
     title: `${title}答复是否同意调解`,
     by: [role, 'handler'],
+    onBehalfOf: role,
     from: 'accepted',
     basis,
     form: field.form({

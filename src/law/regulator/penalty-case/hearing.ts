@@ -7,6 +7,7 @@ import { byChief, byTeam, isInTeam, notAuthorised } from './parts.ts';
 export const requestHearing = defineAct({
   title: '要求听证',
   by: ['party', 'officer'],
+  onBehalfOf: 'party',
   from: 'notified',
   to: 'hearing-requested',
   within: 'statement',

@@ -53,6 +53,7 @@ export const notify = byTeam({
 export const state = defineAct({
   title: '陈述、申辩',
   by: ['party', 'officer'],
+  onBehalfOf: 'party',
   from: 'notified',
   within: 'statement',
   basis: ['order-2/57', 'order-2/58'],

@@ -48,6 +48,7 @@ function checkPayment(
 export const payPart = defineAct({
   title: '缴纳部分罚没款',
   by: ['party', 'officer'],
+  onBehalfOf: 'party',
   from: unpaid,
   basis: ['order-2/74'],
   form: field.form(payment),
@@ -61,6 +62,7 @@ export const payPart = defineAct({
 export const payInFull = defineAct({
   title: '缴清罚没款',
   by: ['party', 'officer'],
+  onBehalfOf: 'party',
   from: unpaid,
   to: 'to-close',
   basis: ['order-2/72', 'order-2/75'],

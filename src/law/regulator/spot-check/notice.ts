@@ -32,6 +32,7 @@ export function receiptBy(role: Addressee) {
   return defineAct({
     title: `${titles[role]}签收告知书`,
     by: [role, 'organiser'],
+    onBehalfOf: role,
     from: ['notified', 'objected'],
     basis: ['order-18/35', 'order-18/36'],
     form: field.form({

@@ -20,6 +20,7 @@ export function objectionBy(role: Objector) {
   return defineAct({
     title: `${titles[role]}提出书面异议`,
     by: [role, 'organiser'],
+    onBehalfOf: role,
     from: open,
     to: 'objected',
     within: `objection-${role}`,

@@ -41,6 +41,7 @@ export function retestNoticeTo(role: Objector) {
   return defineAct({
     title: '签收复检通知',
     by: [role, 'organiser'],
+    onBehalfOf: role,
     from: 'objected',
     basis: ['order-18/38'],
     form: field.form({ receivedOn: field.date('收到日期'), proof: field.files('送达凭证') }),

@@ -38,7 +38,7 @@ export async function readCrowd(tx: Tx, turns: readonly Turn[], now: Instant): P
       const records = versions.get(turn.organisation) ?? new Map();
       const reusedFiles = (named.get(turn) ?? []).filter((hash) => files.used.has(hash));
       const proof = turn.duty.challenge === undefined ? {} : { ...heads(turn), reusedFiles };
-      return { organisation, records, proceedings: [], proof };
+      return { organisation, records, owed: new Map(), proceedings: [], proof };
     },
   };
 }

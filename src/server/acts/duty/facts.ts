@@ -10,6 +10,8 @@ import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../../context.ts';
 import { organisationFacts } from '../../reading/organisation-facts.ts';
 import type { LoadedOrganisation } from '../../reading/organisation-facts.ts';
+import { owedDays } from '../../reading/duty-months.ts';
+import type { OwedDays } from '../../reading/duty-months.ts';
 import { readRecords } from '../../reading/records.ts';
 import type { ReadRecords } from '../../reading/records.ts';
 import { filesIn } from '../entry.ts';
@@ -42,9 +44,10 @@ export async function dutyFacts(
 ): Promise<DutyContext | undefined> {
   const now = context.now();
   const period = periodOf(duty.every, from);
-  const [organisation, records, proceedings, proof] = await Promise.all([
+  const [organisation, records, owed, proceedings, proof] = await Promise.all([
     organisationFacts(tx, organisationId, dayOf(now)),
     recordsOf(tx, context, organisationId, duty, period),
+    owedOf(tx, context, organisationId, duty, period),
     readsProceedings(duty, submitted) ? relatedProceedings(tx, organisationId, period, now) : [],
     challengeFacts(tx, duty, from, submitted),
   ]);
@@ -52,7 +55,7 @@ export async function dutyFacts(
   const turn = { who, duty, from, now };
   return {
     organisation,
-    facts: factsOf(context, turn, { organisation, records, proceedings, proof }),
+    facts: factsOf(context, turn, { organisation, records, owed, proceedings, proof }),
   };
 }
 
@@ -60,6 +63,7 @@ export async function dutyFacts(
 export interface Loaded {
   readonly organisation: LoadedOrganisation;
   readonly records: ReadRecords;
+  readonly owed: OwedDays;
   readonly proceedings: DutyFacts['proceedings'];
   readonly proof: ChallengeFacts;
 }
@@ -68,7 +72,7 @@ export interface Loaded {
 export function factsOf(
   context: Context,
   { who, duty, from, now }: { who: SignedIn; duty: Duty; from: PlainDate; now: Instant },
-  { organisation, records, proceedings, proof }: Loaded,
+  { organisation, records, owed, proceedings, proof }: Loaded,
 ): DutyFacts {
   const today = dayOf(now);
   const { to } = periodOf(duty.every, from);
@@ -83,6 +87,7 @@ export function factsOf(
     calendar: context.law.calendar,
     latest: (id) => all(id).at(-1),
     records: (id) => (isVersions(context, id, today) ? all(id) : within(all(id), { from, to })),
+    owed: (id) => owed.get(id) ?? [],
     proceedings,
     ...proof,
   };
@@ -107,6 +112,18 @@ async function recordsOf(
     readRecords(tx, organisation, others, period),
   ]);
   return new Map(found.flatMap((records) => [...records]));
+}
+
+/** What was owed of the duties that a duty reads; most read none, and nothing is asked for them. */
+async function owedOf(
+  tx: Tx,
+  { law }: Context,
+  organisation: string,
+  { reads = [] }: Duty,
+  period: Period,
+): Promise<OwedDays> {
+  const duties = reads.filter((id) => law.duty(id, period.to) !== undefined);
+  return duties.length === 0 ? new Map() : owedDays(tx, organisation, duties, period);
 }
 
 /** Drafts read what is open; so do corrections, which open nothing a second time. A first record comes before all. */

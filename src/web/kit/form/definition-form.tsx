@@ -11,6 +11,7 @@ import type { Receipt } from '#server/acts/present.ts';
 import { ProblemView } from '../show/problem-view.tsx';
 import { readDraft, useDraftKeeper } from './draft.ts';
 import { Fields } from './fields.tsx';
+import { RedraftContext } from './redraft.tsx';
 import { startValues, titleOfPath, toInput, toPath } from './values.ts';
 import type { Values } from './values.ts';
 
@@ -23,6 +24,8 @@ export interface DefinitionFormProps {
   readonly given?: Values;
   /** Top fields that are shown elsewhere and go out as given. */
   readonly hidden?: readonly string[];
+  /** Texts that would be drafted now, by top field, where they differ from what the form started with. */
+  readonly redrafted?: Readonly<Record<string, string>>;
   readonly submitLabel?: string;
   /** Asks the person to confirm; resolves to false where it was called off. */
   readonly confirm?: (input: Values) => Promise<boolean>;
@@ -51,6 +54,7 @@ function OneForm({
   name,
   given,
   hidden = [],
+  redrafted = {},
   submitLabel = '提交',
   confirm,
   submit,
@@ -79,6 +83,10 @@ function OneForm({
     form.setFields(
       found.issues.map(({ path, sentence }) => ({ name: toPath(path), errors: [sentence] })),
     );
+  }
+
+  function keepNow() {
+    draft.keep(form.getFieldsValue(true) as Values);
   }
 
   function giveUp() {
@@ -118,7 +126,7 @@ function OneForm({
       layout="vertical"
       name={name.replaceAll('/', '-')}
       initialValues={start.values}
-      onValuesChange={() => draft.keep(form.getFieldsValue(true) as Values)}
+      onValuesChange={keepNow}
       onFinish={() => void send()}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
@@ -136,7 +144,9 @@ function OneForm({
         </p>
       )}
       {before}
-      <Fields fields={fields} hidden={hidden} />
+      <RedraftContext value={{ texts: redrafted, onTaken: keepNow }}>
+        <Fields fields={fields} hidden={hidden} />
+      </RedraftContext>
       {after}
       {preview !== undefined && <Preview fields={fields} preview={preview} />}
       <div ref={summary}>

@@ -1,6 +1,7 @@
 import { Form, Switch } from 'antd';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
 import { Control } from './control.tsx';
+import { Redraft, useIsRedrafted } from './redraft.tsx';
 import { RowsField } from './rows-field.tsx';
 import { isNeeded, startValues } from './values.ts';
 import type { Path } from './values.ts';
@@ -39,6 +40,7 @@ export function Fields({
 }
 
 function OneField({ field, name, at }: { field: FieldDescription; name: Path; at: Path }) {
+  const isRedrafted = useIsRedrafted(at);
   if (field.control === 'group') return <Group field={field} name={name} at={at} />;
   if (field.control === 'rows') {
     return (
@@ -56,7 +58,7 @@ function OneField({ field, name, at }: { field: FieldDescription; name: Path; at
       name={[...name]}
       label={<Label field={field} />}
       required={isNeeded(field)}
-      extra={field.hint}
+      extra={isRedrafted ? <Redraft hint={field.hint} at={at} /> : field.hint}
     >
       <Control field={field} />
     </Form.Item>

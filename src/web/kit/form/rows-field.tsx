@@ -1,5 +1,6 @@
 import { Button, Form } from 'antd';
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
 import { Control } from './control.tsx';
 import { fillRows, readCells } from './paste.ts';
@@ -39,6 +40,7 @@ export function RowsField({
   const inner = field.fields ?? [];
   const isTable = inner.length <= 8 && inner.every(({ control }) => small.has(control));
   const max = field.max ?? 200;
+  const [removed, setRemoved] = useState<{ readonly index: number; readonly row: Values }>();
   const rowsNow = () => (form.getFieldValue([...at]) as Values[] | undefined) ?? [];
 
   function paste(event: React.ClipboardEvent, row: number, fieldName: string) {
@@ -56,7 +58,10 @@ export function RowsField({
       <Form.List name={[...name]}>
         {(rows, { add, remove }, { errors }) => {
           const acts: RowActs = {
-            remove: (index) => remove(index),
+            remove: (index) => {
+              setRemoved({ index, row: { ...rowsNow()[index] } });
+              remove(index);
+            },
             copy: (index) => add({ ...rowsNow()[index] }, index + 1),
             insert: (index) => add(startValues(inner), index),
             isFull: rows.length >= max,
@@ -91,11 +96,27 @@ export function RowsField({
                 >
                   增加一行
                 </Button>
+                {removed !== undefined && !acts.isFull && (
+                  <span role="status">
+                    已删除第{removed.index + 1}行{' '}
+                    <button
+                      type="button"
+                      className="as-link"
+                      onClick={() => {
+                        add(removed.row, Math.min(removed.index, rows.length));
+                        setRemoved(undefined);
+                      }}
+                    >
+                      撤销删除
+                    </button>
+                  </span>
+                )}
                 <span className="muted">
-                  {isTable
-                    ? '可从表格软件复制多行后粘贴；Alt+Enter增行，Alt+Delete删行'
-                    : `已有${rows.length}行`}
+                  {isTable ? '可从表格软件复制多行后粘贴' : `已有${rows.length}行`}
                 </span>
+                {isTable && (
+                  <span className="muted form-keys">Alt+Enter 增行，Alt+Delete 删行</span>
+                )}
               </div>
             </>
           );

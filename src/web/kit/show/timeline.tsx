@@ -31,7 +31,10 @@ export function Timeline({
           <li key={item.entry}>
             <details open={all || index === 0}>
               <summary>
-                <span className="timeline-title">{item.title}</span>
+                <span className="timeline-title">
+                  {item.title}
+                  {item.onBehalfOf !== undefined && `（代${item.onBehalfOf}登记）`}
+                </span>
                 <span className="timeline-by">
                   {[item.by.organisation, item.by.name, item.by.posts.join('、')]
                     .filter((part) => part !== undefined && part !== '')

@@ -35,8 +35,7 @@ export function NewRecordPage() {
       </Page>
     );
   }
-  // Its form carries what is registered now, which its own page fills in.
-  if (book.id === 'enterprise-profile' && me.organisation !== null) {
+  if (book.registers === 'organisation' && me.organisation !== null) {
     return <Navigate to="/organisations/$id/edit" params={{ id: me.organisation.id }} replace />;
   }
   const elsewhere = pageOf(book.id, corrects);

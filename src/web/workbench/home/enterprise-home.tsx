@@ -11,21 +11,16 @@ import { Empty, Shown } from '../../kit/show/states.tsx';
 import { MonthStrip } from '../duties/calendar-view.tsx';
 import { countPeriods } from '../duties/period.ts';
 import { DutyCard } from './duty-card.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { TodoPanel } from './todo-panel.tsx';
 
 /** The desk of an enterprise: duties of today, what was missed, the month, findings, posts that nobody fills. */
 export function EnterpriseHome({ organisation }: { organisation: string }) {
   const duties = useRead<{ duties: readonly OwedDuty[] }>('/api/duties');
   const own = useRead<OrganisationDetail>(`/api/organisations/${organisation}`);
-  const gaps = own.value?.staffing.filter(({ gap }) => gap) ?? [];
   return (
     <>
-      {gaps.length > 0 && (
-        <p className="note alarm">
-          必须配备的岗位目前无人任职：{gaps.map(({ title }) => title).join('、')}。
-          <Link to="/posts">查看依据并任命</Link>
-        </p>
-      )}
+      <FirstSteps own={own.value} owes={(duties.value?.duties.length ?? 0) > 0} />
       <Shown reading={duties}>
         {({ duties: owed }) => (owed.length === 0 ? <OutOfScope /> : <Owed duties={owed} />)}
       </Shown>

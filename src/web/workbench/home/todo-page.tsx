@@ -8,6 +8,7 @@ import { Empty, Shown } from '../../kit/show/states.tsx';
 import { useFilters } from '../search.ts';
 import type { TodoItem } from '#server/todo/present.ts';
 import { keyOf, TodoLink } from './todo-link.tsx';
+import { ActsOf } from './todo-panel.tsx';
 
 const natures: Readonly<Record<string, string>> = {
   duty: '须办理',
@@ -58,7 +59,12 @@ export function TodoPage() {
                   {
                     title: '要办的事',
                     kind: 'main',
-                    cell: (item) => <TodoLink item={item}>{item.deadline}</TodoLink>,
+                    cell: (item) => (
+                      <>
+                        <TodoLink item={item}>{item.deadline}</TodoLink>
+                        <ActsOf item={item} />
+                      </>
+                    ),
                   },
                   {
                     title: '事项',

@@ -47,6 +47,7 @@ function TodoLine({ item }: { item: TodoItem }) {
             {item.procedureTitle}
             {item.subject !== undefined && ` · ${item.subject}`}
           </span>
+          <ActsOf item={item} />
           {item.title !== item.procedureTitle && <span className="todo-title">{item.title}</span>}
         </span>
         {item.paused ? (
@@ -58,5 +59,17 @@ function TodoLine({ item }: { item: TodoItem }) {
         )}
       </TodoLink>
     </li>
+  );
+}
+
+/** What would be done, where the clock does not say it by its own name. */
+export function ActsOf({ item: { deadline, acts } }: { item: TodoItem }) {
+  const others = acts.filter((title) => !deadline.includes(title));
+  if (others.length === 0) return null;
+  return (
+    <span className="muted">
+      可办理：{others.slice(0, 3).join('、')}
+      {others.length > 3 && '等'}
+    </span>
   );
 }

@@ -7,6 +7,7 @@ import type { Values } from '../../kit/form/values.ts';
 import { Basis } from '../law/basis.tsx';
 import { FigurePreview } from './file-panels.tsx';
 import { figuresWith } from './figures-with.ts';
+import { offerTitle } from './offers-panel.tsx';
 
 /** One act of a proceeding: its basis, the paper it makes, its form. */
 export function ActDrawer({
@@ -28,10 +29,21 @@ export function ActDrawer({
   if (act === undefined) return null;
   const name = `act/${proceeding.id}/${offer.act}`;
   return (
-    <Drawer open title={offer.title} onClose={onClose} size="min(760px, 100vw)" destroyOnHidden>
+    <Drawer
+      open
+      title={offerTitle(offer)}
+      onClose={onClose}
+      size="min(760px, 100vw)"
+      destroyOnHidden
+    >
       <div className="stack">
         <div className="opening-basis">
-          <span>以“{procedure.roles[offer.role]?.title ?? offer.role}”身份办理</span>
+          <span>
+            以“{procedure.roles[offer.role]?.title ?? offer.role}”身份
+            {offer.onBehalfOf === undefined
+              ? '办理'
+              : `代“${offer.onBehalfOf}”登记：请如实记录其本人的意思，并上传凭证（如有）`}
+          </span>
           <Basis ids={act.basis} />
           {act.document !== undefined && <span className="muted">将生成《{act.document}》</span>}
         </div>
@@ -39,7 +51,7 @@ export function ActDrawer({
           form={act.form}
           name={name}
           {...(given === undefined ? {} : { given })}
-          submitLabel={offer.title}
+          submitLabel={offerTitle(offer)}
           submit={(input) =>
             submitOnce(name, `/api/proceedings/${proceeding.id}/acts/${offer.act}`, { input })
           }

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Procedure } from '#kernel/definition.ts';
@@ -21,6 +20,7 @@ import { ActDrawer } from './act-drawer.tsx';
 import { Desk, TraceButton } from './desk-links.tsx';
 import { FigurePanels, GatheredPanels, LinkedPanel } from './file-panels.tsx';
 import { gatheredOf } from './gathered.ts';
+import { OffersPanel } from './offers-panel.tsx';
 import { stationsOf } from './state-path.ts';
 import './proceedings.css';
 
@@ -86,7 +86,7 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
       {procedure !== undefined && <Way procedure={procedure} proceeding={proceeding} />}
       <div className="columns">
         <div>
-          <Offers proceeding={proceeding} procedure={procedure} choose={setChosen} />
+          <OffersPanel title="您现在可以办理" proceeding={proceeding} choose={setChosen} />
           <FigurePanels figures={procedure?.figures?.(proceeding.timeline) ?? []} />
           <GatheredPanels lists={gatheredOf(proceeding.timeline, fieldsOf)} />
           <Panel title="办理经过" note={`${proceeding.timeline.length}步`}>
@@ -138,69 +138,6 @@ function Way({ procedure, proceeding }: { procedure: Procedure; proceeding: Proc
       ))}
     </ol>
   );
-}
-
-/** What can be done now; the acts that a running clock waits for come first. */
-function Offers({
-  proceeding,
-  procedure,
-  choose,
-}: {
-  proceeding: ProceedingDetail;
-  procedure: Procedure | undefined;
-  choose: (offer: PresentedOffer) => void;
-}) {
-  const { offers, upcoming, final, deadlines } = proceeding;
-  if (final) return null;
-  const rank = ({ act }: PresentedOffer) => rankOf(act, procedure, deadlines);
-  const sorted = offers.toSorted((a, b) => rank(b) - rank(a));
-  return (
-    <Panel title="您现在可以办理">
-      {offers.length === 0 ? (
-        <p className="muted">目前没有轮到您办理的步骤。</p>
-      ) : (
-        <div className="offers">
-          {sorted.map((offer) => (
-            <Button
-              key={offer.act}
-              type={offer === sorted[0] && rank(offer) > 1 ? 'primary' : 'default'}
-              onClick={() => choose(offer)}
-            >
-              {offer.title}
-            </Button>
-          ))}
-        </div>
-      )}
-      {upcoming.length > 0 && (
-        <ul className="upcoming">
-          {upcoming.map(({ title, sentence }) => (
-            <li key={title}>
-              <strong>{title}</strong>
-              <span className="muted">{sentence}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
-  );
-}
-
-/** An act that a running clock waits for comes first, and before it one that carries the case on instead of ending it. */
-function rankOf(
-  id: string,
-  procedure: Procedure | undefined,
-  clocks: ProceedingDetail['deadlines'],
-): number {
-  const act = procedure?.acts[id];
-  if (procedure === undefined || act === undefined) return 0;
-  const isAwaited = clocks.some(
-    (clock) =>
-      clock.nature === 'duty' &&
-      (clock.status === 'running' || clock.status === 'overdue') &&
-      procedure.deadlines[clock.id]?.ends.includes(id) === true,
-  );
-  const ends = typeof act.to === 'string' && procedure.states[act.to]?.final === true;
-  return (isAwaited ? 2 : 0) + (ends ? 0 : 1);
 }
 
 /** The paper that an act made, and its entry. */

@@ -8,6 +8,8 @@ import type { Values } from '../../kit/form/values.ts';
 import { Panel } from '../../kit/page/page.tsx';
 import { InputView } from '../../kit/show/input-view.tsx';
 import { Shown } from '../../kit/show/states.tsx';
+import { ChangedFigures } from './changed-figures.tsx';
+import { changedFigures, redraftedTexts } from './changes.ts';
 import { ReasonField } from './reason-field.tsx';
 import type { Recording } from './recording.ts';
 import { useSigning } from './sign.tsx';
@@ -33,6 +35,8 @@ export function ReportEditor({ duty, period, isLate, before, onDone }: Recording
   const confirmSigning = useSigning();
   const fields = describeForm(duty.form);
   const counted = fields.find(({ name }) => name === figures);
+  const [first, setFirst] = useState<Values>();
+  if (first === undefined && draft.value !== undefined) setFirst(draft.value.input);
   const needsReason = isLate || before !== undefined;
   return (
     <Shown reading={draft} rows={10}>
@@ -40,6 +44,13 @@ export function ReportEditor({ duty, period, isLate, before, onDone }: Recording
         // A correction keeps the text of the record before it; the figures are counted anew.
         const given: Values =
           before === undefined ? input : { ...before.input, [figures]: input[figures] };
+        const changes = changedFigures(
+          counted?.fields ?? [],
+          (before?.input ?? first)?.[figures],
+          input[figures],
+        );
+        const redrafted =
+          changes.length === 0 ? {} : redraftedTexts(before?.input ?? first ?? input, input);
         return (
           <div className={counted === undefined ? 'stack' : 'columns report'}>
             <Panel title={before === undefined ? '报告内容' : '更正后的内容'}>
@@ -47,6 +58,7 @@ export function ReportEditor({ duty, period, isLate, before, onDone }: Recording
                 form={duty.form}
                 name={`duty/${duty.id}/${period.from}${before === undefined ? '' : '/correction'}`}
                 given={given}
+                redrafted={redrafted}
                 hidden={counted === undefined ? [] : [figures]}
                 submitLabel="签署并提交"
                 confirm={() => confirmSigning(duty)}
@@ -81,6 +93,7 @@ export function ReportEditor({ duty, period, isLate, before, onDone }: Recording
                   </Button>
                 }
               >
+                <ChangedFigures changes={changes} isCorrection={before !== undefined} />
                 <InputView
                   fields={counted.fields ?? []}
                   input={(input[figures] ?? {}) as Record<string, unknown>}

@@ -13,6 +13,7 @@ import { Shown } from '../../kit/show/states.tsx';
 import { Timeline } from '../../kit/show/timeline.tsx';
 import { momentText } from '../../kit/show/words.ts';
 import { ActDrawer } from '../proceedings/act-drawer.tsx';
+import { OffersPanel } from '../proceedings/offers-panel.tsx';
 import { ResultDrawer } from './result-drawer.tsx';
 import { Results } from './results.tsx';
 import { Samples } from './samples.tsx';
@@ -67,7 +68,7 @@ function File({ check }: { check: Detail }) {
     >
       <div className="columns">
         <div>
-          <Offers check={check} choose={setChosen} />
+          <OffersPanel title="下一步" proceeding={check} choose={setChosen} />
           <Panel title="任务">
             <Task check={check} />
           </Panel>
@@ -133,39 +134,6 @@ function File({ check }: { check: Detail }) {
 function fieldsOf(procedure: Procedure | undefined, act: string) {
   const form = procedure?.acts[act]?.form;
   return form === undefined ? [] : describeForm(form);
-}
-
-function Offers({ check, choose }: { check: Detail; choose: (offer: PresentedOffer) => void }) {
-  if (check.final) return null;
-  return (
-    <Panel title="下一步">
-      {check.offers.length === 0 ? (
-        <p className="muted">目前没有轮到您办理的步骤。</p>
-      ) : (
-        <div className="offers">
-          {check.offers.map((offer, at) => (
-            <Button
-              key={offer.act}
-              type={at === 0 ? 'primary' : 'default'}
-              onClick={() => choose(offer)}
-            >
-              {offer.title}
-            </Button>
-          ))}
-        </div>
-      )}
-      {check.upcoming.length > 0 && (
-        <ul className="upcoming">
-          {check.upcoming.map(({ title, sentence }) => (
-            <li key={title}>
-              <strong>{title}</strong>
-              <span className="muted">{sentence}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
-  );
 }
 
 function Task({ check }: { check: Detail }) {
