@@ -163,7 +163,10 @@ export function seatsOf(procedure: Procedure, isOpening: boolean): readonly Seat
   const taken = new Set<string>([subject]);
   return Object.entries(procedure.roles).flatMap(
     ([role, { kinds, posts, fills, sameAs, level }]): Seat[] => {
-      if (sameAs !== undefined || fills === 'competent') return [];
+      if (sameAs !== undefined) return [];
+      // Whoever is competent sits once it acted; another post of its house acts after that.
+      const isShared = Object.values(procedure.roles).some((other) => other.sameAs === role);
+      if (fills === 'competent' && (isOpening || !isShared)) return [];
       if (fills === 'subject') return [{ role, organisation: subject }];
       if (isOpening) return [];
       if (people.has(role)) return [{ role, account: memberFor(kinds, posts) }];

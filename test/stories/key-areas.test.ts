@@ -87,10 +87,8 @@ test('an operation ends with sums that everybody can read', async () => {
   // Each member has its own clock: what one reported says nothing of the other.
   const { deadlines } = await matter.seenBy('inspector');
   const clocks = deadlines.filter(({ id }) => id === 'visit-month');
-  assert.deepEqual(clocks.map(({ dueDay, status }) => [dueDay, status]).toSorted(), [
-    ['2026-12-23', 'running'],
-    ['2027-01-20', 'running'],
-  ]);
+  const stands = clocks.map(({ dueDay, status }) => `${dueDay} ${status}`);
+  assert.deepEqual(new Set(stands), new Set(['2026-12-23 running', '2027-01-20 running']));
   assert.equal(new Set(clocks.map(({ ownerTitle }) => ownerTitle)).size, 2);
   const waits = async (login: string) => {
     const client = await story.as(login);

@@ -34,9 +34,8 @@ function randomGraph(houses: readonly string[], seed: number): LotGraph {
   const makers = new Map<string, string>();
   const held = new Map<string, Holding>();
   const change = (holder: string, lot: string, own: Partial<Record<keyof Holding, bigint>>) => {
-    const before = held.get(`${holder} ${lot}`) ?? {
-      ...{ holder, lot, got: 0n, used: 0n, shipped: 0n, returned: 0n, destroyed: 0n },
-    };
+    const none = { holder, lot, got: 0n, used: 0n, shipped: 0n, returned: 0n, destroyed: 0n };
+    const before = held.get(`${holder} ${lot}`) ?? none;
     const sums = Object.entries(own).map(([name, amount]) => [
       name,
       (before[name as 'got'] ?? 0n) + amount,
