@@ -2,12 +2,22 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decideRecord } from '#kernel/decide-duty.ts';
 import type { Book } from '#kernel/definition.ts';
+import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
+import type { ProductFacts } from '#kernel/product/life.ts';
 import { lotDisposal } from '#law/enterprise/lots/lot-disposal.ts';
 import { lotRegistration } from '#law/enterprise/lots/lot-registration.ts';
 import { lotRelease } from '#law/enterprise/lots/lot-release.ts';
 import { salesRecord } from '#law/enterprise/lots/sales-record.ts';
-import { accounts, factsOf, file as fileOf, officer } from './enterprise-setting.ts';
+import {
+  accounts,
+  factsOf,
+  file as fileOf,
+  officer,
+  recorded,
+  works,
+} from './enterprise-setting.ts';
 import { uuid } from './play.ts';
 
 const file = fileOf('a');
@@ -42,8 +52,13 @@ const bought: LotFacts = {
   receivedFrom: uuid(91),
 };
 
-function keep(book: Book, input: object, lots: readonly LotFacts[] = [own, bought]) {
-  const facts = { ...factsOf({ now: '2026-11-20T01:00:00Z', actor: officer }), lots };
+function keep(
+  book: Book,
+  input: object,
+  lots: readonly LotFacts[] = [own, bought],
+  known: Partial<DutyFacts> = {},
+) {
+  const facts = { ...factsOf({ now: '2026-11-20T01:00:00Z', actor: officer }), lots, ...known };
   const answer = decideRecord(book, facts, officer, input);
   return answer.ok ? answer : { ...answer, effects: [] };
 }
@@ -98,6 +113,65 @@ test('a release names how much and its certificate, and not more than is left', 
   assert.match(said(keep(lotRelease, { ...passed, inspectedOn: '2026-11-17' })), /早于生产日期/);
   assert.match(said(keep(lotRelease, { ...passed, lot: bought.id })), /本单位生产的批次/);
   assert.match(said(keep(lotRelease, passed, [{ ...own, blocked: true }])), /不得放行/);
+});
+
+test('an inspection on the platform carries a release only if it says the same', () => {
+  const record = (entry: string, input: object) =>
+    recorded(entry, '2026-11-19T02:00:00Z', {
+      batch: own.number,
+      testedOn: '2026-11-19',
+      certificateNumber: 'HG-1',
+      outcome: { verdict: 'pass' },
+      ...input,
+    } as JsonObject);
+  const tried = (input: object, ...records: RecordFacts[]) =>
+    said(
+      keep(lotRelease, { ...passed, report: [], inspection: uuid(7), ...input }, [own], {
+        records: () => records,
+      }),
+    );
+  const good = record(uuid(7), {});
+  assert.equal(tried({}, good), '');
+  assert.match(tried({ inspection: undefined }, good), /请选择出厂检验记录，或者上传/);
+  assert.match(tried({}), /没有找到所选的出厂检验记录/);
+  assert.match(tried({}, record(uuid(7), { batch: 'GJ-9' })), /批号是GJ-9/);
+  const failed = record(uuid(7), { outcome: { verdict: 'fail' }, certificateNumber: undefined });
+  assert.match(tried({}, failed), /判定不一致/);
+  assert.match(tried({ certificate: 'HG-2' }, good), /合格证号应为HG-1/);
+  assert.match(tried({ inspectedOn: '2026-11-20' }, good), /检验日期应为2026-11-19/);
+  const again = record(uuid(8), { retestOf: uuid(7), outcome: { verdict: 'fail' } });
+  assert.match(tried({}, good, again), /已经复验/);
+});
+
+test('a lot of a product on file bears its name, and none is made of one that rests', () => {
+  const product: ProductFacts = {
+    id: uuid(5),
+    holder: works.id,
+    name: '普通硅酸盐水泥',
+    model: 'P·O 42.5',
+    brand: '',
+    productClass: 'cement',
+    origin: '赣州',
+    code: '',
+    standards: [],
+    own: '',
+    inapplicable: [],
+    mode: 'own',
+    state: 'supplied',
+    since: '2026-01-01',
+    isSupplied: true,
+    rests: false,
+  };
+  const tried = (change: Partial<ProductFacts>, input: object = {}) =>
+    keep(lotRegistration, { ...made, file: uuid(5), model: 'P·O 42.5', ...input }, [], {
+      products: [{ ...product, ...change }],
+    });
+  const [effect] = tried({}).effects;
+  assert.ok(effect?.do === 'lot' && effect.event.kind === 'made');
+  assert.equal(effect.event.productClass, 'cement');
+  assert.match(said(tried({ rests: true })), /停产或者终止/);
+  assert.match(said(tried({ holder: uuid(99) })), /不是本单位的/);
+  assert.match(said(tried({}, { model: 'P·C 42.5' })), /与产品档案一致/);
 });
 
 test('what failed is kept back, and the principal is told', () => {

@@ -127,9 +127,9 @@ export const enterpriseFeatures: readonly Feature[] = [
   }),
   feature(16, '2.4', '出厂检验放行', {
     definitions: ['lot-registration', 'lot-release'],
-    screens: books,
-    tests: ['test/law/lots.test.ts', 'test/stories/lots.test.ts'],
-    lacks: '与出厂检验记录、追溯码的衔接',
+    screens: [...books, `${workbench}/lots/lot-page.tsx`],
+    tests: ['test/law/lots.test.ts', 'test/stories/lots.test.ts', 'test/stories/codes.test.ts'],
+    lacks: '放行时不核对产品档案的标准和证照',
   }),
   feature(17, '2.4', '自检和委托检验', {
     definitions: ['test-equipment', 'entrusted-laboratory'],
@@ -187,7 +187,7 @@ export const enterpriseFeatures: readonly Feature[] = [
   }),
   feature(21, '2.5', '产品追溯码', {
     definitions: ['code-issue'],
-    screens: ['src/server/codes/page.ts'],
+    screens: ['src/server/codes/page.ts', `${workbench}/lots/codes-panel.tsx`],
     tests: ['test/stories/codes.test.ts', 'src/server/codes/code.test.ts'],
   }),
   feature(22, '2.5', '缺陷产品召回', {

@@ -1,4 +1,5 @@
 import { defineBook } from '#kernel/definition.ts';
+import type { DutyFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { lackOf, notPositive } from './guards.ts';
 
@@ -13,6 +14,11 @@ export const lotRegistration = defineBook({
   holds: 'list',
   retention: { years: 5, policy: '法律未定追溯记录的年限，取召回记录的五年。' },
   form: field.form({
+    file: field.optional(
+      field.proceeding('产品档案', 'product-file', {
+        hint: '建有产品档案的请选择，名称和规格须与档案一致。',
+      }),
+    ),
     product: field.text('产品名称'),
     model: field.optional(field.text('规格型号')),
     number: field.text('生产批号', { max: 60 }),
@@ -30,12 +36,34 @@ export const lotRegistration = defineBook({
   }),
   when: (facts, input) => {
     if (input.madeOn > facts.today) return '生产日期不能晚于今天。';
-    return notPositive([input, ...input.parts]) ?? lackOf(facts, input.parts, false);
+    return (
+      fileDefect(facts, input) ??
+      notPositive([input, ...input.parts]) ??
+      lackOf(facts, input.parts, false)
+    );
   },
-  then: (_facts, { product, model, number, madeOn, quantity, unit, parts, identifier }) => [
-    {
-      do: 'lot',
-      event: { kind: 'made', product, model, number, madeOn, quantity, unit, parts, identifier },
-    },
-  ],
+  then: (facts, { file, ...made }) => {
+    const productClass = facts.products?.find(({ id }) => id === file)?.productClass;
+    return [{ do: 'lot', event: { kind: 'made', ...made, productClass } }];
+  },
 });
+
+/** Nothing is made of a product whose file says that it is made no more, or of somebody else's (product quality law 29). */
+function fileDefect(
+  facts: Pick<DutyFacts, 'products' | 'organisation'>,
+  {
+    file,
+    product,
+    model = '',
+  }: { file?: string | undefined; product: string; model?: string | undefined },
+): string | undefined {
+  if (file === undefined) return undefined;
+  const known = facts.products?.find(({ id }) => id === file);
+  if (known === undefined || known.holder !== facts.organisation.id) {
+    return '所选的产品档案不是本单位的，请重新选择。';
+  }
+  if (known.rests) return `“${known.name}”的产品档案已经停产或者终止，不得登记新的生产批次。`;
+  return known.name === product && known.model === model
+    ? undefined
+    : `产品名称和规格应与产品档案一致：${known.name} ${known.model}。`;
+}

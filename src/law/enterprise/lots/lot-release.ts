@@ -1,6 +1,7 @@
 import { defineBook } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { exceeds, parseQuantity } from '#kernel/lot/quantity.ts';
+import { inspectionDefect } from './inspected.ts';
 import { lotName, notPositive } from './guards.ts';
 
 /**
@@ -16,6 +17,7 @@ export const lotRelease = defineBook({
   keeper: { kinds: ['enterprise'], posts: ['quality-safety-officer', 'quality-safety-director'] },
   holds: 'list',
   retention: { years: 5, policy: '法律未定追溯记录的年限，取召回记录的五年。' },
+  reads: ['ex-factory-inspection'],
   form: field.form({
     lot: field.lot('批次'),
     inspectedOn: field.date('检验日期'),
@@ -25,14 +27,22 @@ export const lotRelease = defineBook({
     }),
     quantity: field.optional(field.decimal('放行数量', { hint: '可以分次放行。' })),
     certificate: field.optional(field.text('检验合格证号', { max: 60 })),
-    report: field.files('出厂检验报告', { min: 1 }),
+    inspection: field.optional(
+      field.record('出厂检验记录', 'ex-factory-inspection', {
+        hint: '在平台上检验的选择检验记录，合格证号和结论以它为准。',
+      }),
+    ),
+    report: field.files('出厂检验报告', { hint: '没有选择检验记录的，必须上传。' }),
     inspector: field.person('检验人员', []),
   }),
-  when: (facts, { lot, inspectedOn, conclusion, quantity, certificate }) => {
+  when: (facts, input) => {
+    const { lot, inspectedOn, conclusion, quantity, certificate } = input;
     const own = facts.lots?.find(({ id }) => id === lot);
     if (own?.own !== true) return '只能放行本单位生产的批次，请重新选择。';
     if (inspectedOn > facts.today) return '检验日期不能晚于今天。';
     if (own.madeOn !== undefined && inspectedOn < own.madeOn) return '检验日期不能早于生产日期。';
+    const disagrees = inspectionDefect(facts, input, own);
+    if (disagrees !== undefined) return disagrees;
     if (conclusion === 'fail') return undefined;
     if (own.blocked) return `${lotName(own)}已被召回、查封或者隔离，不得放行。`;
     if (quantity === undefined || certificate === undefined) {

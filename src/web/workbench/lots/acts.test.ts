@@ -35,7 +35,7 @@ test('of what was received, what may not be used yet waits', () => {
 });
 
 test('a lot offers what its holder can do with it, and nothing that would be refused', () => {
-  assert.deepEqual(labels(lot), ['检验放行', '登记销售', '用于生产', '销毁']);
+  assert.deepEqual(labels(lot), ['检验放行', '登记销售', '用于生产', '赋码', '销毁']);
   assert.deepEqual(labels({ ...lot, blocked: true }), ['销毁']);
   assert.deepEqual(labels({ ...lot, own: false, available: '0' }), ['进货查验', '退回或者销毁']);
   assert.deepEqual(labels({ ...lot, onHand: '0', available: '0' }), []);

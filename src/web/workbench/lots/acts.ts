@@ -45,6 +45,9 @@ export function actsOf(lot: LotSummary, supplier: string | undefined): readonly 
   if (mayLeave || (own && isThere && !blocked)) {
     acts.push({ book: 'lot-registration', label: '用于生产', given: { parts: [{ lot: id }] } });
   }
+  if (own && isThere && parseQuantity(lot.released) > 0n && !blocked) {
+    acts.push({ book: 'code-issue', label: '赋码', given: { lot: id, serials: 0 } });
+  }
   if (isThere) {
     const way = own ? 'destroy' : 'return';
     const label = own ? '销毁' : '退回或者销毁';

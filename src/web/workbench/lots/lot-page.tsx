@@ -13,6 +13,7 @@ import { momentText } from '../../kit/show/words.ts';
 import { mayKeep } from '../books/books-page.tsx';
 import { useMe } from '../me.tsx';
 import { actsOf, waitingOf } from './acts.ts';
+import { CodesPanel } from './codes-panel.tsx';
 import { LotState } from './list-page.tsx';
 import { Steps } from './steps.tsx';
 import './lots.css';
@@ -53,6 +54,7 @@ function OneLot({ detail }: { detail: LotDetail }) {
       <Panel title="发生了什么" note={`${steps.length}条`} flush>
         <Steps steps={steps} names={names} unit={unit} me={me.organisation?.id} />
       </Panel>
+      {isOwn && own && <CodesPanel lot={lot.id} />}
       <Links title="由哪些批次制成" links={parts} empty={own ? '没有登记所用批次。' : undefined} />
       <Links
         title="用在哪些批次里"
