@@ -58,8 +58,12 @@ async function compare(under: UnderTest, graph: Graph, seed: number): Promise<Co
   for (let round = 0; round < rounds; round += 1) {
     // Timed in the server: what the network adds is not the walk.
     const [row] = await under.sql<{ took: number; lots: number }>(
-      `do $$ declare t timestamptz := clock_timestamp(); n bigint; begin
-         select count(*) into n from lot_closure(array[${seed}]::bigint[], true);
+      `do $$ declare t timestamptz; n bigint; begin
+         -- The service keeps its connections, and with them their plans: the second walk is what it sees.
+         for i in 1..2 loop
+           t := clock_timestamp();
+           select count(*) into n from lot_closure(array[${seed}]::bigint[], true);
+         end loop;
          perform set_config('bench.took', extract(epoch from clock_timestamp() - t)::text, false);
          perform set_config('bench.lots', n::text, false); end $$;
        select current_setting('bench.took')::float8 * 1000 as took, current_setting('bench.lots')::int as lots`,
@@ -114,6 +118,8 @@ interface Graph {
   readonly starts: Uint32Array;
   readonly children: Uint32Array;
   readonly mostChildren: number;
+  /** Marks of the walk under way, all 0 between walks. */
+  readonly seen: Uint8Array;
 }
 
 const portion = 500_000;
@@ -142,12 +148,11 @@ async function readGraph({ sql }: UnderTest): Promise<Graph> {
     mostChildren = Math.max(mostChildren, starts[lot]!);
     starts[lot]! += starts[lot - 1]!;
   }
-  return { starts, children, mostChildren };
+  return { starts, children, mostChildren, seen: new Uint8Array(starts.length) };
 }
 
 /** How many lots a lot went into, itself included. */
-function walk({ starts, children }: Graph, seed: number): number {
-  const seen = new Uint8Array(starts.length);
+function walk({ starts, children, seen }: Graph, seed: number): number {
   const queue = [seed];
   seen[seed] = 1;
   for (const lot of queue) {
@@ -158,6 +163,7 @@ function walk({ starts, children }: Graph, seed: number): number {
       queue.push(child);
     }
   }
+  for (const lot of queue) seen[lot] = 0;
   return queue.length;
 }
 
