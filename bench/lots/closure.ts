@@ -58,8 +58,12 @@ async function compare(under: UnderTest, graph: Graph, seed: number): Promise<Co
   for (let round = 0; round < rounds; round += 1) {
     // Timed in the server: what the network adds is not the walk.
     const [row] = await under.sql<{ took: number; lots: number }>(
-      `do $$ declare t timestamptz := clock_timestamp(); n bigint; begin
-         select count(*) into n from lot_closure(array[${seed}]::bigint[], true);
+      `do $$ declare t timestamptz; n bigint; begin
+         -- The service keeps its connections, and with them their plans: the second walk is what it sees.
+         for i in 1..2 loop
+           t := clock_timestamp();
+           select count(*) into n from lot_closure(array[${seed}]::bigint[], true);
+         end loop;
          perform set_config('bench.took', extract(epoch from clock_timestamp() - t)::text, false);
          perform set_config('bench.lots', n::text, false); end $$;
        select current_setting('bench.took')::float8 * 1000 as took, current_setting('bench.lots')::int as lots`,
@@ -74,7 +78,7 @@ async function compare(under: UnderTest, graph: Graph, seed: number): Promise<Co
   return { lots, database: median(database), memory: median(memory) };
 }
 
-/** Fills the tables past their checks; nothing else writes here. @returns how many parts there are. */
+/** Fills the tables without the keys that only writers need. @returns how many parts there are. */
 async function fill({ sql }: UnderTest): Promise<number> {
   const ends = tiers.map((_, tier) =>
     Math.round(lotCount * tiers.slice(0, tier + 1).reduce((sum, share) => sum + share, 0)),
@@ -91,9 +95,11 @@ async function fill({ sql }: UnderTest): Promise<number> {
       from generate_series(${from + 1}, ${to}) c, generate_series(1, ${partsEach})) chosen;`;
   });
   await sql(
-    `set session_replication_role = replica; set synchronous_commit = off; set max_parallel_workers_per_gather = 2;
+    `set synchronous_commit = off; set max_parallel_workers_per_gather = 2;
      set maintenance_work_mem = '512MB';
-     alter table lot_part drop constraint lot_part_pkey; drop index lot_part_by_parent, lot_part_by_entry;
+     alter table lot_part drop constraint lot_part_pkey, drop constraint lot_part_child_fkey,
+       drop constraint lot_part_parent_fkey;
+     alter table lot drop constraint lot_organisation_id_fkey; drop index lot_part_by_parent, lot_part_by_entry;
      drop index lot_by_number, lot_by_any_number; alter table lot drop constraint lot_id_key;
      insert into lot (seq, id, organisation_id, entry_id, number, product, unit, quantity, at) overriding system value
        select n, e, '00000000-0000-7000-8000-000000000001', e, 'L' || n, 'P', 'kg', 1, '2026-01-01' from (
@@ -112,6 +118,8 @@ interface Graph {
   readonly starts: Uint32Array;
   readonly children: Uint32Array;
   readonly mostChildren: number;
+  /** Marks of the walk under way, all 0 between walks. */
+  readonly seen: Uint8Array;
 }
 
 const portion = 500_000;
@@ -140,12 +148,11 @@ async function readGraph({ sql }: UnderTest): Promise<Graph> {
     mostChildren = Math.max(mostChildren, starts[lot]!);
     starts[lot]! += starts[lot - 1]!;
   }
-  return { starts, children, mostChildren };
+  return { starts, children, mostChildren, seen: new Uint8Array(starts.length) };
 }
 
 /** How many lots a lot went into, itself included. */
-function walk({ starts, children }: Graph, seed: number): number {
-  const seen = new Uint8Array(starts.length);
+function walk({ starts, children, seen }: Graph, seed: number): number {
   const queue = [seed];
   seen[seed] = 1;
   for (const lot of queue) {
@@ -156,6 +163,7 @@ function walk({ starts, children }: Graph, seed: number): number {
       queue.push(child);
     }
   }
+  for (const lot of queue) seen[lot] = 0;
   return queue.length;
 }
 

@@ -266,3 +266,8 @@ revoke execute on function move_lots(jsonb, timestamptz) from public;
 grant execute on function move_lots(jsonb, timestamptz) to sifang_app;
 revoke execute on function make_lots(jsonb, timestamptz) from public;
 grant execute on function make_lots(jsonb, timestamptz) to sifang_app;
+
+-- One plan for fronts of every length: planning anew at each level takes longer than a small walk, and the walk of a large
+-- front by the index is the best there is. Its sets stay in memory.
+alter function lot_closure(bigint[], boolean) set plan_cache_mode = force_generic_plan;
+alter function lot_closure(bigint[], boolean) set work_mem = '64MB';
