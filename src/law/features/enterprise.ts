@@ -128,7 +128,12 @@ export const enterpriseFeatures: readonly Feature[] = [
   feature(16, '2.4', '出厂检验放行', {
     definitions: ['lot-registration', 'lot-release'],
     screens: [...books, `${workbench}/lots/lot-page.tsx`],
-    tests: ['test/law/lots.test.ts', 'test/stories/lots.test.ts', 'test/stories/codes.test.ts'],
+    tests: [
+      'test/law/lots.test.ts',
+      'test/stories/lots.test.ts',
+      'test/stories/codes.test.ts',
+      'test/stories/epcis/gate.test.ts',
+    ],
     lacks: '放行时不核对产品档案的标准和证照',
   }),
   feature(17, '2.4', '自检和委托检验', {

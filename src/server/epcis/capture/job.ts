@@ -5,6 +5,7 @@ import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Context } from '../../context.ts';
 import { limits } from '../limits.ts';
 import type { Piece } from './document.ts';
+import { keptBack } from './gate.ts';
 import { prepareEvent } from './prepare.ts';
 import { countAttempt, finish, loadJob, noteProgress, noteTally, takeTurn } from './standing.ts';
 import type { Job, JobName, Tally } from './standing.ts';
@@ -100,7 +101,7 @@ async function takeOver(tx: Tx, context: Context, job: Job): Promise<void> {
     const event = prepareAt(job, number, context.now());
     if (event !== undefined) prepared.push(event);
   }
-  const fresh = await withoutTaken(tx, job, prepared);
+  const fresh = await withoutTaken(tx, job, await withoutKept(tx, job, prepared));
   tally.done = until;
   if (job.behaviour === 'rollback' && tally.rejected > 0) return;
   const written = await writeEvents(tx, mark, fresh);
@@ -130,6 +131,24 @@ function reject(
   for (const { path, sentence } of defects) {
     if (tally.errors.length < limits.errors) tally.errors.push({ event, path, sentence });
   }
+}
+
+/** Refuses events by which goods left that may not leave. */
+async function withoutKept(
+  tx: Tx,
+  job: Job,
+  events: readonly PlacedEvent[],
+): Promise<PlacedEvent[]> {
+  const links = events.flatMap(({ leaving }) => leaving);
+  const kept = await keptBack(tx, links);
+  return events.filter(({ leaving, number }) => {
+    const defects = leaving.flatMap((link) => {
+      const sentence = kept.get(link);
+      return sentence === undefined ? [] : [{ path: '', sentence: `${link}：${sentence}` }];
+    });
+    if (defects.length > 0) reject(job.tally, number, defects);
+    return defects.length === 0;
+  });
 }
 
 /** Leaves out what was captured before, and refuses an id that belongs to another event. */

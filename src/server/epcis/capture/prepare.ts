@@ -13,6 +13,7 @@ import { epochMilliseconds } from '#trace/epcis/time.ts';
 import { bareWord, eventTypes } from '#trace/epcis/vocabulary.ts';
 import { canonical } from '#trace/identifiers/identifier.ts';
 import { limits } from '../limits.ts';
+import { leavingLots } from './gate.ts';
 
 /** What is kept of an event beside its text. */
 export interface PreparedEvent {
@@ -25,6 +26,8 @@ export interface PreparedEvent {
   readonly kind: number;
   readonly words: Readonly<Record<WordKind, string | undefined>>;
   readonly terms: readonly number[];
+  /** Lots that it says have left, by canonical link. */
+  readonly leaving: readonly string[];
 }
 
 /** Vocabularies whose words are listed for each organisation. */
@@ -78,6 +81,7 @@ export function prepareEvent(
     kind: kindOf(event.type),
     words: wordsOf(event),
     terms: mentions(event).map(fingerprint),
+    leaving: leavingLots(event),
   };
 }
 
