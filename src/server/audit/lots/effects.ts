@@ -38,7 +38,7 @@ export interface EventText {
   readonly on: PlainDate;
 }
 
-/** An event as text. */
+/** An event as text; quantities as the database writes them, without noughts at their end. */
 export function eventText({
   kind,
   lot,
@@ -48,7 +48,8 @@ export function eventText({
   toName,
   on,
 }: EventText): string {
-  return [kind, kind === 'made' ? '' : lot, organisation, quantity, to, toName, on].join(' | ');
+  const amount = sumOf([quantity]);
+  return [kind, kind === 'made' ? '' : lot, organisation, amount, to, toName, on].join(' | ');
 }
 
 /** What a lot is, as text; a lot from outside that came twice has the day and the class of its first time. */
