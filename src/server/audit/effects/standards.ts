@@ -77,7 +77,7 @@ async function expectedOf(tx: Tx, { law }: Audit) {
   const kinds: KindRow[] = [];
   const erased = new Set(entries.filter((entry) => entry.erased).map(({ id }) => id));
   for (const entry of entries) {
-    for (const effect of effectsOf(law, entry, 'market-regulator')) {
+    for (const effect of effectsOf(law, entry, 'market-regulator', { all: entries })) {
       if (effect.do === 'standards') {
         for (const one of effect.list) standards.set(one.number, rowOf(one, entry.id));
       }

@@ -27,7 +27,7 @@ export async function readCaseLots(
     const form = law.procedure(definition, at.slice(0, 10))?.acts[act]?.form;
     return { entry: id, lots: form === undefined ? [] : lotsNamed(form, input) };
   });
-  const [stored, facts, blocks] = await Promise.all([
+  const [stored, facts, blocks, lines] = await Promise.all([
     readStoredLots(
       tx,
       acts.map(({ id }) => id),
@@ -37,8 +37,17 @@ export async function readCaseLots(
       `select b.cause, l.id as lot from lot_block b join lot l on l.seq = b.lot where b.cause = any ($1::uuid[])`,
       [proceedings],
     ),
+    tx.rows<{ recall: string; lot: string }>(
+      'select distinct recall, lot_id as lot from recall_line where recall = any ($1::uuid[])',
+      [proceedings],
+    ),
   ]);
-  return { of: storedByEntry(stored), facts, blocks: Map.groupBy(blocks, ({ cause }) => cause) };
+  return {
+    of: storedByEntry(stored),
+    facts,
+    blocks: Map.groupBy(blocks, ({ cause }) => cause),
+    lines: Map.groupBy(lines, ({ recall }) => recall),
+  };
 }
 
 /** Compares what the acts of a proceeding did to lots with the graph, and what the case keeps back in the end. */
@@ -46,10 +55,13 @@ export async function checkCaseLots(
   audit: Audit,
   replay: Pick<Replay, 'procedure' | 'row'>,
   steps: readonly ReplayedStep[],
-  { of, facts, blocks }: CaseLots,
+  { of, facts, blocks, lines }: CaseLots,
 ): Promise<Difference | undefined> {
   const kept = new Set<string>();
   let last = steps[0]?.act.entry ?? '';
+  // A recall keeps back what its scope lists, until it lets lots go by name or by what became of them.
+  const scope = (lines.get(replay.row.id) ?? []).map(({ lot }) => lot);
+  let letsGo = false;
   for (const step of steps) {
     const { entry, at, by } = step.act;
     const [effects = []] = effectsOf(audit, replay, step, [''], facts.get(entry) ?? []);
@@ -57,10 +69,17 @@ export async function checkCaseLots(
     const expected = await expectedLots(cause, effects);
     const difference = compareLots(entry, expected, of(entry), false);
     if (difference !== undefined) return difference;
+    for (const effect of effects) {
+      if (effect.do !== 'recall') continue;
+      if (effect.event.kind === 'stop' || effect.event.kind === 'freeze') last = entry;
+      if (effect.event.kind === 'release' || effect.event.kind === 'end') letsGo = true;
+    }
     for (const lot of expected.blocked) kept.add(lot);
     for (const lot of expected.unblocked) kept.delete(lot);
     if (expected.blocked.length + expected.unblocked.length > 0) last = entry;
   }
-  const stored = (blocks.get(replay.row.id) ?? []).map(({ lot }) => lot);
-  return blockDifference(last, kept, new Set(stored));
+  const stored = new Set((blocks.get(replay.row.id) ?? []).map(({ lot }) => lot));
+  // What was let go by what became of it is known to the recall's own sums alone.
+  for (const lot of scope) if (!letsGo || stored.has(lot)) kept.add(lot);
+  return blockDifference(last, kept, stored);
 }
