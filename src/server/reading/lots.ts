@@ -44,6 +44,14 @@ export function lotsNamed(form: Form, input: unknown): readonly string[] {
   });
 }
 
+/** Whether a form names lots anywhere: only what names some can do anything to them. */
+export function hasLots(form: Form): boolean {
+  return Object.values(form.shape).some((schema) => {
+    const field = schema as z.ZodType;
+    return metaOf(field)?.control === 'lot' || innerForms(field).some(hasLots);
+  });
+}
+
 /** Lots as rules read them, as far as an organisation holds or held them; the actor sees no others. */
 export async function lotsHeld(
   tx: Tx,

@@ -1,5 +1,5 @@
 import type { Tx } from '#db/transaction.ts';
-import { lotsNamed } from '../../reading/lots.ts';
+import { hasLots, lotsNamed } from '../../reading/lots.ts';
 import { frozen } from '../difference.ts';
 import type { Audit, Difference } from '../difference.ts';
 import { effectiveBooks, effectsOf } from '../effects/book-effects.ts';
@@ -22,7 +22,7 @@ interface AuditedEntry extends BookEntry {
  * everybody holds is the sum of it. What acts of proceedings did is compared with the proceedings.
  */
 export async function checkLots(audit: Audit): Promise<Difference | undefined> {
-  const books = effectiveBooks(audit.law);
+  const books = effectiveBooks(audit.law).filter(({ form }) => hasLots(form));
   const ids = [...new Set(books.map(({ id }) => id))];
   const stray = await audit.database.asSystem('audit', (tx) => findStray(tx, ids), frozen);
   if (stray !== undefined) return stray;
