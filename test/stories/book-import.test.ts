@@ -65,11 +65,11 @@ test('a template has a column for every field, and a book whose records need fil
   // A header and no rows reads back as empty; with one row it is a table.
   const table = await readTable(bytes, { name });
   assert.equal(!table.ok && table.code, 'empty');
-  const release = await (
+  const disposal = await (
     await story.as('officer')
-  ).get<Problem>('/api/books/lot-release/import-template.xlsx');
-  assert.equal(release.status, 422);
-  assert.match(release.body.detail, /须附文件/);
+  ).get<Problem>('/api/books/lot-disposal/import-template.xlsx');
+  assert.equal(disposal.status, 422);
+  assert.match(disposal.body.detail, /须附文件/);
 });
 
 test('of a table with wrong rows nothing is recorded, and every wrong cell is named', async () => {
