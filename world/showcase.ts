@@ -9,7 +9,10 @@ export const showcase: readonly { readonly login: string; readonly about: string
     login: 'kangmu.principal',
     about: '主要负责人：一条意见建议待答复，一件投诉待表示是否同意调解',
   },
-  { login: 'longdian.director', about: '移动电源厂：一票否决已采纳，召回实施中，阶段性总结已提交' },
+  {
+    login: 'longdian.director',
+    about: '移动电源厂：一票否决已采纳，对可能的缺陷正在调查分析和召回',
+  },
   {
     login: 'huaiyu.officer',
     about: '插座厂质量安全员：出厂检验已转为加严，过程控制图发现模具偏移，一台仪器即将到期',

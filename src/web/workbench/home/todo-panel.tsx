@@ -67,7 +67,7 @@ export function ActsOf({ item: { deadline, acts } }: { item: TodoItem }) {
   const others = acts.filter((title) => !deadline.includes(title));
   if (others.length === 0) return null;
   return (
-    <span className="muted">
+    <span className="muted acts-of">
       可办理：{others.slice(0, 3).join('、')}
       {others.length > 3 && '等'}
     </span>
