@@ -11,8 +11,8 @@ const makers = 2_000;
 const lots = 200_000;
 const perRun = 10_000;
 const rounds = 3;
-/** As many as both targets allow at once: 2,000 a second with 20 ms each are 40 in flight. */
-const inFlight = 24;
+/** As many as the service has connections to the database. */
+const inFlight = 16;
 const targetPerSecond = 2_000;
 const targetMs = 20;
 

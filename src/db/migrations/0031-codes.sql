@@ -62,8 +62,16 @@ grant execute on function code_lot(uuid, int, text, uuid, timestamptz) to sifang
 create function public_lot(asked_code text, asked_identifier text) returns table (lot bigint, id uuid, code text,
   product text, model text, number text, made_on date, maker text, region int, released boolean, blocked boolean,
   last_serial int, release_entry uuid, certificate text, inspected_on date, recalls json)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select l.seq, l.id, c.code, l.product, l.model, l.number, l.made_on, o.name, o.region, h.released > 0,
+language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare keys bigint[];
+begin
+  -- In PL/pgSQL, whose plans stay with the connection: everybody in a shop asks this.
+  if asked_code is not null then
+    keys := array(select k.lot from lot_code k where k.code = asked_code limit 1);
+  else
+    keys := array(select l.seq from lot l where l.identifier = asked_identifier and l.origin = '' order by l.seq limit 5);
+  end if;
+  return query select l.seq, l.id, c.code, l.product, l.model, l.number, l.made_on, o.name, o.region, h.released > 0,
     exists (select from lot_block b where b.lot = l.seq), coalesce(c.last, 0), r.id, r.certificate, r.inspected_on,
     (select json_agg(json_build_object('id', p.id, 'title', p.title, 'at', p.at) order by p.at desc)
       from lot_block b join publication p on p.proceeding_id = b.cause
@@ -77,10 +85,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
     from lot_event v join entry e on e.organisation_id = v.organisation_id and e.id = v.entry_id
     where v.lot = l.seq and v.kind = 'released' and v.organisation_id = l.organisation_id
     order by v.at desc limit 1) r on true
-  where l.origin = '' and (l.identifier = asked_identifier
-    or l.seq = any (array(select k.lot from lot_code k where k.code = asked_code limit 1)))
-  order by l.seq limit 5
-$$;
+  where l.seq = any (keys) and l.origin = '' order by l.seq;
+end $$;
 
 -- Notes that a serial number was looked up and tells what is known of it by then: a number scanned in many hands or places
 -- was copied. So many looks of one number are kept; the count goes on in the last.
