@@ -12,6 +12,7 @@ const definers = {
   block_lots: 'sifang_app',
   code_lot: 'sifang_app',
   lot_hindrance: null,
+  lots_numbered: 'sifang_app',
   lots_of_case: 'sifang_app',
   make_lot: 'sifang_app',
   make_lots: 'sifang_app',

@@ -58,6 +58,20 @@ test('a list of lots is narrowed to what is there, what waits and what is kept b
   assert.deepEqual(await numbers('shopkeeper', ''), []);
 });
 
+test('an office finds a lot by its whole number, or chooses the firm first', async () => {
+  assert.deepEqual(await numbers('inspector', 'q=gj-1103&left=true'), ['GJ-1103']);
+  assert.deepEqual(await numbers('inspector', 'q=GJ-110'), [], 'the whole number');
+  const inspector = await story.as('inspector');
+  const refused = await inspector.get<{ detail: string }>('/api/lots?waits=release');
+  assert.equal(refused.status, 422);
+  assert.match(refused.body.detail, /先选择单位/);
+  assert.equal((await inspector.get('/api/lots/export.xlsx?waits=accept')).status, 422);
+  const works = `holder=${lots.cast.organisations.works.id}`;
+  assert.deepEqual(await numbers('inspector', `${works}&waits=release`), ['GJ-1103']);
+  assert.deepEqual(await numbers('inspector', `${works}&q=GJ-110`), ['GJ-1103']);
+  assert.deepEqual(await numbers('inspector', 'blocked=true'), []);
+});
+
 test('a list of lots can be taken along, with where they came from', async () => {
   const { bytes, name } = await download(story, 'beams', '/api/lots/export.xlsx?left=true');
   assert.equal(name, '批次2026-11-09.xlsx');

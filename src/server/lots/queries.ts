@@ -7,14 +7,14 @@ import type { FoundLot, LotLink, LotStep, LotSummary } from './present.ts';
 
 /** What a list of lots is asked for. */
 export interface LotQuery {
-  /** Part of the product's name, the model or the number. */
+  /** In a holder's list part of the product's name, the model or the number; in a wide one the whole number. */
   readonly q?: string | undefined;
   /** Only what is still there. */
   readonly left: boolean;
-  /** Only one holder's; by default the reader's own, for offices all in their scope. */
+  /** Only one holder's; where nobody is named the list is wide, of all that the reader sees. */
   readonly holder?: string | undefined;
   readonly blocked: boolean;
-  /** Only what waits there: received and not accepted, or made there and not released. */
+  /** Only what waits at the holder: received and not accepted, or made there and not released. */
   readonly waits?: 'accept' | 'release' | undefined;
   /** Only the lots of this number, written in any case. */
   readonly number?: string | undefined;
@@ -34,24 +34,39 @@ interface ListedRow extends LotRow {
 
 /** Holdings, those that moved last first, and where to read on. */
 export async function listLots(tx: Tx, query: LotQuery, size = pageSize) {
-  const [at, seq] = query.before?.split('_') ?? [];
-  const rows = await tx.rows<ListedRow>(selectLots, [
-    query.holder ?? null,
-    query.q === undefined || query.q === '' ? null : `%${query.q.replace(/[%_\\]/g, '\\$&')}%`,
-    query.left,
-    query.blocked,
-    at ?? null,
-    seq ?? null,
-    size + 1,
-    query.waits ?? null,
-    query.number ?? null,
-  ]);
+  const parameters: unknown[] = [];
+  const value = (one: unknown) => `$${parameters.push(one)}`;
+  const conditions = [...conditionsOf(query, value)];
+  const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
+  const rows = await tx.rows<ListedRow>(
+    `select ${columns} from holding h join lot l on l.seq = h.lot ${where}
+     order by h.last_at desc, h.lot desc limit ${value(size + 1)}`,
+    parameters,
+  );
   const page = rows.slice(0, size);
   const last = page.at(-1);
   return {
     lots: page.map(summary),
     ...(rows.length > size && last !== undefined ? { next: `${last.last_at}_${last.seq}` } : {}),
   };
+}
+
+/** Only what is asked for, since each condition has an index of its own to be read by. */
+function* conditionsOf(query: LotQuery, value: (one: unknown) => string): Generator<string> {
+  const { holder, q, left, blocked, waits, number, before } = query;
+  const numbered = (text: string) => `h.lot in (select lots_numbered(${value(text)}))`;
+  if (holder !== undefined) yield `h.organisation_id = ${value(holder)}`;
+  if (q !== undefined && q !== '') {
+    yield holder === undefined ? numbered(q) : likeAny(value(`%${q.replace(/[%_\\]/g, '\\$&')}%`));
+  }
+  if (left) yield 'h.got > h.used + h.shipped + h.returned + h.destroyed';
+  if (blocked) yield 'h.lot in (select b.lot from lot_block b)';
+  if (waits !== undefined) yield `h.own = ${value(waits === 'release')} and ${waiting('h')}`;
+  if (number !== undefined) yield numbered(number);
+  if (before !== undefined) {
+    const [at, seq] = before.split('_');
+    yield `(h.last_at, h.lot) < (${value(at)}::timestamptz, ${value(seq)}::bigint)`;
+  }
 }
 
 /** The own house's lots that a code names: one by its id or its link, several where a number was given twice. */
@@ -136,6 +151,10 @@ function summary(row: ListedRow): LotSummary {
   return { ...presentLot(row), holder: row.holder, lastAt: row.last_at };
 }
 
+function likeAny(part: string): string {
+  return `(l.product ilike ${part} or l.number ilike ${part} or l.model ilike ${part})`;
+}
+
 /** Something is there that may not leave yet; of what was made there, what was used needs no release. */
 function waiting(h: string): string {
   return `${h}.released + case when ${h}.own then ${h}.used else 0 end + ${h}.returned + ${h}.destroyed < ${h}.got`;
@@ -143,20 +162,11 @@ function waiting(h: string): string {
 
 const columns = `${lotColumns}, l.seq::text as seq, h.organisation_id as holder, h.last_at`;
 
-const selectLots = `select ${columns} from holding h join lot l on l.seq = h.lot
-where ($1::uuid is null or h.organisation_id = $1)
-  and ($2::text is null or l.product ilike $2 or l.number ilike $2 or l.model ilike $2)
-  and (not $3::boolean or h.got > h.used + h.shipped + h.returned + h.destroyed)
-  and (not $4::boolean or exists (select from lot_block b where b.lot = l.seq))
-  and ($8::text is null or h.own = ($8 = 'release') and ${waiting('h')})
-  and ($9::text is null or lower(l.number) = lower($9))
-  and ($5::timestamptz is null or (h.last_at, h.lot) < ($5::timestamptz, $6::bigint))
-order by h.last_at desc, h.lot desc limit $7`;
-
 // What a link says comes before the number in it: two makers may number alike. What is there comes before what is gone.
 const selectByCode = `with named as (
-  select l.seq, l.identifier is not distinct from $4::text and $4 is not null as is_linked from lot l
-  where l.id = $2 or lower(l.number) = lower($3) or l.identifier = $4)
+  select l.seq, true as is_linked from lot l where l.identifier = $4
+  union all select l.seq, false from lot l where l.id = $2
+  union all select n, false from lots_numbered($3) n)
 select ${columns}, (select e.input ->> 'certificate' from entry e where e.organisation_id = h.organisation_id
     and e.definition = 'lot-release' and e.input ->> 'lot' = l.id::text and e.input ->> 'certificate' is not null
     order by e.at desc limit 1) as certificate

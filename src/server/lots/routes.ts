@@ -3,6 +3,7 @@ import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Law } from '#kernel/law.ts';
 import { readLotCode } from '#kernel/lot/code.ts';
 import { refuse } from '#kernel/refusal.ts';
+import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
@@ -36,16 +37,20 @@ const listQuery = z.object({
     .optional(),
 });
 
+const chooseHolder = refuse('invalid-input', '待验收、待放行的批次按单位查看，请先选择单位。');
+
 /** Lots: what an organisation holds, where it came from and where it went. */
 export const lotsFeature: Feature = (app, context) => {
   const preHandler = requireSignedIn(context);
   app.get(
     '/api/lots',
     { preHandler, schema: { tags: ['lots'], summary: '批次', querystring: listQuery } },
-    async (request) => {
+    async (request, reply) => {
       const who = signedInOf(request);
+      const query = queryOf(who, request.query);
+      if ('code' in query) return sendRefusal(reply, query, context.law.clauses);
       return context.database.as(who.scope, async (tx): Promise<LotList> => {
-        const found = await listLots(tx, queryOf(who, request.query));
+        const found = await listLots(tx, query);
         return { ...found, names: await namesById(tx, found.lots.flatMap(idsOf)) };
       });
     },
@@ -55,8 +60,10 @@ export const lotsFeature: Feature = (app, context) => {
     { preHandler, schema: { tags: ['lots'], summary: '导出批次（XLSX）', querystring: listQuery } },
     async (request, reply) => {
       const who = signedInOf(request);
+      const query = queryOf(who, request.query);
+      if ('code' in query) return sendRefusal(reply, query, context.law.clauses);
       const table = await context.database.as(who.scope, async (tx) => {
-        const { lots } = await listLots(tx, queryOf(who, request.query), exportLimit);
+        const { lots } = await listLots(tx, query, exportLimit);
         return lotTable(lots, await namesById(tx, lots.flatMap(idsOf)));
       });
       return sendTable(reply, table, `批次${dayOf(context.now())}`);
@@ -101,15 +108,12 @@ export const lotsFeature: Feature = (app, context) => {
 /** An enterprise asks about its own house, an office about its region unless it names a holder. */
 function queryOf(
   { scope, organisation }: SignedIn,
-  { left, blocked, holder, ...query }: z.output<typeof listQuery>,
-): LotQuery {
+  { left, blocked, holder: named, ...query }: z.output<typeof listQuery>,
+): LotQuery | Refusal {
   const isOffice = scope.region.lo <= scope.region.hi;
-  return {
-    ...query,
-    left: left === 'true',
-    blocked: blocked === 'true',
-    holder: holder ?? (isOffice ? undefined : organisation?.id),
-  };
+  const holder = named ?? (isOffice ? undefined : organisation?.id);
+  if (holder === undefined && query.waits !== undefined) return chooseHolder;
+  return { ...query, left: left === 'true', blocked: blocked === 'true', holder };
 }
 
 function idsOf({ holder, registeredBy, receivedFrom }: LotSummary) {

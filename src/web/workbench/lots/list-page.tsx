@@ -5,6 +5,7 @@ import { useRead } from '../../kit/api/read.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
 import { ExportButton, Filters, SearchBox } from '../../kit/page/filters.tsx';
 import { Page, Panel } from '../../kit/page/page.tsx';
+import { OrganisationPicker } from '../../kit/pick/organisation-picker.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { momentText } from '../../kit/show/words.ts';
 import { isKind, useMe } from '../me.tsx';
@@ -27,10 +28,12 @@ export function ListPage() {
   const me = useMe();
   const router = useRouter();
   const [search, set] = useFilters();
-  const { q, before } = search;
-  const view = search['view'] ?? 'left';
-  const query = { q, ...(views[view] ?? views['left']!).query };
+  const { q, before, holder } = search;
   const isEnterprise = isKind(me, ['enterprise']);
+  const isHouse = isEnterprise || holder !== undefined;
+  const shown = Object.entries(views).filter(([, { query }]) => isHouse || !('waits' in query));
+  const view = shown.some(([one]) => one === search['view']) ? search['view']! : 'left';
+  const query = { q, holder, ...views[view]!.query };
   const lots = useRead<LotList>('/api/lots', { ...query, before });
   return (
     <Page
@@ -57,15 +60,26 @@ export function ListPage() {
       }
     >
       <Filters>
+        {!isEnterprise && (
+          <span className="select-organisation">
+            <OrganisationPicker
+              label="持有单位"
+              placeholder="全部单位"
+              kinds={['enterprise']}
+              value={holder}
+              onChange={(id) => set({ holder: id, before: undefined })}
+            />
+          </span>
+        )}
         <SearchBox
           value={q}
           onSearch={(text) => set({ q: text, before: undefined })}
-          placeholder="产品名称、型号、批号"
+          placeholder={isHouse ? '产品名称、型号、批号' : '完整批号'}
         />
         <Segmented
           value={view}
           onChange={(one) => set({ view: one === 'left' ? undefined : one, before: undefined })}
-          options={Object.entries(views).map(([value, { label }]) => ({ value, label }))}
+          options={shown.map(([value, { label }]) => ({ value, label }))}
         />
       </Filters>
       <Panel flush>
@@ -75,7 +89,9 @@ export function ListPage() {
               <Empty title="没有符合条件的批次">
                 {isEnterprise
                   ? '登记生产批次或者进货查验后，批次会列在这里。'
-                  : '换一个说法，或者换一个筛选条件再看。'}
+                  : isHouse
+                    ? '换一个说法，或者换一个筛选条件再看。'
+                    : '请输入完整的批号，或者选定单位后按产品名称查找。'}
               </Empty>
             ) : (
               <>

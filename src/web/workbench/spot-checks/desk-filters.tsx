@@ -62,7 +62,7 @@ export function DeskFilters({
         placeholder="全部地区"
         allowClear
       />
-      <span className="desk-laboratory">
+      <span className="select-organisation">
         <OrganisationPicker
           label="承检机构"
           placeholder="全部承检机构"
