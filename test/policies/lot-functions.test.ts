@@ -93,7 +93,7 @@ test('the public reads of a lot what its label says, and of a look that there wa
   const look = `select * from note_scan(${lotKeys.second}, 1, now(), null, '\\x01')`;
   assert.equal((await rowsOf('public', look))[0]?.['visitors'], 2);
   const none = `select * from note_scan(${lotKeys.second}, 6, now(), null, '\\x01')`;
-  assert.equal((await rowsOf('public', none))[0]?.['looks'], 0, 'a number that nobody gave out');
+  assert.equal((await rowsOf('public', none))[0]?.['visitors'], 0, 'a number that nobody gave out');
   for (const who of everybody.filter((one) => one !== 'public')) {
     const outcome = await scene.as(who, `select * from public_lot('AAAAAAAAAAAA', null)`);
     assert.match('refused' in outcome ? outcome.refused : '', /^42501/, who);

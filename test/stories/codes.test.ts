@@ -161,16 +161,22 @@ test('unknown codes, and numbers that nobody gave out, are called so', async () 
   assert.equal((await visit(`/c/${code}/%3Cscript%3E`)).heading, '序列码不是生产者发出的');
 });
 
-test('one thing seen in two cities within a week was copied', async () => {
+test('one thing that two people saw in two cities within a week was copied', async () => {
   const code = await codeOf();
   const { serverKey } = service.context.settings;
   const serial = serialNumber(serverKey, code, 7);
-  const first = await visit(`/c/${code}/${serial}`);
+  const seenBy = (address: string, at = '') =>
+    visit(`/c/${code}/${serial}${at}`, { 'x-forwarded-for': address });
+  const first = await seenBy('203.0.113.7');
   assert.equal(first.heading, '已检验合格出厂');
   assert.match(first.body, /首次查询在2026-11-07/);
-  await visit(`/c/${code}/${serial}?at=360700`);
-  assert.equal((await visit(`/c/${code}/${serial}?at=360700`)).heading, '已检验合格出厂');
-  assert.equal((await visit(`/c/${code}/${serial}?at=360100`)).heading, '这个码可能被复制');
+  // Nobody alone makes a thing look copied, wherever he says that he is.
+  await seenBy('203.0.113.7', '?at=360700');
+  const elsewhere = await seenBy('203.0.113.7', '?at=360100');
+  assert.equal(elsewhere.heading, '已检验合格出厂');
+  assert.match(elsewhere.body, /共有1人次/);
+  assert.equal((await seenBy('203.0.113.8', '?at=360100')).heading, '已检验合格出厂');
+  assert.equal((await seenBy('203.0.113.9', '?at=360700')).heading, '这个码可能被复制');
   const other = await visit(`/01/06901234567892/10/GJ-1103/21/${serial}`);
   assert.equal(other.heading, '这个码可能被复制', 'whatever spelling it is asked for in');
   const neighbour = serialNumber(serverKey, code, 8);
@@ -200,7 +206,8 @@ test('two firms that claim the same bar code are both shown, and neither is beli
   await story.submits('shopkeeper', records('lot-registration'), { input: twin });
   const page = await visit('/01/06901234567892/10/GJ-1103');
   assert.equal(page.heading, '多个生产者登记了同一个码');
-  assert.match(page.body, /赣州贡江水泥有限公司/);
+  assert.match(page.body, /赣州贡江水泥有限公司：延长线插座 GN-26（已检验合格出厂）/);
+  assert.match(page.body, /仿冒插座 GN-26（没有检验合格记录）/);
   assert.equal((await visit(`/c/${await codeOf()}`)).heading, '已检验合格出厂');
 });
 
@@ -212,6 +219,8 @@ test('what is kept back says so at once behind every code that was printed', asy
   await story.submits('officer', records('lot-release'), { input: failed });
   const code = await codeOf();
   assert.equal((await visit(`/c/${code}`)).heading, '已封存，请不要购买和使用');
+  const disputed = await visit('/01/06901234567892/10/GJ-1103');
+  assert.match(disputed.body, /赣州贡江水泥有限公司：延长线插座 GN-26（已封存，请不要购买和使用）/);
   const serial = serialNumber(service.context.settings.serverKey, code, 8);
   assert.equal((await visit(`/c/${code}/${serial}`)).heading, '已封存，请不要购买和使用');
   await story.refused(

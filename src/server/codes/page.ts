@@ -44,14 +44,19 @@ export function unknownPage(): string {
   return page('没有这个码', body, look, true);
 }
 
-/** Where several firms claim the same bar code and lot number: nobody is believed. */
+/** Where several firms claim the same bar code and lot number: nobody is believed, and each danger is said. */
 export function disputedPage(lots: readonly PublicLot[]): string {
   const body = html`<div class="standing bad" role="status">
       <h1>多个生产者登记了同一个码</h1>
       <p>请以产品包装上的生产者名称为准；包装上的名称不在下面的，请不要购买和使用。</p>
     </div>
     <ul class="list">
-      ${lots.map((lot) => html`<li>${lot.maker}：${lot.product} ${lot.model}</li>`)}
+      ${lots.map(
+        (lot) =>
+          html`<li>
+            ${lot.maker}：${lot.product} ${lot.model}（${standings[standingOf(lot)].title}）
+          </li>`,
+      )}
     </ul>`;
   return page('多个生产者登记了同一个码', body, look, true);
 }

@@ -31,7 +31,6 @@ export interface Scans {
   readonly visitors: number;
   /** Cities within the last seven days. */
   readonly places: number;
-  readonly looks: number;
 }
 
 /** How goods are asked for: by the code of the platform, or by the canonical GS1 Digital Link of their lot. */
@@ -65,7 +64,7 @@ export async function noteScan(
     'select * from note_scan($1, $2, $3, $4, $5)',
     [lot, serial, at, region ?? null, Buffer.from(visitor)],
   );
-  return scans ?? { first_at: null, visitors: 0, places: 0, looks: 0 };
+  return scans ?? { first_at: null, visitors: 0, places: 0 };
 }
 
 /** The ranges of serial numbers of a lot, oldest first, as its holder sees them. */

@@ -59,15 +59,7 @@ function printed(app: App, context: Context) {
     '/api/lots/:id/labels.pdf',
     { preHandler, schema: { ...schema, summary: '打印追溯码（PDF）' } },
     async (request, reply) => {
-      const { from, to } = request.query;
-      const made = await labelsOf(
-        context,
-        signedInOf(request),
-        request.params.id,
-        from,
-        to,
-        mostLabels,
-      );
+      const made = await labelsOf(context, signedInOf(request), askedOf(request, mostLabels));
       if ('code' in made) return sendRefusal(reply, made, context.law.clauses);
       const bytes = await renderLabels(made);
       return reply
@@ -80,15 +72,7 @@ function printed(app: App, context: Context) {
     '/api/lots/:id/codes.xlsx',
     { preHandler, schema: { ...schema, summary: '导出追溯码，供印刷厂使用' } },
     async (request, reply) => {
-      const { from, to } = request.query;
-      const made = await labelsOf(
-        context,
-        signedInOf(request),
-        request.params.id,
-        from,
-        to,
-        mostRows,
-      );
+      const made = await labelsOf(context, signedInOf(request), askedOf(request, mostRows));
       if ('code' in made) return sendRefusal(reply, made, context.law.clauses);
       return sendTable(reply, {
         sheet: '追溯码',
@@ -102,14 +86,19 @@ function printed(app: App, context: Context) {
   );
 }
 
+/** A lot, a span of its serial numbers and how many of them at most. */
+function askedOf(
+  { params: { id }, query }: { params: z.output<typeof params>; query: z.output<typeof span> },
+  most: number,
+) {
+  return { id, ...query, most };
+}
+
 /** The codes of a span of serial numbers; of the lot alone where the span is 0 to 0. */
 async function labelsOf(
   context: Context,
   { scope }: SignedIn,
-  id: string,
-  from: number,
-  to: number,
-  most: number,
+  { id, from, to, most }: ReturnType<typeof askedOf>,
 ) {
   const [[lot], rows] = await context.database.as(scope, (tx) =>
     Promise.all([lotsHeld(tx, scope.organisation ?? undefined, [id]), codesOf(tx, id)]),

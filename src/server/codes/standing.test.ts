@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { standingOf } from './standing.ts';
 
 const fine = { released: true, blocked: false, recalls: null };
-const scans = { first_at: null, visitors: 1, places: 1, looks: 1 };
+const scans = { first_at: null, visitors: 1, places: 1 };
 
 test('what is dangerous is said first', () => {
   const recalls = [{ id: '1', title: '召回', at: '2026-11-20T00:00:00.000Z' }];
