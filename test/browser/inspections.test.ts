@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { webFolder } from '#server/pages/routes.ts';
-import { seedPassword } from '../client.ts';
 import { socketPlan } from '../law/inspection-setting.ts';
 import { seedCast } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from '../stories/case-file.ts';
+import { sitDown } from './desk.ts';
 import { launchBrowser } from './launch.ts';
 
 const service = await startServer({ after });
@@ -46,21 +46,7 @@ before(async () => {
 after(() => browser.close());
 
 async function open(address: string, width = 1440): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: service.baseUrl,
-    viewport: { width, height: 900 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => assert.fail(error));
-  await page.clock.install({ time: service.clock.now() });
-  await page.goto(`/app${address}`);
-  await page.getByLabel('登录名').fill('officer');
-  await page.getByLabel('密码').fill(seedPassword);
-  await page.getByRole('button', { name: '登录', exact: true }).click();
-  return page;
+  return sitDown(browser, service, { login: 'officer', path: `/app${address}`, width });
 }
 
 /** For looking at a page where a folder for pictures is named. */

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { webFolder } from '#server/pages/routes.ts';
-import { seedPassword } from '../client.ts';
 import { rules } from '../law/spot-check/books-setting.ts';
 import { startServer } from '../service.ts';
 import { Story } from '../stories/case-file.ts';
 import { spotCheckCast, SpotCheckStory } from '../stories/spot-check-scene.ts';
+import { sitDown } from './desk.ts';
 import { launchBrowser } from './launch.ts';
 import { freshShot } from './phone-scene.ts';
 import { pick } from './pick.ts';
@@ -45,20 +45,8 @@ test('the laboratory types what it measured; verdicts and conclusion come from t
   story.on('2026-09-03');
   await check.does(matter, 'technician', 'receive');
   await check.does(matter, 'technician', 'verify');
-  const context = await browser.newContext({
-    baseURL: service.baseUrl,
-    viewport: { width: 1440, height: 900 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => assert.fail(error));
-  await page.clock.install({ time: service.clock.now() });
-  await page.goto(`/app/spot-checks/${matter.id}`);
-  await page.getByLabel('登录名').fill('technician');
-  await page.getByLabel('密码').fill(seedPassword);
-  await page.getByRole('button', { name: '登录', exact: true }).click();
+  const path = `/app/spot-checks/${matter.id}`;
+  const page = await sitDown(browser, service, { login: 'technician', path });
   await page.getByRole('heading', { name: '样品和封条' }).waitFor();
   await page.getByText('交承检机构').waitFor();
   await page.getByRole('button', { name: '检验并出具报告' }).click();
@@ -93,5 +81,5 @@ test('the laboratory types what it measured; verdicts and conclusion come from t
       ['符合要求', 'pass'],
     ],
   );
-  await context.close();
+  await page.context().close();
 });

@@ -5,10 +5,10 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { webFolder } from '#server/pages/routes.ts';
 import type { ProductList } from '#server/products/present.ts';
-import { seedPassword } from '../client.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from '../stories/case-file.ts';
+import { sitDown } from './desk.ts';
 import { launchBrowser } from './launch.ts';
 import { freshShot } from './phone-scene.ts';
 import { tellWhereItFailed } from './told.ts';
@@ -48,21 +48,7 @@ after(() => browser.close());
 tellWhereItFailed(() => browser);
 
 async function opened(login: string, path: string, width: number): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: service.baseUrl,
-    viewport: { width, height: 900 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => assert.fail(error));
-  await page.clock.install({ time: service.clock.now() });
-  await page.goto(path);
-  await page.getByLabel('登录名').fill(login);
-  await page.getByLabel('密码').fill(seedPassword);
-  await page.getByRole('button', { name: '登录', exact: true }).click();
-  return page;
+  return sitDown(browser, service, { login, path, width });
 }
 
 test('a product goes from a short form over declaration and label to supply, on a phone', async () => {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { webFolder } from '#server/pages/routes.ts';
-import { seedPassword } from '../client.ts';
 import { rules } from '../law/spot-check/books-setting.ts';
 import { startServer } from '../service.ts';
 import { Story } from '../stories/case-file.ts';
 import type { Matter } from '../stories/case-file.ts';
 import { spotCheckCast, SpotCheckStory } from '../stories/spot-check-scene.ts';
+import { sitDown } from './desk.ts';
 import { launchBrowser } from './launch.ts';
 import { freshShot } from './phone-scene.ts';
 import { tellWhereItFailed } from './told.ts';
@@ -34,24 +34,10 @@ async function sheet() {
   const { sample, items } = rules;
   const matter = await check.assigned({ sample, items });
   story.on('2026-09-01');
-  const context = await browser.newContext({
-    baseURL: service.baseUrl,
-    viewport: { width: 375, height: 667 },
-    isMobile: true,
-    hasTouch: true,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => assert.fail(error));
-  await page.clock.install({ time: service.clock.now() });
-  await page.goto(`/app/spot-checks/${matter.id}/sampling`);
-  await page.getByLabel('登录名').fill('sampler');
-  await page.getByLabel('密码').fill(seedPassword);
-  await page.getByRole('button', { name: '登录', exact: true }).click();
+  const path = `/app/spot-checks/${matter.id}/sampling`;
+  const page = await sitDown(browser, service, { login: 'sampler', path, isPhone: true });
   await page.getByRole('heading', { name: '延长线插座' }).waitFor();
-  return { page, context, matter };
+  return { page, context: page.context(), matter };
 }
 
 const pick = (page: Page, group: string, choice: string) =>

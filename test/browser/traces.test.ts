@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { cementDocument, milling } from '#trace/epcis/fixture/cement.ts';
-import { seedPassword } from '../client.ts';
 import { seedCast } from '../seed.ts';
 import { startServer } from '../service.ts';
+import { sitDown } from './desk.ts';
 import { launchBrowser } from './launch.ts';
 
 const service = await startServer({ after });
@@ -17,20 +17,7 @@ after(() => browser.close());
 
 /** The principal's desk at 追溯事件. */
 async function desk(width: number): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: service.baseUrl,
-    viewport: { width, height: 900 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => assert.fail(error));
-  await page.clock.install({ time: service.clock.now() });
-  await page.goto('/app/traces');
-  await page.getByLabel('登录名').fill('principal');
-  await page.getByLabel('密码').fill(seedPassword);
-  await page.getByRole('button', { name: '登录', exact: true }).click();
+  const page = await sitDown(browser, service, { login: 'principal', path: '/app/traces', width });
   await page.getByRole('heading', { name: '追溯事件', level: 1 }).waitFor();
   return page;
 }

@@ -6,11 +6,11 @@ import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { RecordList } from '#server/entries/present.ts';
 import type { ProceedingSummary } from '#server/proceedings/present.ts';
 import { sweepOnce } from '#server/sweep/sweep.ts';
-import { seedPassword } from '../client.ts';
 import { seedCast } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from '../stories/case-file.ts';
 import { WorksStory } from '../stories/works-scene.ts';
+import { sitDown } from './desk.ts';
 import { launchBrowser } from './launch.ts';
 import { pick } from './pick.ts';
 import { tellWhereItFailed } from './told.ts';
@@ -46,22 +46,7 @@ async function desk(
   { day = friday as PlainDate, width = 1440, time = '16:00' } = {},
 ) {
   story.on(day, time);
-  const context = await browser.newContext({
-    baseURL: service.baseUrl,
-    viewport: { width, height: 900 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => assert.fail(error));
-  await page.clock.install({ time: service.clock.now() });
-  await page.goto(`/app${path}`);
-  await page.getByLabel('登录名').fill(login);
-  await page.getByLabel('密码').fill(seedPassword);
-  await page.getByRole('button', { name: '登录', exact: true }).click();
-  await page.getByRole('button', { name: '登录', exact: true }).waitFor({ state: 'detached' });
-  return page;
+  return sitDown(browser, service, { login, path: `/app${path}`, width });
 }
 
 async function weeklyReports() {
