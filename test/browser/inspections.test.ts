@@ -11,6 +11,7 @@ import { startServer } from '../service.ts';
 import { Story } from '../stories/case-file.ts';
 import { sitDown } from './desk.ts';
 import { launchBrowser } from './launch.ts';
+import { pick } from './pick.ts';
 
 const service = await startServer({ after });
 let browser: Browser;
@@ -101,16 +102,8 @@ test('a lot is inspected by keyboard alone, value by value, and the verdict foll
   await cell(3, '插拔力').fill('54.0');
   await page.getByText('发现2，合格').waitFor();
   await page.getByLabel('合格证编号').fill('HG-B-7');
-  await page.getByRole('combobox', { name: '检验人' }).click();
-  await page
-    .getByTitle(/^刘建平/)
-    .last()
-    .click();
-  await page.getByRole('combobox', { name: '签发人' }).click();
-  await page
-    .getByTitle(/^谢慧敏/)
-    .last()
-    .click();
+  await pick(page, '检验人', /^刘建平/);
+  await pick(page, '签发人', /^谢慧敏/);
   await page.getByRole('textbox', { name: '生产日期' }).fill('2026-11-20');
   await page.getByRole('button', { name: '记入检验记录' }).click();
   await page.getByRole('heading', { name: /出厂检验记录/ }).waitFor();
