@@ -65,6 +65,16 @@ export async function buildWebApart(): Promise<void> {
   if (code !== 0) throw new Error('the pages could not be built');
 }
 
+/** An installation for production may leave out what builds the pages, and brings the pages along. */
+function canBuild(): boolean {
+  try {
+    import.meta.resolve('vite');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Takes the workshop, after whoever has it. */
 async function claimed(workshop: string): Promise<Claim> {
   for (const startedAt = performance.now(); ; await sleep(50)) {
@@ -104,7 +114,12 @@ function fingerprint(): string {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  if (process.argv.includes('--behind')) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-  const built = await buildWeb({ force: process.argv.includes('--force') });
-  console.log(built ? 'pages built into dist/web' : 'pages are up to date');
+  const asked = new Set(process.argv.slice(2));
+  if (asked.has('--behind')) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+  if (asked.has('--at-install') && !canBuild()) {
+    console.log('pages are not built: the packages that build them were left out');
+  } else {
+    const built = await buildWeb({ force: asked.has('--force') });
+    console.log(built ? 'pages built into dist/web' : 'pages are up to date');
+  }
 }
