@@ -14,7 +14,7 @@ const rounds = 2;
 
 /** The daily control over HTTP against the same statements sent by pgbench. */
 export async function benchAct(under: UnderTest): Promise<Findings> {
-  const total = perRun * (2 * rounds + 2) + 1;
+  const total = perRun * (2 * rounds + 3) + 1;
   await prepareDays(under, total);
   const port = await under.listen();
   await under.sequencer().idle();
@@ -43,6 +43,8 @@ export async function benchAct(under: UnderTest): Promise<Findings> {
   }
   const reached = median(http.map(({ perSecond }) => perSecond));
   const limit = Math.max(...limits);
+  const calmRun = await sendAll(port, clients, await dailyRecords(under, next(perRun), perRun));
+  const calm = quantile(calmRun.latenciesMs, 0.99);
   const p99 = median(http.map(({ latenciesMs }) => quantile(latenciesMs, 0.99)));
   return {
     title: 'Daily control, end to end',
@@ -58,7 +60,14 @@ export async function benchAct(under: UnderTest): Promise<Findings> {
         target: '≥ 0.5',
         met: reached / limit >= 0.5,
       },
-      { what: 'p99', measured: ms(p99), target: '≤ 100 ms', met: p99 <= 100 },
+      {
+        what: 'p99',
+        measured: ms(p99),
+        limit: `${ms((inFlight / reached) * 1000)}: the mean of ${inFlight} in flight at this rate`,
+        target: '≤ 100 ms',
+        met: p99 <= 100,
+      },
+      { what: `p99 with ${clients} in flight`, measured: ms(calm) },
     ],
   };
 }

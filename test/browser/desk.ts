@@ -33,7 +33,7 @@ export async function sitDown(
       : { viewport: { width, height: 900 } }),
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   page.on('pageerror', (error) => assert.fail(error));
   await page.clock.install({ time: service.clock.now() });
   await page.goto(path);

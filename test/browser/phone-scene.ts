@@ -168,7 +168,7 @@ async function openPhone(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   page.on('pageerror', (error) => assert.fail(error));
   await page.clock.install({ time: now });
   const answer = await page.goto('/phone/');
