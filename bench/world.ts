@@ -75,7 +75,7 @@ async function startOnce(): Promise<Start> {
     if (seconds === undefined) throw new Error(`the world was not acted out:\n${said}`);
     return { readyMs, worldMs: Number(seconds) * 1000 };
   } finally {
-    process.kill(-child.pid!, 'SIGTERM');
+    if (child.exitCode === null) process.kill(-child.pid!, 'SIGTERM');
     await closed;
     rmSync(clone, { recursive: true, force: true });
   }
