@@ -319,6 +319,7 @@ test('a plan that its pools cannot fill is refused when they are locked', async 
     );
   const [only] = plan.strata;
   await ask({ strata: [{ ...only, count: 30 }], objectsEach: 50 }, /只有\d+个，不能抽取30个/);
+  await ask({ uniform: 24, strata: [only], objectsEach: 50 }, /可能先把它们抽走/);
   await ask({ objectsEach: 1 }, /不足以承担/);
   await ask({ objects: plan.inspectors }, /种类不符/);
   const paper = await story.paper('inspector');

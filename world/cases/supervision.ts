@@ -18,7 +18,7 @@ export async function* randomDraw(scene: Scene): Story {
   const inspectors = await stage.post<InspectorPool>(officer, '/api/draws/pools/inspectors', {
     apart: false,
   });
-  const [stratum] = objects.strata;
+  const [stratum] = objects.strata.toSorted((a, b) => b.size - a.size);
   const matter = await scene.opens(officer, 'random-draw', 'commit', {
     name: `${scene.year}年赣州市重点工业产品生产企业双随机抽查（演示）`,
     matter: 'general',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, hash } from 'node:crypto';
 import { test } from 'node:test';
-import { draw, drawStages } from './draw.ts';
+import { commitObjection, draw, drawStages, planObjection } from './draw.ts';
 import type { DrawRequest } from './draw.ts';
 import type { Drawn, DrawOutcome, Plan, PoolInspector, PoolObject } from './types.ts';
 
@@ -126,6 +126,25 @@ test('an empty pool, more than there are and a stratum that is too small are ref
   // The uniform arm may take what the stratum would need; nobody is drawn twice.
   const all = { ...plain, uniform: 20, strata: [{ stratum: '高', count: 20 }] };
   assert.equal(problemOf({ plan: all }), 'too-many');
+});
+
+test('a plan that could only be carried out with luck is not committed to', () => {
+  const objects = pool(40, ['高', '低']);
+  const planned = (uniform: number) => ({
+    ...plain,
+    uniform,
+    strata: [{ stratum: '高', count: 15 }],
+  });
+  assert.equal(commitObjection(planned(5), objects, 9), undefined);
+  const objection = commitObjection(planned(6), objects, 9);
+  assert.equal(objection?.problem, 'too-many');
+  assert.match(objection?.sentence ?? '', /“高”只有20个.*不能保证再抽取15个/);
+  // Whoever committed to it before may still draw.
+  assert.equal(planObjection(planned(6), objects, 9), undefined);
+  assert.equal(
+    commitObjection({ ...plain, uniform: 0, strata: [] }, objects, 9)?.problem,
+    'method',
+  );
 });
 
 test('inspectors keep away from what they must avoid and carry no more than their load', () => {

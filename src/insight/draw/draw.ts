@@ -52,8 +52,7 @@ export function planObjection(
   }
   const names = plan.strata.map(({ stratum }) => stratum);
   if (new Set(names).size < names.length) return refuse('method', '同一分层列了两次。');
-  const sizes = new Map<string, number>();
-  for (const { stratum } of objects) sizes.set(stratum, (sizes.get(stratum) ?? 0) + 1);
+  const sizes = sizesOf(objects);
   for (const { stratum, count } of plan.strata) {
     const size = sizes.get(stratum) ?? 0;
     if (count > size)
@@ -66,6 +65,37 @@ export function planObjection(
   return plan.inspectorsEach > inspectors || wanted * plan.inspectorsEach > places
     ? refuse('too-few-inspectors', '检查人员不足以承担所抽取的对象。')
     : undefined;
+}
+
+/**
+ * Finds why a plan must not be committed to: it cannot be carried out, or only with luck. The uniform arm is drawn first
+ * and may take of a stratum what the stratum needs; once the seed is known, nobody could mend that without choosing.
+ */
+export function commitObjection(
+  plan: Plan,
+  objects: readonly PoolObject[],
+  inspectors: number,
+): (DrawOutcome & { ok: false }) | undefined {
+  const sizes = sizesOf(objects);
+  const scarce = plan.strata.find(
+    ({ stratum, count }) => count + plan.uniform > (sizes.get(stratum) ?? 0),
+  );
+  return (
+    planObjection(plan, objects, inspectors) ??
+    (scarce === undefined
+      ? undefined
+      : refuse(
+          'too-many',
+          `分层“${scarce.stratum}”只有${sizes.get(scarce.stratum)}个，全库均匀抽取的${plan.uniform}个可能先把它们抽走，` +
+            `不能保证再抽取${scarce.count}个。请减少数目，或者合并分层。`,
+        ))
+  );
+}
+
+function sizesOf(objects: readonly PoolObject[]): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { stratum } of objects) sizes.set(stratum, (sizes.get(stratum) ?? 0) + 1);
+  return sizes;
 }
 
 /** One round of a draw, from its seed on. */

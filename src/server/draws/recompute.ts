@@ -1,7 +1,7 @@
 import type { DrawEffect } from '#kernel/effect.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
-import { drawStages, planObjection } from '#insight/draw/draw.ts';
+import { commitObjection, drawStages } from '#insight/draw/draw.ts';
 import { resultText } from '#insight/draw/result.ts';
 import { seedOf } from '#insight/draw/seed.ts';
 import type { Drawn, PoolObject, SeedParts } from '#insight/draw/types.ts';
@@ -70,7 +70,7 @@ export async function carryOutDraw(
   if (drawn === undefined) {
     const opened = await openPools(context, pools);
     if (!opened.ok) return opened;
-    const objection = planObjection(plan, opened.objects, opened.inspectors.length);
+    const objection = commitObjection(plan, opened.objects, opened.inspectors.length);
     return objection && refuse('condition-unmet', objection.sentence, basis);
   }
   const computed = await computeDraw(tx, context, { pools, plan, drawn });
