@@ -31,7 +31,7 @@ const style = new Html(`<style>
 header{background:var(--blue);color:#fff}header a{color:#fff;text-decoration:none}
 .bar{max-width:1080px;margin:0 auto;padding:14px 20px;display:flex;flex-wrap:wrap;gap:6px 15px;align-items:baseline}
 .bar strong{font-size:21px;letter-spacing:.04em;margin-right:auto}.bar a{padding:4px 0;font-size:16px}.bar strong a{font-size:inherit}
-main{max-width:1080px;margin:0 auto;padding:28px 20px 60px}h1{font-size:27px;line-height:1.35;margin:.2em 0 .4em}h2{font-size:20px;margin:1.8em 0 .6em;padding-left:10px;border-left:4px solid var(--blue)}
+main{max-width:1080px;margin:0 auto;padding:28px 20px 60px;overflow-wrap:anywhere}.said{margin:0;white-space:pre-line}h1{font-size:27px;line-height:1.35;margin:.2em 0 .4em}h2{font-size:20px;margin:1.8em 0 .6em;padding-left:10px;border-left:4px solid var(--blue)}
 .lead{max-width:46em;color:#37415c}.grid{display:grid;gap:14px;grid-template-columns:repeat(auto-fit,minmax(220px,1fr));padding:0;margin:18px 0;list-style:none}
 .grid li{border:1px solid var(--line);border-radius:8px;padding:14px 16px;background:var(--soft)}.grid b{display:block;font-size:28px;font-variant-numeric:tabular-nums;color:var(--blue)}
 a{color:var(--blue)}a:focus-visible{outline:3px solid #f4a300;outline-offset:2px}.button{display:inline-block;background:var(--blue);color:#fff;padding:9px 20px;border-radius:6px;text-decoration:none;margin:4px 10px 4px 0}.button.quiet{background:#fff;color:var(--blue);border:1px solid var(--blue)}

@@ -67,7 +67,8 @@ function newsOf(news: readonly Announcement[]): Html {
   const items = news.map(
     (one) =>
       html`<li id="a-${one.id}">
-        <time>${dayOf(one.at)}</time><b>${one.title}</b><br />${one.text}
+        <time>${dayOf(one.at)}</time><b>${one.title}</b>
+        <p class="said">${one.text}</p>
       </li>`,
   );
   return html`<ul class="list">
