@@ -14,8 +14,7 @@ export interface Seat {
 }
 
 /**
- * Opens a page of the workbench and signs in, at the time of the service. A press on what still unfolds is lost, so that
- * whoever sits here asked for little motion, as anybody may.
+ * Opens a page of the workbench and signs in, at the time of the service.
  * @throws AssertionError later in the test, where a script of the page fails.
  */
 export async function sitDown(
@@ -27,7 +26,6 @@ export async function sitDown(
     baseURL: service.baseUrl,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    reducedMotion: 'reduce',
     ...(isPhone
       ? { viewport: { width: 375, height: 667 }, isMobile: true, hasTouch: true }
       : { viewport: { width, height: 900 } }),
@@ -39,8 +37,7 @@ export async function sitDown(
   await page.goto(path);
   await page.getByLabel('登录名').fill(login);
   await page.getByLabel('密码').fill(seedPassword);
-  const signIn = page.getByRole('button', { name: '登录', exact: true });
-  await signIn.click();
-  await signIn.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForURL(({ pathname }) => !pathname.endsWith('/sign-in'));
   return page;
 }

@@ -23,6 +23,20 @@ export async function pick(page: Page, label: string, option: RegExp): Promise<v
   throw new Error(`${label} does not show what was picked`);
 }
 
+/**
+ * Answers a question of the page. On a busy machine a press while the question still unfolds is lost as well.
+ * @throws where the question stays after several tries.
+ */
+export async function answer(page: Page, word: string): Promise<void> {
+  const question = page.getByRole('dialog');
+  const button = question.getByRole('button', { name: word, exact: true });
+  for (let left = tries; left > 0; left--) {
+    await comesAbout(button.click({ timeout: withinMs }));
+    if (await comesAbout(question.waitFor({ state: 'detached', timeout: 2 * withinMs }))) return;
+  }
+  throw new Error(`the question stays after ${word}`);
+}
+
 function comesAbout(step: Promise<void>): Promise<boolean> {
   return step.then(
     () => true,

@@ -12,6 +12,7 @@ import { spotCheckCast, SpotCheckStory } from '../stories/spot-check-scene.ts';
 import { sitDown } from './desk.ts';
 import { launchBrowser } from './launch.ts';
 import { freshShot } from './phone-scene.ts';
+import { answer } from './pick.ts';
 import { tellWhereItFailed } from './told.ts';
 
 const service = await startServer({ after });
@@ -157,7 +158,7 @@ test('a shop that refuses ends the sampling with its record', async () => {
   await page.getByLabel('情况记录').fill('店主锁门离开');
   await photograph(page, '照片录像', 900);
   await page.getByRole('button', { name: '提交拒绝抽样' }).tap();
-  await page.getByRole('dialog').getByRole('button', { name: '提交' }).tap();
+  await answer(page, '提交');
   await page.getByText('抽样已经结束').waitFor();
   assert.deepEqual(await acts(matter), ['assign', 'reportRefusal']);
   await context.close();

@@ -12,7 +12,7 @@ import { Story } from '../stories/case-file.ts';
 import { WorksStory } from '../stories/works-scene.ts';
 import { sitDown } from './desk.ts';
 import { launchBrowser } from './launch.ts';
-import { pick } from './pick.ts';
+import { answer, pick } from './pick.ts';
 import { tellWhereItFailed } from './told.ts';
 
 const monday = '2026-11-23';
@@ -108,11 +108,10 @@ test('the director reads the week’s draft, adds to it, signs it and takes its 
   await page.getByRole('button', { name: '签署并提交' }).click();
   const question = page.getByRole('dialog');
   await question.getByText('提交后不能删除，只能更正并注明原因').waitFor();
-  await question.getByRole('button', { name: '再看看' }).click();
-  await question.waitFor({ state: 'detached' });
+  await answer(page, '再看看');
   assert.deepEqual(await weeklyReports(), [], 'nothing is signed before the question is answered');
   await page.getByRole('button', { name: '签署并提交' }).click();
-  await question.getByRole('button', { name: '确认签署' }).click();
+  await answer(page, '确认签署');
   await accepted(page, '《每周工业产品质量安全排查治理报告》已受理');
   const [report, ...others] = await weeklyReports();
   assert.equal(others.length, 0);
@@ -122,8 +121,8 @@ test('the director reads the week’s draft, adds to it, signs it and takes its 
   assert.match(paper.name, /^每周工业产品质量安全排查治理报告-赣州贡江水泥有限公司-.*\.docx$/);
   assert.equal(paper.bytes.subarray(0, 2).toString(), 'PK');
   const pdf = await page.getByRole('link', { name: '打开PDF' }).getAttribute('href');
-  const answer = await page.request.get(pdf!);
-  assert.equal((await answer.body()).subarray(0, 5).toString(), '%PDF-');
+  const file = await page.request.get(pdf!);
+  assert.equal((await file.body()).subarray(0, 5).toString(), '%PDF-');
   await page.goto('/app/');
   await card.getByText('本周已按时完成').waitFor();
   assert.equal(await card.getByRole('button', { name: '起草并签署' }).count(), 0);
@@ -151,7 +150,7 @@ test('who corrects the report is told which figures changed, and takes the new t
   await offer.getByRole('button', { name: '采用新拟的文字' }).click();
   await page.getByLabel('更正原因').fill('漏计一批拒收的熟料');
   await page.getByRole('button', { name: '签署并提交' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '确认签署' }).click();
+  await answer(page, '确认签署');
   await accepted(page, '《每周工业产品质量安全排查治理报告》已受理');
   const [corrected] = await weeklyReports();
   assert.match(JSON.stringify(corrected?.input['analysis']), /进货查验不合格1批次/);
