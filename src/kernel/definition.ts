@@ -288,6 +288,8 @@ export interface Book<F extends Form = Form> extends Provision {
   readonly reads?: readonly string[];
   /** Records that they read besides, however old: those of a book that agree with the input in these fields. */
   readonly matches?: readonly Match[];
+  /** Set where its rules judge the products of the lots that a record names: files, registers and certificates are read. */
+  readonly judges?: 'products';
   /** The official paper that a record is once its first field, a number, is filled in: a certificate of conformity. */
   readonly document?: string;
   /** Lots that wait for a record: each stands in its keepers' to-do list until one that names it in `field` took it up. */

@@ -39,6 +39,10 @@ const broken: readonly (readonly [Definition, string])[] = [
   [{ ...loan, basis: [] }, 'it names no clause'],
   [{ ...keyBook, awaits: awaiting }, 'it awaits lots in lot, which is no field for a lot'],
   [
+    { ...keyBook, judges: 'products' },
+    'it judges products and names no lot that they are known by',
+  ],
+  [
     { ...keyBook, holds: 'list', registers: 'organisation' },
     'it holds what is registered and no versions of it',
   ],

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { isPlainDate } from '../calendar/plain-date.ts';
 import type { ClauseIndex } from '../clause.ts';
 import type { Book, Definition } from '../definition.ts';
-import { checkForm, metaOf } from './form.ts';
+import { checkForm, hasLots, metaOf } from './form.ts';
 import { checkProcedure } from './procedure.ts';
 
 /**
@@ -42,7 +42,7 @@ export function checkDefinition(
       }
       const { basis } = definition.retention;
       if (basis !== undefined) defects.push(...cite('retention', [basis]));
-      defects.push(...awaits(definition));
+      defects.push(...awaits(definition), ...judges(definition));
     }
   }
   return defects.map((defect) => `${definition.kind} ${definition.id}: ${defect}`);
@@ -94,6 +94,12 @@ function awaits({ awaits: awaited, form }: Book): string[] {
   return field !== undefined && metaOf(field)?.control === 'lot'
     ? []
     : [`it awaits lots in ${awaited.field}, which is no field for a lot`];
+}
+
+function judges({ judges: judged, form }: Book): string[] {
+  return judged === undefined || hasLots(form)
+    ? []
+    : [`it judges ${judged} and names no lot that they are known by`];
 }
 
 function retention(book: Book): string[] {

@@ -53,6 +53,8 @@ export interface LotDetail {
   readonly steps: readonly LotStep[];
   readonly parts: readonly LotLink[];
   readonly products: readonly LotLink[];
+  /** Where its maker named no file of its product: the maker's files of that name and model, as far as the reader sees them. */
+  readonly files: readonly { readonly id: string; readonly title: string }[];
   readonly blocks: readonly {
     readonly cause: string;
     readonly entry: string;

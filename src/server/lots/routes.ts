@@ -15,6 +15,7 @@ import type { LotDetail, LotList, LotSummary } from './present.ts';
 import {
   blocksOf,
   exportLimit,
+  filesLike,
   findByCode,
   holdersOf,
   linksOf,
@@ -126,12 +127,13 @@ async function readLot(
   id: string,
   own: string | null,
 ): Promise<LotDetail | undefined> {
-  const [holders, steps, parts, products, blocks] = await Promise.all([
+  const [holders, steps, parts, products, blocks, files] = await Promise.all([
     holdersOf(tx, id),
     stepsOf(tx, id),
     linksOf(tx, id, 'parent'),
     linksOf(tx, id, 'child'),
     blocksOf(tx, id),
+    filesLike(tx, id),
   ]);
   const lot = holders.find(({ holder }) => holder === own) ?? holders[0];
   if (lot === undefined) return undefined;
@@ -142,7 +144,7 @@ async function readLot(
   ];
   const names = await namesById(tx, ids);
   const reasons = blocks.map((block) => reasonOf(law, block));
-  return { lot, holders, steps, parts, products, blocks: reasons, names };
+  return { lot, holders, steps, parts, products, files, blocks: reasons, names };
 }
 
 function reasonOf(

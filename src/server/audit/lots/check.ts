@@ -1,5 +1,6 @@
+import { hasLots } from '#kernel/check/form.ts';
 import type { Tx } from '#db/transaction.ts';
-import { hasLots, lotsNamed } from '../../reading/lots.ts';
+import { lotsNamed } from '../../reading/lots.ts';
 import { frozen } from '../difference.ts';
 import type { Audit, Difference } from '../difference.ts';
 import { effectiveBooks, effectsOf } from '../effects/book-effects.ts';

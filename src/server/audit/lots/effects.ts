@@ -57,11 +57,12 @@ export function lotText(
   lot: Pick<Extract<LotEvent, { kind: 'made' }>, 'number' | 'product' | 'unit'> & {
     readonly model?: string | undefined;
     readonly origin?: string | undefined;
+    readonly file?: string | undefined;
   },
   organisation: string,
 ): string {
-  const { number, product, model = '', unit, origin = '' } = lot;
-  return [number, product, model, unit, origin, organisation].join(' | ');
+  const { number, product, model = '', file = '', unit, origin = '' } = lot;
+  return [number, product, model, file, unit, origin, organisation].join(' | ');
 }
 
 /** Works out what an entry's effects did to lots. */

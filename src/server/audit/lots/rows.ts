@@ -44,6 +44,7 @@ interface EventRow {
   lot_number: string;
   product: string;
   model: string;
+  product_file: string | null;
   unit: string;
   origin: string;
   registered_by: string;
@@ -54,7 +55,7 @@ export async function readStoredLots(tx: Tx, entries: readonly string[]): Promis
   const [events, parts, blocks] = await Promise.all([
     tx.rows<EventRow>(
       `select e.entry_id, e.number, l.id as lot, e.kind, trim_scale(e.quantity)::text as quantity, e.organisation_id,
-         e.to_id, e.to_name, e.on_day, l.number as lot_number, l.product, l.model, l.unit, l.origin,
+         e.to_id, e.to_name, e.on_day, l.number as lot_number, l.product, l.model, l.product_file, l.unit, l.origin,
          l.organisation_id as registered_by
        from lot_event e join lot l on l.seq = e.lot where e.entry_id = any ($1::uuid[])`,
       [entries],
@@ -91,7 +92,10 @@ function storedEvent(row: EventRow): StoredEvent {
     number,
     lot,
     text,
-    facts: lotText({ ...row, number: row.lot_number }, row.registered_by),
+    facts: lotText(
+      { ...row, number: row.lot_number, file: row.product_file ?? undefined },
+      row.registered_by,
+    ),
   };
 }
 

@@ -15,6 +15,7 @@ import { useMe } from '../me.tsx';
 import { actsOf, waitingOf } from './acts.ts';
 import { CodesPanel } from './codes-panel.tsx';
 import { LotState } from './list-page.tsx';
+import { ProductOfLot } from './product-of-lot.tsx';
 import { Steps } from './steps.tsx';
 import './lots.css';
 
@@ -51,6 +52,7 @@ function OneLot({ detail }: { detail: LotDetail }) {
       <Panel>
         <Facts detail={detail} />
       </Panel>
+      <ProductOfLot detail={detail} />
       <Panel title="发生了什么" note={`${steps.length}条`} flush>
         <Steps steps={steps} names={names} unit={unit} me={me.organisation?.id} />
       </Panel>
