@@ -135,6 +135,8 @@ test('an inspection on the platform carries a release only if it says the same',
   assert.match(tried({ inspection: undefined }, good), /请选择出厂检验记录，或者上传/);
   assert.match(tried({}), /没有找到所选的出厂检验记录/);
   assert.match(tried({}, record(uuid(7), { batch: 'GJ-9' })), /批号是GJ-9/);
+  assert.match(tried({}, record(uuid(7), { lot: uuid(2) })), /是另一个批次的/);
+  assert.equal(tried({}, record(uuid(7), { lot: own.id })), '');
   const failed = record(uuid(7), { outcome: { verdict: 'fail' }, certificateNumber: undefined });
   assert.match(tried({}, failed), /判定不一致/);
   assert.match(tried({ certificate: 'HG-2' }, good), /合格证号应为HG-1/);

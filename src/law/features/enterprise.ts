@@ -132,6 +132,7 @@ export const enterpriseFeatures: readonly Feature[] = [
       'test/law/lots.test.ts',
       'test/stories/lots.test.ts',
       'test/stories/lot-product.test.ts',
+      'test/stories/lot-inspection.test.ts',
       'test/stories/codes.test.ts',
       'test/stories/epcis/gate.test.ts',
     ],

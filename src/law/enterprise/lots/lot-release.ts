@@ -20,6 +20,7 @@ export const lotRelease = defineBook({
   retention: { years: 5, policy: '法律未定追溯记录的年限，取召回记录的五年。' },
   reads: ['ex-factory-inspection'],
   judges: 'products',
+  inspects: { on: 'inspectedOn', result: ['conclusion'] },
   form: field.form({
     lot: field.lot('批次'),
     inspectedOn: field.date('检验日期'),
