@@ -450,6 +450,8 @@ export interface Lot {
   /** GS1 Digital Link of the lot; anybody may claim one, so it is looked up among the lots that one holds. */
   identifier: string | null;
   at: Instant;
+  /** The proceeding that is the file of its product, where its maker named one. */
+  product_file: string | null;
 }
 
 /** What keeps a lot back at every holder: a recall or a seizure by its proceeding, a holder's own doubt by its entry. */

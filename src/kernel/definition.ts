@@ -262,6 +262,14 @@ export interface Match {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** Says that a record judges the lot that it names in its field `lot`: on which day, and where its result stands. */
+export interface InspectionRule {
+  /** The field of the day. */
+  readonly on: string;
+  /** The choice that is the result; two names where it stands in a group. */
+  readonly result: readonly [string] | readonly [group: string, field: string];
+}
+
 /** Typed entries kept by one party. */
 export interface Book<F extends Form = Form> extends Provision {
   readonly kind: 'book';
@@ -288,6 +296,10 @@ export interface Book<F extends Form = Form> extends Provision {
   readonly reads?: readonly string[];
   /** Records that they read besides, however old: those of a book that agree with the input in these fields. */
   readonly matches?: readonly Match[];
+  /** Set where its records are inspections of lots, which stand on the lot's page. */
+  readonly inspects?: InspectionRule;
+  /** Set where its rules judge the products of the lots that a record names: files, registers and certificates are read. */
+  readonly judges?: 'products';
   /** The official paper that a record is once its first field, a number, is filled in: a certificate of conformity. */
   readonly document?: string;
   /** Lots that wait for a record: each stands in its keepers' to-do list until one that names it in `field` took it up. */

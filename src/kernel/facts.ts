@@ -165,8 +165,12 @@ export interface DutyFacts {
   readonly reusedFiles?: readonly string[];
   /** The lots that the input names, as far as the organisation holds them. */
   readonly lots?: readonly LotFacts[];
-  /** The products that the input of a book's record picks. */
+  /** The products that the input of a book's record picks; for books that judge products those of its lots too. */
   readonly products?: readonly ProductFacts[];
+  /** What the registers say of these products; for books that judge products. */
+  readonly market?: MarketFacts;
+  /** Licences and certificates of the organisation, valid or not; for books that judge products. */
+  readonly certificates?: readonly CertificateFacts[];
 }
 
 /** Builds the view that guards and effects of a procedure get. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JsonObject } from '#kernel/json.ts';
 import { law } from '#law/all.ts';
+import type { LotFacts } from '#kernel/lot/lot.ts';
 import { correctiveAction } from '#law/enterprise/corrective-action.ts';
 import { exFactoryInspection } from '#law/enterprise/inspection/ex-factory-inspection.ts';
 import { incomingTest } from '#law/enterprise/inspection/incoming-test.ts';
@@ -23,6 +24,7 @@ import {
   tester,
   values,
 } from './inspection-setting.ts';
+import type { Stock } from './inspection-setting.ts';
 import { decideRecord } from '#kernel/decide-duty.ts';
 
 const out = (input: object, stock = {}) => keep(exFactoryInspection, input, stock);
@@ -54,6 +56,46 @@ test('one nonconforming item more fails the lot, opens a finding and gets no cer
   assert.equal(play(correctiveAction, [step]).snapshot.state, 'found');
   assert.match(sentenceOf(out({ ...bad, certificateNumber: 'HG-9' })), /不得出具合格证/);
   assert.match(sentenceOf(out({ ...inspection(0), certificateNumber: undefined })), /合格证编号/);
+});
+
+test('a record that names a lot is about that lot, and of two lots of one number each has its own', () => {
+  const lot: LotFacts = {
+    id: file('1').slice(0, 8) + '-1111-7111-8111-111111111111',
+    number: 'B-100',
+    product: '三位插座',
+    unit: '个',
+    registeredBy: accounts.worker,
+    own: true,
+    got: '1000',
+    released: '0',
+    onHand: '1000',
+    available: '0',
+    used: '0',
+    passed: '0',
+    returned: '0',
+    destroyed: '0',
+    blocked: false,
+  };
+  const said = (lots: readonly LotFacts[], stock: Stock = {}) =>
+    sentenceOf(out({ ...inspection(0), lot: lot.id }, { ...stock, lots }));
+  assert.equal(said([lot]), '');
+  assert.match(said([]), /不在本单位持有的批次中/);
+  assert.match(said([{ ...lot, own: false }]), /不是本单位生产的，不做过程检验和出厂检验/);
+  assert.match(said([{ ...lot, number: 'B-101' }]), /批号是B-101，与生产批号B-100不一致/);
+  assert.match(said([{ ...lot, product: '五位插座' }]), /与产品名称“三位插座”不一致/);
+  const earlier = (own: object) => ({
+    records: {
+      [book]: [
+        recorded(file('2'), '2026-11-19T01:00:00Z', {
+          ...inspection(0, { certificateNumber: 'HG-1' }),
+          ...own,
+        } as unknown as JsonObject),
+      ],
+    },
+  });
+  assert.match(said([lot], earlier({})), /已有检验记录/, 'a record that names no lot may be of it');
+  assert.match(said([lot], earlier({ lot: lot.id })), /已有检验记录/);
+  assert.equal(said([lot], earlier({ lot: accounts.officer })), '');
 });
 
 test('an outcome that the values do not give is refused with the one that they do', () => {

@@ -2,6 +2,7 @@ import { decideRecord } from '#kernel/decide-duty.ts';
 import type { Book } from '#kernel/definition.ts';
 import type { RecordFacts, RelatedProceeding } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import type { LotFacts } from '#kernel/lot/lot.ts';
 import { outcomeOf } from '#law/enterprise/inspection/outcome.ts';
 import type { Outcome, PlanRules } from '#law/enterprise/inspection/outcome.ts';
 import type { Severity } from '#insight/sampling/tables.ts';
@@ -90,6 +91,7 @@ export function former(day: number, bad: number, severity: Severity = 'normal'):
 export interface Stock {
   readonly records?: Readonly<Record<string, readonly RecordFacts[]>>;
   readonly proceedings?: readonly RelatedProceeding[];
+  readonly lots?: readonly LotFacts[];
 }
 
 /** Hands a record of a book in. */
@@ -99,8 +101,11 @@ export function keep(book: Book, input: object, stock: Stock = {}) {
   return decideRecord(book, { ...facts, ...pick(stock) }, worker, input);
 }
 
-function pick({ proceedings }: Stock) {
-  return proceedings === undefined ? {} : { proceedings };
+function pick({ proceedings, lots }: Stock) {
+  return {
+    ...(proceedings === undefined ? {} : { proceedings }),
+    ...(lots === undefined ? {} : { lots }),
+  };
 }
 
 /** The sentence of a refusal, or nothing. */

@@ -135,6 +135,8 @@ test('an inspection on the platform carries a release only if it says the same',
   assert.match(tried({ inspection: undefined }, good), /请选择出厂检验记录，或者上传/);
   assert.match(tried({}), /没有找到所选的出厂检验记录/);
   assert.match(tried({}, record(uuid(7), { batch: 'GJ-9' })), /批号是GJ-9/);
+  assert.match(tried({}, record(uuid(7), { lot: uuid(2) })), /是另一个批次的/);
+  assert.equal(tried({}, record(uuid(7), { lot: own.id })), '');
   const failed = record(uuid(7), { outcome: { verdict: 'fail' }, certificateNumber: undefined });
   assert.match(tried({}, failed), /判定不一致/);
   assert.match(tried({ certificate: 'HG-2' }, good), /合格证号应为HG-1/);
@@ -143,25 +145,45 @@ test('an inspection on the platform carries a release only if it says the same',
   assert.match(tried({}, good, again), /已经复验/);
 });
 
+const product: ProductFacts = {
+  id: uuid(5),
+  holder: works.id,
+  name: '普通硅酸盐水泥',
+  model: 'P·O 42.5',
+  brand: '',
+  productClass: 'cement',
+  origin: '赣州',
+  code: '',
+  standards: [],
+  own: '',
+  inapplicable: [],
+  mode: 'own',
+  state: 'supplied',
+  since: '2026-01-01',
+  isSupplied: true,
+  rests: false,
+};
+
+test('of a product that lacks something nothing is released, and what failed is still kept back', () => {
+  const lot = { ...own, file: product.id };
+  const market = { standards: [], eliminated: [] };
+  const known = { products: [product], market, certificates: [] };
+  const refused = keep(lotRelease, passed, [lot], known);
+  assert.ok(!('input' in refused));
+  assert.match(
+    refused.sentence,
+    /“普通硅酸盐水泥 P·O 42.5”还不能出厂，批号GJ-1不得放行。供应产品前/,
+  );
+  assert.match(refused.sentence, /生产许可证.*标签/);
+  assert.ok(
+    refused.basis.includes('licence-regulation/5') && refused.basis.includes('order-83/15'),
+  );
+  const failed = { ...passed, conclusion: 'fail', quantity: undefined, certificate: undefined };
+  assert.equal(said(keep(lotRelease, failed, [lot], known)), '');
+  assert.equal(said(keep(lotRelease, passed, [own], known)), '', 'a lot that names no file');
+});
+
 test('a lot of a product on file bears its name, and none is made of one that rests', () => {
-  const product: ProductFacts = {
-    id: uuid(5),
-    holder: works.id,
-    name: '普通硅酸盐水泥',
-    model: 'P·O 42.5',
-    brand: '',
-    productClass: 'cement',
-    origin: '赣州',
-    code: '',
-    standards: [],
-    own: '',
-    inapplicable: [],
-    mode: 'own',
-    state: 'supplied',
-    since: '2026-01-01',
-    isSupplied: true,
-    rests: false,
-  };
   const tried = (change: Partial<ProductFacts>, input: object = {}) =>
     keep(lotRegistration, { ...made, file: uuid(5), model: 'P·O 42.5', ...input }, [], {
       products: [{ ...product, ...change }],
@@ -169,6 +191,7 @@ test('a lot of a product on file bears its name, and none is made of one that re
   const [effect] = tried({}).effects;
   assert.ok(effect?.do === 'lot' && effect.event.kind === 'made');
   assert.equal(effect.event.productClass, 'cement');
+  assert.equal(effect.event.file, uuid(5));
   assert.match(said(tried({ rests: true })), /停产或者终止/);
   assert.match(said(tried({ holder: uuid(99) })), /不是本单位的/);
   assert.match(said(tried({}, { model: 'P·C 42.5' })), /与产品档案一致/);

@@ -33,6 +33,7 @@ const definers = {
   produces_for_recall: 'sifang_app',
   recall_progress: 'sifang_app',
   recall_receivers: 'sifang_app',
+  records_of_lot: 'sifang_app',
   release_recall: 'sifang_app',
   silent_holders: 'sifang_app',
   stop_recall: 'sifang_app',

@@ -85,6 +85,24 @@ test('what happens to a lot happens to what the actor’s own house holds, or no
   assert.equal(await told('sibling', `undo_lots('${lotEntry}')`), null);
 });
 
+test('the records of a lot are those that the reader sees anyway', async () => {
+  const named = `update entry set input = jsonb_set(input, '{lot}', to_jsonb('${ids.test}'::text)),
+    kind = 'book' where kind <> 'procedure';`;
+  const told = `select r as id from records_of_lot('${ids.test}') r order by 1`;
+  const seen = `select id from entry where kind = 'book' and input ->> 'lot' = '${ids.test}' order by 1`;
+  const reading: Who[] = [];
+  for (const who of everybody) {
+    const [own, all] = [await scene.as(who, told, named), await scene.as(who, seen, named)];
+    if (!('rows' in own)) assert.match(own.refused, /^42501/, who);
+    else if (own.rows.length > 0) {
+      assert.deepEqual(own, all, who);
+      reading.push(who);
+    } else if ('rows' in all) assert.deepEqual(all.rows, [], who);
+  }
+  assert.ok(reading.includes('works') && reading.includes('county'), reading.join());
+  assert.ok(!reading.includes('elsewhere') && !reading.includes('public'), reading.join());
+});
+
 test('the public reads of a lot what its label says, and of a look that there was one', async () => {
   const [lot] = await rowsOf('public', `select * from public_lot('AAAAAAAAAAAA', null)`);
   assert.equal(lot?.['number'], '乙');

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
 import type { RecordList } from '#server/entries/present.ts';
 import { audit } from '#server/audit/audit.ts';
+import type { LotCodes } from '#server/codes/present.ts';
 import type { BookImport } from '#server/imports/present.ts';
 import type { LotList } from '#server/lots/present.ts';
 import type { Problem } from '#server/problem.ts';
@@ -125,6 +126,28 @@ test('a right table is recorded whole: real entries with receipts, and the goods
   const entry = body.records[0]!.id;
   await story.log();
   assert.equal((await client.get(`/api/entries/${entry}/receipt`)).status, 200);
+});
+
+test('codes are given out by table, range after range, and no more of them than there are things', async () => {
+  const range = (serials: string): Row => ({ 批次: 'GJ-1103', 单品序列码数量: serials });
+  const lot = (await lots.held('officer', 'GJ-1103')).id;
+  const { job: tooMany } = await imports(
+    'officer',
+    'code-issue',
+    [range('50'), range('31')],
+    'csv',
+  );
+  assert.equal(tooMany?.state, 'refused');
+  const { job } = await imports('officer', 'code-issue', [range('50'), range('30')], 'csv');
+  assert.equal(job?.state, 'done', JSON.stringify(job?.issues));
+  const { body } = await (await story.as('officer')).get<LotCodes>(`/api/lots/${lot}/codes`);
+  assert.deepEqual(
+    body.ranges.map(({ first, last }) => [first, last]),
+    [
+      [1, 50],
+      [51, 80],
+    ],
+  );
 });
 
 test('lots are registered by table, and a later row may use what an earlier one made', async () => {

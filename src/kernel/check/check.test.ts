@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { calendarDays, hours } from '../calendar/count.ts';
-import type { Act, Deadline, Definition, Procedure } from '../definition.ts';
+import type { Act, Deadline, Definition, InspectionRule, Procedure } from '../definition.ts';
 import * as field from '../field.ts';
 import { loan } from '../fixture/loan.ts';
 import { clauses } from '../fixture/scene.ts';
@@ -35,9 +35,34 @@ const certificate = (validIn: string, number: string): Procedure => ({
 
 const awaiting = { lots: 'received', field: 'lot', title: '查验收到的批次' } as const;
 
+const inspecting = (inspects: InspectionRule, change: object = {}): Definition => ({
+  ...keyBook,
+  inspects,
+  form: field.form({
+    lot: field.lot('批次'),
+    day: field.date('日期'),
+    found: field.group('判定', { verdict: field.choice('结论', { pass: '合格' }) }),
+    ...change,
+  }),
+});
+
 const broken: readonly (readonly [Definition, string])[] = [
   [{ ...loan, basis: [] }, 'it names no clause'],
   [{ ...keyBook, awaits: awaiting }, 'it awaits lots in lot, which is no field for a lot'],
+  [
+    inspecting({ on: 'day', result: ['found', 'verdict'] }, { lot: field.text('批号') }),
+    'it inspects lots and has no field lot for one',
+  ],
+  [inspecting({ on: 'lot', result: ['found', 'verdict'] }), 'it inspects on lot, which is no day'],
+  [inspecting({ on: 'day', result: ['found'] }), 'its result found is no choice'],
+  [
+    inspecting({ on: 'day', result: ['found', 'nothing'] }),
+    'its result found.nothing is no choice',
+  ],
+  [
+    { ...keyBook, judges: 'products' },
+    'it judges products and names no lot that they are known by',
+  ],
   [
     { ...keyBook, holds: 'list', registers: 'organisation' },
     'it holds what is registered and no versions of it',

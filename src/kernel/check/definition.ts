@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { isPlainDate } from '../calendar/plain-date.ts';
 import type { ClauseIndex } from '../clause.ts';
 import type { Book, Definition } from '../definition.ts';
-import { checkForm, metaOf } from './form.ts';
+import type { Form } from '../field.ts';
+import { checkForm, hasLots, innerForms, metaOf } from './form.ts';
 import { checkProcedure } from './procedure.ts';
 
 /**
@@ -42,7 +43,7 @@ export function checkDefinition(
       }
       const { basis } = definition.retention;
       if (basis !== undefined) defects.push(...cite('retention', [basis]));
-      defects.push(...awaits(definition));
+      defects.push(...awaits(definition), ...judges(definition), ...inspects(definition));
     }
   }
   return defects.map((defect) => `${definition.kind} ${definition.id}: ${defect}`);
@@ -94,6 +95,31 @@ function awaits({ awaits: awaited, form }: Book): string[] {
   return field !== undefined && metaOf(field)?.control === 'lot'
     ? []
     : [`it awaits lots in ${awaited.field}, which is no field for a lot`];
+}
+
+function judges({ judges: judged, form }: Book): string[] {
+  return judged === undefined || hasLots(form)
+    ? []
+    : [`it judges ${judged} and names no lot that they are known by`];
+}
+
+function inspects({ inspects: rule, form }: Book): string[] {
+  if (rule === undefined) return [];
+  const controlAt = (within: Form | undefined, name: string) => {
+    const field = within?.shape[name] as z.ZodType | undefined;
+    return field === undefined ? undefined : metaOf(field)?.control;
+  };
+  const [name, inner] = rule.result;
+  const group = form.shape[name] as z.ZodType | undefined;
+  const result =
+    inner === undefined
+      ? controlAt(form, name)
+      : controlAt(group === undefined ? undefined : innerForms(group)[0], inner);
+  return [
+    ...(controlAt(form, 'lot') === 'lot' ? [] : ['it inspects lots and has no field lot for one']),
+    ...(controlAt(form, rule.on) === 'date' ? [] : [`it inspects on ${rule.on}, which is no day`]),
+    ...(result === 'choice' ? [] : [`its result ${rule.result.join('.')} is no choice`]),
+  ];
 }
 
 function retention(book: Book): string[] {

@@ -51,6 +51,14 @@ export function metaOf(field: z.ZodType): FieldMeta | undefined {
   return field.meta() as FieldMeta | undefined;
 }
 
+/** Whether a form names lots anywhere: only what names some can do anything to them. */
+export function hasLots(form: Form): boolean {
+  return Object.values(form.shape).some((schema) => {
+    const field = schema as z.ZodType;
+    return metaOf(field)?.control === 'lot' || innerForms(field).some(hasLots);
+  });
+}
+
 /** The forms inside a field: a group's own, or the rows of a table. */
 export function innerForms(field: z.ZodType): Form[] {
   const core = coreOf(field);

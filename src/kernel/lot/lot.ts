@@ -11,6 +11,8 @@ export interface LotFacts {
   readonly model?: string;
   /** Id of the product class, where the maker named one. */
   readonly productClass?: string;
+  /** The proceeding that is its product's file, where its maker named one. */
+  readonly file?: string;
   readonly unit: string;
   readonly madeOn?: PlainDate;
   /** The organisation that registered it: its maker, or whoever brought it onto the platform. */
@@ -70,6 +72,7 @@ export type LotEvent =
       readonly product: string;
       readonly model?: string | undefined;
       readonly productClass?: string | undefined;
+      readonly file?: string | undefined;
       readonly unit: string;
       readonly quantity: string;
       readonly madeOn?: PlainDate | undefined;

@@ -74,6 +74,7 @@ export const incomingInspection = defineBook({
   retention: { years: 2, basis: 'state-council-503/5' },
   reads: ['supplier-file'],
   awaits: { lots: 'received', field: 'lot', title: '供货商发来的批次，尚未进货查验' },
+  inspects: { on: 'receivedOn', result: ['conclusion'] },
   form: inspectionForm,
   when: checkInspection,
   then: followUp,

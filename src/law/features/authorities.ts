@@ -101,8 +101,8 @@ export const authorityFeatures: readonly Feature[] = [
       'test/law/ccc-certificate.test.ts',
       'test/stories/certificates.test.ts',
       'test/stories/licence-application.test.ts',
+      'test/stories/lot-product.test.ts',
     ],
-    lacks: '出厂放行时的证书核对随放行功能提供',
   }),
   feature(41, '4.3', '行政处罚案件', {
     definitions: ['penalty-case', 'summary-penalty', 'assistance-letter'],

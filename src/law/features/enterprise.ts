@@ -131,10 +131,12 @@ export const enterpriseFeatures: readonly Feature[] = [
     tests: [
       'test/law/lots.test.ts',
       'test/stories/lots.test.ts',
+      'test/stories/lot-product.test.ts',
+      'test/stories/lot-inspection.test.ts',
       'test/stories/codes.test.ts',
       'test/stories/epcis/gate.test.ts',
     ],
-    lacks: '放行时不核对产品档案的标准和证照',
+    lacks: '没有选择产品档案的批次，放行时只核对检验，并提示同名的档案',
   }),
   feature(17, '2.4', '自检和委托检验', {
     definitions: ['test-equipment', 'entrusted-laboratory'],

@@ -13,6 +13,7 @@ import { Refused } from '../acts/replayed.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { bookFacts } from '../reading/book-facts.ts';
 import type { LoadedOrganisation } from '../reading/organisation-facts.ts';
+import { judgedProducts } from '../reading/products.ts';
 import type { TableContent } from '../tables/table.ts';
 import { judge } from './judge.ts';
 import type { JudgedRecord } from './judge.ts';
@@ -65,13 +66,18 @@ export async function importRecords(
         const known = await bookFacts(tx, context, who, book, house, { input: undefined });
         if (known === undefined) throw new Refused(refuse('not-found', '没有找到您的单位。'));
         const { facts, organisation: loaded } = known;
+        const named = await readNamed(tx, house, wordsOf(table, columns));
+        const judged =
+          book.judges === undefined
+            ? undefined
+            : await judgedProducts(tx, house, [...named.stock.values()]);
         const { accepted, issues } = await judge(records, {
           book,
           who,
-          facts,
+          facts: { ...facts, ...judged },
           columns,
           files: fileFields(book),
-          named: await readNamed(tx, house, wordsOf(table, columns)),
+          named,
           address: addressIn(table.header),
           progress: keepAlive,
         });

@@ -51,9 +51,7 @@ export async function writeImported(
 }
 
 function isPlain(effect: Effect): boolean {
-  return (
-    effect.do === 'lot' && effect.event.kind !== 'blocked' && effect.event.kind !== 'unblocked'
-  );
+  return effect.do === 'lot' && !['blocked', 'unblocked', 'coded'].includes(effect.event.kind);
 }
 
 /** New lots before what is moved: rows that register and rows that move never name each other's lots out of order. */

@@ -46,13 +46,28 @@ export interface LotLink {
   readonly by: string;
 }
 
+/** A record that judged a lot. */
+export interface LotInspection {
+  readonly entry: string;
+  /** Title of the book. */
+  readonly title: string;
+  readonly on: PlainDate;
+  /** The result in the words of the form. */
+  readonly result: string;
+  /** Whose record it is, by id. */
+  readonly by: string;
+}
+
 /** Everything about a lot that the reader may know: one step up and one down. */
 export interface LotDetail {
   readonly lot: LotSummary;
   readonly holders: readonly LotSummary[];
   readonly steps: readonly LotStep[];
+  readonly inspections: readonly LotInspection[];
   readonly parts: readonly LotLink[];
   readonly products: readonly LotLink[];
+  /** Where its maker named no file of its product: the maker's files of that name and model, as far as the reader sees them. */
+  readonly files: readonly { readonly id: string; readonly title: string }[];
   readonly blocks: readonly {
     readonly cause: string;
     readonly entry: string;

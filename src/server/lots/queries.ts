@@ -120,6 +120,16 @@ export async function linksOf(
   );
 }
 
+/** The maker's files of products that a lot may be of, where it names none. */
+export function filesLike(tx: Tx, lot: string) {
+  return tx.rows<{ id: string; title: string }>(
+    `select p.proceeding_id as id, concat_ws(' ', p.name, nullif(p.model, '')) as title
+     from lot l join product p on p.organisation_id = l.organisation_id and p.name = l.product and p.model = l.model
+     where l.id = $1 and l.product_file is null and l.origin = '' and not p.rests order by p.proceeding_id limit 5`,
+    [lot],
+  );
+}
+
 /** What keeps a lot back, and as far as the reader may know it, the case or the record that does. */
 export function blocksOf(tx: Tx, lot: string) {
   return tx.rows<{

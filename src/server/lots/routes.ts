@@ -15,12 +15,14 @@ import type { LotDetail, LotList, LotSummary } from './present.ts';
 import {
   blocksOf,
   exportLimit,
+  filesLike,
   findByCode,
   holdersOf,
   linksOf,
   listLots,
   stepsOf,
 } from './queries.ts';
+import { inspectionsOf } from './inspections.ts';
 import type { LotQuery } from './queries.ts';
 import { lotTable } from './table.ts';
 
@@ -126,23 +128,26 @@ async function readLot(
   id: string,
   own: string | null,
 ): Promise<LotDetail | undefined> {
-  const [holders, steps, parts, products, blocks] = await Promise.all([
+  const [holders, steps, parts, products, blocks, files, inspections] = await Promise.all([
     holdersOf(tx, id),
     stepsOf(tx, id),
     linksOf(tx, id, 'parent'),
     linksOf(tx, id, 'child'),
     blocksOf(tx, id),
+    filesLike(tx, id),
+    inspectionsOf(tx, law, id),
   ]);
   const lot = holders.find(({ holder }) => holder === own) ?? holders[0];
   if (lot === undefined) return undefined;
   const ids = [
     ...holders.flatMap(({ holder, registeredBy }) => [holder, registeredBy]),
     ...steps.flatMap(({ by, to }) => [by, to]),
-    ...[...parts, ...products].map(({ by }) => by),
+    ...[...parts, ...products, ...inspections].map(({ by }) => by),
   ];
   const names = await namesById(tx, ids);
   const reasons = blocks.map((block) => reasonOf(law, block));
-  return { lot, holders, steps, parts, products, blocks: reasons, names };
+  const found = { lot, holders, steps, inspections, parts, products, files };
+  return { ...found, blocks: reasons, names };
 }
 
 function reasonOf(

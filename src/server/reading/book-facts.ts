@@ -6,7 +6,7 @@ import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { relatedProceedings } from './related.ts';
 import { pickedProceedings } from '../acts/picked.ts';
-import { productsOf } from './products.ts';
+import { judgedProducts, productsOf } from './products.ts';
 import { lotsHeld, lotsNamed } from './lots.ts';
 import { organisationFacts } from './organisation-facts.ts';
 import type { LoadedOrganisation } from './organisation-facts.ts';
@@ -64,6 +64,8 @@ export async function bookFacts(
         : readRecords(tx, organisationId, [book.id], period, [corrects]),
     ]);
   if (organisation === undefined) return undefined;
+  const judged =
+    book.judges === undefined ? undefined : await judgedProducts(tx, organisationId, lots);
   const found = merged([records, standing, ...matching], corrects);
   const facts: DutyFacts = {
     now,
@@ -78,7 +80,8 @@ export async function bookFacts(
     owed: () => [],
     proceedings,
     lots,
-    products,
+    products: [...products, ...(judged?.products ?? [])],
+    ...(judged === undefined ? {} : { market: judged.market, certificates: judged.certificates }),
     corrected: before?.get(book.id)?.find(({ entry }) => entry === corrects),
   };
   return { facts, organisation };

@@ -12,6 +12,7 @@ export interface LotRow {
   product: string;
   model: string;
   class_id: string | null;
+  product_file: string | null;
   unit: string;
   made_on: PlainDate | null;
   organisation_id: string;
@@ -41,14 +42,6 @@ export function lotsNamed(form: Form, input: unknown): readonly string[] {
     }
     const [inner] = innerForms(field);
     return inner === undefined ? [] : [value].flat().flatMap((part) => lotsNamed(inner, part));
-  });
-}
-
-/** Whether a form names lots anywhere: only what names some can do anything to them. */
-export function hasLots(form: Form): boolean {
-  return Object.values(form.shape).some((schema) => {
-    const field = schema as z.ZodType;
-    return metaOf(field)?.control === 'lot' || innerForms(field).some(hasLots);
   });
 }
 
@@ -83,6 +76,7 @@ export function presentLot(row: LotRow): LotFacts {
     blocked: row.blocked,
     ...(row.model === '' ? {} : { model: row.model }),
     ...(row.class_id === null ? {} : { productClass: row.class_id }),
+    ...(row.product_file === null ? {} : { file: row.product_file }),
     ...(row.made_on === null ? {} : { madeOn: row.made_on }),
     ...(row.received_from === null ? {} : { receivedFrom: row.received_from }),
     ...(row.origin === '' ? {} : { origin: row.origin }),
@@ -90,7 +84,7 @@ export function presentLot(row: LotRow): LotFacts {
 }
 
 /** What is read of a lot `l` and its holding `h`. Quantities without noughts at their end. */
-export const lotColumns = `l.id, l.number, l.product, l.model, l.class_id, l.unit, l.made_on, l.organisation_id, l.origin,
+export const lotColumns = `l.id, l.number, l.product, l.model, l.class_id, l.product_file, l.unit, l.made_on, l.organisation_id, l.origin,
   h.own, trim_scale(h.got)::text as got, trim_scale(h.released)::text as released,
   trim_scale(h.got - h.used - h.shipped - h.returned - h.destroyed)::text as on_hand,
   trim_scale(h.used)::text as used, trim_scale(h.returned)::text as returned,

@@ -1,6 +1,10 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { DutyFacts } from '#kernel/facts.ts';
+import type { LotFacts } from '#kernel/lot/lot.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
 import type { Tx } from '#db/transaction.ts';
+import { certificatesOf } from './certificates.ts';
+import { eliminatedFor, standardsFor } from './standards.ts';
 
 /** A product as its table holds it. */
 export interface ProductRow {
@@ -59,6 +63,30 @@ export async function productsOf(tx: Tx, ids: readonly string[]): Promise<Produc
     [ids],
   );
   return rows.map(presentProductFacts);
+}
+
+/**
+ * What rules that judge products read of those that lots are of: their files, the registers, and the certificates of whoever
+ * made the lots.
+ */
+export async function judgedProducts(
+  tx: Tx,
+  house: string,
+  lots: readonly LotFacts[],
+): Promise<Required<Pick<DutyFacts, 'products' | 'market' | 'certificates'>> | undefined> {
+  const products = await productsOf(tx, [...new Set(lots.flatMap(({ file }) => file ?? []))]);
+  if (products.length === 0) return undefined;
+  const classes = products.map(({ productClass }) => productClass);
+  const [standards, eliminated, certificates] = await Promise.all([
+    standardsFor(
+      tx,
+      products.flatMap((product) => product.standards),
+      classes,
+    ),
+    eliminatedFor(tx, classes),
+    certificatesOf(tx, [house]),
+  ]);
+  return { products, market: { standards, eliminated }, certificates };
 }
 
 function withDay<K extends string, T extends object>(key: K, day: PlainDate | null, rest: T) {

@@ -1,7 +1,7 @@
 import { defineBook } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { openFinding } from './effects.ts';
-import { inspectionShape } from './form.ts';
+import { inspectionResult, inspectionShape } from './form.ts';
 import { checkInspection } from './guards.ts';
 import { inspectionRetention } from './retention.ts';
 
@@ -24,6 +24,7 @@ export const exFactoryInspection = defineBook({
     { book: 'sampling-decision', fields: { productName: 'productName' } },
   ],
   document: '产品质量检验合格证',
+  inspects: inspectionResult,
   form: field.form({
     certificateNumber: field.optional(
       field.text('合格证编号', { max: 60, hint: '合格的批次填写，每批一个编号。' }),

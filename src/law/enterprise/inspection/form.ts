@@ -44,12 +44,20 @@ function measured(label: string) {
   );
 }
 
+/** Where an inspection record says when its lot was tested and what came of it. */
+export const inspectionResult = { on: 'testedOn', result: ['outcome', 'verdict'] } as const;
+
 /** What every inspection record holds beside what its own stage asks for. @param book the record's own book. */
 export function inspectionShape(book: string) {
   return {
     plan: field.record('检验方案', 'inspection-plan'),
     productName: field.text('产品名称'),
     batch: field.text('生产批号'),
+    lot: field.optional(
+      field.lot('平台批次', {
+        hint: '已在平台登记的批次请选择，检验记录列入该批次；生产批号应与批次一致。',
+      }),
+    ),
     lotSize: field.integer('批量', { min: 1, hint: '本批单位产品的数量。' }),
     attempt: field.choice('检验次序', { first: '首次检验', retest: '复验' }),
     retestOf: field.optional(field.record('复验针对的记录', book)),

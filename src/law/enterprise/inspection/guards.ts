@@ -1,6 +1,7 @@
 import { epochMs } from '#kernel/calendar/plain-date.ts';
 import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import { lotName } from '../lots/guards.ts';
 import { laboratoryDefect } from '../laboratory/standing.ts';
 import type { LaboratoryUse } from '../laboratory/standing.ts';
 import { severities } from './form.ts';
@@ -16,6 +17,7 @@ export interface Inspection extends LaboratoryUse {
   readonly productName: string;
   readonly supplier?: string | undefined;
   readonly batch: string;
+  readonly lot?: string | undefined;
   readonly lotSize: number;
   readonly attempt: 'first' | 'retest';
   readonly retestOf?: string | undefined;
@@ -51,6 +53,7 @@ export function checkInspection(
   if (input.testedOn > facts.today) return '检验日期不能晚于今天。';
   return (
     checkPeople(facts, input) ??
+    lotDefect(facts, input, stage) ??
     checkAttempt(facts.records(book), input) ??
     (isSameLaboratory(facts, input) ? undefined : laboratoryDefect(facts, input, plan.items)) ??
     checkOutcome(facts, input, book, plan)
@@ -93,15 +96,40 @@ function checkPeople(facts: DutyFacts, { inspector, signatory }: Inspection): st
     : undefined;
 }
 
+/**
+ * A record that names a lot of the platform is about that one: the number is the lot's, and what the house made itself is
+ * inspected under the name that it gave it; a supplier may call its goods otherwise.
+ */
+function lotDefect(
+  facts: DutyFacts,
+  { lot, batch, productName }: Inspection,
+  stage: keyof typeof stages,
+): string | undefined {
+  if (lot === undefined) return undefined;
+  const held = facts.lots?.find(({ id }) => id === lot);
+  if (held === undefined) return '所选批次不在本单位持有的批次中，请重新选择。';
+  if (held.own !== (stage !== 'incoming')) {
+    return held.own
+      ? `${lotName(held)}是本单位生产的，不做进货检验。`
+      : `${lotName(held)}不是本单位生产的，不做过程检验和出厂检验。`;
+  }
+  if (held.number !== batch) return `所选批次的批号是${held.number}，与生产批号${batch}不一致。`;
+  return held.own && held.product !== productName
+    ? `${lotName(held)}与产品名称“${productName}”不一致，请重新选择批次。`
+    : undefined;
+}
+
 /** A first inspection comes once for a batch, a retest stands beside the one it was asked for. */
 function checkAttempt(
   former: readonly RecordFacts[],
-  { attempt, batch, productName, supplier, retestOf, cause }: Inspection,
+  { attempt, batch, lot, productName, supplier, retestOf, cause }: Inspection,
 ): string | undefined {
+  // Two lots may bear one number; a record from before lots could be named may be about either.
   const isSame = ({ input }: RecordFacts) =>
     input['batch'] === batch &&
     input['productName'] === productName &&
-    input['supplier'] === supplier;
+    input['supplier'] === supplier &&
+    (lot === undefined || input['lot'] === undefined || input['lot'] === lot);
   if (attempt === 'first') {
     if (retestOf !== undefined || cause !== undefined) return '首次检验不填写复验内容。';
     return former.some(isSame)

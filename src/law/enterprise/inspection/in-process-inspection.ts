@@ -1,7 +1,7 @@
 import { defineBook } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { openFinding } from './effects.ts';
-import { inspectionShape } from './form.ts';
+import { inspectionResult, inspectionShape } from './form.ts';
 import { checkInspection } from './guards.ts';
 import { inspectionRetention } from './retention.ts';
 
@@ -26,6 +26,7 @@ export const inProcessInspection = defineBook({
     { book: 'in-process-inspection', fields: { productName: 'productName' } },
     { book: 'sampling-decision', fields: { productName: 'productName' } },
   ],
+  inspects: inspectionResult,
   form: field.form(inspectionShape('in-process-inspection')),
   when: (facts, input) => checkInspection(facts, input, 'in-process-inspection', 'in-process'),
   then: (facts, input) => openFinding(facts, input, '过程检验'),

@@ -2,7 +2,7 @@ import { defineBook } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { lapsedSupplier } from '../suppliers/papers.ts';
 import { openFinding } from './effects.ts';
-import { inspectionShape } from './form.ts';
+import { inspectionResult, inspectionShape } from './form.ts';
 import { checkInspection } from './guards.ts';
 import { inspectionRetention } from './retention.ts';
 
@@ -28,6 +28,7 @@ export const incomingTest = defineBook({
     { book: 'incoming-test', fields: { productName: 'productName', supplier: 'supplier' } },
     { book: 'sampling-decision', fields: { productName: 'productName', supplier: 'supplier' } },
   ],
+  inspects: inspectionResult,
   form: field.form({ supplier: field.text('供货商'), ...inspectionShape('incoming-test') }),
   when: (facts, input) => {
     const isPassing = input.outcome.verdict === 'pass';

@@ -13,6 +13,7 @@ interface Released {
 /** What an ex-factory inspection found, as far as a release asks. */
 interface Inspected {
   readonly batch: string;
+  readonly lot?: string;
   readonly testedOn: string;
   readonly certificateNumber?: string;
   readonly retestOf?: string;
@@ -28,7 +29,7 @@ const book = 'ex-factory-inspection';
 export function inspectionDefect(
   facts: Pick<DutyFacts, 'records'>,
   { inspection, conclusion, certificate, inspectedOn, report }: Released,
-  lot: Pick<LotFacts, 'number'>,
+  lot: Pick<LotFacts, 'id' | 'number'>,
 ): string | undefined {
   if (inspection === undefined) {
     return report.length === 0 ? '请选择出厂检验记录，或者上传出厂检验报告。' : undefined;
@@ -36,6 +37,7 @@ export function inspectionDefect(
   const named = facts.records(book).find(({ entry }) => entry === inspection);
   if (named === undefined) return '没有找到所选的出厂检验记录，请重新选择。';
   const found = inspectedOf(named);
+  if (found.lot !== undefined && found.lot !== lot.id) return '所选检验记录是另一个批次的。';
   if (found.batch !== lot.number) return `所选检验记录的批号是${found.batch}，不是这个批次。`;
   const retest = facts.records(book).find((one) => inspectedOf(one).retestOf === inspection);
   if (retest !== undefined) return '所选检验已经复验，请选择复验的记录。';

@@ -42,8 +42,8 @@ export const lotRegistration = defineBook({
       lackOf(facts, input.parts, false)
     );
   },
-  then: (facts, { file, ...made }) => {
-    const productClass = facts.products?.find(({ id }) => id === file)?.productClass;
+  then: (facts, made) => {
+    const productClass = facts.products?.find(({ id }) => id === made.file)?.productClass;
     return [{ do: 'lot', event: { kind: 'made', ...made, productClass } }];
   },
 });

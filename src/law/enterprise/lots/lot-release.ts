@@ -3,10 +3,11 @@ import * as field from '#kernel/field.ts';
 import { exceeds, parseQuantity } from '#kernel/lot/quantity.ts';
 import { inspectionDefect } from './inspected.ts';
 import { lotName, notPositive } from './guards.ts';
+import { productDefect } from './product.ts';
 
 /**
  * 出厂检验放行: a lot, or part of it, passed its inspection and may leave; what failed is kept back. Nothing of a lot
- * is shipped or sold before, over any interface.
+ * is shipped or sold before, over any interface. Where it names its product's file, the product must lack nothing either.
  */
 export const lotRelease = defineBook({
   id: 'lot-release',
@@ -18,6 +19,8 @@ export const lotRelease = defineBook({
   holds: 'list',
   retention: { years: 5, policy: '法律未定追溯记录的年限，取召回记录的五年。' },
   reads: ['ex-factory-inspection'],
+  judges: 'products',
+  inspects: { on: 'inspectedOn', result: ['conclusion'] },
   form: field.form({
     lot: field.lot('批次'),
     inspectedOn: field.date('检验日期'),
@@ -41,8 +44,9 @@ export const lotRelease = defineBook({
     if (own?.own !== true) return '只能放行本单位生产的批次，请重新选择。';
     if (inspectedOn > facts.today) return '检验日期不能晚于今天。';
     if (own.madeOn !== undefined && inspectedOn < own.madeOn) return '检验日期不能早于生产日期。';
-    const disagrees = inspectionDefect(facts, input, own);
-    if (disagrees !== undefined) return disagrees;
+    const unfit = conclusion === 'pass' ? productDefect(facts, own) : undefined;
+    const objection = unfit ?? inspectionDefect(facts, input, own);
+    if (objection !== undefined) return objection;
     if (conclusion === 'fail') return undefined;
     if (own.blocked) return `${lotName(own)}已被召回、查封或者隔离，不得放行。`;
     if (quantity === undefined || certificate === undefined) {

@@ -102,7 +102,7 @@ function statementOf(
   const { entry } = cause;
   switch (event.kind) {
     case 'made':
-      return ask('make_lot($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14::jsonb,$15)', [
+      return ask('make_lot($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15::jsonb,$16)', [
         id,
         entry.id,
         index,
@@ -110,6 +110,7 @@ function statementOf(
         event.product,
         event.model ?? null,
         event.productClass ?? null,
+        event.file ?? null,
         event.unit,
         event.quantity,
         event.madeOn ?? null,

@@ -1,5 +1,6 @@
+import { hasLots } from '#kernel/check/form.ts';
 import type { Tx } from '#db/transaction.ts';
-import { hasLots, lotsNamed } from '../../reading/lots.ts';
+import { lotsNamed } from '../../reading/lots.ts';
 import { frozen } from '../difference.ts';
 import type { Audit, Difference } from '../difference.ts';
 import { effectiveBooks, effectsOf } from '../effects/book-effects.ts';
@@ -62,12 +63,15 @@ async function checkBatch(
   for (const entry of entries) {
     // What was erased no longer says what it did; the sums still hold it.
     if (entry.erased) continue;
-    const effects = entry.corrected
-      ? []
-      : effectsOf(law, entry, 'enterprise', { lots: facts.get(entry.id) ?? [] });
     const { id, at } = entry;
+    const effects = effectsOf(law, entry, 'enterprise', { lots: facts.get(id) ?? [] });
     const organisation = entry.account_organisation_id ?? entry.organisation_id;
-    const expected = await expectedLots({ entry: id, organisation, at }, effects);
+    const cause = { entry: id, organisation, at };
+    const did = await expectedLots(cause, effects);
+    // A correction takes back what its record did, but no code: what is printed stays valid.
+    const expected = entry.corrected
+      ? { ...(await expectedLots(cause, [])), codes: did.codes }
+      : did;
     const difference = compareLots(id, expected, of(id));
     if (difference !== undefined) return { difference };
   }
@@ -82,10 +86,12 @@ export function storedByEntry(stored: StoredLots): (entry: string) => StoredOfEn
   const events = Map.groupBy(stored.events, (one) => one.entry_id);
   const parts = Map.groupBy(stored.parts, (one) => one.entry_id);
   const blocks = Map.groupBy(stored.blocks, (one) => one.entry_id);
+  const codes = Map.groupBy(stored.codes, (one) => one.entry_id);
   return (entry) => ({
     events: events.get(entry) ?? [],
     parts: parts.get(entry) ?? [],
     blocks: blocks.get(entry) ?? [],
+    codes: codes.get(entry) ?? [],
   });
 }
 
@@ -111,6 +117,11 @@ export function compareLots(
     const [due = '-', found = '-'] = [expected.parts.get(lot), parts.get(lot)];
     if (due !== found) return differ(entry, 'lot_part', lot, due, found);
   }
+  const codes = new Map(stored.codes.map(({ lot, text }) => [lot, text]));
+  for (const lot of new Set([...expected.codes.keys(), ...codes.keys()])) {
+    const [due = '-', found = '-'] = [expected.codes.get(lot), codes.get(lot)];
+    if (due !== found) return differ(entry, 'lot_code', lot, due, found);
+  }
   if (!blocks) return undefined;
   const kept = new Set(stored.blocks.map(({ lot }) => lot));
   return blockDifference(entry, new Set(expected.blocked), kept);
@@ -135,7 +146,7 @@ function differ(
   due: string,
   found: string,
 ): Difference {
-  const what = { lot_event: '流转', lot_part: '用料', lot_block: '封存', lot: '登记内容' }[table];
+  const what = words[table];
   return {
     check: 'lots',
     table,
@@ -146,9 +157,17 @@ function differ(
   };
 }
 
+const words: Readonly<Record<string, string>> = {
+  lot_event: '流转',
+  lot_part: '用料',
+  lot_block: '封存',
+  lot_code: '赋码',
+  lot: '登记内容',
+};
+
 /** Whatever rests on no record of a book with effects and on no act of a proceeding. */
 async function findStray(tx: Tx, books: readonly string[]): Promise<Difference | undefined> {
-  for (const table of ['lot_event', 'lot_part', 'lot_block'] as const) {
+  for (const table of ['lot_event', 'lot_part', 'lot_block', 'lot_code'] as const) {
     const [row] = await tx.rows<{ entry_id: string }>(
       `select t.entry_id from ${table} t where not exists (select from entry e where e.id = t.entry_id
          and (e.kind = 'procedure' or e.kind = 'book' and e.definition = any ($1::text[]))) limit 1`,

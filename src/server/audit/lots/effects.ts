@@ -4,6 +4,7 @@ import type { Effect } from '#kernel/effect.ts';
 import type { LotEvent } from '#kernel/lot/lot.ts';
 import { sumOf } from '#kernel/lot/quantity.ts';
 import { lotIdOf } from '../../acts/effects/lot.ts';
+import { lotCode } from '../../codes/code.ts';
 
 /** The act whose effects on lots are worked out again. */
 export interface LotCause {
@@ -25,6 +26,13 @@ export interface ExpectedLots {
   /** Lots that are kept back from here on, and those that are let go. */
   readonly blocked: readonly string[];
   readonly unblocked: readonly string[];
+  /** By lot: its public code, and how many serial numbers it got. */
+  readonly codes: ReadonlyMap<string, string>;
+}
+
+/** A range of codes as text; where it begins follows from the ranges before it. */
+export function codeText(code: string, serials: number, at: Instant): string {
+  return [code, serials, at].join(' | ');
 }
 
 /** How an event is compared; `made` leaves the lot out, because more of a lot from outside keeps the lot's first id. */
@@ -57,11 +65,12 @@ export function lotText(
   lot: Pick<Extract<LotEvent, { kind: 'made' }>, 'number' | 'product' | 'unit'> & {
     readonly model?: string | undefined;
     readonly origin?: string | undefined;
+    readonly file?: string | undefined;
   },
   organisation: string,
 ): string {
-  const { number, product, model = '', unit, origin = '' } = lot;
-  return [number, product, model, unit, origin, organisation].join(' | ');
+  const { number, product, model = '', file = '', unit, origin = '' } = lot;
+  return [number, product, model, file, unit, origin, organisation].join(' | ');
 }
 
 /** Works out what an entry's effects did to lots. */
@@ -74,6 +83,7 @@ export async function expectedLots(
   const made = new Map<number, { id: string; facts: string }>();
   const blocked: string[] = [];
   const unblocked: string[] = [];
+  const codes = new Map<string, string>();
   const today = dayOf(cause.at);
   const { organisation } = cause;
   for (const [index, effect] of effects.entries()) {
@@ -94,9 +104,11 @@ export async function expectedLots(
       for (const { lot, quantity: amount } of used) {
         parts.set(lot, sumOf([parts.get(lot) ?? '0', amount]));
       }
-    } else if (event.kind !== 'coded') events.set(index, moved(event, organisation, today));
+    } else if (event.kind === 'coded') {
+      codes.set(event.lot, codeText(lotCode(event.lot), event.serials, cause.at));
+    } else events.set(index, moved(event, organisation, today));
   }
-  return { events, parts, made, blocked, unblocked };
+  return { events, parts, made, blocked, unblocked, codes };
 }
 
 function moved(

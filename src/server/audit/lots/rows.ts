@@ -1,7 +1,7 @@
-import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 import type { Tx } from '#db/transaction.ts';
-import { eventText, lotText } from './effects.ts';
+import { codeText, eventText, lotText } from './effects.ts';
 
 /** An event of a lot as it is kept, with the lot that it is about. */
 export interface StoredEvent {
@@ -29,6 +29,20 @@ export interface StoredLots {
     readonly cause: string;
     readonly lot: string;
   }[];
+  /** As {@link codeText} says it. */
+  readonly codes: readonly {
+    readonly entry_id: string;
+    readonly lot: string;
+    readonly text: string;
+  }[];
+}
+
+interface CodeRow {
+  entry_id: string;
+  lot: string;
+  code: string;
+  serials: number;
+  at: Instant;
 }
 
 interface EventRow {
@@ -44,6 +58,7 @@ interface EventRow {
   lot_number: string;
   product: string;
   model: string;
+  product_file: string | null;
   unit: string;
   origin: string;
   registered_by: string;
@@ -51,10 +66,10 @@ interface EventRow {
 
 /** Reads what the graph of lots holds because of some entries. */
 export async function readStoredLots(tx: Tx, entries: readonly string[]): Promise<StoredLots> {
-  const [events, parts, blocks] = await Promise.all([
+  const [events, parts, blocks, codes] = await Promise.all([
     tx.rows<EventRow>(
       `select e.entry_id, e.number, l.id as lot, e.kind, trim_scale(e.quantity)::text as quantity, e.organisation_id,
-         e.to_id, e.to_name, e.on_day, l.number as lot_number, l.product, l.model, l.unit, l.origin,
+         e.to_id, e.to_name, e.on_day, l.number as lot_number, l.product, l.model, l.product_file, l.unit, l.origin,
          l.organisation_id as registered_by
        from lot_event e join lot l on l.seq = e.lot where e.entry_id = any ($1::uuid[])`,
       [entries],
@@ -70,8 +85,17 @@ export async function readStoredLots(tx: Tx, entries: readonly string[]): Promis
        where b.entry_id = any ($1::uuid[])`,
       [entries],
     ),
+    tx.rows<CodeRow>(
+      `select c.entry_id, l.id as lot, c.code, c.last - c.first + 1 as serials, c.at
+       from lot_code c join lot l on l.seq = c.lot where c.entry_id = any ($1::uuid[])`,
+      [entries],
+    ),
   ]);
-  return { events: events.map(storedEvent), parts, blocks };
+  return { events: events.map(storedEvent), parts, blocks, codes: codes.map(storedCode) };
+}
+
+function storedCode({ entry_id, lot, code, serials, at }: CodeRow) {
+  return { entry_id, lot, text: codeText(code, serials, at) };
 }
 
 function storedEvent(row: EventRow): StoredEvent {
@@ -91,7 +115,10 @@ function storedEvent(row: EventRow): StoredEvent {
     number,
     lot,
     text,
-    facts: lotText({ ...row, number: row.lot_number }, row.registered_by),
+    facts: lotText(
+      { ...row, number: row.lot_number, file: row.product_file ?? undefined },
+      row.registered_by,
+    ),
   };
 }
 

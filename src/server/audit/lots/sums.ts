@@ -9,25 +9,30 @@ interface SumRow {
   due: string;
 }
 
-/** A house that holds of a lot something else than the sum of what happened to it there, and a lot of another size. */
+/**
+ * A house that holds of a lot something else than the sum of what happened to it there, a lot of another size, and a range
+ * of serial numbers that does not begin where the one before it ended.
+ */
 export async function findUnbalanced(tx: Tx, audit: Audit): Promise<Difference | undefined> {
-  const [[held], [sized], [count]] = await Promise.all([
+  const [[held], [sized], [moved], [count]] = await Promise.all([
     tx.rows<SumRow>(selectHoldings),
     tx.rows<SumRow>(selectLots),
+    tx.rows<SumRow & { entry: string }>(selectRanges),
     tx.rows<{ lots: number }>('select count(*)::int as lots from lot'),
   ]);
-  const row = held ?? sized;
+  const row = held ?? sized ?? moved;
   if (row === undefined) {
     audit.count('lots', count?.lots ?? 0);
     return undefined;
   }
   const { organisation_id: organisation, lot, column, found, due } = row;
-  const table = held === undefined ? 'lot' : 'holding';
+  const table = row === held ? 'holding' : row === sized ? 'lot' : 'lot_code';
   return {
     check: 'lots',
     table,
     column,
     organisation,
+    ...(row === moved ? { entry: moved.entry } : {}),
     zh: `单位${organisation}的批次${lot}登记的${column}为“${found}”，流转之和应为“${due}”。`,
     en: `${table} of lot ${lot} at ${organisation} has ${column} ${found}, its events add up to ${due}`,
   };
@@ -58,6 +63,14 @@ from holding h full join s on s.organisation_id = h.organisation_id and s.lot = 
     ('own', coalesce(h.own, false)::text,
       (l.organisation_id = coalesce(h.organisation_id, s.organisation_id) and l.origin = '')::text)) as c (name, found, due)
 where c.found <> c.due limit 1`;
+
+// Records of one book of a house take turns, so the log has them in the order in which they gave numbers out.
+const selectRanges = `select l.organisation_id, l.id as lot, c.entry_id as entry, 'first' as column, c.first::text as found,
+  (c.before + 1)::text as due
+  from (select k.lot, k.entry_id, k.first, coalesce(lag(k.last) over (partition by k.lot
+      order by f.index nulls last, q.seq), 0) as before
+    from lot_code k left join leaf f on f.entry_id = k.entry_id left join leaf_queue q on q.entry_id = k.entry_id) c
+  join lot l on l.seq = c.lot where c.first <> c.before + 1 limit 1`;
 
 const selectLots = `select l.organisation_id, l.id as lot, 'quantity' as column, trim_scale(l.quantity)::text as found,
   trim_scale(coalesce(sum(e.quantity), 0))::text as due

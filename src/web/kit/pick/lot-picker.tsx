@@ -13,7 +13,8 @@ export function LotPicker({
   label,
 }: {
   value?: string | undefined;
-  onChange?: (id: string | undefined) => void;
+  /** Told the lot itself too, where the reader picked it from the list. */
+  onChange?: (id: string | undefined, lot?: LotSummary) => void;
   id?: string;
   label?: string;
 }) {
@@ -31,7 +32,12 @@ export function LotPicker({
       {...(id === undefined ? {} : { id })}
       aria-label={label ?? '选择批次'}
       value={value ?? null}
-      onChange={(picked: string | null | undefined) => onChange?.(picked ?? undefined)}
+      onChange={(picked: string | null | undefined) =>
+        onChange?.(
+          picked ?? undefined,
+          found?.lots.find((lot) => lot.id === picked),
+        )
+      }
       options={isMissing ? [{ value, label: <LotName id={value} /> }, ...options] : options}
       allowClear
       loading={isFetching}

@@ -14,7 +14,9 @@ import { mayKeep } from '../books/books-page.tsx';
 import { useMe } from '../me.tsx';
 import { actsOf, waitingOf } from './acts.ts';
 import { CodesPanel } from './codes-panel.tsx';
+import { Inspections } from './inspections.tsx';
 import { LotState } from './list-page.tsx';
+import { ProductOfLot } from './product-of-lot.tsx';
 import { Steps } from './steps.tsx';
 import './lots.css';
 
@@ -51,9 +53,11 @@ function OneLot({ detail }: { detail: LotDetail }) {
       <Panel>
         <Facts detail={detail} />
       </Panel>
+      <ProductOfLot detail={detail} />
       <Panel title="发生了什么" note={`${steps.length}条`} flush>
         <Steps steps={steps} names={names} unit={unit} me={me.organisation?.id} />
       </Panel>
+      <Inspections detail={detail} />
       {isOwn && own && <CodesPanel lot={lot.id} />}
       <Links title="由哪些批次制成" links={parts} empty={own ? '没有登记所用批次。' : undefined} />
       <Links

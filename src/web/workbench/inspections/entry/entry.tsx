@@ -11,6 +11,7 @@ import { today } from '../../../kit/api/clock.ts';
 import { useRead } from '../../../kit/api/read.ts';
 import { readDraft, useDraftKeeper } from '../../../kit/form/draft.ts';
 import { Page, Panel } from '../../../kit/page/page.tsx';
+import { LotPicker } from '../../../kit/pick/lot-picker.tsx';
 import { ProblemView } from '../../../kit/show/problem-view.tsx';
 import { Basis } from '../../law/basis.tsx';
 import { Verdict } from '../../spot-checks/verdict.tsx';
@@ -25,6 +26,8 @@ import '../../spot-checks/spot-checks.css';
 
 /** What is typed here and kept until it is submitted. */
 interface Typed {
+  /** Id of the lot, where it is on the platform. */
+  readonly lot: string;
   readonly batch: string;
   readonly supplier: string;
   readonly lotSize: number | null;
@@ -38,6 +41,7 @@ export function Entry({ plan, before }: { plan: StandingPlan; before?: Presented
   const name = `inspection/${before?.id ?? plan.entry}`;
   const draft = useDraftKeeper(name);
   const [typed, setTyped] = useState<Typed>(() => ({
+    lot: '',
     batch: '',
     supplier: '',
     lotSize: null,
@@ -84,6 +88,15 @@ export function Entry({ plan, before }: { plan: StandingPlan; before?: Presented
               />
             </label>
           )}
+          <label>
+            平台批次（可不选）
+            <LotPicker
+              value={typed.lot === '' ? undefined : typed.lot}
+              onChange={(id = '', lot) =>
+                change({ lot: id, ...(lot === undefined ? {} : { batch: lot.number }) })
+              }
+            />
+          </label>
           <label>
             生产批号
             <Input value={typed.batch} onChange={({ target }) => change({ batch: target.value })} />
@@ -204,6 +217,7 @@ function typedIn(plan: StandingPlan, { input }: PresentedEntry): Partial<Typed> 
       ),
     );
   return {
+    lot: own.lot ?? '',
     batch: own.batch ?? '',
     supplier: own.supplier ?? '',
     lotSize: own.lotSize ?? null,

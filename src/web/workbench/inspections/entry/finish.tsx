@@ -20,7 +20,7 @@ export function Finish({
   onDone,
 }: {
   plan: StandingPlan;
-  typed: { readonly batch: string; readonly supplier: string };
+  typed: { readonly lot: string; readonly batch: string; readonly supplier: string };
   given: object;
   /** A lot that failed gets no certificate. */
   isGood: boolean;
@@ -36,6 +36,8 @@ export function Finish({
     plan: plan.entry,
     productName: plan.productName,
     batch: typed.batch.trim(),
+    // A correction that names no lot takes the one of the record away.
+    lot: typed.lot === '' ? undefined : typed.lot,
     ...(plan.stage === 'incoming' ? { supplier: typed.supplier.trim() } : {}),
     ...(plan.sampling === 'aql' ? { scheme: plan.scheme } : {}),
     ...given,
@@ -62,6 +64,7 @@ export function Finish({
         'productName',
         'supplier',
         'batch',
+        'lot',
         'lotSize',
         'scheme',
         'first',
