@@ -17,6 +17,10 @@ export const showcase: readonly { readonly login: string; readonly about: string
     login: 'huaiyu.officer',
     about: '插座厂质量安全员：出厂检验已转为加严，过程控制图发现模具偏移，一台仪器即将到期',
   },
+  {
+    login: 'nanshan.officer',
+    about: '人造板厂质量安全员：批次登记、放行、赋码、销售和追溯，一件处罚待缴款',
+  },
   { login: 'chihu.officer', about: '水泥厂质量安全员：系统报来的追溯事件，按批号查找' },
   { login: 'qile.officer', about: '18人的电动车零售店：按销售单位清单做日管控' },
   { login: 'pohu.officer', about: '电商平台：监督抽查告知书已签收，召回协助情况尚未答复' },

@@ -236,14 +236,19 @@ const month = {
     'weekly-screening': [
       recorded('week-1', week.now, draftWeek() as unknown as JsonObject, { period: '2026-11-16' }),
     ],
+    // Found on a Sunday, after the week's report was signed.
+    'daily-control': [...week.records['daily-control'], dailyRecord('2026-11-29', ['A01'])],
   },
   proceedings: week.proceedings,
-  owed: { 'weekly-screening': ['02', '09', '16', '23', '30'].map((day) => `2026-11-${day}`) },
+  owed: {
+    'weekly-screening': ['02', '09', '16', '23', '30'].map((day) => `2026-11-${day}`),
+    'daily-control': week.owed['daily-control'],
+  },
 };
 const decision = { content: '更换包装秤', assignee: accounts.worker, dueOn: '2026-12-10' };
 const draftMonth = () => monthlyReview.draft!(factsOf(month));
 
-test('the monthly draft sums the weekly reports', () => {
+test('the monthly draft counts what was recorded day by day, in a signed week or after it', () => {
   const { figures, summary, report } = draftMonth() as {
     figures: JsonObject;
     summary: string;
@@ -251,8 +256,8 @@ test('the monthly draft sums the weekly reports', () => {
   };
   assert.equal(figures.weeksExpected, 4);
   assert.equal(figures.weeksReported, 1);
-  assert.equal(figures.findings, 3);
-  assert.equal(figures.daysMissing, 1);
+  assert.equal(figures.findings, 4);
+  assert.equal(figures.daysMissing, 3);
   assert.match(summary, /应排查4周，形成周报告1份/);
   assert.match(report, /^第1周：/);
 });

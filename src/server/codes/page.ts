@@ -25,9 +25,11 @@ export function goodsPage({ lot, serial }: Goods): string {
     ${factsOf(lot)} ${serial ? serialOf(serial) : undefined}
     <h2>有问题要反映</h2>
     <p>
-      质量问题、假冒产品可以向市场监管部门投诉、举报：<a class="button" href="tel:12315"
+      质量问题、假冒产品可以向市场监管部门投诉、举报。没有平台账号的请拨打12315，由受理人员登记：<a
+        class="button"
+        href="tel:12315"
         >拨打12315</a
-      ><a class="button quiet" href="/app/proceedings/new?procedure=complaint">网上投诉</a>
+      ><a class="button quiet" href="/app/proceedings/new?procedure=complaint">登录后网上投诉</a>
     </p>`;
   return page(`${lot.product} ${lot.number}`, body, look, true);
 }

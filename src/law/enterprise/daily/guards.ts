@@ -15,7 +15,7 @@ export function checkDaily(facts: DutyFacts, record: DailyRecord): Objection | u
   return (
     checkComplete(items, record.items) ??
     firstOf(record.items, (answer) => checkAnswer(answer, items)) ??
-    checkChallenge(facts, record, dailyCodes(items))
+    checkChallenge(facts, record, items)
   );
 }
 
@@ -92,7 +92,7 @@ const headAgeDays = 2;
 function checkChallenge(
   facts: DutyFacts,
   { challenge, items }: DailyRecord,
-  codes: readonly string[],
+  listed: readonly RiskItem[],
 ): Objection | undefined {
   const failed = (sentence: string) => ({ code: 'challenge-failed', sentence }) as const;
   if (challenge === undefined) {
@@ -101,15 +101,17 @@ function checkChallenge(
       : undefined;
   }
   const { item, photo } = challenge;
+  // Whoever checks sees what the lines are about and no codes.
+  const nameOf = (code: string) => listed.find((risk) => risk.code === code)?.riskPoint ?? code;
   if (!items.some((answer) => answer.item === item)) {
-    return failed(`随机拍照项目“${item}”没有填写检查结果。`);
+    return failed(`随机拍照项目“${nameOf(item)}”没有填写检查结果。`);
   }
   if (
     items.some(
       (answer) => answer.item !== item && answer.photos.some((other) => photo.includes(other)),
     )
   ) {
-    return failed(`随机拍照项目“${item}”的照片与其他项目重复，请现场重拍。`);
+    return failed(`随机拍照项目“${nameOf(item)}”的照片与其他项目重复，请现场重拍。`);
   }
   if (facts.head === undefined)
     return failed('随机拍照所依据的账本检查点不存在，请联网更新后重拍。');
@@ -119,10 +121,11 @@ function checkChallenge(
   if (isSuperseded && epochMs(facts.head.at) < epochMs(startOf(addDays(from, -headAgeDays)))) {
     return failed('随机拍照所依据的账本检查点过旧，请联网更新后重拍。');
   }
-  const picked = challengeFor(facts.head.root, facts.organisation.id, from, codes);
-  if (picked !== item) return failed(`当日应当拍照的项目是“${picked}”，不是“${item}”。`);
+  const picked = challengeFor(facts.head.root, facts.organisation.id, from, dailyCodes(listed));
+  if (picked !== item)
+    return failed(`当日应当拍照的项目是“${nameOf(picked ?? '')}”，不是“${nameOf(item)}”。`);
   return (facts.reusedFiles ?? []).some((file) => photo.includes(file))
-    ? { code: 'stale-photo', sentence: `随机拍照项目“${item}”的照片以前用过，请现场重拍。` }
+    ? { code: 'stale-photo', sentence: `随机拍照项目“${nameOf(item)}”的照片以前用过，请现场重拍。` }
     : undefined;
 }
 

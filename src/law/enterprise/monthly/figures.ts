@@ -1,7 +1,14 @@
 import { addDays } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
-import { countCorrective } from '../weekly/figures.ts';
+import {
+  countComplaints,
+  countCorrective,
+  countDays,
+  countRejects,
+  dailyOf,
+  recordsByDay,
+} from '../weekly/figures.ts';
 import type { WeeklyReport } from '../weekly/form.ts';
 import { monthFiguresForm } from './form.ts';
 import type { MonthFigures } from './form.ts';
@@ -11,19 +18,20 @@ export function weeksOf(facts: DutyFacts): readonly WeeklyReport[] {
   return [...reportedWeeks(facts)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, report]) => report);
 }
 
-/** Sums a month from its weekly reports and counts its corrective actions. */
+/**
+ * Counts a month from what was recorded in it, day by day: a report is signed before its week is over, and what is found
+ * afterwards stands in none. Only what the weekly screenings themselves discovered is summed from the reports.
+ */
 export function monthFigures(facts: DutyFacts): MonthFigures {
   const weeks = weeksOf(facts);
-  const sum = (count: (week: WeeklyReport) => number) =>
-    weeks.reduce((total, week) => total + count(week), 0);
   return monthFiguresForm.parse({
     weeksExpected: expectedWeeks(facts),
     weeksReported: weeks.length,
-    daysMissing: sum(({ figures }) => figures.daily.missing),
-    findings: sum(({ figures }) => figures.findings.reduce((all, { count }) => all + count, 0)),
-    discovered: sum(({ discovered }) => discovered.length),
-    incomingRejects: sum(({ figures }) => figures.incomingRejects),
-    complaints: sum(({ figures }) => figures.complaints),
+    daysMissing: countDays(facts).missing,
+    findings: countFindings(facts),
+    discovered: weeks.reduce((total, { discovered }) => total + discovered.length, 0),
+    incomingRejects: countRejects(facts),
+    complaints: countComplaints(facts),
     corrective: countCorrective(facts),
   });
 }
@@ -47,6 +55,11 @@ export function proposeMinutes(facts: DutyFacts, figures: MonthFigures) {
       `新增整改${corrective.opened}项，闭环${corrective.closed}项，未闭环${corrective.open}项（逾期${corrective.overdue}项）。`,
     nextMonth: steps.map((step, index) => `${index + 1}. ${step}`).join('\n'),
   };
+}
+
+function countFindings(facts: DutyFacts): number {
+  const answers = [...recordsByDay(facts).values()].flatMap((record) => dailyOf(record).items);
+  return answers.filter(({ result }) => result === 'finding').length;
 }
 
 function reportedWeeks(facts: DutyFacts): ReadonlyMap<PlainDate, WeeklyReport> {

@@ -16,13 +16,22 @@ export function weekFigures(facts: DutyFacts): WeekFigures {
     daily: countDays(facts),
     findings: findingsByKeyLink(facts),
     corrective: countCorrective(facts),
-    incomingRejects: facts
-      .records('incoming-inspection')
-      .filter(({ input }) => input.conclusion === 'reject').length,
-    complaints: facts.proceedings.filter(
-      ({ procedure, openedAt }) => procedure === 'complaint' && isWithin(facts, openedAt),
-    ).length,
+    incomingRejects: countRejects(facts),
+    complaints: countComplaints(facts),
   });
+}
+
+/** Deliveries of the period that were not taken. */
+export function countRejects(facts: DutyFacts): number {
+  const deliveries = facts.records('incoming-inspection');
+  return deliveries.filter(({ input }) => input.conclusion === 'reject').length;
+}
+
+/** Complaints that were registered in the period. */
+export function countComplaints(facts: DutyFacts): number {
+  return facts.proceedings.filter(
+    ({ procedure, openedAt }) => procedure === 'complaint' && isWithin(facts, openedAt),
+  ).length;
 }
 
 /** Whether figures say the same, field by field; both went through the same form. */
@@ -57,7 +66,8 @@ export function countCorrective(facts: DutyFacts): WeekFigures['corrective'] {
   };
 }
 
-function countDays(facts: DutyFacts): WeekFigures['daily'] {
+/** Days of the period: owed or recorded, and how they were kept. */
+export function countDays(facts: DutyFacts): WeekFigures['daily'] {
   const records = recordsByDay(facts);
   const over = facts.owed('daily-control').filter((day) => day < facts.today);
   const missing = over.filter((day) => !records.has(day));

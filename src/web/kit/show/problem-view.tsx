@@ -2,6 +2,9 @@ import { Button } from 'antd';
 import type { Problem } from '../api/problem.ts';
 import { Citations } from './citation.tsx';
 
+/** Refusals that trying again does not change. */
+const lasting: ReadonlySet<string> = new Set(['not-found', 'not-entitled']);
+
 /**
  * Says why something was not done: the sentence, each place to correct, the provisions, and for faults the number to
  * quote.
@@ -47,7 +50,7 @@ export function ProblemView({
       {problem.code === 'fault' && problem.requestId !== undefined && (
         <p className="muted">报修编号 {problem.requestId}</p>
       )}
-      {again !== undefined && (
+      {again !== undefined && !lasting.has(problem.code) && (
         <Button size="small" onClick={again}>
           重试
         </Button>

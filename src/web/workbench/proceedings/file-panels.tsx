@@ -77,7 +77,10 @@ function Scale({ range }: { range: Range }) {
           </span>
         )}
       </div>
-      <div className="scale-ends num">
+      <div
+        className="scale-ends num"
+        style={{ marginLeft: `min(${at(lower)}, 50%)`, marginRight: at(whole - upper) }}
+      >
         <span>下限 {amountText(lower)}</span>
         <span>
           上限 {amountText(upper)} {unit}

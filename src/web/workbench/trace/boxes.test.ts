@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TraceGraph } from '#trace/graph.ts';
 import { layersOf } from '#trace/layers.ts';
-import { pictureOf, sizes } from './boxes.ts';
+import { pictureOf, sizes, sumsOf } from './boxes.ts';
 import { choicesOf, narrowed } from './narrow.ts';
 
 const places = {
@@ -73,6 +73,14 @@ test('a tier of many is folded by product with its sums, and unfolds when asked'
     open.boxes.some(({ key }) => key === 'b1@yard'),
     'what is kept back is among those shown',
   );
+});
+
+test('goods of several kinds are not added together, even where they are counted alike', () => {
+  const both = cement(4);
+  const counted = { ...both, lots: both.lots.map((lot) => ({ ...lot, unit: '件' })) };
+  const { nodes } = layersOf(counted);
+  assert.equal(sumsOf(nodes), '水泥2.5件、梁板4件');
+  assert.equal(sumsOf(nodes.filter(({ lot }) => lot.product === '梁板')), '4件');
 });
 
 test('no two boxes of a picture overlap, and all lie within it', () => {

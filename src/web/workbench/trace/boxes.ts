@@ -167,12 +167,14 @@ function isThere({ holding }: TraceNode): boolean {
   return holding !== undefined && holding.onHand !== '0';
 }
 
-/** What is still there of some lots, unit by unit. */
+/** What is still there of some lots, unit by unit, and by product where there are several: boards are no tables. */
 export function sumsOf(nodes: readonly TraceNode[]): string {
-  const units = Map.groupBy(nodes, ({ lot }) => lot.unit);
-  const sums = [...units].flatMap(([unit, own]) => {
+  const isOne = new Set(nodes.map(({ lot }) => lot.product)).size === 1;
+  const kinds = Map.groupBy(nodes, ({ lot }) => JSON.stringify([lot.product, lot.unit]));
+  const sums = [...kinds.values()].flatMap((own) => {
+    const { product, unit } = own[0]!.lot;
     const sum = own.reduce((all, { holding }) => all + parseQuantity(holding?.onHand ?? '0'), 0n);
-    return sum === 0n ? [] : [`${quantityText(sum)}${unit}`];
+    return sum === 0n ? [] : [`${isOne ? '' : product}${quantityText(sum)}${unit}`];
   });
   return sums.length === 0 ? '0' : sums.join('、');
 }

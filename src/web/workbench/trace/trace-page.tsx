@@ -12,6 +12,7 @@ import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { momentText } from '../../kit/show/words.ts';
 import { useFilters } from '../search.ts';
+import { isKind, useMe } from '../me.tsx';
 import { TraceView } from './trace-view.tsx';
 
 /** Where lots came from and where they went: in the own house, or for a case through every house. */
@@ -24,13 +25,18 @@ export function TracePage() {
 }
 
 function OwnTrace({ lots }: { lots: readonly string[] }) {
+  const isEnterprise = isKind(useMe(), ['enterprise']);
   const trace = useRead<Trace>(lots.length === 0 ? undefined : '/api/trace', {
     lot: lots.join(','),
   });
   return (
     <Page
       title="追溯图"
-      about="本单位内的全部流转，以及上一步从哪里来、下一步到哪里去。再往前、往后的，由监管部门在办案时查看。"
+      about={
+        isEnterprise
+          ? '本单位内的全部流转，以及上一步从哪里来、下一步到哪里去。再往前、往后的，由监管部门在办案时查看。'
+          : '管辖区域和领域内各单位之间的流转。区域以外的，在办理召回、抽查、处罚等事项时从事项中查看。'
+      }
     >
       {lots.length === 0 ? (
         <Panel>
