@@ -263,7 +263,10 @@ test('the monthly draft counts what was recorded day by day, in a signed week or
 });
 
 test('the first month expects the weeks since the duty began, and none that still runs', () => {
-  const from = (...days: string[]) => ({ ...month, owed: { 'weekly-screening': days } });
+  const from = (...days: string[]) => ({
+    ...month,
+    owed: { ...month.owed, 'weekly-screening': days },
+  });
   const weeks = (scene: typeof month) =>
     (monthlyReview.draft!(factsOf(scene)) as { figures: JsonObject }).figures['weeksExpected'];
   assert.equal(weeks(from('2026-11-16', '2026-11-23', '2026-11-30')), 2);
