@@ -6,7 +6,7 @@ import { file } from '../law/play.ts';
 import { forms } from '../law/recall-setting.ts';
 import { startServer } from '../service.ts';
 import type { Matter } from './case-file.ts';
-import { RecallChain } from './recall-scene.ts';
+import { RecallChain, isAudited } from './recall-scene.ts';
 
 const service = await startServer({ after });
 const chain = new RecallChain(service);
@@ -193,4 +193,5 @@ test('a recall that ends says what becomes of what lies sealed, and its notices 
   assert.equal((await corner.seenBy('corner')).state, 'ended');
   assert.equal((await chain.held('dealer', 'TC-1'))?.blocked, true);
   await story.isProved();
+  await isAudited(service);
 });
