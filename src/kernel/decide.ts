@@ -14,6 +14,7 @@ import type { Form } from './field.ts';
 import { plainJson } from './json.ts';
 import type { JsonObject } from './json.ts';
 import type { LotFacts } from './lot/lot.ts';
+import type { RecallAccount } from './lot/recall.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Post } from './party.ts';
 import { refuse, refuseFor } from './refusal.ts';
@@ -70,6 +71,8 @@ export interface Request {
   readonly market?: MarketFacts;
   /** The products that the input picks. */
   readonly products?: readonly ProductFacts[];
+  /** What a recall has come to, where the act accounts for it. */
+  readonly recalled?: RecallAccount;
 }
 
 /** The same before the input is known. */
@@ -149,6 +152,7 @@ function conclude(
     lots: request.lots ?? [],
     ...(request.market === undefined ? {} : { market: request.market }),
     products: request.products ?? [],
+    ...(request.recalled === undefined ? {} : { recalled: request.recalled }),
   });
   const objection = act.when?.(facts, input);
   if (objection !== undefined) return refuseFor(objection, act.basis);

@@ -112,6 +112,8 @@ export interface Act<F extends Form = Form> {
   readonly reserved?: { readonly to: string; readonly whereDid: string };
   /** Somebody may do it and nobody has to: a proceeding never waits for it. */
   readonly optional?: true;
+  /** Set where its rules read what the holders of recalled lots have answered (`facts.recalled`). */
+  readonly accounts?: true;
   /** The official paper that the act produces. */
   readonly document?: string;
   /** A further condition; returns why it is not met, or undefined where all is well. */

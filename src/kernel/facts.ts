@@ -5,6 +5,7 @@ import type { CertificateFacts } from './derive/certificate.ts';
 import type { ProductFacts } from './product/life.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { LotFacts } from './lot/lot.ts';
+import type { RecallAccount } from './lot/recall.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Post } from './party.ts';
 import type { EliminatedKind, StandardFacts } from './product/standard.ts';
@@ -117,6 +118,8 @@ export interface ProceedingFacts {
   readonly market: MarketFacts;
   /** The products that the input picks. */
   readonly products: readonly ProductFacts[];
+  /** What a recall has come to by its holders' answers; for acts that account for it, where it has lots of the platform. */
+  readonly recalled?: RecallAccount;
   /** The latest act of an id. */
   last(act: string): PastAct | undefined;
   /** All acts of an id, oldest first. */

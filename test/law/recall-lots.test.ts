@@ -5,6 +5,7 @@ import { deadlinesOf } from '#kernel/due.ts';
 import { loadLaw } from '#kernel/law.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 import { clauses } from '#law/clauses/all.ts';
+import { contradiction, countedIn, keptText } from '#law/enterprise/recall/figures.ts';
 import { recallNotice } from '#law/enterprise/recall/recall-notice.ts';
 import { recall } from '#law/enterprise/recall.ts';
 import { hazardActs, hazardForm } from '#law/enterprise/recall/hazard.ts';
@@ -212,6 +213,27 @@ test('an answer that does not balance is refused, and says by how much', () => {
   assert.match(refusal({ found: '-1' }), /不能小于0/);
   assert.match(refusal({}, { items: [item, item] }), /同一批次请只填写一行/);
   assert.match(refusal({}, { stoppedOn: '2026-10-02' }), /停止经营日期不能晚于今天/);
+});
+
+test('figures are compared in whole pieces of one unit; a reason stands for what the answers do not know', () => {
+  const sum = { unit: '辆', placed: '60', secured: '45.9', destroyed: '9', kept: '30', lots: 2 };
+  const account = { silent: 0, stale: 0, keepers: 2, sums: [sum] };
+  assert.deepEqual(countedIn([sum]), { unit: '辆', recalled: 45, destroyed: 9 });
+  assert.equal(countedIn([]), undefined);
+  assert.equal(countedIn([sum, { ...sum, unit: '吨' }]), undefined, 'pieces and tons');
+  assert.equal(keptText([sum, { ...sum, unit: '吨', lots: 0 }]), '2个批次30辆');
+  const said = (figures: { recalled: number; destroyed: number }, isFinal: boolean, more = {}) =>
+    contradiction({ recalled: account } as never, { ...figures, ...more }, isFinal);
+  assert.equal(said({ recalled: 45, destroyed: 9 }, true), undefined);
+  assert.match(said({ recalled: 44, destroyed: 9 }, true) ?? '', /已控制45辆、其中销毁9辆/);
+  assert.match(said({ recalled: 45, destroyed: 8 }, true) ?? '', /已销毁8辆/);
+  assert.equal(said({ recalled: 44, destroyed: 8 }, false), undefined, 'a stage ended earlier');
+  assert.match(said({ recalled: 46, destroyed: 9 }, false) ?? '', /总结填报已召回46辆/);
+  assert.equal(
+    said({ recalled: 46, destroyed: 9 }, true, { difference: '另有售后收回' }),
+    undefined,
+  );
+  assert.equal(contradiction({} as never, { recalled: 1, destroyed: 1 }, true), undefined);
 });
 
 test('the office of the place looks and a notice ends with its recall', () => {

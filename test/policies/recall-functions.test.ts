@@ -33,11 +33,40 @@ async function whoGets(sql: string, before = ''): Promise<Who[]> {
 test('what a recall would take hold of is shown to its producer and its regulators', async () => {
   assert.deepEqual(await whoGets(`select preview_recall('${recallId}', '{}')`), [...parties]);
   assert.deepEqual(await whoGets(`select * from recall_progress('${recallId}')`), [...parties]);
-  assert.deepEqual(await whoGets(`select silent_holders('${recallId}')`), [...parties]);
+  assert.deepEqual(await whoGets(`select * from recall_account('${recallId}')`), [...parties]);
   assert.deepEqual(await whoGets(`select * from recall_receivers('${recallId}')`), [
     'works',
     'worksPrincipal',
   ]);
+});
+
+test('whose answer the goods have outrun is told to the regulators, and to nobody what lies where but the sums', async () => {
+  const moved = `update holding set got = got + 1 where lot = ${lotKeys.first} and not own;`;
+  const asked = `select outrun from recall_account('${recallId}')`;
+  const who = async () => {
+    const told: Who[] = [];
+    for (const one of people) {
+      const outcome = await scene.as(one, asked, moved);
+      assert.ok('rows' in outcome);
+      if (Array.isArray(outcome.rows[0]?.['outrun'])) told.push(one);
+    }
+    return told;
+  };
+  assert.deepEqual(await who(), ['province']);
+  const sums = await scene.as('works', `select * from recall_account('${recallId}')`, moved);
+  assert.ok('rows' in sums);
+  assert.equal(sums.rows[0]?.['stale'], 1);
+  assert.doesNotMatch(JSON.stringify(sums.rows), new RegExp(scene.cast.houses.maker.id));
+  for (const one of people) {
+    const kept = await scene.as(one, `select notice_keeps('${recallId}')`);
+    assert.match(
+      'refused' in kept ? kept.refused : '',
+      /^42501/,
+      `${one}: the platform alone asks`,
+    );
+    const inner = await scene.as(one, `select * from recall_standing('${recallId}')`);
+    assert.match('refused' in inner ? inner.refused : '', /^42501/, one);
+  }
 });
 
 test('an office to which the province delegated the recall sees it, too', async () => {

@@ -18,12 +18,33 @@ export interface RecallAnswer {
   readonly recovered: string;
 }
 
+/** What a recall has come to by its holders' answers; for rules of acts that draw the sums. */
+export interface RecallAccount {
+  /** Holders that have not answered for all of their lots. */
+  readonly silent: number;
+  /** Holders whose goods have moved since they answered. */
+  readonly stale: number;
+  /** Holders at which goods still lie sealed. */
+  readonly keepers: number;
+  /** By unit; quantities are decimal strings. */
+  readonly sums: readonly {
+    readonly unit: string;
+    /** What ended somewhere: on hand, sold outside, destroyed. */
+    readonly placed: string;
+    /** Of that so much was found, destroyed or recovered. */
+    readonly secured: string;
+    readonly destroyed: string;
+    /** What still lies sealed, and of how many lots. */
+    readonly kept: string;
+    readonly lots: number;
+  }[];
+}
+
 /**
  * What an act of a recall does to lots.
  * - `stop`: all that the named lots went into stands still at every holder, and every holder is told.
  * - `freeze`: the same, and the list of all of it must have the hash that was handed in.
  * - `answer`: a holder says what became of lots of its notice.
- * - `account`: sums are drawn; refused where holders are silent and nobody says why.
  * - `release`: the defect of these lots is gone.
  * - `end`: nothing more is recalled; of defective goods, what is still there and was not put right stays blocked.
  */
@@ -36,6 +57,5 @@ export type RecallEvent =
       /** Nothing of the notice is left unanswered by it. */
       readonly whole: boolean;
     }
-  | { readonly kind: 'account'; readonly silentExplained: boolean }
   | { readonly kind: 'release'; readonly lots: readonly string[] }
   | { readonly kind: 'end'; readonly defective: boolean };

@@ -211,10 +211,11 @@ export const enterpriseFeatures: readonly Feature[] = [
       'test/stories/recall.test.ts',
       'test/stories/recall-chain.test.ts',
       'test/stories/recall-ordered.test.ts',
+      'test/stories/recall-answers.test.ts',
       'test/stories/recall-closure.test.ts',
       'test/stories/recall-bulletin.test.ts',
     ],
-    lacks: '批次召回中总结数量与各单位答复的自动核对',
+    lacks: '召回结束后才修复的封存产品，解除封存的办理',
   }),
   feature(23, '2.5', '企业主动报告隐患', {
     definitions: ['recall'],

@@ -25,7 +25,7 @@ import type { Entry } from './entry.ts';
 import type { Receipt } from './present.ts';
 import { checkEntryId } from './entry-id.ts';
 import { certificatesOf } from '../reading/certificates.ts';
-import { lotsHeld, lotsNamed } from '../reading/lots.ts';
+import { lotsHeld, lotsNamed, recalledIn } from '../reading/lots.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
 import { productsOf } from '../reading/products.ts';
 import { marketFor } from '../reading/standards.ts';
@@ -268,9 +268,12 @@ async function knownAbout(
   // An id comes from outside: `constructor` must not find what every object inherits.
   const form = Object.hasOwn(procedure.acts, act) ? procedure.acts[act]?.form : undefined;
   const products = await productsOf(tx, pickedProceedings(form, input));
+  const accounts = form !== undefined && procedure.acts[act]?.accounts === true;
+  const recalled = accounts ? await recalledIn(tx, place.id) : {};
   const lots =
     form === undefined ? [] : await lotsHeld(tx, actor.organisation, lotsNamed(form, input));
-  return { related, certificates, products, lots, ...(market === undefined ? {} : { market }) };
+  const asked = { related, certificates, products, lots, ...recalled };
+  return market === undefined ? asked : { ...asked, market };
 }
 
 /** The other proceedings about the subject that the procedure reads. */

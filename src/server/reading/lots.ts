@@ -3,6 +3,7 @@ import { innerForms, metaOf } from '#kernel/check/form.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Form } from '#kernel/field.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
+import type { RecallAccount } from '#kernel/lot/recall.ts';
 import type { Tx } from '#db/transaction.ts';
 
 /** A lot with its holding, as {@link lotColumns} read it. */
@@ -56,6 +57,49 @@ export async function lotsHeld(
   return rows.map(presentLot);
 }
 
+/** What the sums of a recall leave out; who it is stands in it for its regulators alone. */
+export interface RecallStanding extends Pick<RecallAccount, 'silent' | 'stale' | 'keepers'> {
+  /** Holders whose goods have moved since they answered. */
+  readonly outrun: readonly string[] | null;
+  readonly kept: readonly { readonly unit: string; readonly kept: string; readonly lots: number }[];
+}
+
+/** How a recall stands beside its sums; undefined where it is no affair of the actor. */
+export async function recallStanding(tx: Tx, recall: string): Promise<RecallStanding | undefined> {
+  const [row] = await tx.rows<{ [K in keyof RecallStanding]: RecallStanding[K] }>(
+    'select silent, stale, outrun, keepers, kept from recall_account($1)',
+    [recall],
+  );
+  return row;
+}
+
+/** Both together, as rules read it. */
+export function accountOf(
+  { silent, stale, keepers, kept }: RecallStanding,
+  sums: readonly Pick<RecallAccount['sums'][number], 'unit' | 'placed' | 'secured' | 'destroyed'>[],
+): RecallAccount {
+  const sealed = new Map(kept.map((one) => [one.unit, one]));
+  const all = sums.map((sum) => ({ kept: '0', lots: 0, ...sealed.get(sum.unit), ...sum }));
+  return { silent, stale, keepers, sums: all };
+}
+
+/**
+ * What a recall has come to by its holders' answers, for its producer and its regulators; nothing where no lots of the
+ * platform are recalled, or where it is no affair of the actor.
+ */
+export async function recalledIn(
+  tx: Tx,
+  recall: string,
+): Promise<{ readonly recalled?: RecallAccount }> {
+  const [standing, sums] = await Promise.all([
+    recallStanding(tx, recall),
+    tx.rows<{ unit: string; placed: string; secured: string; destroyed: string }>(selectSums, [
+      recall,
+    ]),
+  ]);
+  return standing === undefined || sums.length === 0 ? {} : { recalled: accountOf(standing, sums) };
+}
+
 /** A row of {@link lotColumns} as rules and screens read it. */
 export function presentLot(row: LotRow): LotFacts {
   return {
@@ -99,3 +143,6 @@ export const lotColumns = `l.id, l.number, l.product, l.model, l.class_id, l.pro
 
 const selectLots = `select ${lotColumns} from lot l join holding h on h.lot = l.seq and h.organisation_id = $1
   where l.id = any ($2::uuid[])`;
+
+const selectSums = `select unit, trim_scale(sum(placed))::text as placed, trim_scale(sum(secured))::text as secured,
+  trim_scale(sum(destroyed))::text as destroyed from recall_progress($1) group by unit order by unit`;

@@ -5,6 +5,7 @@ import type { Law } from '#kernel/law.ts';
 import { findDivision } from '#law/divisions.ts';
 import type { Tx } from '#db/transaction.ts';
 import { namesOf, unnamedBody } from '../reading/names.ts';
+import { accountOf, recallStanding } from '../reading/lots.ts';
 import type {
   RecallCockpit,
   RecallHolder,
@@ -26,9 +27,11 @@ export async function cockpitOf(
 ): Promise<RecallCockpit> {
   const { id, title, is_producer, is_overseer, scope, frozen, hash, at, lots, holders } = head;
   const isScoped = scope !== null;
+  const standing = isScoped ? await recallStanding(tx, id) : undefined;
+  const outrun = standing?.outrun ?? [];
   const [tierRows, holderRows, places] = await Promise.all([
     isScoped ? tiersOf(tx, id) : [],
-    !isScoped ? [] : is_overseer ? holdersOf(tx, head, filter, rows) : receiversOf(tx, id),
+    !isScoped ? [] : is_overseer ? holdersOf(tx, head, filter, outrun, rows) : receiversOf(tx, id),
     isScoped && is_overseer ? placesOf(tx, head) : [],
   ]);
   const names = await namesOf(tx, [
@@ -51,6 +54,7 @@ export async function cockpitOf(
     told: tiers.reduce((total, tier) => total + tier.told, 0),
     tiers,
     totals: totalsOf(tiers),
+    ...(standing === undefined ? {} : { recalled: accountOf(standing, sumsOf(tiers)) }),
     places: places.map(({ placed, secured, ...place }) => ({
       ...place,
       open: opened({ placed, secured }).open,
@@ -77,6 +81,7 @@ function presentHolder(
     secured: row.secured,
     ...opened(row),
     state: stateOf(row),
+    stale: row.stale,
     ...(row.tier === null ? {} : { tier: row.tier }),
     ...(region === null ? {} : { region: { code: region, name: region_name ?? '' } }),
     ...(row.told_at === null ? {} : { toldAt: row.told_at }),
@@ -90,7 +95,7 @@ function presentHolder(
 
 function stateOf({ state, told_at, answered_at }: HolderRow): RecallHolder['state'] {
   if (told_at === null) return 'untold';
-  if (state === 'ended') return 'ended';
+  if (state === 'ended' || state === 'kept') return state;
   if (answered_at !== null) return 'answered';
   return state === 'stopped' ? 'stopped' : 'told';
 }
@@ -100,11 +105,22 @@ function opened({ placed, secured }: Pick<RecallSums, 'placed' | 'secured'>) {
 }
 
 function totalsOf(tiers: readonly RecallTier[]): readonly RecallSums[] {
-  return [...Map.groupBy(tiers, ({ unit }) => unit)].map(([unit, own]) => {
-    const placed = sumOf(own.map((tier) => tier.placed));
-    const secured = sumOf(own.map((tier) => tier.secured));
-    return { unit, placed, secured, ...opened({ placed, secured }) };
-  });
+  return sumsOf(tiers).map(({ unit, placed, secured }) => ({
+    unit,
+    placed,
+    secured,
+    ...opened({ placed, secured }),
+  }));
+}
+
+/** Sums by unit, with what was destroyed. */
+function sumsOf(tiers: readonly RecallTier[]) {
+  return [...Map.groupBy(tiers, ({ unit }) => unit)].map(([unit, own]) => ({
+    unit,
+    placed: sumOf(own.map(({ placed }) => placed)),
+    secured: sumOf(own.map(({ secured }) => secured)),
+    destroyed: sumOf(own.map(({ destroyed }) => destroyed)),
+  }));
 }
 
 function tileOf(code: number): Pick<RecallPlace, 'tile'> {

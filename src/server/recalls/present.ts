@@ -1,5 +1,6 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
+import type { RecallAccount } from '#kernel/lot/recall.ts';
 
 /** What a recall would take hold of now: sums, nobody by name. */
 export interface RecallPreview {
@@ -54,7 +55,9 @@ export interface RecallHolder extends RecallSums {
   readonly name: string;
   readonly tier?: number;
   readonly region?: { readonly code: number; readonly name: string };
-  readonly state: 'untold' | 'told' | 'stopped' | 'answered' | 'ended';
+  readonly state: 'untold' | 'told' | 'stopped' | 'answered' | 'kept' | 'ended';
+  /** Whether goods went back or away since it answered: its answer no longer says where they are. */
+  readonly stale: boolean;
   readonly lots: number;
   readonly got: string;
   readonly toldAt?: Instant;
@@ -95,6 +98,8 @@ export interface RecallCockpit {
   readonly told: number;
   readonly tiers: readonly RecallTier[];
   readonly totals: readonly RecallSums[];
+  /** What summaries are judged by; absent where no lots of the platform are recalled. */
+  readonly recalled?: RecallAccount;
   readonly places: readonly RecallPlace[];
   readonly holders: readonly RecallHolder[];
   readonly total: number;
@@ -115,6 +120,8 @@ export interface NoticeLot extends LotFacts {
     readonly destroyed: string;
     readonly recovered: string;
     readonly at: Instant;
+    /** Whether the goods have moved since. */
+    readonly stale: boolean;
   };
 }
 

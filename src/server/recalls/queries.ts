@@ -84,6 +84,7 @@ export interface HolderRow {
   due_day: PlainDate | null;
   until: Instant | null;
   notice: string | null;
+  stale: boolean;
   total: number;
 }
 
@@ -92,7 +93,7 @@ export function receiversOf(tx: Tx, recall: string): Promise<HolderRow[]> {
   return tx.rows<HolderRow>(
     `select organisation_id, unit, null as tier, null as region, null as region_name, lots::int,
        trim_scale(delivered)::text as got, ${texts('placed secured')}, told_at, answered_at, null as state,
-       null as due_day, null as until, null as notice, count(*) over ()::int as total
+       null as due_day, null as until, null as notice, stale, count(*) over ()::int as total
      from recall_receivers($1) order by placed - secured desc limit 500`,
     [recall],
   );
@@ -108,11 +109,15 @@ export interface HolderFilter {
 /** What a page of a list shows. */
 const perPage = 20;
 
-/** Every holder of a scope, those with most open first; for the regulators of the case. */
+/**
+ * Every holder of a scope, those with most open first; for the regulators of the case.
+ * @param outrun whose goods have moved since they answered.
+ */
 export function holdersOf(
   tx: Tx,
   { id, scope }: Pick<RecallHead, 'id' | 'scope'>,
   { region, silent, page }: HolderFilter,
+  outrun: readonly string[],
   rows = perPage,
 ): Promise<HolderRow[]> {
   return tx.rows<HolderRow>(selectHolders, [
@@ -122,6 +127,7 @@ export function holdersOf(
     silent,
     rows,
     (page - 1) * rows,
+    outrun,
   ]);
 }
 
@@ -221,7 +227,8 @@ const held = `with state as materialized (
 
 const selectHolders = `${held}
 select s.organisation_id, s.unit, s.tier, s.region, g.name as region_name, s.lots, ${texts('s.got:got s.placed:placed s.secured:secured')},
-  s.told_at, s.answered_at, s.notice, p.state, c.due_day, c.until, count(*) over ()::int as total
+  s.told_at, s.answered_at, s.notice, p.state, c.due_day, c.until,
+  s.organisation_id = any ($7::uuid[]) as stale, count(*) over ()::int as total
 from sums s join region g on g.code = s.region left join proceeding p on p.id = s.notice
 left join clock c on c.proceeding_id = s.notice and c.nature = 'duty'
 where ($3::int is null or s.region between $3 and $3 + case when $3 % 10000 = 0 then 9999 when $3 % 100 = 0 then 99 else 0 end)
@@ -238,8 +245,11 @@ const selectSheet = `select ${lotColumns}, count(*) over ()::int as total,
   case when a.lot is not null then json_build_object('got', trim_scale(a.got)::text, 'found', trim_scale(a.found)::text,
     'outside', trim_scale(a.outside)::text, 'consumers', trim_scale(a.consumers)::text,
     'returned', trim_scale(a.returned)::text, 'destroyed', trim_scale(a.destroyed)::text,
-    'recovered', trim_scale(a.recovered)::text, 'at', a.at) end as answer
+    'recovered', trim_scale(a.recovered)::text, 'at', a.at, 'stale',
+    answer_is_stale(a, h, o.quantity)) end as answer
 from recall_holder n join recall_line r on r.scope = n.scope and r.organisation_id = n.organisation_id and r.is_new
 join lot l on l.seq = r.lot join holding h on h.lot = r.lot and h.organisation_id = r.organisation_id
+cross join lateral (select coalesce(sum(e.quantity), 0) as quantity from lot_event e where e.lot = l.seq
+  and e.organisation_id = h.organisation_id and e.kind = 'shipped' and e.to_id is null) o
 left join recall_answer a on a.recall = n.recall and a.organisation_id = n.organisation_id and a.lot = r.lot
 where n.notice = $1 and n.organisation_id = my_organisation() order by a.lot is not null, l.seq limit 200`;

@@ -201,6 +201,7 @@ const states = {
   told: '已通知，未答复',
   stopped: '已停止，未答复',
   answered: '已答复',
+  kept: '已结束，产品仍封存',
   ended: '已结束',
 } as const;
 
@@ -212,6 +213,7 @@ function tableOf({ holders, title }: RecallCockpit): ExportTable {
       { title: '层级', key: 'tier', type: 'number' },
       { title: '地区', key: 'region' },
       { title: '状态', key: 'state' },
+      { title: '答复后有变动', key: 'stale' },
       { title: '批次数', key: 'lots', type: 'number' },
       { title: '购进或生产', key: 'got', type: 'number' },
       { title: '应处置', key: 'placed', type: 'number' },
@@ -226,6 +228,7 @@ function tableOf({ holders, title }: RecallCockpit): ExportTable {
       tier: one.tier,
       region: one.region?.name,
       state: states[one.state],
+      stale: one.stale,
       lots: one.lots,
       got: Number(one.got),
       placed: Number(one.placed),

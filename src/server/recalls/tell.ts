@@ -10,7 +10,8 @@ const chunk = 25;
 const perRun = 2_000;
 
 /**
- * Tells every holder that a stop or a plan put on the list, tier by tier, and ends the notices of recalls that have ended.
+ * Tells every holder that a stop or a plan put on the list, tier by tier, and ends the notices of recalls that have ended:
+ * at once where nothing is left, else when what still lies sealed has gone back or was destroyed.
  * Several nodes share the list; each row is taken by one of them. Nothing is told twice: a notice's id follows from the
  * scope and the holder.
  * @returns how many were told or ended.
@@ -95,10 +96,10 @@ const tellSome: Turn = async (tx, context, skipped, at) => {
 };
 
 const endSome: Turn = async (tx, context, skipped, at) => {
-  const notices = await tx.rows<{ id: string }>(selectEnded, [chunk, skipped]);
-  for (const { id } of notices) {
+  const notices = await tx.rows<{ id: string; keeps: boolean }>(selectEnded, [chunk, skipped]);
+  for (const { id, keeps } of notices) {
     at(id);
-    await actByEffect(tx, context, id, 'end');
+    await actByEffect(tx, context, id, keeps ? 'keep' : 'end');
   }
   return notices.length;
 };
@@ -117,5 +118,7 @@ left join entry e on e.id = h.scope`;
 
 const markTold = `update recall_holder set notice = $3, told_at = $4 where scope = $1 and organisation_id = $2`;
 
-const selectEnded = `select p.id from recall_holder h join proceeding p on p.id = h.notice
-  where h.ended_at is not null and p.closed_at is null and p.id <> all ($2::uuid[]) limit $1 for update of p skip locked`;
+// Where goods still lie sealed the notice stays open until they are gone.
+const selectEnded = `select p.id, notice_keeps(p.id) as keeps from recall_holder h join proceeding p on p.id = h.notice
+  where h.ended_at is not null and p.closed_at is null and (p.state <> 'kept' or not notice_keeps(p.id))
+    and p.id <> all ($2::uuid[]) limit $1 for update of p skip locked`;

@@ -49,7 +49,7 @@ type Item = Answer['items'][number];
 export const answer = defineAct({
   title: '答复批次去向',
   by: ['holder'],
-  from: ['sent', 'stopped', 'answered'],
+  from: ['sent', 'stopped', 'answered', 'kept'],
   to: { by: 'coverage', cases: { all: 'answered', part: 'stopped' } },
   basis: ['order-19/16', 'order-19/20'],
   form: answerForm,

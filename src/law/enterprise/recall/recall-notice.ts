@@ -6,7 +6,7 @@ import { answer } from './answer.ts';
 
 /**
  * 召回协助通知: one for each holder of recalled lots, sent by the platform tier by tier. The holder stops, answers lot by
- * lot and may answer again as goods come back. Seen by the holder and by the offices; not by those who sold to it, nor
+ * lot and may answer again as goods come back. What still lies sealed when the recall ends keeps the notice open. Seen by the holder and by the offices; not by those who sold to it, nor
  * by the producer beyond its direct receivers: whom a dealer sells to is the dealer's affair and the regulator's.
  */
 export const recallNotice = defineProcedure({
@@ -33,6 +33,7 @@ export const recallNotice = defineProcedure({
     sent: { title: '待停止经营并答复' },
     stopped: { title: '已停止经营，待答复' },
     answered: { title: '已答复，召回进行中' },
+    kept: { title: '召回已结束，封存产品待处置' },
     ended: { title: '召回已结束', final: true },
   },
   acts: {
@@ -81,7 +82,7 @@ export const recallNotice = defineProcedure({
     verify: {
       title: '核查持有和处置情况',
       by: ['office'],
-      from: ['sent', 'stopped', 'answered'],
+      from: ['sent', 'stopped', 'answered', 'kept'],
       optional: true,
       basis: ['order-19/5', 'order-19/30'],
       form: field.form({
@@ -97,11 +98,28 @@ export const recallNotice = defineProcedure({
       document: '召回核查记录',
       then: () => [{ do: 'notify', to: { role: 'holder' }, title: '召回核查情况，请查阅' }],
     },
+    keep: {
+      title: '召回结束，产品继续封存',
+      by: [],
+      byEffect: true,
+      from: ['sent', 'stopped', 'answered'],
+      to: 'kept',
+      basis: ['order-19/20', 'order-19/22'],
+      form: field.form({}),
+      then: () => [
+        {
+          do: 'notify',
+          to: { role: 'holder' },
+          title: '召回已结束，封存的产品不得销售，请退回或者销毁后再次答复',
+        },
+        { do: 'notify', to: { role: 'office' }, title: '召回已结束，辖区单位仍封存着召回产品' },
+      ],
+    },
     end: {
       title: '召回结束',
       by: [],
       byEffect: true,
-      from: ['sent', 'stopped', 'answered'],
+      from: ['sent', 'stopped', 'answered', 'kept'],
       to: 'ended',
       basis: ['order-19/22'],
       form: field.form({}),
@@ -119,7 +137,7 @@ export const recallNotice = defineProcedure({
       count: workingDays(3),
       ends: ['answer'],
       endsWhere: { field: 'coverage', is: 'all' },
-      voidedBy: ['end'],
+      voidedBy: ['end', 'keep'],
       basis: ['order-19/16'],
       policy: '规定要求经营者停止经营并协助召回，未规定答复期限，平台按三个工作日提醒。',
       escalates: [

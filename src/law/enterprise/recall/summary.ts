@@ -3,12 +3,18 @@ import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
+import { contradiction, keptText, unanswered } from './figures.ts';
 
 /** Stage and final summaries, their assessment, and the recall done again (21, 22). */
 const counts = {
   recalled: field.integer('已召回数量'),
   remedied: field.integer('已消除缺陷数量'),
   destroyed: field.integer('已销毁数量'),
+  difference: field.optional(
+    field.longText('与各单位答复不一致的原因', {
+      hint: '平台按各持有单位的答复核对；另有未在平台登记的批次、平台以外收回的，请写明数量。',
+    }),
+  ),
 };
 
 function coveredUntil(facts: ProceedingFacts): PlainDate {
@@ -20,6 +26,7 @@ export const stageSummary = defineAct({
   title: '提交召回阶段性总结',
   by: ['producer'],
   from: 'recalling',
+  accounts: true,
   basis: ['order-19/21'],
   form: field.form({
     until: field.date('总结截止日期', { hint: '下一个三个月自此日起算。' }),
@@ -27,10 +34,11 @@ export const stageSummary = defineAct({
     progress: field.longText('实施情况和存在的问题'),
   }),
   document: '召回阶段性总结',
-  when: (facts, { until, recalled, remedied, destroyed }) => {
+  when: (facts, input) => {
+    const { until, recalled, remedied, destroyed } = input;
     if (until <= coveredUntil(facts)) return '总结截止日期须晚于上一阶段。';
     if (remedied + destroyed > recalled) return '消除缺陷和销毁的数量不能多于召回数量。';
-    return impossibleDay(facts, '总结截止日期', until);
+    return impossibleDay(facts, '总结截止日期', until) ?? contradiction(facts, input, false);
   },
   then: () => [{ do: 'notify', to: { role: 'province' }, title: '召回阶段性总结，请查阅' }],
 });
@@ -53,6 +61,7 @@ export const finalSummary = defineAct({
   by: ['producer'],
   from: 'completed',
   to: 'summarised',
+  accounts: true,
   basis: ['order-19/20', 'order-19/21'],
   form: field.form({
     ...counts,
@@ -61,11 +70,12 @@ export const finalSummary = defineAct({
     disposal: field.longText('更换、退货产品的处理', {
       hint: '未消除缺陷或者降低风险的，不得再次销售或者交付使用。',
     }),
-    silent: field.optional(field.longText('经营者未答复的原因和追踪情况')),
+    silent: field.optional(field.longText('经营者未答复或者答复过时的原因和追踪情况')),
     records: field.files('召回记录', { min: 1, hint: '召回记录至少保存五年。' }),
   }),
   document: '召回总结',
-  when: (facts, { recalled, unrecovered, silent }) => {
+  when: (facts, input) => {
+    const { recalled, unrecovered, silent } = input;
     if (recalled + unrecovered !== facts.value('plan', 'quantity')) {
       return '已召回与未召回数量之和须等于召回计划的数量。';
     }
@@ -73,14 +83,13 @@ export const finalSummary = defineAct({
     const open = facts.seats.filter(
       (seat) => seat.role === 'operator' && !answered.includes(seat.organisation),
     );
-    return open.length > 0 && silent === undefined
-      ? `还有${open.length}家经营者没有答复持有情况，须说明原因。`
-      : undefined;
+    if (open.length > 0 && silent === undefined) {
+      return `还有${open.length}家经营者没有答复持有情况，须说明原因。`;
+    }
+    const owed = silent === undefined ? unanswered(facts) : undefined;
+    return owed ?? contradiction(facts, input, true);
   },
-  then: (_facts, { silent }) => [
-    { do: 'recall', event: { kind: 'account', silentExplained: silent !== undefined } },
-    { do: 'notify', to: { role: 'province' }, title: '召回总结，请评估' },
-  ],
+  then: () => [{ do: 'notify', to: { role: 'province' }, title: '召回总结，请评估' }],
 });
 
 export const assess = defineAct({
@@ -88,6 +97,7 @@ export const assess = defineAct({
   by: ['province', 'delegate'],
   from: 'summarised',
   to: { by: 'outcome', cases: { effective: 'closed', ineffective: 'redo' } },
+  accounts: true,
   basis: ['order-19/22'],
   form: field.form({
     outcome: field.choice('评估结果', {
@@ -95,8 +105,20 @@ export const assess = defineAct({
       ineffective: '范围不准确或者措施无效，重新召回',
     }),
     reason: field.longText('理由'),
+    remaining: field.optional(
+      field.longText('封存产品的处置要求', {
+        hint: '召回结束后，仍封存的产品不得销售；请写明退回、销毁的要求和期限。',
+      }),
+    ),
   }),
   document: '召回效果评估意见',
+  when: ({ recalled: account }, { outcome, remaining }) =>
+    outcome === 'effective' && remaining === undefined && (account?.keepers ?? 0) > 0
+      ? {
+          sentence: `还有${account?.keepers ?? 0}家单位封存着没有消除缺陷的产品（${keptText(account?.sums ?? [])}），召回结束后仍不得销售，请写明处置要求。`,
+          basis: ['order-19/20'],
+        }
+      : undefined,
   then: (_facts, { outcome }) => [
     ...(outcome === 'effective'
       ? [{ do: 'recall', event: { kind: 'end', defective: true } } as const]

@@ -55,21 +55,5 @@ export async function carryOutRecall(
       return ask('release_recall($1,$2::uuid[])', [event.lots]);
     case 'end':
       return ask('end_recall($1,$2,$3)', [event.defective, entry.at]);
-    case 'account':
-      return checkSilent(tx, proceeding, event.silentExplained);
   }
-}
-
-async function checkSilent(
-  tx: Tx,
-  recall: string | undefined,
-  isExplained: boolean,
-): Promise<Refusal | undefined> {
-  const [row] = await tx.rows<{ silent: number | null }>('select silent_holders($1) as silent', [
-    recall ?? null,
-  ]);
-  const silent = Number(row?.silent ?? 0);
-  if (silent === 0 || isExplained) return undefined;
-  const sentence = `还有${silent}家持有单位没有答复全部批次，须说明原因。`;
-  return refuse('condition-unmet', sentence, ['order-19/16', 'order-19/21']);
 }

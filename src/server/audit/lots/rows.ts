@@ -134,6 +134,8 @@ interface LotRow {
   registered_by: string;
   own: boolean;
   received_from: string | null;
+  returned: string;
+  destroyed: string;
 }
 
 /** What rules may have known of the lots that entries name: what they are and whom the house had them from. */
@@ -147,7 +149,7 @@ export async function lotFactsOf(
     `select a.entry, l.id, l.number, l.product, l.model, l.unit, l.origin, l.made_on,
        l.organisation_id as registered_by, l.organisation_id = n.organisation_id and l.origin = '' as own,
        (select e.organisation_id from lot_event e where e.lot = l.seq and e.to_id = n.organisation_id and e.at < n.at
-         order by e.at desc limit 1) as received_from
+         order by e.at desc limit 1) as received_from, ${goneBefore('returned')}, ${goneBefore('destroyed')}
      from unnest($1::uuid[], $2::uuid[]) as a (entry, lot) join lot l on l.id = a.lot join entry n on n.id = a.entry`,
     [pairs.map(({ entry }) => entry), pairs.map(({ lot }) => lot)],
   );
@@ -160,10 +162,16 @@ export async function lotFactsOf(
   );
 }
 
-/** How much there was at the time nobody knows any more; effects do not depend on it. */
+/** What a holder answers of a recalled lot moves what was not written down before; what books do depends on none of it. */
+function goneBefore(kind: 'returned' | 'destroyed'): string {
+  return `case when n.kind = 'procedure' then (select trim_scale(coalesce(sum(e.quantity), 0))::text from lot_event e
+    where e.lot = l.seq and e.organisation_id = n.organisation_id and e.kind = '${kind}' and e.at < n.at) else '0' end as ${kind}`;
+}
+
+/** How much there was at the time otherwise nobody knows any more; effects do not depend on it. */
 function factsOf(row: LotRow): LotFacts {
   const { id, number, product, unit, own, registered_by: registeredBy } = row;
-  const gone = { used: '0', passed: '0', returned: '0', destroyed: '0' };
+  const gone = { used: '0', passed: '0', returned: row.returned, destroyed: row.destroyed };
   const unknown = { ...gone, got: '0', released: '0', onHand: '0', available: '0', blocked: false };
   return {
     id,

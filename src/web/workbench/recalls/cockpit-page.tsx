@@ -115,7 +115,7 @@ function Desk({ cockpit, proceeding }: { cockpit: RecallCockpit; proceeding: Pro
 
 function Sums({ cockpit }: { cockpit: RecallCockpit }) {
   const { totals, tiers, told, scope } = cockpit;
-  const { silent } = summaryOf(cockpit);
+  const { silent, stale } = summaryOf(cockpit);
   const holders = tiers.reduce((total, tier) => total + tier.holders, 0);
   const overdue = cockpit.holders.filter(
     ({ due, state }) => due?.overdue === true && state !== 'answered',
@@ -145,6 +145,26 @@ function Sums({ cockpit }: { cockpit: RecallCockpit }) {
         unit="家"
         {...(overdue > 0 && { tone: 'alarm' as const, note: `其中逾期${overdue}家（本页）` })}
       />
+      {stale > 0 && (
+        <Figure
+          label="答复已过时"
+          value={stale}
+          unit="家"
+          tone="alarm"
+          note="答复后货物又有退回或者发出，请其重新答复"
+        />
+      )}
+      {cockpit.recalled?.sums
+        .filter(({ lots }) => lots > 0)
+        .map(({ unit, kept, lots }) => (
+          <Figure
+            key={`kept ${unit}`}
+            label="封存待处置"
+            value={amountText(kept)}
+            unit={unit}
+            note={`${lots}个批次，${cockpit.recalled?.keepers ?? 0}家单位；消除缺陷前不得销售`}
+          />
+        ))}
     </Figures>
   );
 }
@@ -159,7 +179,7 @@ function Next({
   proceeding: ProceedingDetail;
   choose: (act: string, given: Values) => void;
 }) {
-  const { text, counted, silent } = summaryOf(cockpit);
+  const { text, counted, silent, stale } = summaryOf(cockpit);
   const planned = proceeding.timeline.findLast(({ act }) => act === 'plan')?.input['quantity'];
   const drafts: Readonly<Record<string, Values>> = {
     stageSummary: { ...counted, progress: text },
@@ -169,7 +189,9 @@ function Next({
       ...(typeof planned === 'number' && counted.recalled !== undefined
         ? { unrecovered: Math.max(0, planned - counted.recalled) }
         : {}),
-      ...(silent > 0 ? { silent: `${silent}家没有答复全部批次：` } : {}),
+      ...(silent + stale > 0
+        ? { silent: `${silent}家没有答复全部批次，${stale}家答复后货物又有变动：` }
+        : {}),
     },
   };
   const shown = ['stop', 'publishRecall', 'remedy', 'stageSummary', 'complete', 'finalSummary'];

@@ -1,12 +1,16 @@
+import { countedIn } from '#law/enterprise/recall/figures.ts';
 import type { RecallCockpit } from '#server/recalls/present.ts';
 import { amountText, percentText } from '../../kit/show/words.ts';
 
 /**
- * What the answers amount to, as a summary starts out: whole numbers, because plans and summaries count pieces. Sums in
- * several units are left for the producer to count.
+ * What the answers amount to, as a summary starts out: the figures that it will be judged by. Sums in several units are left
+ * for the producer to count.
  */
-export function summaryOf({ totals, tiers }: Pick<RecallCockpit, 'totals' | 'tiers'>) {
-  const [only] = totals;
+export function summaryOf({
+  totals,
+  tiers,
+  recalled,
+}: Pick<RecallCockpit, 'totals' | 'tiers' | 'recalled'>) {
   const holders = tiers.reduce((total, tier) => total + tier.holders, 0);
   const answered = tiers.reduce((total, tier) => total + tier.answered, 0);
   const rates = totals
@@ -16,13 +20,8 @@ export function summaryOf({ totals, tiers }: Pick<RecallCockpit, 'totals' | 'tie
     )
     .join('；');
   const text = `持有单位${holders}家，已答复${answered}家。${rates}。`;
+  const said = recalled === undefined ? undefined : countedIn(recalled.sums);
   const counted =
-    totals.length === 1 && only !== undefined
-      ? {
-          recalled: Math.floor(Number(only.secured)),
-          remedied: 0,
-          destroyed: Math.floor(tiers.reduce((sum, { destroyed }) => sum + Number(destroyed), 0)),
-        }
-      : {};
-  return { text, counted, silent: holders - answered };
+    said === undefined ? {} : { recalled: said.recalled, remedied: 0, destroyed: said.destroyed };
+  return { text, counted, silent: recalled?.silent ?? 0, stale: recalled?.stale ?? 0 };
 }

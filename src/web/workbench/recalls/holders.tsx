@@ -16,6 +16,7 @@ const states = {
   told: ['已通知，未答复', 'todo'],
   stopped: ['已停止，未答复', 'todo'],
   answered: ['已答复', 'done'],
+  kept: ['已结束，仍封存', 'todo'],
   ended: ['已结束', 'done'],
 } as const;
 
@@ -72,9 +73,15 @@ export function Holders({ cockpit }: { cockpit: RecallCockpit }) {
             {
               title: '状态',
               kind: 'short',
-              cell: ({ state, answeredAt }) => (
+              cell: ({ state, answeredAt, stale }) => (
                 <>
                   <span className={`state-tag ${states[state][1]}`}>{states[state][0]}</span>
+                  {stale && (
+                    <>
+                      <br />
+                      <span className="state-tag late">答复后有变动</span>
+                    </>
+                  )}
                   {answeredAt !== undefined && (
                     <>
                       <br />

@@ -30,7 +30,7 @@ export function LotCard({
   return (
     <Panel
       title={[lot.product, lot.model, `批号${lot.number}`].filter(Boolean).join(' ')}
-      note={lot.answered === undefined ? '待答复' : '已答复，可以更新'}
+      note={noteOf(lot)}
     >
       <div className="answer-lot">
         <p className="muted num">
@@ -66,6 +66,11 @@ export function LotCard({
       </div>
     </Panel>
   );
+}
+
+function noteOf({ answered }: NoticeLot): string {
+  if (answered === undefined) return '待答复';
+  return answered.stale ? '答复后货物又有变动，请重新答复' : '已答复，可以更新';
 }
 
 /** Buyers outside the platform: whoever sold to them answers for them. */

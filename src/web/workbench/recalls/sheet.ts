@@ -20,14 +20,15 @@ export interface LotRow {
   readonly buyers: readonly BuyerRow[];
 }
 
-/** What a lot starts with: the last answer, or what the holder's own records say. */
+/** What a lot starts with: the last answer, or what the holder's own records say; where it moved since, those again. */
 export function startOf(lot: NoticeLot): LotRow {
   const { answered } = lot;
+  const still = answered?.stale === true ? undefined : answered;
   return {
-    found: answered?.found ?? lot.onHand,
+    found: still?.found ?? lot.onHand,
     consumers: answered?.consumers ?? lot.consumers,
-    returned: answered?.returned ?? lot.returned,
-    destroyed: answered?.destroyed ?? lot.destroyed,
+    returned: still?.returned ?? lot.returned,
+    destroyed: still?.destroyed ?? lot.destroyed,
     recovered: '0',
     buyers: lot.buyers.map(({ name, quantity }) => ({
       name,

@@ -1,0 +1,67 @@
+import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { RecallAccount } from '#kernel/lot/recall.ts';
+import { parseQuantity } from '#kernel/lot/quantity.ts';
+import type { Objection } from '#kernel/refusal.ts';
+
+/** What the answers come to as summaries count it. */
+export interface CountedPieces {
+  readonly unit: string;
+  readonly recalled: number;
+  readonly destroyed: number;
+}
+
+/**
+ * What the holders' answers come to in whole pieces, never rounded up, because plans and summaries count pieces.
+ * @returns undefined where there are none, or where they are in several units, which are left for the producer to count.
+ */
+export function countedIn(sums: RecallAccount['sums']): CountedPieces | undefined {
+  const [only] = sums;
+  if (only === undefined || sums.length > 1) return undefined;
+  const { unit, secured, destroyed } = only;
+  return { unit, recalled: whole(secured), destroyed: whole(destroyed) };
+}
+
+function whole(quantity: string): number {
+  return Number(parseQuantity(quantity) / parseQuantity('1'));
+}
+
+/** What still lies sealed, in words: quantities by unit with the number of lots. */
+export function keptText(sums: RecallAccount['sums']): string {
+  return sums
+    .filter(({ lots }) => lots > 0)
+    .map(({ kept, unit, lots }) => `${lots}个批次${kept}${unit}`)
+    .join('、');
+}
+
+/**
+ * Figures that say otherwise than the holders' answers need a reason. A stage ends on an earlier day, so that answers may
+ * have come since: only more than all of them together contradicts them.
+ */
+export function contradiction(
+  { recalled: account }: ProceedingFacts,
+  input: { recalled: number; destroyed: number; difference?: string | undefined },
+  isFinal: boolean,
+): string | undefined {
+  const said = account === undefined ? undefined : countedIn(account.sums);
+  if (said === undefined || input.difference !== undefined) return undefined;
+  const { recalled, destroyed } = input;
+  const agrees = isFinal
+    ? recalled === said.recalled && destroyed === said.destroyed
+    : recalled <= said.recalled && destroyed <= said.destroyed;
+  if (agrees) return undefined;
+  const { unit } = said;
+  return `各持有单位的答复合计已控制${said.recalled}${unit}、其中销毁${said.destroyed}${unit}，总结填报已召回${recalled}${unit}、已销毁${destroyed}${unit}。请核对数量，或者说明不一致的原因。`;
+}
+
+/** Who owes an answer, or whose answer the goods have outrun, must be explained. */
+export function unanswered({ recalled: account }: ProceedingFacts): Objection | undefined {
+  const basis = ['order-19/16', 'order-19/21'] as const;
+  if (account === undefined) return undefined;
+  const { silent, stale } = account;
+  if (silent > 0) {
+    return { sentence: `还有${silent}家持有单位没有答复全部批次，须说明原因。`, basis };
+  }
+  if (stale === 0) return undefined;
+  const sentence = `有${stale}家持有单位的货物在答复之后又有变动，答复已经过时，请其重新答复，或者说明原因。`;
+  return { sentence, basis };
+}
