@@ -121,6 +121,7 @@ test('an inspection that names its lot stands on the lot’s page, and carries i
     { input: release(twin) },
     { code: 'condition-unmet', sentence: /是另一个批次的/ },
   );
+  story.on('2026-11-06', '17:30');
   await story.submits('officer', releases, { input: release(mine) });
   assert.deepEqual(
     (await seen('officer', mine)).map(([, title, , result]) => [title, result]),
