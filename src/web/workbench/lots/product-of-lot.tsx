@@ -38,19 +38,22 @@ function FiledProduct({ file }: { file: string }) {
   const { name, model, stateTitle, lacks } = value;
   return (
     <Panel title="产品档案">
-      <p>
-        <Link to="/products/$id" params={{ id: file }}>
-          {name} {model}
-        </Link>
-        {` · ${stateTitle} · `}
-        {lacks.length === 0 ? '没有缺项' : `有${lacks.length}项不符合，放行时逐项核对`}
-      </p>
-      {lacks.map(({ kind, sentence, basis }) => (
-        <div key={kind + sentence} className="note alarm">
-          <p>{sentence}</p>
-          <Citations basis={basis} />
-        </div>
-      ))}
+      <div className="stack">
+        {' '}
+        <p>
+          <Link to="/products/$id" params={{ id: file }}>
+            {name} {model}
+          </Link>
+          {` · ${stateTitle} · `}
+          {lacks.length === 0 ? '没有缺项' : `有${lacks.length}项不符合，放行时逐项核对`}
+        </p>
+        {lacks.map(({ kind, sentence, basis }) => (
+          <div key={kind + sentence} className="note alarm">
+            <p>{sentence}</p>
+            <Citations basis={basis} />
+          </div>
+        ))}
+      </div>{' '}
     </Panel>
   );
 }
