@@ -208,22 +208,18 @@ function matters(): PolicyCase[] {
       of(table, column, rows.hidden),
       [...hiddenScope, ...systems],
     ),
-    ...(table === 'clock'
-      ? []
-      : [
-          row(
-            `the ${table} of a citizen's case`,
-            [`${table}.${policy}`],
-            of(table, column, rows.orphan),
-            [...orphanScope, ...systems],
-          ),
-          row(
-            `the ${table} of a case that a citizen handed over`,
-            [`${table}.${policy}`],
-            of(table, column, rows.handedOver),
-            [...orphanScope, 'citizen', ...systems],
-          ),
-        ]),
+    row(
+      `the ${table} of a citizen's case`,
+      [`${table}.${policy}`],
+      of(table, column, rows.orphan),
+      [...orphanScope, ...systems],
+    ),
+    row(
+      `the ${table} of a case that a citizen handed over`,
+      [`${table}.${policy}`],
+      of(table, column, rows.handedOver),
+      [...orphanScope, 'citizen', ...systems],
+    ),
   ]);
 }
 

@@ -35,6 +35,8 @@ export const rows = {
 /** Id of whom an entry is about where nobody registered is. */
 const noSubject = '00000000-0000-0000-0000-000000000000';
 const allDomains = 0x7f_ff_ff_ff;
+/** Where a citizen's case about nobody registered lies. */
+const complained = { region: 360_704, domains: allDomains };
 const at = '2026-11-23T01:00:00Z';
 
 /**
@@ -102,14 +104,15 @@ async function cases(owner: OwnerConnection, { houses, people }: PolicyCast): Pr
     ${entry(rows.assignment, elsewhere, people.city, { proceeding: rows.hidden })};
     ${entry(rows.test, works, people.laboratory, { proceeding: rows.open })};
     ${entry(rows.timed, works, { id: noSubject, house: undefined, posts: [] }, { proceeding: rows.open })};
-    ${entry(rows.tip, { id: noSubject, region: 360_704, domains: allDomains }, people.complainant, {
+    ${entry(rows.tip, { id: noSubject, ...complained }, people.complainant, {
       proceeding: rows.orphan,
     })};
     ${file(rows.named, people.works.id)}; ${file(rows.hiddenPaper, people.city.id)};
     ${file(rows.unnamed, people.works.id)};
     insert into entry_file values ('${rows.named}', '${rows.record}', '${works.id}'),
       ('${rows.hiddenPaper}', '${rows.assignment}', '${elsewhere.id}');
-    ${clock(rows.hidden, elsewhere)}; ${clock(rows.open, works)}`);
+    ${clock(rows.hidden, elsewhere)}; ${clock(rows.open, works)};
+    ${[rows.orphan, rows.handedOver].map((id) => clock(id, complained)).join('; ')}`);
 }
 
 async function duties(owner: OwnerConnection, { houses }: PolicyCast): Promise<void> {
@@ -192,7 +195,7 @@ function complaint(id: string, by: string) {
     '${by}', '${at}', '${at}')`;
 }
 
-function clock(id: string, { region, domains }: House) {
+function clock(id: string, { region, domains }: Pick<House, 'region' | 'domains'>) {
   return `insert into clock values ('${id}', 'report', 'laboratory', null, ${region}, ${domains}, 'duty', '2026-12-01',
     '2026-12-01T16:00:00Z', false, true, 'v1', 'complaint')`;
 }

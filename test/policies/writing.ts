@@ -10,7 +10,7 @@ import {
   worksScope,
 } from './case.ts';
 import type { PolicyCase } from './case.ts';
-import type { PolicyCast } from './cast.ts';
+import type { House, PolicyCast } from './cast.ts';
 import { rows } from './rows.ts';
 import type { Who } from './scene.ts';
 
@@ -320,10 +320,21 @@ function matters(): PolicyCase[] {
     inserts(
       'a clock of the unannounced check',
       ['clock.by_proceeding', 'clock.sweep_role'],
-      () =>
-        `insert into clock values ('${rows.hidden}', 'other', 'laboratory', null, 360781, 1, 'duty', '2026-12-01',
-          now(), false, true, 'v1', 'spot-check')`,
+      ({ houses }) => clock(rows.hidden, houses.elsewhere),
       [...hiddenScope, 'sweep'],
+    ),
+    inserts(
+      'a clock that says another territory than its case, so that others would see it',
+      ['clock.by_proceeding', 'clock.sweep_role'],
+      ({ houses }) => clock(rows.hidden, { ...houses.elsewhere, region: houses.works.region }),
+      ['sweep'],
+    ),
+    inserts(
+      'a clock that says other domains than its case',
+      ['clock.by_proceeding', 'clock.sweep_role'],
+      ({ houses }) =>
+        clock(rows.hidden, { ...houses.elsewhere, domains: houses.elsewhere.domains + 1 }),
+      ['sweep'],
     ),
     changes(
       'a clock of the open case',
@@ -337,6 +348,11 @@ function matters(): PolicyCase[] {
 function key(account: string, house: string): string {
   return `insert into api_key (id, key_hash, name, account_id, organisation_id, created_at, expires_at)
     values (gen_random_uuid(), '\\x07', 'x', ${account}, '${house}', now(), '2027-01-01')`;
+}
+
+function clock(proceeding: string, { region, domains }: Pick<House, 'region' | 'domains'>): string {
+  return `insert into clock values ('${proceeding}', 'other', 'laboratory', null, ${region}, ${domains}, 'duty',
+    '2026-12-01', now(), false, true, 'v1', 'spot-check')`;
 }
 
 function upload(account: string): string {

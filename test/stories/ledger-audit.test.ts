@@ -274,6 +274,18 @@ const others: readonly (readonly [what: string, sql: string, undo: string, place
     'seat.role',
   ],
   [
+    'the territory of a clock, by which it is shown',
+    `update clock set region = region + 1 where deadline = 'return'`,
+    `update clock set region = region - 1 where deadline = 'return'`,
+    'clock.region',
+  ],
+  [
+    'the domains of a clock, by which it is shown',
+    `update clock set domains = domains + 1 where deadline = 'return'`,
+    `update clock set domains = domains - 1 where deadline = 'return'`,
+    'clock.domains',
+  ],
+  [
     'a due day',
     `update clock set due_day = due_day + 30 where deadline = 'return'`,
     `update clock set due_day = due_day - 30 where deadline = 'return'`,

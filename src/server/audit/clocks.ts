@@ -13,6 +13,7 @@ export interface ClockRow {
   owner_role: string;
   owner_id: string | null;
   region: number;
+  domains: number;
   nature: string;
   due_day: PlainDate | null;
   until: Instant | null;
@@ -52,7 +53,7 @@ export function checkClocks(
       return differ(kept.deadline, 'deadline', '已不存在而仍登记', 'is listed and does not run');
     }
     if (kept.calendar !== calendar.version) continue;
-    for (const [column, expected, found] of compare(procedure.id, clock, kept)) {
+    for (const [column, expected, found] of compare(row, clock, kept)) {
       if (expected === found) continue;
       const en = `has ${column} ${String(found)}, its entries give ${String(expected)}`;
       return differ(
@@ -74,14 +75,17 @@ export function checkClocks(
 }
 
 function compare(
-  procedure: string,
+  row: Replay['row'],
   clock: ListedClock,
   kept: ClockRow,
 ): [column: string, expected: unknown, found: unknown][] {
   const rests = ['due_day', 'until', 'certain'] as const;
   const columns = ['owner_role', 'owner_id', 'nature', 'paused'] as const;
   return [
-    ['procedure', procedure, kept.procedure],
+    ['procedure', row.procedure, kept.procedure],
+    // Who sees it is decided by these.
+    ['region', row.region, kept.region],
+    ['domains', row.domains, kept.domains],
     ...[...columns, ...(clock.paused ? [] : rests)].map((column): [string, unknown, unknown] => [
       column,
       clock[column],
