@@ -6,8 +6,9 @@ import { answer } from './answer.ts';
 
 /**
  * 召回协助通知: one for each holder of recalled lots, sent by the platform tier by tier. The holder stops, answers lot by
- * lot and may answer again as goods come back. What still lies sealed when the recall ends keeps the notice open. Seen by the holder and by the offices; not by those who sold to it, nor
- * by the producer beyond its direct receivers: whom a dealer sells to is the dealer's affair and the regulator's.
+ * lot and may answer again as goods come back. What still lies sealed when the recall ends keeps the notice open. Seen by
+ * the holder and by the offices; not by those who sold to it, nor by the producer beyond its direct receivers: whom a
+ * dealer sells to is the dealer's affair and the regulator's.
  */
 export const recallNotice = defineProcedure({
   id: 'recall-notice',
