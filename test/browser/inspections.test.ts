@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { webFolder } from '#server/pages/routes.ts';
-import { socketPlan } from '../law/inspection-setting.ts';
+import { gauge, socketPlan } from '../law/inspection-setting.ts';
 import { seedCast } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
@@ -26,16 +26,9 @@ before(async () => {
   await story.submits('officer', '/api/books/inspection-plan/records', { input: socketPlan });
   const paper = await story.paper('officer', 'verification');
   const tester = {
-    number: 'SB-01',
-    name: '推拉力计',
-    model: 'HP-100',
-    range: '0～100 N',
-    accuracy: '0.5级',
-    location: '检验室',
+    ...gauge,
     items: '插拔力、外观',
-    kind: 'verification',
     certificate: 'JD-1',
-    issuer: '赣州市计量所',
     doneOn: '2026-11-10',
     dueOn: '2026-12-15',
     files: [paper],

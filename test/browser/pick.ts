@@ -4,9 +4,8 @@ const tries = 8;
 const withinMs = 1_000;
 
 /**
- * Picks an option of a list by its label. On a busy machine a press while the list still unfolds is lost, and a list now
- * and then unfolds beside the screen; a person then closes it and tries again: so it is done until the box shows what was
- * picked.
+ * Picks an option of a list by its label. On a busy machine a press while the list still unfolds is lost, and a person
+ * then tries again: so it is done until the box shows what was picked.
  * @throws where the box does not show it after several tries.
  */
 export async function pick(page: Page, label: string, option: RegExp): Promise<void> {

@@ -35,6 +35,19 @@ export const socketPlan = {
   files: [],
 } as const;
 
+/** A force gauge as it is registered; its certificate, days and papers are the story's own. */
+export const gauge = {
+  number: 'SB-01',
+  name: '推拉力计',
+  model: 'HP-100',
+  range: '0～100 N',
+  accuracy: '0.5级',
+  location: '检验室',
+  items: '插拔力',
+  kind: 'verification',
+  issuer: '赣州市计量所',
+} as const;
+
 /** The plan as the book holds it. */
 export const plan = recorded(id(1), '2026-11-01T01:00:00Z', socketPlan as unknown as JsonObject);
 /** A tester whose verification is in order. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { openDatabase } from '#db/connect.ts';
 import type { Database } from '#db/connect.ts';
 import { freshDatabase } from '../database.ts';
 import { rows as ids } from './rows.ts';
-import { everybody, openScene, people } from './scene.ts';
-import type { PolicyScene, Who } from './scene.ts';
+import { everybody, startScene, people } from './scene.ts';
+import type { Who } from './scene.ts';
 
 /** Functions that look past row security, and who may call them. A new one is added here with its tests. */
 const definers = {
@@ -78,19 +78,8 @@ const definers = {
   wrote_entry: 'sifang_app',
 };
 
-let scene: PolicyScene;
-let close: () => Promise<void>;
-before(async () => {
-  const { url } = await freshDatabase({ after });
-  ({ scene, close } = await openScene(url));
-});
-after(() => close());
-
-async function rowsOf(who: Who, sql: string): Promise<Record<string, unknown>[]> {
-  const outcome = await scene.as(who, sql);
-  assert.ok('rows' in outcome, 'refused' in outcome ? outcome.refused : '');
-  return outcome.rows;
-}
+const scene = await startScene({ after });
+const { rowsOf } = scene;
 
 async function found(who: Who, query: string, kinds = 'null'): Promise<unknown[]> {
   const sql = `select name from search_organisation('${query}', ${kinds}, 100)`;

@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { freshDatabase } from '../database.ts';
+import { after, test } from 'node:test';
 import { lotEntry, lotKeys } from './goods/lot-rows.ts';
 import { rows as ids } from './rows.ts';
-import { everybody, openScene } from './scene.ts';
-import type { PolicyScene, Who } from './scene.ts';
+import { everybody, startScene } from './scene.ts';
+import type { Who } from './scene.ts';
 
-let scene: PolicyScene;
-let close: () => Promise<void>;
-before(async () => {
-  const { url } = await freshDatabase({ after });
-  ({ scene, close } = await openScene(url));
-});
-after(() => close());
-
-async function rowsOf(who: Who, sql: string): Promise<Record<string, unknown>[]> {
-  const outcome = await scene.as(who, sql);
-  assert.ok('rows' in outcome, 'refused' in outcome ? outcome.refused : '');
-  return outcome.rows;
-}
+const scene = await startScene({ after });
+const { rowsOf } = scene;
 
 test('what happens to a lot happens to what the actor’s own house holds, or not at all', async () => {
   const { maker } = scene.cast.houses;

@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { freshDatabase } from '../database.ts';
+import { after, test } from 'node:test';
 import { rows as ids } from './rows.ts';
-import { everybody, openScene, people } from './scene.ts';
-import type { PolicyScene, Who } from './scene.ts';
+import { everybody, startScene, people } from './scene.ts';
+import type { Who } from './scene.ts';
 
-let scene: PolicyScene;
-let close: () => Promise<void>;
-before(async () => {
-  const { url } = await freshDatabase({ after });
-  ({ scene, close } = await openScene(url));
-});
-after(() => close());
-
-async function rowsOf(who: Who, sql: string): Promise<Record<string, unknown>[]> {
-  const outcome = await scene.as(who, sql);
-  assert.ok('rows' in outcome, 'refused' in outcome ? outcome.refused : '');
-  return outcome.rows;
-}
+const scene = await startScene({ after });
+const { rowsOf } = scene;
 
 test('how many products cite a standard is counted within the own scope alone', async () => {
   const count = `select products from citing_products('{GB 1-2020}')`;

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { freshDatabase } from '../database.ts';
+import { after, test } from 'node:test';
 import { lotKeys } from './goods/lot-rows.ts';
 import { recallId, recallScope } from './goods/recall-rows.ts';
-import { openScene, people } from './scene.ts';
-import type { PolicyScene, Who } from './scene.ts';
+import { startScene, people } from './scene.ts';
+import type { Who } from './scene.ts';
 
-let scene: PolicyScene;
-let close: () => Promise<void>;
-before(async () => {
-  const { url } = await freshDatabase({ after });
-  ({ scene, close } = await openScene(url));
-});
-after(() => close());
+const scene = await startScene({ after });
 
 /** The recalling works and the province, which leads the recall; the offices of the place do not. */
 const parties: readonly Who[] = ['works', 'worksPrincipal', 'province'];

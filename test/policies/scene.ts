@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { asOwner } from '#db/owner.ts';
 import type { OwnerConnection } from '#db/owner.ts';
 import { actorStatement } from '#db/actor.ts';
@@ -58,6 +59,16 @@ export interface PolicyScene {
    * @param before owner's statements inside the same transaction: how a test loosens a policy for a moment.
    */
   readonly as: (who: Who, sql: string, before?: string) => Promise<Outcome>;
+  /** The same where it must not be refused. @throws AssertionError where it is. */
+  readonly rowsOf: (who: Who, sql: string) => Promise<Record<string, unknown>[]>;
+}
+
+/** Opens the scene on a database of its own, until the tests of a file have ended. */
+export async function startScene(scope: Scope): Promise<PolicyScene> {
+  const { url } = await freshDatabase(scope);
+  const { scene, close } = await openScene(url);
+  scope.after(close);
+  return scene;
 }
 
 /** Opens the scene on a database of its own and leaves it to the work. */
@@ -75,9 +86,7 @@ export async function withScene(
 }
 
 /** Opens the scene on an empty, migrated database. */
-export async function openScene(
-  url: string,
-): Promise<{ scene: PolicyScene; close: () => Promise<void> }> {
+async function openScene(url: string): Promise<{ scene: PolicyScene; close: () => Promise<void> }> {
   const database = openDatabase(url, { max: 4, onConnectionLost: () => undefined });
   const cast = await seedPolicyCast(database).finally(() => database.close());
   const actors = actorsOf(cast);
@@ -94,10 +103,13 @@ export async function openScene(
     ended.resolve();
     await connection;
   };
-  return {
-    scene: { cast, owner, as: (who, ...rest) => attempt(owner, actors[who], ...rest) },
-    close,
+  const as: PolicyScene['as'] = (who, ...rest) => attempt(owner, actors[who], ...rest);
+  const rowsOf: PolicyScene['rowsOf'] = async (who, sql) => {
+    const outcome = await as(who, sql);
+    assert.ok('rows' in outcome, 'refused' in outcome ? `${who}: ${outcome.refused}` : '');
+    return outcome.rows;
   };
+  return { scene: { cast, owner, as, rowsOf }, close };
 }
 
 /** One message from BEGIN to the statement: a run is tens of thousands of these. */

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { freshDatabase } from '../database.ts';
+import { after, test } from 'node:test';
 import { lotKeys } from './goods/lot-rows.ts';
 import { rows as ids } from './rows.ts';
-import { everybody, openScene } from './scene.ts';
-import type { PolicyScene, Who } from './scene.ts';
+import { everybody, startScene } from './scene.ts';
+import type { Who } from './scene.ts';
 
-let scene: PolicyScene;
-let close: () => Promise<void>;
-before(async () => {
-  const { url } = await freshDatabase({ after });
-  ({ scene, close } = await openScene(url));
-});
-after(() => close());
+const scene = await startScene({ after });
 
 test('a case opens the whole way of a lot to those who carry it on, and no other', async () => {
   const first = ids.record;

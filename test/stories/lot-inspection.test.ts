@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { outcomeOf } from '#law/enterprise/inspection/outcome.ts';
-import type { Outcome, PlanRules } from '#law/enterprise/inspection/outcome.ts';
 import { audit } from '#server/audit/audit.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import type { LotDetail, LotList } from '#server/lots/present.ts';
-import { socketPlan, values } from '../law/inspection-setting.ts';
+import { gauge, inspection, socketPlan } from '../law/inspection-setting.ts';
 import { seedCast } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
@@ -23,45 +21,18 @@ before(async () => {
   story.on('2026-11-02');
   const plans = '/api/books/inspection-plan/records';
   plan = (await story.submits('officer', plans, { input: socketPlan })).id;
-  const instrument = {
-    number: 'SB-01',
-    name: '推拉力计',
-    model: 'HP-100',
-    range: '0～100 N',
-    accuracy: '0.5级',
-    location: '检验室',
-    items: '插拔力',
-    kind: 'verification',
-    certificate: 'JD-1',
-    issuer: '赣州市计量所',
-    doneOn: '2025-11-20',
-    dueOn: '2026-11-19',
-    files: [await story.paper('officer')],
-  };
+  const verified = { certificate: 'JD-1', doneOn: '2025-11-20', dueOn: '2026-11-19' };
+  const instrument = { ...gauge, ...verified, files: [await story.paper('officer')] };
   const works = { subject: cast.organisations.works.id };
   await story.opens('officer', 'test-equipment', 'register', instrument, works);
 });
 
 /** A good lot of sockets as it was inspected. */
-function inspection(batch: string, testedOn: string) {
-  const samples = { lotSize: 1000, first: values(0) };
-  const outcome = outcomeOf(socketPlan as unknown as PlanRules, samples, 'normal') as Outcome;
-  return {
-    plan,
-    productName: socketPlan.productName,
-    batch,
-    attempt: 'first',
-    testedOn,
-    scheme: socketPlan.scheme,
-    outcome,
-    laboratory: 'own',
-    equipment: [{ number: 'SB-01' }],
-    inspector: cast.people.officer.id,
-    signatory: cast.people.director.id,
-    producedOn: '2026-10-20',
-    certificateNumber: `HG-${batch}`,
-    ...samples,
-  };
+function inspected(batch: string) {
+  const { officer, director } = cast.people;
+  const people = { inspector: officer.id, signatory: director.id };
+  const days = { producedOn: '2026-10-20', testedOn: '2026-11-06' };
+  return inspection(0, { plan, batch, certificateNumber: `HG-${batch}`, ...days, ...people });
 }
 
 test('an inspection that names its lot stands on the lot’s page, and carries its release alone', async () => {
@@ -83,11 +54,11 @@ test('an inspection that names its lot stands on the lot’s page, and carries i
   };
   // Records from before lots could be named are kept and read as they are.
   const { id: older } = await story.submits('officer', out, {
-    input: inspection('B-3L', '2026-11-06'),
+    input: inspected('B-3L'),
   });
   const [mine, twin] = [await makes('GN-1'), await makes('GN-2')];
-  const input = { ...inspection('B-4L', '2026-11-06'), lot: mine };
-  const wrong = { ...inspection('B-4M', '2026-11-06'), lot: mine };
+  const input = { ...inspected('B-4L'), lot: mine };
+  const wrong = { ...inspected('B-4M'), lot: mine };
   await story.refused(
     'officer',
     out,

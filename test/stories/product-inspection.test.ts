@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { outcomeOf } from '#law/enterprise/inspection/outcome.ts';
-import type { Outcome, PlanRules } from '#law/enterprise/inspection/outcome.ts';
 import type { Severity } from '#insight/sampling/tables.ts';
-import { socketPlan, values } from '../law/inspection-setting.ts';
+import { gauge, inspection, socketPlan, values } from '../law/inspection-setting.ts';
 import { seedCast } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
@@ -23,9 +21,9 @@ before(async () => {
 });
 
 const calibrated = (doneOn: string, dueOn: string, files: string[]) => ({
-  kind: 'verification',
+  kind: gauge.kind,
   certificate: `JD-${doneOn}`,
-  issuer: '赣州市计量所',
+  issuer: gauge.issuer,
   doneOn,
   dueOn,
   files,
@@ -33,24 +31,11 @@ const calibrated = (doneOn: string, dueOn: string, files: string[]) => ({
 
 /** A lot of sockets with so many bad ones; its outcome is computed as screens compute it. */
 function lot(batch: string, bad: number, testedOn: string, severity: Severity = 'normal') {
-  const samples = { lotSize: 1000, first: values(bad) };
-  const outcome = outcomeOf(socketPlan as unknown as PlanRules, samples, severity) as Outcome;
-  return {
-    plan,
-    productName: socketPlan.productName,
-    batch,
-    attempt: 'first',
-    testedOn,
-    scheme: socketPlan.scheme,
-    outcome,
-    laboratory: 'own',
-    equipment: [{ number: 'SB-01' }],
-    inspector: cast.people.officer.id,
-    signatory: cast.people.director.id,
-    producedOn: '2026-10-20',
-    ...(outcome.verdict === 'pass' ? { certificateNumber: `HG-${batch}` } : {}),
-    ...samples,
-  };
+  const { officer, director } = cast.people;
+  const people = { inspector: officer.id, signatory: director.id };
+  const own = { plan, batch, testedOn, producedOn: '2026-10-20', first: values(bad), ...people };
+  const made = inspection(bad, own, severity);
+  return made.outcome.verdict === 'pass' ? { ...made, certificateNumber: `HG-${batch}` } : made;
 }
 
 test('without a plan and calibrated equipment nothing is inspected', async () => {
@@ -71,16 +56,7 @@ test('without a plan and calibrated equipment nothing is inspected', async () =>
     'officer',
     'test-equipment',
     'register',
-    {
-      number: 'SB-01',
-      name: '推拉力计',
-      model: 'HP-100',
-      range: '0～100 N',
-      accuracy: '0.5级',
-      location: '检验室',
-      items: '插拔力',
-      ...calibrated('2025-11-20', '2026-11-19', [paper]),
-    },
+    { ...gauge, ...calibrated('2025-11-20', '2026-11-19', [paper]) },
     { subject: cast.organisations.works.id },
   );
   await story.submits('officer', out, { input: lot('B-1', 0, '2026-11-02') });

@@ -76,20 +76,20 @@ export function commitObjection(
   objects: readonly PoolObject[],
   inspectors: number,
 ): (DrawOutcome & { ok: false }) | undefined {
+  const objection = planObjection(plan, objects, inspectors);
+  if (objection !== undefined) return objection;
   const sizes = sizesOf(objects);
-  const scarce = plan.strata.find(
-    ({ stratum, count }) => count + plan.uniform > (sizes.get(stratum) ?? 0),
-  );
-  return (
-    planObjection(plan, objects, inspectors) ??
-    (scarce === undefined
-      ? undefined
-      : refuse(
-          'too-many',
-          `分层“${scarce.stratum}”只有${sizes.get(scarce.stratum)}个，全库均匀抽取的${plan.uniform}个可能先把它们抽走，` +
-            `不能保证再抽取${scarce.count}个。请减少数目，或者合并分层。`,
-        ))
-  );
+  const { uniform, strata } = plan;
+  for (const { stratum, count } of strata) {
+    const size = sizes.get(stratum) ?? 0;
+    if (count + uniform > size) {
+      const sentence =
+        `分层“${stratum}”只有${size}个，全库均匀抽取的${uniform}个可能先把它们抽走，` +
+        `不能保证再抽取${count}个。请减少数目，或者合并分层。`;
+      return refuse('too-many', sentence);
+    }
+  }
+  return undefined;
 }
 
 function sizesOf(objects: readonly PoolObject[]): ReadonlyMap<string, number> {

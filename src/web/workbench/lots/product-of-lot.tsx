@@ -39,7 +39,6 @@ function FiledProduct({ file }: { file: string }) {
   return (
     <Panel title="产品档案">
       <div className="stack">
-        {' '}
         <p>
           <Link to="/products/$id" params={{ id: file }}>
             {name} {model}
@@ -53,7 +52,7 @@ function FiledProduct({ file }: { file: string }) {
             <Citations basis={basis} />
           </div>
         ))}
-      </div>{' '}
+      </div>
     </Panel>
   );
 }
