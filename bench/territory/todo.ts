@@ -1,4 +1,5 @@
 import { openMatters, settleRegulators } from './matters.ts';
+import { settleHoldings } from '../lots/holdings.ts';
 import { appoint, idOf, settleEnterprises } from '../population.ts';
 import { provinceSize } from './province.ts';
 import { measureReading } from './reading.ts';
@@ -7,12 +8,14 @@ import type { Figure, Findings } from '../report.ts';
 import type { UnderTest } from '../under-test.ts';
 
 const open = 100_000;
+const lots = 1_000_000;
 
 /** What people open in the morning, over 100,000 open proceedings and as many closed ones. */
 export async function benchTodo(under: UnderTest): Promise<Findings> {
   await settleEnterprises(under, provinceSize);
   await settleRegulators(under);
   await openMatters(under, open, provinceSize);
+  await settleHoldings(under, lots, provinceSize);
   await under.sql('vacuum analyze');
   const readings = await readingsOf(under);
   const port = await under.listen();
@@ -22,7 +25,8 @@ export async function benchTodo(under: UnderTest): Promise<Findings> {
     title: 'To-do lists, notices, lists and search',
     method:
       `${open.toLocaleString('en')} open proceedings and as many closed ones over ` +
-      `${provinceSize.toLocaleString('en')} enterprises, 5.7 % of them in the largest county; one request at a time. Limit: ` +
+      `${provinceSize.toLocaleString('en')} enterprises, 5.7 % of them in the largest county; ` +
+      `${lots.toLocaleString('en')} lots with their makers, a fifth blocked; one request at a time. Limit: ` +
       'the plain look-up of the same rows by the owner, without policies, names or JSON.',
     figures,
   };
@@ -31,6 +35,9 @@ export async function benchTodo(under: UnderTest): Promise<Findings> {
 async function readingsOf(under: UnderTest): Promise<Reading[]> {
   const [largest] = await under.sql<{ region: number }>(
     'select region from proceeding where closed_at is null group by region order by count(*) desc limit 1',
+  );
+  const [least] = await under.sql<{ region: number }>(
+    "select region from organisation where kind = 'enterprise' group by region order by count(*) limit 1",
   );
   const county = await idOf(under, 'regulator', largest!.region);
   const works = await idOf(under, 'enterprise', 7_920);
@@ -42,12 +49,20 @@ async function readingsOf(under: UnderTest): Promise<Reading[]> {
       await idOf(under, 'regulator', 360_000),
       'case-officer',
     ),
+    least: await appoint(
+      under,
+      900_004,
+      await idOf(under, 'regulator', least!.region),
+      'case-officer',
+    ),
     works: await appoint(under, 900_003, works, 'quality-safety-officer'),
   };
   const clocks = (owner: string) =>
     `select * from clock where owner_id = '${owner}' order by until limit 300`;
   const todo = { path: '/api/to-do', targetMs: 50 };
   const list = { path: '/api/proceedings?open=true', targetMs: 100 };
+  const stock = { path: '/api/lots?left=true', targetMs: 100 };
+  const blocked = { path: '/api/lots?blocked=true', targetMs: 100 };
   const search = {
     path: `/api/organisations?q=${encodeURIComponent('庐山电缆1234')}`,
     targetMs: 50,
@@ -86,6 +101,12 @@ async function readingsOf(under: UnderTest): Promise<Reading[]> {
       token: tokens.province,
       targetMs: 500,
     },
+    { ...stock, what: 'lots in stock, county', token: tokens.county },
+    { ...stock, what: 'lots in stock, smallest county', token: tokens.least },
+    { ...stock, what: 'lots in stock, province', token: tokens.province },
+    { ...blocked, what: 'blocked lots, county', token: tokens.county },
+    { ...blocked, what: 'blocked lots, province', token: tokens.province },
+    { ...stock, what: 'lots in stock, an enterprise', token: tokens.works },
     {
       what: 'open proceedings of the county as XLSX',
       path: '/api/proceedings/export.xlsx?open=true',

@@ -39,6 +39,9 @@ const listQuery = z.object({
     .optional(),
 });
 
+/** A plan made without the limit's value sorts a whole county before it takes one page. */
+const listPlans = { plans: 'custom' } as const;
+
 const chooseHolder = refuse('invalid-input', '待验收、待放行的批次按单位查看，请先选择单位。');
 
 /** Lots: what an organisation holds, where it came from and where it went. */
@@ -51,10 +54,14 @@ export const lotsFeature: Feature = (app, context) => {
       const who = signedInOf(request);
       const query = queryOf(who, request.query);
       if ('code' in query) return sendRefusal(reply, query, context.law.clauses);
-      return context.database.as(who.scope, async (tx): Promise<LotList> => {
-        const found = await listLots(tx, query);
-        return { ...found, names: await namesById(tx, found.lots.flatMap(idsOf)) };
-      });
+      return context.database.as(
+        who.scope,
+        async (tx): Promise<LotList> => {
+          const found = await listLots(tx, query);
+          return { ...found, names: await namesById(tx, found.lots.flatMap(idsOf)) };
+        },
+        listPlans,
+      );
     },
   );
   app.get(
@@ -64,10 +71,14 @@ export const lotsFeature: Feature = (app, context) => {
       const who = signedInOf(request);
       const query = queryOf(who, request.query);
       if ('code' in query) return sendRefusal(reply, query, context.law.clauses);
-      const table = await context.database.as(who.scope, async (tx) => {
-        const { lots } = await listLots(tx, query, exportLimit);
-        return lotTable(lots, await namesById(tx, lots.flatMap(idsOf)));
-      });
+      const table = await context.database.as(
+        who.scope,
+        async (tx) => {
+          const { lots } = await listLots(tx, query, exportLimit);
+          return lotTable(lots, await namesById(tx, lots.flatMap(idsOf)));
+        },
+        listPlans,
+      );
       return sendTable(reply, table, `批次${dayOf(context.now())}`);
     },
   );
