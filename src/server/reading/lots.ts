@@ -127,7 +127,10 @@ export function presentLot(row: LotRow): LotFacts {
   };
 }
 
-/** What is read of a lot `l` and its holding `h`. Quantities without noughts at their end. */
+/**
+ * What is read of a lot `l` and its holding `h`. Quantities without noughts at their end. Blocks are looked up lot by
+ * lot: an `exists` may be turned into one reading of all blocks that there are.
+ */
 export const lotColumns = `l.id, l.number, l.product, l.model, l.class_id, l.product_file, l.unit, l.made_on, l.organisation_id, l.origin,
   h.own, trim_scale(h.got)::text as got, trim_scale(h.released)::text as released,
   trim_scale(h.got - h.used - h.shipped - h.returned - h.destroyed)::text as on_hand,
@@ -137,7 +140,7 @@ export const lotColumns = `l.id, l.number, l.product, l.model, l.class_id, l.pro
     as passed,
   trim_scale(greatest(0, least(h.released - h.shipped - case when h.own then 0 else h.used end,
     h.got - h.used - h.shipped - h.returned - h.destroyed)))::text as available,
-  exists (select from lot_block b where b.lot = l.seq) as blocked,
+  coalesce((select true from lot_block b where b.lot = l.seq limit 1), false) as blocked,
   (select e.organisation_id from lot_event e where e.lot = l.seq and e.to_id = h.organisation_id
     order by e.at desc limit 1) as received_from`;
 
