@@ -126,19 +126,21 @@ page as materialized (
   union all select 2, id, null, null, null, null, null, last_at from closed
   order by part, until, last_at desc, id limit $11 offset $12)`;
 
+// Order and latest report of a check in one look, which goes through the partitions of all months.
 const selectChecks = (
   isOrder: boolean,
 ) => `with ${isOrder ? `${ordered}, ` : ''}${selectPage(isOrder)}
-select p.id, p.state, p.opened_on, p.opened_at, p.last_at, e.opening, r.name as region_name, s.name as sampled_name,
-  l.name as laboratory_name, f.deadline, f.due_day, f.certain as due_certain, f.is_late,
-  (select t.input ->> 'conclusion' from entry t where t.proceeding_id = p.id
-    and t.act in ('test', 'testOnSite', 'retest') order by t.at desc limit 1) as conclusion
+select p.id, p.state, p.opened_on, p.opened_at, p.last_at, e.opening, e.conclusion, r.name as region_name,
+  s.name as sampled_name, l.name as laboratory_name, f.deadline, f.due_day, f.certain as due_certain, f.is_late
 from page f join proceeding p on p.id = f.id
-cross join lateral (select e.input as opening from entry e
-  where e.proceeding_id = p.id and e.act = 'assign' order by e.at limit 1) e
+cross join lateral (
+  select (array_agg(e.input order by e.at) filter (where e.act = 'assign'))[1] as opening,
+    (array_agg(e.input ->> 'conclusion' order by e.at desc) filter (where e.act <> 'assign'))[1] as conclusion
+  from entry e where e.proceeding_id = p.id and e.act in ('assign', 'test', 'testOnSite', 'retest')) e
 join region r on r.code = p.region
 left join lateral (select name from named_organisations(array[p.organisation_id], null)) s on true
 left join lateral (select name from named_organisations(array[(e.opening ->> 'laboratory')::uuid], null)) l on true
+where e.opening is not null
 order by f.part, f.until, f.last_at desc, f.id`;
 
 /** Plans that checks on the desk name, for its filter. */
