@@ -31,3 +31,43 @@ test('of where a case lies nothing is told but whether it lies where it is said 
   assert.deepEqual(await rowsOf('county', asked(region + 1, domains)), [{ yes: false }]);
   assert.deepEqual(await rowsOf('county', asked(region, domains + 1)), [{ yes: false }]);
 });
+
+const asOrders = `update entry set definition = 'spot-check', act = 'assign', input = jsonb_build_object('planName',
+  '计划', 'plan', jsonb_build_object('number', proceeding_id, 'line', '1')) where proceeding_id is not null;
+  update proceeding set procedure = 'spot-check';`;
+
+test('orders of checks are found, and their plans named, as the policies show them and no further', async () => {
+  const seen = `select distinct p.id::text from proceeding p join entry e on e.proceeding_id = p.id order by 1`;
+  const told = {
+    orders: 'select distinct checks_ordered(null, null, null, null, null)::text as id order by 1',
+    plans: 'select distinct number as id from plans_ordered() order by 1',
+  };
+  const finders: Who[] = [];
+  for (const who of [...people, 'nobody' as const]) {
+    const visible = await rowsOf(who, seen, asOrders);
+    for (const [what, sql] of Object.entries(told)) {
+      assert.deepEqual(await rowsOf(who, sql, asOrders), visible, `${who} ${what}`);
+    }
+    const one = `select checks_ordered('${ids.hidden}', '1', null, null, null)::text as id`;
+    const isShown = visible.some(({ id }) => id === ids.hidden);
+    assert.deepEqual(await rowsOf(who, one, asOrders), isShown ? [{ id: ids.hidden }] : [], who);
+    if (isShown) finders.push(who);
+  }
+  assert.deepEqual(finders, ['otherCounty', 'city', 'province', 'housingElsewhere', 'laboratory']);
+});
+
+test('a case that is hidden from an office of its own territory shows it no clock, no order and no plan', async () => {
+  const { county } = scene.cast.houses;
+  const hide = `${asOrders} update proceeding set hidden_from = '{${county.id}}' where id = '${ids.open}';`;
+  const looks = [
+    `proceeding_id as id from clock where proceeding_id = '${ids.open}'`,
+    `checks_ordered('${ids.open}', null, null, null, null) as id`,
+    `number as id from plans_ordered() where number = '${ids.open}'`,
+  ];
+  for (const look of looks) {
+    const asked = `select distinct ${look}`;
+    assert.deepEqual(await rowsOf('county', asked, asOrders), [{ id: ids.open }], asked);
+    assert.deepEqual(await rowsOf('county', asked, hide), [], asked);
+    assert.deepEqual(await rowsOf('city', asked, hide), [{ id: ids.open }], asked);
+  }
+});

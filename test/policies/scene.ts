@@ -60,7 +60,7 @@ export interface PolicyScene {
    */
   readonly as: (who: Who, sql: string, before?: string) => Promise<Outcome>;
   /** The same where it must not be refused. @throws AssertionError where it is. */
-  readonly rowsOf: (who: Who, sql: string) => Promise<Record<string, unknown>[]>;
+  readonly rowsOf: (who: Who, sql: string, before?: string) => Promise<Record<string, unknown>[]>;
 }
 
 /** Opens the scene on a database of its own, until the tests of a file have ended. */
@@ -104,8 +104,8 @@ async function openScene(url: string): Promise<{ scene: PolicyScene; close: () =
     await connection;
   };
   const as: PolicyScene['as'] = (who, ...rest) => attempt(owner, actors[who], ...rest);
-  const rowsOf: PolicyScene['rowsOf'] = async (who, sql) => {
-    const outcome = await as(who, sql);
+  const rowsOf: PolicyScene['rowsOf'] = async (who, ...rest) => {
+    const outcome = await as(who, ...rest);
     assert.ok('rows' in outcome, 'refused' in outcome ? `${who}: ${outcome.refused}` : '');
     return outcome.rows;
   };

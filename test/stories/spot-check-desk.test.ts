@@ -171,6 +171,19 @@ test('the desk shows the batch in its column, the plan its progress, and both go
     ['fail', 'pass'],
   );
   await check.does(tested!, 'technician', 'test', { items: read.rows, fee: '860.00' });
+  const reported = await story.as('organiser');
+  assert.deepEqual(
+    (await reported.get<Desk>(asked)).body.checks.map(({ id, taskNumber, conclusion }) => [
+      id === tested!.id,
+      taskNumber.length > 0,
+      conclusion,
+    ]),
+    [
+      [true, true, 'fail'],
+      [false, true, undefined],
+      [false, true, undefined],
+    ],
+  );
   const again = await story.as('organiser');
   const plans = await again.get<{ records: { id: string; input: { number: string } }[] }>(
     '/api/books/spot-check-plan/records',

@@ -71,7 +71,13 @@ export interface CheckRow {
   due_day: PlainDate | null;
   due_certain: boolean | null;
   is_late: boolean | null;
+}
+
+/** How many checks stand in a state, and how many of them are late. */
+export interface StateCount {
+  state: string;
   total: number;
+  overdue: number;
 }
 
 /** Presents a check to the desk. */
@@ -119,14 +125,18 @@ export function presentCheck(row: CheckRow, law: Law): CheckSummary {
 }
 
 /** Counts of all columns, those without a check included. */
-export function presentPhases(
-  rows: readonly { readonly state: string; readonly total: number; readonly overdue: number }[],
-): PhaseCount[] {
+export function presentPhases(rows: readonly StateCount[]): PhaseCount[] {
   return Object.entries(phases).map(([phase, { title }]) => {
     const own = rows.filter(({ state }) => phaseOf(state) === phase);
     const sum = (of: 'total' | 'overdue') => own.reduce((all, row) => all + row[of], 0);
     return { phase: phase as Phase, title, total: sum('total'), overdue: sum('overdue') };
   });
+}
+
+/** How many checks stand in the states that were asked for. */
+export function totalOf(rows: readonly StateCount[], states?: readonly string[]): number {
+  const asked = rows.filter(({ state }) => states === undefined || states.includes(state));
+  return asked.reduce((all, { total }) => all + total, 0);
 }
 
 /** A line of a plan with what became of it. */

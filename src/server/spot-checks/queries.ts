@@ -4,7 +4,7 @@ import { countedActs } from '#law/regulator/spot-check/progress.ts';
 import type { Recorded } from '#law/regulator/spot-check/progress.ts';
 import type { CatalogueProduct } from '#law/regulator/spot-check/coverage.ts';
 import type { Tx } from '#db/transaction.ts';
-import type { CheckRow } from './present.ts';
+import type { CheckRow, StateCount } from './present.ts';
 
 /** What the desk is narrowed by. */
 export interface DeskFilter {
@@ -28,7 +28,7 @@ export function listChecks(
   limit: number,
   offset: number,
 ): Promise<CheckRow[]> {
-  return tx.rows<CheckRow>(selectChecks(asksOpening(filter)), [
+  return tx.rows<CheckRow>(selectChecks(asksOrder(filter)), [
     ...valuesOf(filter, now),
     limit,
     offset,
@@ -36,17 +36,9 @@ export function listChecks(
 }
 
 /** How many checks stand in each state, whatever column was asked for. */
-export function countStates(
-  tx: Tx,
-  filter: DeskFilter,
-  now: Instant,
-): Promise<{ state: string; total: number; overdue: number }[]> {
+export function countStates(tx: Tx, filter: DeskFilter, now: Instant): Promise<StateCount[]> {
   const { states: _, ...all } = filter;
-  return tx.rows(
-    `select p.state, count(*)::int as total, count(*) filter (where c.is_late)::int as overdue
-      ${fromChecks(asksOpening(filter))} group by p.state`,
-    valuesOf(all, now),
-  );
+  return tx.rows<StateCount>(selectCounts(asksOrder(filter)), valuesOf(all, now));
 }
 
 function valuesOf(filter: DeskFilter, now: Instant): unknown[] {
@@ -65,56 +57,95 @@ function valuesOf(filter: DeskFilter, now: Instant): unknown[] {
   ];
 }
 
-/** Whether the opening of each check must be read to tell whether it is asked for. */
-function asksOpening({ plan, line, productClass, laboratory, q = '' }: DeskFilter): boolean {
+/** Whether what the order of a check says must be asked to tell whether it is asked for. */
+function asksOrder({ plan, line, productClass, laboratory, q = '' }: DeskFilter): boolean {
   return q !== '' || [plan, line, productClass, laboratory].some((one) => one !== undefined);
 }
 
-const opening = `cross join lateral (select e.input as opening from entry e
-  where e.proceeding_id = p.id and e.act = 'assign' order by e.at limit 1) e`;
+const ordered = `ordered (id) as materialized (
+  select checks_ordered($2::text, $3::text, $4::text, $7::text, $10::text))`;
 
-const opened = `($2::text is null or e.opening -> 'plan' ->> 'number' = $2)
-  and ($3::text is null or e.opening -> 'plan' ->> 'line' = $3)
-  and ($4::text is null or e.opening ->> 'productClass' = $4)
-  and ($7::text is null or e.opening ->> 'laboratory' = $7)
-  and ($10::text is null or concat_ws(' ', e.opening ->> 'taskNumber', e.opening ->> 'productName',
-    e.opening ->> 'producerName', e.opening ->> 'brand', e.opening ->> 'model') like $10)`;
-
-// An opening is an entry, looked for in the partitions of all months: of every check only where it narrows the list.
-// What is closed has no clocks.
-const fromChecks = (isOpening: boolean) => `from proceeding p
-${isOpening ? opening : ''}
-left join lateral (select c.deadline, c.until, c.due_day, c.certain as due_certain, c.nature = 'duty' and c.until <= $9::timestamptz as is_late
-  from clock c where c.proceeding_id = p.id and p.closed_at is null and c.nature <> 'opening' and not c.paused
-  order by c.until limit 1) c on true
-where p.procedure = 'spot-check'
+const narrowed = (isOrder: boolean) => `p.procedure = 'spot-check'
   and ($1::text[] is null or p.state = any ($1))
-  and ${isOpening ? opened : 'coalesce($2::text, $3, $4, $7, $10) is null'}
   and ($5::int is null or p.region between $5 and $6)
-  and ($8::boolean is null or coalesce(c.is_late, false) = $8)`;
+  and ${isOrder ? 'p.id in (select id from ordered)' : 'coalesce($2::text, $3, $4, $7, $10) is null'}`;
 
+const running = (clock: string) =>
+  `${clock}.until is not null and ${clock}.nature <> 'opening' and not ${clock}.paused`;
+
+// Of what is late the first clock alone tells whether it is a duty: a right that ran out before it is no delay. What is open
+// and what is closed are counted in an index each. Whether one is late is no join: by guesses of their sizes each check
+// was held against each late clock.
+const selectCounts = (
+  isOrder: boolean,
+) => `with ${isOrder ? `${ordered}, ` : ''}late as materialized (
+  select f.proceeding_id from (select distinct on (c.proceeding_id) c.proceeding_id, c.nature from clock c
+    where c.procedure = 'spot-check' and ${running('c')} and c.until <= $9::timestamptz
+    order by c.proceeding_id, c.until, c.deadline) f where f.nature = 'duty')
+select f.state, count(*)::int as total, count(*) filter (where f.is_late)::int as overdue
+from (select p.state, p.id in (select proceeding_id from late) as is_late
+    from proceeding p where p.closed_at is null and ${narrowed(isOrder)}
+  union all
+  select p.state, false from proceeding p where p.closed_at is not null and ${narrowed(isOrder)}) f
+where $8::boolean is null or f.is_late = $8
+group by f.state`;
+
+const isFirst = `not exists (select from clock b where b.proceeding_id = p.id and ${running('b')}
+  and (b.until, b.deadline) < (c.until, c.deadline))`;
+
+// Step by step through the clocks, each with its check, until the page is full: LIMIT keeps the planner from joining all
+// of them, which it takes for few, because it guesses what policies let through. An order that was asked for is the start.
+const pressing = (isOrder: boolean) =>
+  isOrder
+    ? `clock c join proceeding p on p.id = c.proceeding_id and p.closed_at is null and ${narrowed(true)} and ${isFirst}`
+    : `clock c cross join lateral (select p.id, p.last_at from proceeding p
+      where p.id = c.proceeding_id and p.closed_at is null and ${narrowed(false)} and ${isFirst} limit 1) p`;
+
+// Those with a clock come in the order in which their clocks run out, then open ones without, then closed ones: each part
+// is read only where those before it do not fill the page. What is closed has no clocks.
+const selectPage = (isOrder: boolean) => `due as materialized (
+  select p.id, c.deadline, c.until, c.due_day, c.certain, c.nature = 'duty' and c.until <= $9::timestamptz as is_late, p.last_at
+  from ${pressing(isOrder)}
+  where c.procedure = 'spot-check' and ${running('c')} and $1::text[] is distinct from '{closed}'
+    and ($8::boolean is null or (c.nature = 'duty' and c.until <= $9) = $8)
+  order by c.until, p.last_at desc, p.id limit $11::int + $12::int),
+resting as materialized (
+  select p.id, p.last_at from proceeding p
+  where p.closed_at is null and ${narrowed(isOrder)} and $8 is not true and $1 is distinct from '{closed}'
+    and not exists (select from clock c where c.procedure = 'spot-check' and c.proceeding_id = p.id and ${running('c')})
+    and (select count(*) from due) < $11 + $12
+  order by p.last_at desc, p.id limit $11 + $12),
+closed as materialized (
+  select p.id, p.last_at from proceeding p
+  where p.closed_at is not null and ${narrowed(isOrder)} and $8 is not true
+    and (select count(*) from due) + (select count(*) from resting) < $11 + $12
+  order by p.last_at desc, p.id limit $11 + $12),
+page as materialized (
+  select 0 as part, * from due
+  union all select 1, id, null, null, null, null, null, last_at from resting
+  union all select 2, id, null, null, null, null, null, last_at from closed
+  order by part, until, last_at desc, id limit $11 offset $12)`;
+
+// Order and latest report of a check in one look, which goes through the partitions of all months.
 const selectChecks = (
-  isOpening: boolean,
-) => `select f.*, e.opening, r.name as region_name, s.name as sampled_name, l.name as laboratory_name,
-  (select t.input ->> 'conclusion' from entry t where t.proceeding_id = f.id
-    and t.act in ('test', 'testOnSite', 'retest') order by t.at desc limit 1) as conclusion
-from (select p.id, p.state, p.opened_on, p.opened_at, p.last_at, p.organisation_id, p.region, c.deadline,
-    c.due_day, c.due_certain, c.until as due_until, c.is_late, count(*) over ()::int as total
-  ${fromChecks(isOpening)}
-  order by (p.closed_at is not null), c.until nulls last, p.last_at desc limit $11 offset $12) f
-${opening.replace('p.id', 'f.id')}
-join region r on r.code = f.region
-left join lateral (select name from named_organisations(array[f.organisation_id], null)) s on true
+  isOrder: boolean,
+) => `with ${isOrder ? `${ordered}, ` : ''}${selectPage(isOrder)}
+select p.id, p.state, p.opened_on, p.opened_at, p.last_at, e.opening, e.conclusion, r.name as region_name,
+  s.name as sampled_name, l.name as laboratory_name, f.deadline, f.due_day, f.certain as due_certain, f.is_late
+from page f join proceeding p on p.id = f.id
+cross join lateral (
+  select (array_agg(e.input order by e.at) filter (where e.act = 'assign'))[1] as opening,
+    (array_agg(e.input ->> 'conclusion' order by e.at desc) filter (where e.act <> 'assign'))[1] as conclusion
+  from entry e where e.proceeding_id = p.id and e.act in ('assign', 'test', 'testOnSite', 'retest')) e
+join region r on r.code = p.region
+left join lateral (select name from named_organisations(array[p.organisation_id], null)) s on true
 left join lateral (select name from named_organisations(array[(e.opening ->> 'laboratory')::uuid], null)) l on true
-order by f.due_until nulls last, f.last_at desc`;
+where e.opening is not null
+order by f.part, f.until, f.last_at desc, f.id`;
 
 /** Plans that checks on the desk name, for its filter. */
 export function plansOnDesk(tx: Tx): Promise<{ number: string; name: string }[]> {
-  return tx.rows(
-    `select distinct e.input -> 'plan' ->> 'number' as number, e.input ->> 'planName' as name
-      from proceeding p join entry e on e.proceeding_id = p.id and e.act = 'assign'
-      where p.procedure = 'spot-check' and e.input ? 'plan' order by 1 limit 100`,
-  );
+  return tx.rows('select distinct number, name from plans_ordered() order by 1 limit 100');
 }
 
 /** A record of a book that the actor may see. */

@@ -12,7 +12,7 @@ import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { sendTable } from '../tables/attach.ts';
 import type { ExportTable } from '../tables/write-table.ts';
 import { planTable } from './plan-table.ts';
-import { presentCheck, presentPhases, presentProgress } from './present.ts';
+import { presentCheck, presentPhases, presentProgress, totalOf } from './present.ts';
 import type { CheckSummary, Desk, PlanProgress } from './present.ts';
 import {
   catalogueOf,
@@ -78,15 +78,18 @@ function desk(app: App, context: Context) {
       const now = context.now();
       const narrowed = filterOf(request.query);
       const { size, page } = request.query;
-      const [rows, counts] = await context.database.as(signedInOf(request).scope, (tx) =>
-        Promise.all([
-          listChecks(tx, narrowed, now, size, (page - 1) * size),
-          countStates(tx, narrowed, now),
-        ]),
+      const [rows, counts] = await context.database.as(
+        signedInOf(request).scope,
+        (tx) =>
+          Promise.all([
+            listChecks(tx, narrowed, now, size, (page - 1) * size),
+            countStates(tx, narrowed, now),
+          ]),
+        { plans: 'custom' },
       );
       return {
         checks: rows.map((row) => presentCheck(row, context.law)),
-        total: rows[0]?.total ?? 0,
+        total: totalOf(counts, narrowed.states),
         phases: presentPhases(counts),
       };
     },
@@ -96,8 +99,10 @@ function desk(app: App, context: Context) {
     { preHandler, schema: { ...schema, summary: '导出监督抽查清单' } },
     async (request, reply) => {
       const now = context.now();
-      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
-        listChecks(tx, filterOf(request.query), now, exportRows, 0),
+      const rows = await context.database.as(
+        signedInOf(request).scope,
+        (tx) => listChecks(tx, filterOf(request.query), now, exportRows, 0),
+        { plans: 'custom' },
       );
       return sendTable(reply, tableOf(rows.map((row) => presentCheck(row, context.law))));
     },
