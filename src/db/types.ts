@@ -389,6 +389,10 @@ export interface Holding {
   returned: string;
   destroyed: string;
   last_at: Instant;
+  /** Where the holder is, as its organisation says. */
+  region: number;
+  /** Departments competent for the holder, as its organisation says. */
+  domains: number;
 }
 
 /** A bulk intake and its errors, row by row. */

@@ -22,6 +22,8 @@ const definers = {
   may_trace: null,
   move_lot: 'sifang_app',
   move_lots: 'sifang_app',
+  move_holdings: 'trigger',
+  place_holding: 'trigger',
   sees_lot: 'sifang_app',
   answer_recall: 'sifang_app',
   end_recall: 'sifang_app',

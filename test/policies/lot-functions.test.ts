@@ -73,6 +73,27 @@ test('what happens to a lot happens to what the actor’s own house holds, or no
   assert.equal(await told('sibling', `undo_lots('${lotEntry}')`), null);
 });
 
+test('what a house holds lies where the house is, whenever it came there', async () => {
+  const { works } = scene.cast.houses;
+  const seen = `select lot from holding where organisation_id = '${works.id}' and lot = ${lotKeys.first}`;
+  const seenBy = async (before: string) => {
+    const seeing: Who[] = [];
+    for (const who of offices) {
+      if ((await rowsOf(who, seen, before)).length > 0) seeing.push(who);
+    }
+    return seeing;
+  };
+  const offices: readonly Who[] = ['county', 'otherCounty', 'city', 'housing', 'education'];
+  const moves = `update organisation set region = 360781 where id = '${works.id}';`;
+  const changes = `update organisation set domains = 0 where id = '${works.id}';`;
+  const again = `${moves} with kept as (delete from holding where lot = ${lotKeys.first} returning *)
+    insert into holding select * from kept;`;
+  assert.deepEqual(await seenBy(''), ['county', 'city', 'housing']);
+  assert.deepEqual(await seenBy(moves), ['otherCounty', 'city']);
+  assert.deepEqual(await seenBy(changes), []);
+  assert.deepEqual(await seenBy(again), ['otherCounty', 'city'], 'what comes after the move');
+});
+
 test('the records of a lot are those that the reader sees anyway', async () => {
   const named = `update entry set input = jsonb_set(input, '{lot}', to_jsonb('${ids.test}'::text)),
     kind = 'book' where kind <> 'procedure';`;

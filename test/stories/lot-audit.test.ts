@@ -84,6 +84,18 @@ const changes: readonly (readonly [what: string, sql: string, undo: string, plac
     'holding.own',
   ],
   [
+    'a stock laid before another county',
+    `update holding set region = region + 1 where lot = ${cement} and own`,
+    `update holding set region = region - 1 where lot = ${cement} and own`,
+    'holding.region',
+  ],
+  [
+    'a stock hidden from a department',
+    `update holding set domains = domains # 1 where lot = ${cement} and own`,
+    `update holding set domains = domains # 1 where lot = ${cement} and own`,
+    'holding.domains',
+  ],
+  [
     'a larger lot',
     `update lot set quantity = quantity + 1 where seq = ${cement}`,
     `update lot set quantity = quantity - 1 where seq = ${cement}`,

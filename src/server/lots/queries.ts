@@ -13,6 +13,8 @@ export interface LotQuery {
   readonly left: boolean;
   /** Only one holder's; where nobody is named the list is wide, of all that the reader sees. */
   readonly holder?: string | undefined;
+  /** Only what is held in this county: the whole territory of a reader there, who has it read in its order. */
+  readonly county?: number | undefined;
   readonly blocked: boolean;
   /** Only what waits at the holder: received and not accepted, or made there and not released. */
   readonly waits?: 'accept' | 'release' | undefined;
@@ -53,14 +55,15 @@ export async function listLots(tx: Tx, query: LotQuery, size = pageSize) {
 
 /** Only what is asked for, since each condition has an index of its own to be read by. */
 function* conditionsOf(query: LotQuery, value: (one: unknown) => string): Generator<string> {
-  const { holder, q, left, blocked, waits, number, before } = query;
+  const { holder, county, q, left, blocked, waits, number, before } = query;
   const numbered = (text: string) => `h.lot in (select lots_numbered(${value(text)}))`;
   if (holder !== undefined) yield `h.organisation_id = ${value(holder)}`;
+  if (county !== undefined) yield `h.region = ${value(county)}`;
   if (q !== undefined && q !== '') {
     yield holder === undefined ? numbered(q) : likeAny(value(`%${q.replace(/[%_\\]/g, '\\$&')}%`));
   }
   if (left) yield 'h.got > h.used + h.shipped + h.returned + h.destroyed';
-  if (blocked) yield 'h.lot in (select b.lot from lot_block b)';
+  if (blocked) yield '(select true from lot_block b where b.lot = h.lot limit 1)';
   if (waits !== undefined) yield `h.own = ${value(waits === 'release')} and ${waiting('h')}`;
   if (number !== undefined) yield numbered(number);
   if (before !== undefined) {

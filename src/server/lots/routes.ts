@@ -5,7 +5,7 @@ import { readLotCode } from '#kernel/lot/code.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
-import type { SignedIn } from '../context.ts';
+import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { namesOf } from '../reading/names.ts';
@@ -39,9 +39,6 @@ const listQuery = z.object({
     .optional(),
 });
 
-/** A plan made without the limit's value sorts a whole county before it takes one page. */
-const listPlans = { plans: 'custom' } as const;
-
 const chooseHolder = refuse('invalid-input', '待验收、待放行的批次按单位查看，请先选择单位。');
 
 /** Lots: what an organisation holds, where it came from and where it went. */
@@ -54,14 +51,7 @@ export const lotsFeature: Feature = (app, context) => {
       const who = signedInOf(request);
       const query = queryOf(who, request.query);
       if ('code' in query) return sendRefusal(reply, query, context.law.clauses);
-      return context.database.as(
-        who.scope,
-        async (tx): Promise<LotList> => {
-          const found = await listLots(tx, query);
-          return { ...found, names: await namesById(tx, found.lots.flatMap(idsOf)) };
-        },
-        listPlans,
-      );
+      return readList(context, who, query);
     },
   );
   app.get(
@@ -71,15 +61,8 @@ export const lotsFeature: Feature = (app, context) => {
       const who = signedInOf(request);
       const query = queryOf(who, request.query);
       if ('code' in query) return sendRefusal(reply, query, context.law.clauses);
-      const table = await context.database.as(
-        who.scope,
-        async (tx) => {
-          const { lots } = await listLots(tx, query, exportLimit);
-          return lotTable(lots, await namesById(tx, lots.flatMap(idsOf)));
-        },
-        listPlans,
-      );
-      return sendTable(reply, table, `批次${dayOf(context.now())}`);
+      const { lots, names } = await readList(context, who, query, exportLimit);
+      return sendTable(reply, lotTable(lots, names), `批次${dayOf(context.now())}`);
     },
   );
   app.get(
@@ -118,15 +101,33 @@ export const lotsFeature: Feature = (app, context) => {
   );
 };
 
+function readList(
+  context: Context,
+  { scope }: SignedIn,
+  query: LotQuery,
+  size?: number,
+): Promise<LotList> {
+  return context.database.as(
+    scope,
+    async (tx) => {
+      const found = await listLots(tx, query, size);
+      return { ...found, names: await namesById(tx, found.lots.flatMap(idsOf)) };
+    },
+    // Without the limit's value a plan sorts all that there is before it takes one page.
+    { plans: 'custom' },
+  );
+}
+
 /** An enterprise asks about its own house, an office about its region unless it names a holder. */
 function queryOf(
   { scope, organisation }: SignedIn,
   { left, blocked, holder: named, ...query }: z.output<typeof listQuery>,
 ): LotQuery | Refusal {
-  const isOffice = scope.region.lo <= scope.region.hi;
-  const holder = named ?? (isOffice ? undefined : organisation?.id);
+  const { lo, hi } = scope.region;
+  const holder = named ?? (lo <= hi ? undefined : organisation?.id);
   if (holder === undefined && query.waits !== undefined) return chooseHolder;
-  return { ...query, left: left === 'true', blocked: blocked === 'true', holder };
+  const county = holder === undefined && lo === hi ? lo : undefined;
+  return { ...query, left: left === 'true', blocked: blocked === 'true', holder, county };
 }
 
 function idsOf({ holder, registeredBy, receivedFrom }: LotSummary) {

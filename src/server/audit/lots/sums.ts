@@ -10,8 +10,8 @@ interface SumRow {
 }
 
 /**
- * A house that holds of a lot something else than the sum of what happened to it there, a lot of another size, and a range
- * of serial numbers that does not begin where the one before it ended.
+ * A house that holds of a lot something else than the sum of what happened to it there, or somewhere else than where it is
+ * registered, a lot of another size, and a range of serial numbers that does not begin where the one before it ended.
  */
 export async function findUnbalanced(tx: Tx, audit: Audit): Promise<Difference | undefined> {
   const [[held], [sized], [moved], [count]] = await Promise.all([
@@ -33,8 +33,8 @@ export async function findUnbalanced(tx: Tx, audit: Audit): Promise<Difference |
     column,
     organisation,
     ...(row === moved ? { entry: moved.entry } : {}),
-    zh: `单位${organisation}的批次${lot}登记的${column}为“${found}”，流转之和应为“${due}”。`,
-    en: `${table} of lot ${lot} at ${organisation} has ${column} ${found}, its events add up to ${due}`,
+    zh: `单位${organisation}的批次${lot}登记的${column}为“${found}”，按流转和登记信息应为“${due}”。`,
+    en: `${table} of lot ${lot} at ${organisation} has ${column} ${found}, by its events and the register ${due}`,
   };
 }
 
@@ -58,10 +58,12 @@ const selectHoldings = `with moved as (
 )
 select coalesce(h.organisation_id, s.organisation_id) as organisation_id, l.id as lot, c.name as column, c.found, c.due
 from holding h full join s on s.organisation_id = h.organisation_id and s.lot = h.lot
-  join lot l on l.seq = coalesce(h.lot, s.lot)
+  join lot l on l.seq = coalesce(h.lot, s.lot) join organisation o on o.id = coalesce(h.organisation_id, s.organisation_id)
   cross join lateral (values ${other.join(', ')},
     ('own', coalesce(h.own, false)::text,
-      (l.organisation_id = coalesce(h.organisation_id, s.organisation_id) and l.origin = '')::text)) as c (name, found, due)
+      (l.organisation_id = coalesce(h.organisation_id, s.organisation_id) and l.origin = '')::text),
+    ('region', coalesce(h.region, o.region)::text, o.region::text),
+    ('domains', coalesce(h.domains, o.domains)::text, o.domains::text)) as c (name, found, due)
 where c.found <> c.due limit 1`;
 
 // Records of one book of a house take turns, so the log has them in the order in which they gave numbers out.
