@@ -55,22 +55,25 @@ export async function benchRecall(under: UnderTest): Promise<Findings> {
     (select organisation_id from recall_holder order by tier limit ${toldAtOnce})`);
   const tell = await timed(() => tellHolders(under.context));
   const frozen = preview.took + plan.took;
+  await under.sql('update holding set destroyed = destroyed + 1 where lot = 2000 and not own');
+  const moved = await timed(() => client.post(`/api/recalls/${matter.id}/preview`, { lots: [] }));
   return {
     title: `Recall: ${lots.toLocaleString('en')} lots at ${holders.toLocaleString('en')} holders`,
     method:
       `One bad delivery went into a thousand batches and these into ${lots.toLocaleString('en')} lots, all but the first ` +
-      `thousand sold to one of ${dealers.toLocaleString('en')} dealers and partly on to consumers. Acts over HTTP; each ` +
-      'finds the scope anew, locks what it holds and hashes the list.',
+      `thousand sold to one of ${dealers.toLocaleString('en')} dealers and partly on to consumers. Acts over HTTP. The stop ` +
+      'finds the scope, locks what it holds and hashes the list; until something of it moves, that list stands.',
     figures: [
       { what: 'stop: find, block and list', measured: ms(stop.took) },
-      { what: 'compute the scope (preview)', measured: ms(preview.took) },
-      { what: 'the plan, computed again and frozen', measured: ms(plan.took) },
+      { what: 'the scope (preview), nothing moved since', measured: ms(preview.took) },
+      { what: 'the plan, frozen', measured: ms(plan.took) },
       {
         what: 'scope to frozen plan',
         measured: ms(frozen),
         target: '≤ 5 s',
         met: frozen <= 5_000,
       },
+      { what: 'the scope once one holder destroyed something', measured: ms(moved.took) },
       { what: 'cockpit, producer', measured: ms(cockpit.took) },
       { what: 'cockpit, province', measured: ms(whole.took) },
       { what: `notices to ${toldAtOnce} holders`, measured: ms(tell.took) },

@@ -708,6 +708,16 @@ export interface RecallLine {
   on_hand: string;
 }
 
+/** Lots of a recall of which something moved since it blocked them. */
+export interface RecallMoved {
+  recall: string;
+  lot: number;
+  /** Whether the latest scope was counted after that. */
+  counted: boolean;
+  /** Whether the recall let the lot go, so that its movements are noted no more. */
+  loose: boolean;
+}
+
 /** What an act of a recall found the named lots to have gone into; a frozen one stands in the plan. */
 export interface RecallScope {
   entry_id: string;
@@ -720,6 +730,8 @@ export interface RecallScope {
   lots: number;
   holders: number;
   at: Instant;
+  /** An earlier scope of the recall that found the same: its lines are not written again. */
+  same_as: string | null;
 }
 
 /** A division by its GB/T 2260 code; a scope is the range of codes below it. */

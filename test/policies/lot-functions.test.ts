@@ -73,6 +73,15 @@ test('what happens to a lot happens to what the actor’s own house holds, or no
   assert.equal(await told('sibling', `undo_lots('${lotEntry}')`), null);
 });
 
+test('a lot that is kept back for another reason than its own record stays', async () => {
+  const bare = 'delete from code_scan; delete from lot_code; delete from recall_answer;';
+  const kept = `${bare} insert into lot_block values (${lotKeys.second}, '${ids.open}', '${ids.record}', now());`;
+  const undo = `select undo_lots('${lotEntry}') as told`;
+  const outcome = async (before: string) => (await rowsOf('maker', undo, before))[0]?.['told'];
+  assert.equal(await outcome(bare), null);
+  assert.equal(await outcome(kept), 'gone-on');
+});
+
 test('what a house holds lies where the house is, whenever it came there', async () => {
   const { works } = scene.cast.houses;
   const seen = `select lot from holding where organisation_id = '${works.id}' and lot = ${lotKeys.first}`;

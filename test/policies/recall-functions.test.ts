@@ -34,7 +34,8 @@ test('what a recall would take hold of is shown to its producer and its regulato
 });
 
 test('whose answer the goods have outrun is told to the regulators, and to nobody what lies where but the sums', async () => {
-  const moved = `update holding set got = got + 1 where lot = ${lotKeys.first} and not own;`;
+  const moved = `insert into lot_block values (${lotKeys.first}, '${recallId}', '${recallScope}', now());
+    update holding set got = got + 1 where lot = ${lotKeys.first} and not own;`;
   const asked = `select outrun from recall_account('${recallId}')`;
   const who = async () => {
     const told: Who[] = [];

@@ -13,6 +13,7 @@ export interface RecallHead {
   organisation_id: string;
   is_producer: boolean;
   is_overseer: boolean;
+  /** The scope that has the lines of the latest one. */
   scope: string | null;
   frozen: boolean | null;
   hash: string | null;
@@ -206,7 +207,7 @@ function texts(list: string): string {
 }
 
 const selectHead = `select p.id, p.title, p.state, p.opened_on, p.organisation_id, produces_for_recall(p.id) as is_producer,
-  oversees_recall(p.id) as is_overseer, s.entry_id as scope, s.frozen, s.hash, s.at, s.lots, s.holders
+  oversees_recall(p.id) as is_overseer, coalesce(s.same_as, s.entry_id) as scope, s.frozen, s.hash, s.at, s.lots, s.holders
 from proceeding p left join lateral (select * from recall_scope s where s.recall = p.id order by s.at desc limit 1) s on true
 where p.id = $1 and p.procedure = 'recall'`;
 

@@ -26,6 +26,7 @@ export async function seedRecall(
       from holding h join lot l on l.seq = h.lot where l.seq = ${lotKeys.first};
     insert into recall_holder (scope, organisation_id, recall, tier, lots)
       values ('${recallScope}', '${maker.id}', '${recallId}', 1, 1);
+    insert into recall_moved (recall, lot) values ('${recallId}', ${lotKeys.first});
     insert into recall_answer values ('${recallId}', '${maker.id}', ${lotKeys.first}, '${lotEntry}', 5, 5, 0, 0, 0, 0, 0,
       0, 0, '${lotsAt}');`);
 }
