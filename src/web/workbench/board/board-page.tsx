@@ -137,7 +137,7 @@ function Content({
           value={countText(totals.missing)}
           {...(totals.missing > 0 && { tone: 'alarm' as const })}
         />
-        <Figure label="逾期补录" value={countText(totals.late)} />
+        <Figure label="补录" value={countText(totals.late)} />
         <Figure label="发现问题" value={countText(totals.finding)} />
         <Figure
           label="整改逾期"
