@@ -42,48 +42,67 @@ export function BoardPage() {
     department: search['department'],
   };
   const board = useRead<Board>('/api/board', query);
+  // Who may see no board at all is not given anything to narrow or to save.
+  const isClosed = board.value === undefined && board.problem?.code === 'not-entitled';
   return (
     <Page
       title="区域履责总览"
       about="完成率=已完成期次÷已到期期次，由企业提交的记录直接汇总，不需要填报。"
-      acts={<ExportButton path="/api/board/export.xlsx" query={query} />}
+      {...(!isClosed && { acts: <ExportButton path="/api/board/export.xlsx" query={query} /> })}
     >
-      <Filters>
-        <MonthSwitch month={month} onMonth={(next) => set({ month: next.slice(0, 7) })} />
-        <Select
-          aria-label="责任事项"
-          value={query.duty}
-          onChange={(duty) => set({ duty })}
-          options={Object.entries(dutyTitles).map(([value, label]) => ({ value, label }))}
-          className="select-duty"
-        />
-        <RegionSelect
-          value={Number(query.region)}
-          {...(own === undefined ? {} : { within: own })}
-          onChange={(code) => set({ region: code === undefined ? undefined : String(code) })}
-        />
-        <ClassSelect value={query.class} onChange={(id) => set({ class: id })} />
-        {me.party.id !== 'industry' && (
-          <Select
-            aria-label="行业主管部门"
-            placeholder="全部主管部门"
-            value={query.department ?? null}
-            onChange={(department: string | null | undefined) =>
-              set({ department: department ?? undefined })
-            }
-            options={departments.map(({ id, title }) => ({ value: id, label: title }))}
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            className="select-region"
-          />
-        )}
-      </Filters>
+      {!isClosed && <BoardFilters query={query} month={month} own={own} set={set} />}
       <Shown reading={board} rows={8}>
         {(value) => (
           <Content board={value} query={query} month={month} search={search} set={set} own={own} />
         )}
       </Shown>
     </Page>
+  );
+}
+
+function BoardFilters({
+  query,
+  month,
+  own,
+  set,
+}: {
+  query: Readonly<Record<string, string | undefined>>;
+  month: string;
+  own: number | undefined;
+  set: ReturnType<typeof useFilters>[1];
+}) {
+  const me = useMe();
+  return (
+    <Filters>
+      <MonthSwitch month={month} onMonth={(next) => set({ month: next.slice(0, 7) })} />
+      <Select
+        aria-label="责任事项"
+        value={query.duty}
+        onChange={(duty) => set({ duty })}
+        options={Object.entries(dutyTitles).map(([value, label]) => ({ value, label }))}
+        className="select-duty"
+      />
+      <RegionSelect
+        value={Number(query.region)}
+        {...(own === undefined ? {} : { within: own })}
+        onChange={(code) => set({ region: code === undefined ? undefined : String(code) })}
+      />
+      <ClassSelect value={query.class} onChange={(id) => set({ class: id })} />
+      {me.party.id !== 'industry' && (
+        <Select
+          aria-label="行业主管部门"
+          placeholder="全部主管部门"
+          value={query.department ?? null}
+          onChange={(department: string | null | undefined) =>
+            set({ department: department ?? undefined })
+          }
+          options={departments.map(({ id, title }) => ({ value: id, label: title }))}
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          className="select-region"
+        />
+      )}
+    </Filters>
   );
 }
 
