@@ -103,14 +103,19 @@ export interface StaffRow {
   qualified_until: PlainDate | null;
 }
 
-/** People of an organisation with the posts that they hold on a day. */
+/**
+ * People of an organisation with the posts that they hold on a day. Who was appointed again to a post holds it once, since
+ * the first of these days and for as long as the assessment that holds longest.
+ */
 export function staffOf(tx: Tx, organisation: string, today: PlainDate): Promise<StaffRow[]> {
   return tx.rows<StaffRow>(
-    `select a.id as account, a.name, a.login, a.disabled_at is not null as disabled, p.post, p.from_day, p.qualified_until
+    `select a.id as account, a.name, a.login, a.disabled_at is not null as disabled, p.post,
+       min(p.from_day) as from_day,
+       case when bool_and(p.qualified_until is not null) then max(p.qualified_until) end as qualified_until
      from account a
      left join appointment p on p.account_id = a.id and p.organisation_id = $1 and p.from_day <= $2
        and (p.until_day is null or p.until_day >= $2) and (p.ended_on is null or p.ended_on > $2)
-     where a.organisation_id = $1 order by p.post, a.name`,
+     where a.organisation_id = $1 group by a.id, p.post order by p.post, a.name`,
     [organisation, today],
   );
 }
