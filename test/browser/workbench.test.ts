@@ -271,6 +271,22 @@ test('whoever cannot go on with a case reads whom it waits for', async () => {
   await page.context().close();
 });
 
+test('a form that cannot be taken back is not sent by Enter in a line, but by Ctrl and Enter', async () => {
+  const page = await desk('director', '/proceedings/new?procedure=corrective-action');
+  const line = page.getByLabel('关键环节');
+  await line.fill('出厂检验');
+  await line.press('Enter');
+  const day = page.getByRole('textbox', { name: '发现日期' });
+  await day.fill(friday);
+  await day.press('Enter');
+  await day.press('Tab');
+  assert.equal(await day.inputValue(), friday);
+  assert.equal(await page.getByRole('alert').getByText('问题描述').count(), 0);
+  await line.press('Control+Enter');
+  await page.getByRole('alert').getByText('问题描述').waitFor();
+  await page.context().close();
+});
+
 test('on a phone no page of the workbench is wider than the screen', async () => {
   const [matter] = await works.matters('director', 'corrective-action');
   const page = await desk('director', '/', { width: 375 });
