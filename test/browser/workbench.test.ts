@@ -287,6 +287,13 @@ test('a form that cannot be taken back is not sent by Enter in a line, but by Ct
   await page.context().close();
 });
 
+test('a county that opens a case finds its own place filled in', async () => {
+  const page = await desk('local', '/proceedings/new?opening=clue-referral%2Fsend');
+  const place = page.locator('.ant-form-item').filter({ hasText: '所在地区' });
+  await place.getByText('赣州市赣县区').waitFor();
+  await page.context().close();
+});
+
 test('on a phone no page of the workbench is wider than the screen', async () => {
   const [matter] = await works.matters('director', 'corrective-action');
   const page = await desk('director', '/', { width: 375 });

@@ -128,6 +128,13 @@ function Content({
       board.path.findIndex(({ code }) => code === own),
     ),
   );
+  const trend = (
+    <Panel title="近六个月完成率">
+      <Trend month={month} query={query} />
+    </Panel>
+  );
+  // Below a short table there is room for the months; a long one stands beside map and months.
+  const isShort = children.filter((child) => child.totals.organisations > 0).length < 8;
   return (
     <div className="board">
       <nav className="crumbs" aria-label="所在地区">
@@ -171,13 +178,14 @@ function Content({
             <Panel title="完成率分布">
               <TileMap regions={children} search={search} />
             </Panel>
-            <Panel title="近六个月完成率">
-              <Trend month={month} query={query} />
-            </Panel>
+            {!isShort && trend}
           </div>
-          <Panel title="下级地区" note="完成率低的在前" flush>
-            <BoardTable board={board} search={search} />
-          </Panel>
+          <div className="board-left">
+            <Panel title="下级地区" note="完成率低的在前" flush>
+              <BoardTable board={board} search={search} />
+            </Panel>
+            {isShort && trend}
+          </div>
         </div>
       )}
       {children.length > 0 ? (
@@ -185,9 +193,7 @@ function Content({
       ) : (
         <div className="columns">
           <Enterprises query={query} search={search} set={set} />
-          <Panel title="近六个月完成率">
-            <Trend month={month} query={query} />
-          </Panel>
+          {trend}
         </div>
       )}
     </div>
