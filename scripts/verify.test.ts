@@ -34,13 +34,15 @@ test('a genuine receipt prints its entry and exits with 0', () => {
   const { code, out } = verify(good, '--policy', trusted);
   assert.equal(code, 0);
   assert.match(out, /^核验通过/);
-  assert.match(out, /序号：5（自 0 起），检查点共 8 条/);
+  assert.match(out, /序号：第6条（自0起为5），检查点共 8 条/);
   assert.match(out, /witness\.example\/regulator {2}2025\/11\/25 00:00:00/);
   assert.match(out, /示例水泥厂/);
 });
 
 test('the policy is taken from the current folder where none is named', () => {
-  assert.equal(verify(good).code, 2);
+  const { code, err } = verify(good);
+  assert.equal(code, 2);
+  assert.match(err, /\/ledger\/policy\.json”，可以下载/);
   file('policy.json', policy);
   assert.equal(verify(good).code, 0);
 });

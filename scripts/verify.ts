@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { decodeUtf8, toHex } from '#ledger/bytes.ts';
 import { parsePolicy, type Policy } from '#ledger/cosignature.ts';
+import { placeText } from '#ledger/position.ts';
 import { verifyReceipt, type ReceiptResult } from '#ledger/receipt.ts';
 import { openPublished, verifyPublished } from './verify-draw.ts';
 
@@ -13,7 +14,7 @@ const USAGE = `用法：npm run verify -- <回执文件> [--policy <信任策略
   或者：npm run verify -- --draw <抽取公示页的网址，或者保存的bundle.json> [--policy <信任策略文件>]
   信任策略默认取当前目录的 policy.json，内容为：
   {"log": "<账本公钥>", "witnesses": ["<见证方公钥>"], "quorum": <最少见证数>}
-  公钥应当从可信渠道取得，不应与回执出自同一来源。`;
+  平台公布在“<平台网址>/ledger/policy.json”，可以下载；其中的公钥应当另从可信渠道核对，不应与回执出自同一来源。`;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -55,7 +56,7 @@ function report(result: ReceiptResult & { ok: true }, { witnesses, quorum }: Pol
       ? '核验通过：确有一条记录以此哈希入账。记录内容已依法删除，回执不能证明其内容。'
       : '核验通过：该记录确已入账，此后未被改动。',
     `账本：${checkpoint.origin}`,
-    `序号：${index}（自 0 起），检查点共 ${checkpoint.size} 条`,
+    `序号：${placeText(index)}（自0起为${index}），检查点共 ${checkpoint.size} 条`,
     `根哈希：${toHex(checkpoint.root)}`,
     `见证：${seen.length} 方（信任策略列 ${witnesses.length} 方，要求不少于 ${quorum} 方）`,
     ...seen,

@@ -27,7 +27,7 @@ test('the world has every kind of organisation', () => {
   assert.equal(count('association'), 2);
   assert.equal(count('platform'), 1);
   assert.equal(count('operator'), 1);
-  assert.equal(enterprises.length, 39);
+  assert.equal(enterprises.length, 40);
 });
 
 test('names, ids, codes and telephone numbers are given once', () => {

@@ -78,10 +78,10 @@ async function playDay(
     if (plan !== 'missing' && plan !== 'late') await dailyControl(stage, player, day, plan);
   });
   await cases.play(day);
-  if (weekday(day) === 5) {
+  const signers = players.filter((player) => signsWeekOn(player, day));
+  if (signers.length > 0) {
     stage.at(day, 16, 30);
-    const diligent = players.filter(({ number }) => number % 6 !== 4);
-    await all(diligent, (player) => weeklyScreening(stage, player, mondayOf(day)));
+    await all(signers, (player) => weeklyScreening(stage, player, mondayOf(day)));
   }
   if (monthOf(addDays(day, 3)) !== monthOf(day) && weekday(day) <= 5) {
     stage.at(day, 17, 30);
@@ -92,6 +92,18 @@ async function playDay(
   }
 }
 
+/**
+ * Whether a firm signs the week's report on a day: on Friday, or on Sunday where it works on Sundays, so that on each day
+ * of the week somebody of the showcase has a report to sign.
+ */
+export function signsWeekOn({ number }: Pick<Player, 'number'>, day: PlainDate): boolean {
+  return number % 6 !== 4 && weekday(day) === (worksOnSundays(number) ? 7 : 5);
+}
+
+function worksOnSundays(number: number): boolean {
+  return number % 4 === 0;
+}
+
 type Habit = DayPlan | 'missing' | 'late';
 
 /** How a firm behaves on a day; some are careful, some forget, one has stopped altogether. */
@@ -99,7 +111,7 @@ function habit({ number }: Player, day: PlainDate): Habit {
   const date = Number(day.slice(8)) + Number(day.slice(5, 7)) * 31;
   const mix = (number * 37 + date * 11) % 100;
   if (number % 13 === 7) return mix < 55 ? 'missing' : 'normal';
-  if (weekday(day) === 7 && number % 4 !== 0) return 'idle';
+  if (weekday(day) === 7 && !worksOnSundays(number)) return 'idle';
   if (mix < 4) return 'missing';
   if (mix < 8) return 'late';
   return mix < 13 ? 'finding' : 'normal';

@@ -46,7 +46,7 @@ test('a duty belongs to its own organisation and to its kinds', () => {
   const other = borrower({ organisation: 'enterprise-2' });
   refusedAs('not-entitled', ask({ actor: other }), /由甲厂自行完成/);
   const facts = dutyFacts({ organisation: { ...enterprise, kind: 'laboratory' } });
-  refusedAs('not-entitled', ask({ facts }));
+  refusedAs('not-entitled', ask({ facts }), /由企业自行完成/);
 });
 
 test('a later post may do it only where nobody holds an earlier one', () => {
@@ -108,6 +108,9 @@ test('a book is kept by its own organisation’s posts', () => {
   assert.deepEqual(accepted, { ok: true, input: keys, effects: [], late: false });
   const office = decideRecord(keyBook, dutyFacts(), lender(), keys);
   refusedAs('not-entitled', office, /《钥匙登记》由甲厂自行记录/);
+  const elsewhere = dutyFacts({ organisation: { ...enterprise, kind: 'police' } });
+  const police = decideRecord(keyBook, elsewhere, borrower(), keys);
+  refusedAs('not-entitled', police, /《钥匙登记》由企业自行记录/);
   refusedAs('not-entitled', decideRecord(keyBook, dutyFacts(), director, keys), /质量安全员/);
   refusedAs('invalid-input', decideRecord(keyBook, dutyFacts(), borrower(), { ...keys, keys: [] }));
 });

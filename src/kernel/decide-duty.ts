@@ -6,8 +6,8 @@ import type { Book, Duty } from './definition.ts';
 import type { Effect } from './effect.ts';
 import type { DutyFacts } from './facts.ts';
 import type { JsonObject } from './json.ts';
-import { posts as postTitles } from './party.ts';
-import type { Post } from './party.ts';
+import { organisationKinds, posts as postTitles } from './party.ts';
+import type { OrganisationKind, Post } from './party.ts';
 import { isPeriodStart, periodOf } from './calendar/period.ts';
 import { refuse, refuseFor } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
@@ -55,7 +55,10 @@ export function decideRecord(
     supervisors.includes(actor.kind) &&
     actor.covers.lo <= region &&
     region <= actor.covers.hi;
-  if (!kinds.includes(kind) || !(isOwn || supervises)) {
+  if (!kinds.includes(kind)) {
+    return refuse('not-entitled', `《${book.title}》由${kindTitles(kinds)}自行记录。`, book.basis);
+  }
+  if (!isOwn && !supervises) {
     return refuse(
       'not-entitled',
       `《${book.title}》由${facts.organisation.name}自行记录。`,
@@ -79,15 +82,19 @@ function accept(definition: Duty | Book, facts: DutyFacts, raw: unknown): Accept
   };
 }
 
+function kindTitles(kinds: readonly OrganisationKind[]): string {
+  return kinds.map((kind) => organisationKinds[kind]).join('、');
+}
+
 function checkPerformer(duty: Duty, facts: DutyFacts, actor: Actor): Refusal | undefined {
   const { kinds } = duty.performer;
   const own = actor.organisation === facts.organisation.id;
-  if (!own || !kinds.includes(facts.organisation.kind)) {
-    return refuse(
-      'not-entitled',
-      `“${duty.title}”由${facts.organisation.name}自行完成。`,
-      duty.basis,
-    );
+  if (!kinds.includes(facts.organisation.kind)) {
+    return refuse('not-entitled', `“${duty.title}”由${kindTitles(kinds)}自行完成。`, duty.basis);
+  }
+  if (!own) {
+    const sentence = `“${duty.title}”由${facts.organisation.name}自行完成。`;
+    return refuse('not-entitled', sentence, duty.basis);
   }
   const allowed = performingPosts(duty, facts.organisation.filledPosts);
   // Whose qualification lapsed is told so, although a colleague now stands in for the post.

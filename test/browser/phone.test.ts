@@ -68,7 +68,7 @@ test('a day without findings takes at most eight taps and far less than a minute
   const seconds = (performance.now() - began) / 1000;
   assert.ok(fingers.taps <= 8, `${fingers.taps} taps`);
   assert.ok(seconds < 60, `${seconds} s`);
-  await page.getByText(/已入账 · 第\d+号/).waitFor();
+  await page.getByText(/已入账 · 第\d+条/).waitFor();
   await page.screenshot({ path: join(shots, 'receipt.png'), fullPage: true });
   const [record] = await scene.records();
   assert.equal(record?.period, '2026-11-23');

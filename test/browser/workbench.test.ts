@@ -244,6 +244,56 @@ test('a newcomer is told what must be there first, and a row that was deleted co
   await settled.context().close();
 });
 
+test('who may see no board is told so, and is given nothing to narrow or to save', async () => {
+  const page = await desk('officer', '/board');
+  await page.getByText('区域总览供监管部门、行业主管部门和地方政府使用').waitFor();
+  assert.equal(await page.getByRole('combobox').count(), 0);
+  assert.equal(await page.getByText('导出Excel').count(), 0);
+  await page.context().close();
+});
+
+test('every row of a risk control list can be removed without scrolling to the side', async () => {
+  const page = await desk('director', '/risk-list/edit');
+  const remove = page.getByRole('button', { name: '删除第1行' });
+  await remove.waitFor();
+  const [button, table] = await Promise.all([
+    remove.boundingBox(),
+    page.locator('.table-scroll').first().boundingBox(),
+  ]);
+  assert.ok(button!.x + button!.width <= table!.x + table!.width, 'the button is cut off');
+  await page.context().close();
+});
+
+test('whoever cannot go on with a case reads whom it waits for', async () => {
+  const [matter] = await works.matters('director', 'corrective-action');
+  const page = await desk('local', `/proceedings/${matter!.id}`);
+  await page.getByText(/目前没有轮到您办理的步骤。正在等待企业.*办理：/).waitFor();
+  await page.context().close();
+});
+
+test('a form that cannot be taken back is not sent by Enter in a line, but by Ctrl and Enter', async () => {
+  const page = await desk('director', '/proceedings/new?procedure=corrective-action');
+  const line = page.getByLabel('关键环节');
+  await line.fill('出厂检验');
+  await line.press('Enter');
+  const day = page.getByRole('textbox', { name: '发现日期' });
+  await day.fill(friday);
+  await day.press('Enter');
+  await day.press('Tab');
+  assert.equal(await day.inputValue(), friday);
+  assert.equal(await page.getByRole('alert').getByText('问题描述').count(), 0);
+  await line.press('Control+Enter');
+  await page.getByRole('alert').getByText('问题描述').waitFor();
+  await page.context().close();
+});
+
+test('a county that opens a case finds its own place filled in', async () => {
+  const page = await desk('local', '/proceedings/new?opening=clue-referral%2Fsend');
+  const place = page.locator('.ant-form-item').filter({ hasText: '所在地区' });
+  await place.getByText('赣州市赣县区').waitFor();
+  await page.context().close();
+});
+
 test('on a phone no page of the workbench is wider than the screen', async () => {
   const [matter] = await works.matters('director', 'corrective-action');
   const page = await desk('director', '/', { width: 375 });

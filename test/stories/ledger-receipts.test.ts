@@ -228,7 +228,7 @@ test('an exported duty shows its rows in words and can be narrowed to days', asy
   const url = `/api/duties/upkeep/export.xlsx?from=2026-11-22&to=2026-11-22&organisation=${cast.organisations.works.id}`;
   const one = await exported(inspector, url);
   assert.deepEqual(
-    one.rows.map(({ cells }) => [cells['所属期首日'], cells['逾期补录']]),
+    one.rows.map(({ cells }) => [cells['所属期首日'], cells['补录']]),
     [['2026-11-22', '是']],
   );
   assert.equal((await officer.get('/api/duties/nothing/export.xlsx')).status, 404);

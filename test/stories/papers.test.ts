@@ -89,10 +89,10 @@ test('a late record says why, a corrected one points to its correction', async (
   const second = await story.submits('officer', '/api/duties/daily-control/records', corrected);
 
   const text = await paperText(story, 'officer', `/api/entries/${late.id}/paper.docx`);
-  assertOrder(text, ['每日工业产品质量安全检查记录', '（2026年12月1日）', '逾期说明', '网络中断']);
+  assertOrder(text, ['每日工业产品质量安全检查记录', '（2026年12月1日）', '补录说明', '网络中断']);
   const old = await paperText(story, 'officer', `/api/entries/${first.id}/paper.docx`);
   assertOrder(old, [`本记录已被存证编号${second.id}的记录更正`]);
-  assert.doesNotMatch(old, /逾期说明/);
+  assert.doesNotMatch(old, /补录说明/);
   const replaced = await paperText(story, 'officer', `/api/entries/${second.id}/paper.docx`);
   assertOrder(replaced, [
     ['（更正）', '更正说明', first.id, '漏记一项问题'],
@@ -119,7 +119,7 @@ test('an order carries its number, its basis and, once in the log, its place the
     ['办理事项', '产品质量监督抽查：延长线插座', '所涉单位', '赣县区城东电器行'],
     ['改正要求', '停止销售并查明原因'],
     '依据：《产品质量监督抽查管理暂行办法》第46条、《中华人民共和国产品质量法》第17条。',
-    ['承办人：', '邓卫东', '账本序号', '第 '],
+    ['承办人：', '邓卫东', '账本序号', '第'],
   ]);
 
   const dossier = `/api/proceedings/${matter.id}/dossier`;

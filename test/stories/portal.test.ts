@@ -58,3 +58,9 @@ test('whoever has verified a receipt finds the way back', async () => {
   assert.match(body, /<a href="\/">网站首页<\/a>/);
   assert.match(body, /<a href="\/app\/">工作台<\/a>/);
 });
+
+test('a visitor without an account reads on the first page how to complain and report', async () => {
+  const { body } = await visitor.get<string>('/');
+  assert.match(body, /<h2>投诉举报<\/h2>/);
+  assert.match(body, /<a class="button" href="tel:12315">/);
+});

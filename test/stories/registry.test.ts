@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { creditCodeCheckDigit } from '#kernel/credit-code.ts';
-import type { OrganisationDetail } from '#server/registry/present.ts';
+import { newEntryId } from '#server/acts/entry-id.ts';
+import type { OrganisationDetail, PresentedPerson } from '#server/registry/present.ts';
 import type { Client } from '../client.ts';
 import { seedCast, seedOrganisation } from '../seed.ts';
 import type { Cast } from '../seed.ts';
@@ -135,4 +136,37 @@ test('details are shown within the scope alone', async () => {
     `/api/people?organisation=${countyRegulator.id}`,
   );
   assert.deepEqual(office.body.people, []);
+});
+
+test('who is appointed to the same post again holds it once, for as long as the later assessment holds', async () => {
+  const { works } = cast.organisations;
+  const principal = await service.client().signIn('principal');
+  const today = service.clock.now().slice(0, 10);
+  for (const qualifiedUntil of ['2028-12-31', '2028-06-30']) {
+    const { status, body } = await principal.post('/api/books/appointment/records', {
+      id: newEntryId(service.clock.now()),
+      input: {
+        person: cast.people.officer.id,
+        post: 'quality-safety-officer',
+        from: today,
+        assessedOn: today,
+        qualifiedUntil,
+        assessment: [],
+        hasSignedLetter: true,
+        document: [],
+      },
+    });
+    assert.equal(status, 201, JSON.stringify(body));
+    service.clock.pass(1);
+  }
+  const { staffing } = await detail(principal, works.id);
+  const officers = staffing.find(({ post }) => post === 'quality-safety-officer')?.filledBy ?? [];
+  const own = officers.filter(({ account }) => account === cast.people.officer.id);
+  assert.equal(own.length, 1);
+  const { body } = await principal.get<{ people: PresentedPerson[] }>('/api/people');
+  const held = body.people.find(({ account }) => account === cast.people.officer.id)?.posts ?? [];
+  assert.deepEqual(
+    held.map(({ post }) => post),
+    ['quality-safety-officer'],
+  );
 });

@@ -103,6 +103,17 @@ export const sellerRows: Readonly<Record<string, OrganisationRow>> = {
     business: 'retail',
     productClasses: ['compound-fertiliser', 'urea', 'pesticide', 'farm-film'],
   },
+  chutan: {
+    serial: 210,
+    kind: 'enterprise',
+    name: '赣州储潭建材批发有限公司',
+    region: 360704,
+    street: '建材市场6号',
+    headcount: 26,
+    revenueYuan: 48_000_000,
+    business: 'wholesale',
+    productClasses: ['cement', 'hot-rolled-rebar'],
+  },
   pohu: {
     serial: 231,
     kind: 'platform',

@@ -192,6 +192,11 @@ export const enterpriseStaff: Readonly<Record<string, Staff>> = {
     principal: ['熊永强'],
     'quality-safety-director': ['胡晓岚'],
   },
+  chutan: {
+    principal: ['罗桂香'],
+    'quality-safety-director': ['闵水根'],
+    'quality-safety-officer': ['艾振华'],
+  },
   pohu: {
     principal: ['彭小红'],
     'quality-safety-director': ['钟娟'],

@@ -24,7 +24,7 @@ export const dailyControl = defineDuty({
   challenge: 'challenge',
   late: {
     withinDays: 3,
-    policy: '规章只写“每日”，未规定补录；平台允许3日内说明原因后补录，并标记为逾期。',
+    policy: '规章只写“每日”，未规定补录；平台允许3日内说明原因后补录，并标明补录。',
   },
   form: dailyForm,
   owedBy: inScope,

@@ -19,7 +19,7 @@ export const monthlyReview = defineDuty({
   reads: ['weekly-screening', 'daily-control', 'incoming-inspection'],
   late: {
     withinDays: 10,
-    policy: '规章只写每月至少一次，未规定补开；平台允许10日内说明原因后补记，并标记为逾期。',
+    policy: '规章只写每月至少一次，未规定补开；平台允许10日内说明原因后补录，并标明补录。',
   },
   form: monthlyForm,
   owedBy: inScope,

@@ -26,7 +26,7 @@ export const weeklyScreening = defineDuty({
   reads: ['daily-control', 'risk-control-list', 'incoming-inspection'],
   late: {
     withinDays: 7,
-    policy: '规章只写每周至少一次，未规定补报；平台允许7日内说明原因后补报，并标记为逾期。',
+    policy: '规章只写每周至少一次，未规定补报；平台允许7日内说明原因后补录，并标明补录。',
   },
   form: weeklyForm,
   owedBy: inScope,

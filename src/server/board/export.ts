@@ -5,7 +5,7 @@ const columns = [
   { title: '应完成期次', key: 'expected', type: 'number' },
   { title: '已完成', key: 'done', type: 'number' },
   { title: '缺失', key: 'missing', type: 'number' },
-  { title: '逾期补录', key: 'late', type: 'number' },
+  { title: '补录', key: 'late', type: 'number' },
   { title: '发现问题', key: 'finding', type: 'number' },
   { title: '停产休业', key: 'idle', type: 'number' },
 ] as const;

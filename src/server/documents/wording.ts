@@ -1,3 +1,4 @@
+import { placeText } from '#ledger/position.ts';
 import type { DocumentReceipt, FieldPair, FieldsBlock, Signature } from './model.ts';
 
 /** What an unsigned paper says on every page. */
@@ -34,7 +35,7 @@ export function signatureCells(signature: Signature): [string, string, string] {
 
 /** The labelled lines of the receipt block, the same in every rendering. */
 export function receiptLines(receipt: DocumentReceipt): [label: string, value: string][] {
-  const index = receipt.index === undefined ? '等待入账' : `第 ${receipt.index} 条`;
+  const index = receipt.index === undefined ? '等待入账' : placeText(receipt.index);
   return [
     ['存证编号', receipt.id],
     ['账本序号', index],

@@ -7,6 +7,7 @@ import type { DeadlineStatus, PastAct, Seat } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import { posts } from '#kernel/party.ts';
+import { placeText } from '#ledger/position.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import type { Block, OfficialDocument } from '../documents/model.ts';
 import { chineseDate, signedAt } from '../documents/wording.ts';
@@ -106,9 +107,13 @@ function course({ proceeding, names, indexes }: DossierSource): Block {
       minuteText(past.at),
       procedure.acts[past.act]?.title ?? past.act,
       actorText(past, names),
-      String(indexes.get(past.entry) ?? '待入账'),
+      placeOf(indexes.get(past.entry)),
     ]),
   };
+}
+
+function placeOf(index: number | undefined): string {
+  return index === undefined ? '待入账' : placeText(index);
 }
 
 function actorText({ by }: PastAct, { names }: PaperNames): string {

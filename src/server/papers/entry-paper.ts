@@ -183,7 +183,7 @@ function identity({ row, form, names }: PaperSource): FieldPair[] {
     pairs.push(pair(form.kind === 'act' ? '所涉单位' : '单位名称', name));
   }
   if (code !== undefined) pairs.push({ ...pair('统一社会信用代码', code), wide: false });
-  if (row.late) pairs.push({ ...pair('逾期说明', lateText(row)), wide: true });
+  if (row.late) pairs.push({ ...pair('补录说明', lateText(row)), wide: true });
   if (row.corrects !== null) {
     const reason = row.late_reason === null ? '' : `，更正原因：${row.late_reason}`;
     const text = `本文件更正存证编号${row.corrects}的记录${reason}。`;

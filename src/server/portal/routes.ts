@@ -42,6 +42,11 @@ function start(app: App, context: Context) {
         <a class="button" href="/app">登录工作台</a
         ><a class="button quiet" href="/verify">验证一份回执</a>
       </p>
+      <h2>投诉举报</h2>
+      <p>
+        买到的产品有质量问题、被产品伤害，或者知道有人制售假冒伪劣产品，不需要账号，请拨打12315，由市场监管部门的受理人员登记并按法定期限办理。扫描产品上的码，可以先看这一批产品是否检验合格、是否正在召回。
+      </p>
+      <p><a class="button" href="tel:12315">拨打12315</a></p>
       <h2>账本</h2>
       ${headOf(head)}
       <h2>最新公告</h2>

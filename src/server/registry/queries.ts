@@ -23,6 +23,8 @@ export interface OrganisationFilter {
   readonly lo?: number | undefined;
   readonly hi?: number | undefined;
   readonly productClass?: string | undefined;
+  /** Only firms that registered themselves and wait to be confirmed. */
+  readonly unconfirmed?: boolean;
   /** The reader's own region; `lo` lies above `hi` for whoever has none. */
   readonly scope: { readonly lo: number; readonly hi: number };
   readonly limit: number;
@@ -54,7 +56,7 @@ export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<O
            and not exists (select from search_organisation($1, $2::text[], 100) own where own.id = n.id))`
       : `(select * from organisation where ($2::text[] is null or kind = any ($2::text[]))
          and ($1 = '' or name like '%' || $8 || '%')
-         ${scope.lo > scope.hi ? '' : `and (region between $9 and $10 or ${isOfficial})`})`;
+         ${scope.lo > scope.hi ? '' : `and (region between $10 and $11 or ${isOfficial})`})`;
   // Counted with what sorts them and nothing else: 200,000 whole rows would go through a file.
   return tx.rows<OrganisationRow>(
     `with found as ${q.length >= 2 ? 'materialized' : 'not materialized'} (select * from ${source} s)
@@ -63,6 +65,7 @@ export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<O
        where ($3::int is null or s.region between $3 and $4) and s.closed_on is null
          and ($5::text is null or exists (select from organisation_product p
            where p.organisation_id = s.id and p.class_id = $5))
+         and ($9::boolean is not true or (s.kind = 'enterprise' and s.confirmed_on is null))
        order by s.region, s.name limit $6 offset $7) page
      join found o on o.id = page.id
      join region r on r.code = o.region order by o.region, o.name`,
@@ -76,6 +79,7 @@ export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<O
       filter.offset,
       // The function above escapes by itself.
       q.replace(/[\\%_]/g, '\\$&'),
+      filter.unconfirmed ?? false,
       ...(q.length >= 2 || scope.lo > scope.hi ? [] : [scope.lo, scope.hi]),
     ],
   );
@@ -103,14 +107,19 @@ export interface StaffRow {
   qualified_until: PlainDate | null;
 }
 
-/** People of an organisation with the posts that they hold on a day. */
+/**
+ * People of an organisation with the posts that they hold on a day. Who was appointed again to a post holds it once, since
+ * the first of these days and for as long as the assessment that holds longest.
+ */
 export function staffOf(tx: Tx, organisation: string, today: PlainDate): Promise<StaffRow[]> {
   return tx.rows<StaffRow>(
-    `select a.id as account, a.name, a.login, a.disabled_at is not null as disabled, p.post, p.from_day, p.qualified_until
+    `select a.id as account, a.name, a.login, a.disabled_at is not null as disabled, p.post,
+       min(p.from_day) as from_day,
+       case when bool_and(p.qualified_until is not null) then max(p.qualified_until) end as qualified_until
      from account a
      left join appointment p on p.account_id = a.id and p.organisation_id = $1 and p.from_day <= $2
        and (p.until_day is null or p.until_day >= $2) and (p.ended_on is null or p.ended_on > $2)
-     where a.organisation_id = $1 order by p.post, a.name`,
+     where a.organisation_id = $1 group by a.id, p.post order by p.post, a.name`,
     [organisation, today],
   );
 }

@@ -36,6 +36,7 @@ const listQuery = z.object({
   kind: z.string().max(200).optional().describe('kinds of organisation, separated by commas'),
   region: z.coerce.number().int().optional(),
   class: z.string().max(80).optional(),
+  unconfirmed: z.enum(['true']).optional().describe('only firms whose registration waits'),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 const organisationId = z.object({ id: z.uuid() });
@@ -72,6 +73,7 @@ function filterOf(
     lo: range?.lo,
     hi: range?.hi,
     productClass: query.class,
+    unconfirmed: query.unconfirmed === 'true',
   };
 }
 

@@ -1,5 +1,6 @@
 import { toHex } from '#ledger/bytes.ts';
 import type { Policy } from '#ledger/cosignature.ts';
+import { placeText } from '#ledger/position.ts';
 import type { PresenceResult, ReceiptResult } from '#ledger/receipt.ts';
 import type { FieldWords, Words } from '#server/ledger/present.ts';
 
@@ -119,7 +120,7 @@ function proofSection(
     title: '存证',
     lines: [
       { label: '账本', value: checkpoint.origin },
-      { label: '序号', value: `第${index + 1}条（自0起为${index}）` },
+      { label: '序号', value: `${placeText(index)}（自0起为${index}）` },
       { label: '检查点', value: `共${checkpoint.size}条` },
       { label: '根哈希', value: toHex(checkpoint.root) },
       {

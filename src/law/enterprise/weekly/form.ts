@@ -7,7 +7,7 @@ export const weekFiguresForm = field.form({
     expected: field.integer('应检查天数', { max: 7 }),
     recorded: field.integer('已记录天数', { max: 7 }),
     idle: field.integer('其中停产、休业天数', { max: 7 }),
-    late: field.integer('其中逾期补录天数', { max: 7 }),
+    late: field.integer('其中补录天数', { max: 7 }),
     missing: field.integer('缺失天数', { max: 7 }),
     missingDays: field.text('缺失日期', { min: 0 }),
   }),

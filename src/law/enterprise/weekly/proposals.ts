@@ -28,7 +28,7 @@ function analyse({ daily, findings, incomingRejects, complaints }: WeekFigures):
   const missing = daily.missing > 0 ? `，缺失${daily.missing}天（${daily.missingDays}）` : '';
   const links = findings.map(({ keyLink, count }) => `“${keyLink}”${count}项`).join('、');
   return [
-    `本周应检查${daily.expected}天，已记录${daily.recorded}天（停产、休业${daily.idle}天，逾期补录${daily.late}天）${missing}。`,
+    `本周应检查${daily.expected}天，已记录${daily.recorded}天（停产、休业${daily.idle}天，补录${daily.late}天）${missing}。`,
     foundBy(daily.recorded, total, links),
     ...findings
       .filter(({ days }) => days > 1)

@@ -89,7 +89,7 @@ function Text({
 }: { field: FieldDescription; dense: boolean } & Bound<string>) {
   const { label, control, unit, maxLength = 200 } = field;
   const shared = { ...withId(id), 'aria-label': label, value: value ?? '', maxLength };
-  if (dense && maxLength > 60 && control === 'text') {
+  if (dense && maxLength > 20 && control === 'text') {
     return (
       <Input.TextArea
         {...shared}

@@ -129,7 +129,10 @@ function OneForm({
       onValuesChange={keepNow}
       onFinish={() => void send()}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
+        if (event.key !== 'Enter') return;
+        // What is handed in cannot be taken back, and Enter in a line is pressed from habit.
+        if (event.target instanceof HTMLInputElement) event.preventDefault();
+        if (event.ctrlKey || event.metaKey) form.submit();
       }}
       className="definition-form"
       scrollToFirstError

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { placeText } from '#ledger/position.ts';
 import { exactText } from './words.ts';
 
 /** What a proof needs of an entry. */
@@ -17,7 +18,7 @@ export function LogState({ index }: { index?: number | undefined }) {
       待入账
     </span>
   ) : (
-    <span className="log-state logged">已入账 第{index}条</span>
+    <span className="log-state logged">已入账 {placeText(index)}</span>
   );
 }
 

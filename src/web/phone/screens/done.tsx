@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
+import { placeText } from '#ledger/position.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import { correct } from '../acts/fill.ts';
 import { push } from '../acts/load.ts';
@@ -125,7 +126,7 @@ function Confirmed(props: { readonly receipt: Kept; readonly entry: PresentedEnt
         <Fact title="提交时间">{momentTitle(at, '')}</Fact>
         <Fact title="存证状态">
           <span class={`state is-${index === undefined ? 'waiting' : 'logged'}`}>
-            {index === undefined ? '待入账' : `已入账 · 第${index}号`}
+            {index === undefined ? '待入账' : `已入账 · ${placeText(index)}`}
           </span>
         </Fact>
         <Fact title="记录编号">

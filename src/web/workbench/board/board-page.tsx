@@ -42,48 +42,67 @@ export function BoardPage() {
     department: search['department'],
   };
   const board = useRead<Board>('/api/board', query);
+  // Who may see no board at all is not given anything to narrow or to save.
+  const isClosed = board.value === undefined && board.problem?.code === 'not-entitled';
   return (
     <Page
       title="区域履责总览"
       about="完成率=已完成期次÷已到期期次，由企业提交的记录直接汇总，不需要填报。"
-      acts={<ExportButton path="/api/board/export.xlsx" query={query} />}
+      {...(!isClosed && { acts: <ExportButton path="/api/board/export.xlsx" query={query} /> })}
     >
-      <Filters>
-        <MonthSwitch month={month} onMonth={(next) => set({ month: next.slice(0, 7) })} />
-        <Select
-          aria-label="责任事项"
-          value={query.duty}
-          onChange={(duty) => set({ duty })}
-          options={Object.entries(dutyTitles).map(([value, label]) => ({ value, label }))}
-          className="select-duty"
-        />
-        <RegionSelect
-          value={Number(query.region)}
-          {...(own === undefined ? {} : { within: own })}
-          onChange={(code) => set({ region: code === undefined ? undefined : String(code) })}
-        />
-        <ClassSelect value={query.class} onChange={(id) => set({ class: id })} />
-        {me.party.id !== 'industry' && (
-          <Select
-            aria-label="行业主管部门"
-            placeholder="全部主管部门"
-            value={query.department ?? null}
-            onChange={(department: string | null | undefined) =>
-              set({ department: department ?? undefined })
-            }
-            options={departments.map(({ id, title }) => ({ value: id, label: title }))}
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            className="select-region"
-          />
-        )}
-      </Filters>
+      {!isClosed && <BoardFilters query={query} month={month} own={own} set={set} />}
       <Shown reading={board} rows={8}>
         {(value) => (
           <Content board={value} query={query} month={month} search={search} set={set} own={own} />
         )}
       </Shown>
     </Page>
+  );
+}
+
+function BoardFilters({
+  query,
+  month,
+  own,
+  set,
+}: {
+  query: Readonly<Record<string, string | undefined>>;
+  month: string;
+  own: number | undefined;
+  set: ReturnType<typeof useFilters>[1];
+}) {
+  const me = useMe();
+  return (
+    <Filters>
+      <MonthSwitch month={month} onMonth={(next) => set({ month: next.slice(0, 7) })} />
+      <Select
+        aria-label="责任事项"
+        value={query.duty}
+        onChange={(duty) => set({ duty })}
+        options={Object.entries(dutyTitles).map(([value, label]) => ({ value, label }))}
+        className="select-duty"
+      />
+      <RegionSelect
+        value={Number(query.region)}
+        {...(own === undefined ? {} : { within: own })}
+        onChange={(code) => set({ region: code === undefined ? undefined : String(code) })}
+      />
+      <ClassSelect value={query.class} onChange={(id) => set({ class: id })} />
+      {me.party.id !== 'industry' && (
+        <Select
+          aria-label="行业主管部门"
+          placeholder="全部主管部门"
+          value={query.department ?? null}
+          onChange={(department: string | null | undefined) =>
+            set({ department: department ?? undefined })
+          }
+          options={departments.map(({ id, title }) => ({ value: id, label: title }))}
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          className="select-region"
+        />
+      )}
+    </Filters>
   );
 }
 
@@ -109,6 +128,13 @@ function Content({
       board.path.findIndex(({ code }) => code === own),
     ),
   );
+  const trend = (
+    <Panel title="近六个月完成率">
+      <Trend month={month} query={query} />
+    </Panel>
+  );
+  // Below a short table there is room for the months; a long one stands beside map and months.
+  const isShort = children.filter((child) => child.totals.organisations > 0).length < 8;
   return (
     <div className="board">
       <nav className="crumbs" aria-label="所在地区">
@@ -137,7 +163,7 @@ function Content({
           value={countText(totals.missing)}
           {...(totals.missing > 0 && { tone: 'alarm' as const })}
         />
-        <Figure label="逾期补录" value={countText(totals.late)} />
+        <Figure label="补录" value={countText(totals.late)} />
         <Figure label="发现问题" value={countText(totals.finding)} />
         <Figure
           label="整改逾期"
@@ -152,13 +178,14 @@ function Content({
             <Panel title="完成率分布">
               <TileMap regions={children} search={search} />
             </Panel>
-            <Panel title="近六个月完成率">
-              <Trend month={month} query={query} />
-            </Panel>
+            {!isShort && trend}
           </div>
-          <Panel title="下级地区" note="完成率低的在前" flush>
-            <BoardTable board={board} search={search} />
-          </Panel>
+          <div className="board-left">
+            <Panel title="下级地区" note="完成率低的在前" flush>
+              <BoardTable board={board} search={search} />
+            </Panel>
+            {isShort && trend}
+          </div>
         </div>
       )}
       {children.length > 0 ? (
@@ -166,9 +193,7 @@ function Content({
       ) : (
         <div className="columns">
           <Enterprises query={query} search={search} set={set} />
-          <Panel title="近六个月完成率">
-            <Trend month={month} query={query} />
-          </Panel>
+          {trend}
         </div>
       )}
     </div>

@@ -93,7 +93,7 @@ function Facts({ entry }: { entry: EntryDetail }) {
           [
             '时效',
             <span key="l" className="state-tag late">
-              逾期补录
+              补录
             </span>,
           ] as const,
         ]

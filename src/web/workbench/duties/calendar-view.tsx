@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { weekday } from '#kernel/calendar/plain-date.ts';
 import type { DutyPeriod } from '#server/duties/present.ts';
-import { describePeriod, periodStates } from './period.ts';
+import { recordSigns, wordsOfRecord } from '../../kit/show/period-sign.ts';
+import { describePeriod, periodStates, signOf } from './period.ts';
 import './calendar.css';
 
 const weekdays = ['一', '二', '三', '四', '五', '六', '日'];
@@ -48,7 +49,7 @@ export function MonthStrip({ duty, periods }: { duty: string; periods: readonly 
   return (
     <div className="strip">
       {periods.map((period) => (
-        <Cell key={period.from} duty={duty} period={period} every="day" mayRecord isSmall />
+        <Cell key={period.from} duty={duty} period={period} every="day" mayRecord />
       ))}
     </div>
   );
@@ -59,15 +60,13 @@ function Cell({
   period,
   every,
   mayRecord,
-  isSmall = false,
 }: {
   duty: string;
   period: DutyPeriod;
   every: 'day' | 'week' | 'month';
   mayRecord: boolean;
-  isSmall?: boolean;
 }) {
-  const { title, sign } = periodStates[period.state];
+  const words = [periodStates[period.state].title, ...wordsOfRecord(period)].join('，');
   const label =
     every === 'day'
       ? String(Number(period.from.slice(8)))
@@ -77,9 +76,7 @@ function Cell({
   const content = (
     <>
       <span className="num cal-day">{label}</span>
-      <span className="cal-sign">{every === 'day' ? sign : title}</span>
-      {!isSmall && period.finding && <span className="cal-mark">问题</span>}
-      {!isSmall && period.idle && <span className="cal-mark idle">停产</span>}
+      <span className="cal-sign">{every === 'day' ? signOf(period) : words}</span>
     </>
   );
   return (
@@ -87,7 +84,7 @@ function Cell({
       period={period}
       duty={duty}
       mayRecord={mayRecord}
-      className={`cal-cell ${period.state} ${period.finding ? 'finding' : ''}`}
+      className={`cal-cell ${period.state}${period.finding ? ' finding' : ''}${period.idle ? ' idle' : ''}`}
     >
       {content}
     </Leading>
@@ -138,16 +135,20 @@ export function Legend() {
     <ul className="legend">
       {shown.map((state) => (
         <li key={state}>
-          <span className={`cal-cell ${state} key`}>{periodStates[state].sign}</span>
+          <span className={`cal-cell ${state} key`}>
+            <span className="cal-sign">{periodStates[state].sign}</span>
+          </span>
           {periodStates[state].title}
         </li>
       ))}
-      <li>
-        <span className="cal-mark">问题</span>当日发现问题
-      </li>
-      <li>
-        <span className="cal-mark idle">停产</span>停产、休业
-      </li>
+      {(['finding', 'idle'] as const).map((mark) => (
+        <li key={mark}>
+          <span className={`cal-cell done ${mark} key`}>
+            <span className="cal-sign">{recordSigns[mark].sign}</span>
+          </span>
+          {recordSigns[mark].title}
+        </li>
+      ))}
     </ul>
   );
 }

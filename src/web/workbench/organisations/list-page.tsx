@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { Link, useRouter } from '@tanstack/react-router';
 import { organisationKinds } from '#kernel/party.ts';
 import type { OrganisationSummary } from '#server/registry/present.ts';
@@ -27,6 +27,7 @@ export function ListPage() {
     kind: kind === 'all' ? undefined : kind,
     region: search['region'],
     class: search['class'],
+    unconfirmed: search['unconfirmed'],
   };
   const list = useRead<{ organisations: readonly OrganisationSummary[]; total: number }>(
     '/api/organisations',
@@ -80,6 +81,14 @@ export function ListPage() {
           onChange={(code) => set({ region: code === undefined ? undefined : String(code) })}
         />
         <ClassSelect value={search['class']} onChange={(id) => set({ class: id })} />
+        {mayRegister && (
+          <Checkbox
+            checked={search['unconfirmed'] === 'true'}
+            onChange={({ target }) => set({ unconfirmed: target.checked ? 'true' : undefined })}
+          >
+            自行注册待确认
+          </Checkbox>
+        )}
       </Filters>
       <Panel flush>
         <Shown reading={list}>

@@ -50,7 +50,7 @@ export function Papers({ organisation }: { organisation: OrganisationDetail }) {
   if (papers.length === 0) return null;
   return (
     <Panel title="责任制文件" flush>
-      <ul className="link-list">
+      <ul className="link-list papers">
         {papers.map((paper) => (
           <li key={paper.id}>
             <Link to="/books/$book" params={{ book: paper.id }}>

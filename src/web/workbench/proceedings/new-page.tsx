@@ -1,6 +1,7 @@
 import { Form, Select } from 'antd';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { findDivision } from '#law/divisions.ts';
 import { submitOnce } from '../../kit/api/submission.ts';
 import { today } from '../../kit/api/clock.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
@@ -63,6 +64,11 @@ export function NewPage() {
   );
 }
 
+/** A county is the place of what it opens until it says otherwise; a city or the province has to name one. */
+function countyOf(code: number | undefined): number | undefined {
+  return findDivision(code ?? 0)?.level === 'county' ? code : undefined;
+}
+
 function OpeningForm({ opening, given }: { opening: Opening; given: string | undefined }) {
   const me = useMe();
   const router = useRouter();
@@ -70,7 +76,7 @@ function OpeningForm({ opening, given }: { opening: Opening; given: string | und
   const definition = procedure.acts[act]!;
   const own = me.organisation;
   const [subject, setSubject] = useState(isOwn ? own?.id : given);
-  const [region, setRegion] = useState<number>();
+  const [region, setRegion] = useState(countyOf(own?.region.code));
   const kinds = Object.values(procedure.roles)
     .filter(({ fills }) => fills === 'subject')
     .flatMap((role) => role.kinds);

@@ -19,7 +19,7 @@ export function OffersPanel({
   return (
     <Panel title={title}>
       {offers.length === 0 ? (
-        <p className="muted">目前没有轮到您办理的步骤。</p>
+        <p className="muted">目前没有轮到您办理的步骤。{awaitedText(proceeding)}</p>
       ) : (
         <div className="offers">
           {offers.map((offer) => (
@@ -50,6 +50,17 @@ export function OffersPanel({
       )}
     </Panel>
   );
+}
+
+/** Whom the case waits for, by the duty that falls due first. */
+function awaitedText({ deadlines }: Pick<ProceedingDetail, 'deadlines'>): string {
+  const [first] = deadlines
+    .filter(
+      ({ nature, status }) => nature === 'duty' && (status === 'running' || status === 'overdue'),
+    )
+    .toSorted((one, other) => one.dueDay.localeCompare(other.dueDay));
+  if (first === undefined) return '';
+  return `正在等待${first.ownerTitle}办理：${first.title}，期限至${dayText(first.dueDay)}。`;
 }
 
 /** An act as its button names it: whoever only records it for somebody else is told so before. */

@@ -25,7 +25,7 @@ test('each changed figure is named with what it was and is', () => {
   const now = { ...figures, daily, complaints: 2 };
   assert.deepEqual(changedFigures(fields, figures, now), [
     { label: '日管控情况·已记录天数', before: '4', now: '5' },
-    { label: '日管控情况·其中逾期补录天数', before: '0', now: '1' },
+    { label: '日管控情况·其中补录天数', before: '0', now: '1' },
     { label: '日管控情况·缺失天数', before: '1', now: '0' },
     { label: '日管控情况·缺失日期', before: '2026-11-18', now: '无' },
     { label: '本周投诉', before: '0', now: '2' },

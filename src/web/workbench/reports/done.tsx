@@ -15,7 +15,7 @@ export function Done({ duty, receipt }: { duty: Duty; receipt: Receipt }) {
       <div className="stack">
         <p>
           《{duty.record}》已受理
-          {receipt.late && '，按逾期补录登记'}
+          {receipt.late && '，按补录登记'}
           。内容摘要已交存证账本，之后任何改动都会被发现；需要修改请使用“更正”。
         </p>
         <Proof entry={value ?? receipt} />

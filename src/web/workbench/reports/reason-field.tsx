@@ -12,7 +12,7 @@ export function ReasonField({
   isCorrection: boolean;
   policy: string;
 }) {
-  const label = isCorrection ? '更正原因' : '逾期补录原因';
+  const label = isCorrection ? '更正原因' : '补录原因';
   return (
     <Form.Item
       label={label}

@@ -63,7 +63,7 @@ function Recorder({
     <span className="num">
       {periodText(duty.every, period)}
       {isLate && corrects === undefined && (
-        <span className="alarm-text">　本期已过，按逾期补录</span>
+        <span className="alarm-text">　本期已过，按补录登记</span>
       )}
     </span>
   );

@@ -1,18 +1,19 @@
 /** @jsxImportSource preact */
 import { weekday } from '#kernel/calendar/plain-date.ts';
+import { periodSigns, signOfRecord, wordsOfRecord } from '../../../kit/show/period-sign.ts';
 import { go } from '../../acts/route.ts';
 import type { DayState, ShownDay } from '../../acts/state.ts';
 import { dayTitle, weekdayTitle } from '../../day/words.ts';
 
-/** Sign, class and words of a state; the sign tells it without colour. */
+/** Sign, class and words of a state; the sign tells it without colour. What is recorded takes that of its record. */
 const looks: Readonly<Record<DayState, readonly [sign: string, look: string, words: string]>> = {
-  done: ['✓', 'done', '已完成'],
-  late: ['补', 'late', '已补录'],
-  missing: ['缺', 'missing', '未记录'],
+  done: ['', 'done', periodSigns.done.title],
+  late: ['', 'late', periodSigns.late.title],
+  missing: [periodSigns.missing.sign, 'missing', periodSigns.missing.title],
   open: ['', 'open', '待检查'],
   draft: ['…', 'open', '正在填写'],
   waiting: ['待', 'waiting', '等待提交'],
-  refused: ['!', 'missing', '被退回'],
+  refused: ['退', 'missing', '被退回'],
   future: ['', 'none', '未到'],
   none: ['–', 'none', '无须记录'],
 };
@@ -56,8 +57,10 @@ function Cell(props: {
   const { day, state, finding, idle, entry } = shown;
   const [plain, look, words] = looks[state];
   const isDone = state === 'done' || state === 'late';
-  const sign = isDone && idle ? '休' : isDone && finding ? '!' : plain;
-  const also = `${idle ? '，停产、休业' : ''}${finding ? '，发现问题' : ''}`;
+  const sign = isDone ? signOfRecord({ state, finding, idle }) : plain;
+  const also = wordsOfRecord({ finding, idle })
+    .map((more) => `，${more}`)
+    .join('');
   const target =
     entry !== undefined ? `/done/${entry}` : mayFill(state, isLate) ? `/day/${day}` : '';
   const found = isDone && finding ? ' is-finding' : '';
