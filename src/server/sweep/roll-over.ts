@@ -22,6 +22,8 @@ export interface OwingRow extends Pick<
 
 const pageRows = 10_000;
 const pagesAFold = 5;
+/** Pages share no row but the sums: one is marked while the next is read and judged. */
+const pagesAtOnce = 2;
 const first = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -40,25 +42,41 @@ export async function rollOver(
   const duties = turnsOn(law, day);
   const classes = await database.asSystem('sweep', (tx) => loadClasses(tx, day));
   const noted = [day, now, rulesDigest(law, classes)];
+  const pages = pagesOf(database, day);
   let owing = 0;
-  for (let after = first, page = 1; ; page += 1) {
+  const work = async () => {
+    for await (const { rows, number } of pages) {
+      const owed = rows.map((row) => ({ row, duties: owedBy(row, duties, classes) }));
+      await database.asSystem('sweep', async (tx) => {
+        await Promise.all(duties.map((turn) => mark(tx, turn, owed)));
+      });
+      owing += owed.filter((one) => one.duties.size > 0).length;
+      // Not all at the end: a board reads whatever waits. Not each by itself: all change the same sums.
+      if (number % pagesAFold === 0) await foldSums(database, law, day);
+    }
+  };
+  await Promise.all(Array.from({ length: pagesAtOnce }, work));
+  await foldSums(database, law, day);
+  await database.asSystem('sweep', (tx) => tx.rows(noteDay, noted));
+  return owing;
+}
+
+/** All organisations that can owe something, page by page; who asks for the next one while it is read waits for its turn. */
+async function* pagesOf(
+  database: Database,
+  day: PlainDate,
+): AsyncGenerator<{ rows: readonly OwingRow[]; number: number }> {
+  let after = first;
+  for (let number = 1; ; number += 1) {
     const rows = await database.asSystem('sweep', (tx) =>
       tx.rows<OwingRow>(selectPage, [after, pageRows, day]),
     );
-    const owed = rows.map((row) => ({ row, duties: owedBy(row, duties, classes) }));
-    await database.asSystem('sweep', async (tx) => {
-      await Promise.all(duties.map((turn) => mark(tx, turn, owed)));
-    });
-    owing += owed.filter((one) => one.duties.size > 0).length;
     const last = rows.at(-1);
-    const isLast = last === undefined || rows.length < pageRows;
-    // Not all at the end: a board reads whatever waits. Not each by itself: all change the same sums.
-    if (isLast || page % pagesAFold === 0) await foldSums(database, law, day);
-    if (isLast) break;
+    if (last === undefined) return;
+    yield { rows, number };
+    if (rows.length < pageRows) return;
     after = last.id;
   }
-  await database.asSystem('sweep', (tx) => tx.rows(noteDay, noted));
-  return owing;
 }
 
 /** A duty with the first day of its period in which a day lies. */
