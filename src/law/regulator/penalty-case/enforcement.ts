@@ -4,6 +4,7 @@ import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf } from './amount/amount.ts';
 import { isSeized } from './measures.ts';
 import { byChief, byTeam } from './parts.ts';
+import { fallen } from '../penalty-publicity/with-penalty.ts';
 
 /** Reconsideration and lawsuit: they stop the execution only where that was decided. */
 export const fileRemedy = defineAct({
@@ -41,6 +42,7 @@ export const endRemedy = byTeam({
       annulled: '撤销、确认违法或者无效',
       withdrawn: '撤回申请或者撤诉',
     }),
+    number: field.text('决定书、判决书文号'),
     amountYuan: field.optional(field.decimal('变更后的罚款', { unit: '元' })),
     decidedOn: field.date('生效日期'),
     papers: field.files('决定书、判决书', { min: 1 }),
@@ -56,25 +58,19 @@ export const endRemedy = byTeam({
       ? undefined
       : '变更后的罚款不得高于原决定。';
   },
-  then: (facts, { outcome }) =>
-    outcome === 'annulled' || outcome === 'changed'
+  then: (facts, input) => [
+    ...fallen(facts, input),
+    ...(['annulled', 'changed'].includes(input.outcome) &&
+    facts.value('decide', 'listing') !== undefined
       ? [
           {
-            do: 'notify',
-            to: { role: 'publisher' },
-            title: '处罚决定已变更或者撤销，三个工作日内撤回公示',
+            do: 'notify' as const,
+            to: { role: 'officer' },
+            title: '处罚决定已变更或者撤销，请在失信名单事项中登记列入依据是否被撤销',
           },
-          ...(facts.value('decide', 'listing') === undefined
-            ? []
-            : [
-                {
-                  do: 'notify' as const,
-                  to: { role: 'officer' },
-                  title: '处罚决定已变更或者撤销，请在失信名单事项中登记列入依据是否被撤销',
-                },
-              ]),
         ]
-      : [],
+      : []),
+  ],
 });
 
 export const urge = byTeam({
