@@ -1,6 +1,7 @@
 import { workingDays } from '#kernel/calendar/count.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { Deadline } from '#kernel/definition.ts';
+import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 
 const open = [
@@ -18,7 +19,7 @@ const open = [
 export const tellProducerPlace = defineAct({
   title: '通报生产者所在地市场监管部门',
   by: ['organiser', 'handler'],
-  from: ['failed', 'ordered', 'corrected'],
+  from: open,
   basis: ['order-18/44'],
   form: field.form({
     regulator: field.organisation('生产者所在地同级市场监管部门', ['market-regulator']),
@@ -29,7 +30,13 @@ export const tellProducerPlace = defineAct({
   seats: { producerRegulator: 'regulator' },
   document: '不合格产品情况通报函',
   when: (facts, { regulator }) => {
-    if (facts.last('tellProducerPlace') !== undefined) return '已经通报生产者所在地部门。';
+    const returned = facts.last('answerTelling')?.input['outcome'] === 'returned';
+    if (isAwaited(facts) || (facts.last('tellProducerPlace') !== undefined && !returned)) {
+      return '已经通报生产者所在地部门。';
+    }
+    if (returned && regulator === facts.seat('producerRegulator')) {
+      return '该部门刚刚退回，请核实生产者所在地后通报其他部门。';
+    }
     return [facts.seat('organiser'), facts.seat('handler')].includes(regulator)
       ? '生产者就在本行政区域内，无需通报。'
       : undefined;
@@ -42,6 +49,11 @@ export const tellProducerPlace = defineAct({
     },
   ],
 });
+
+/** Whether the one told last has not answered yet; who sent it back is out of it. */
+function isAwaited(facts: ProceedingFacts): boolean {
+  return facts.all('tellProducerPlace').length > facts.all('answerTelling').length;
+}
 
 export const answerTelling = defineAct({
   title: '接收通报并反馈',
@@ -57,8 +69,7 @@ export const answerTelling = defineAct({
     caseNumber: field.optional(field.text('案件号')),
   }),
   document: '不合格产品情况通报回执',
-  when: (facts) =>
-    facts.last('answerTelling') === undefined ? undefined : '已经反馈，不能重复办理。',
+  when: (facts) => (isAwaited(facts) ? undefined : '已经反馈，不能重复办理。'),
   then: (_facts, { outcome }) => [
     {
       do: 'notify',
