@@ -151,6 +151,8 @@ export interface Deadline {
   readonly nature: 'right' | 'duty' | 'opening';
   readonly starts: Start | readonly Start[];
   readonly count: Count;
+  /** Field of the starting act that may set a smaller number than `count`, which is then what the law allows at most. */
+  readonly numberIn?: string;
   /** Acts that meet it. */
   readonly ends: readonly string[];
   /** They meet it only where this field of theirs has this value (the decision on one party's objection). */

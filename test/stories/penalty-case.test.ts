@@ -24,7 +24,7 @@ test('seizure, hearing, extension, discussion, decision, payment, publication, c
   await matter.isHiddenFrom('stranger', 'shopkeeper', 'citizen');
   story.on('2026-07-09');
   await matter.fills('chief', 'seize', forms.seize);
-  assert.deepEqual(await matter.told('principal'), ['查封扣押决定书和清单，期限三十日']);
+  assert.deepEqual(await matter.told('principal'), ['查封扣押决定书和清单，期限30日']);
   story.on('2026-07-10');
   await matter.rejects('reviewer', 'collect', forms.collect, { code: 'not-entitled' });
   const twice = forms.collect.officers.map(() => forms.collect.officers[0]!);

@@ -47,6 +47,7 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     starts: [{ act: 'seize' }, { act: 'seizeUrgently' }],
     // It binds the party's goods, so it is counted strictly: it doesn't roll past a holiday.
     count: calendarDays(30),
+    numberIn: 'days',
     ends: ['releaseSeizure', 'liftSeizure'],
     pausedBy: [{ ...test, where: { field: 'periodTold', is: 'true' } }],
     extendedBy: { act: 'extendSeizure', by: calendarDays(30) },

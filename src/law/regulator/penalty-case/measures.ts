@@ -1,3 +1,4 @@
+import type { Effect } from '#kernel/effect.ts';
 import * as field from '#kernel/field.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import { byChief, byTeam, goodsList, namedTwice, officersPresent } from './parts.ts';
@@ -88,9 +89,13 @@ function checkSeizure(
   return isSeized(facts) ? '已有查封、扣押尚未解除。' : namedTwice(officers);
 }
 
-const seized = [
-  { do: 'notify', to: { role: 'party' }, title: '查封扣押决定书和清单，期限三十日' },
-] as const;
+function seized(days: number): Effect {
+  return {
+    do: 'notify',
+    to: { role: 'party' },
+    title: `查封扣押决定书和清单，期限${days}日`,
+  };
+}
 
 export const seize = byChief({
   title: '批准查封、扣押',
@@ -99,7 +104,7 @@ export const seize = byChief({
   form: field.form(seizureForm),
   document: '查封扣押决定书',
   when: (facts, { officers }) => checkSeizure(facts, officers),
-  then: () => seized,
+  then: (_facts, { days }) => [seized(days)],
 });
 
 export const seizeUrgently = byTeam({
@@ -109,8 +114,8 @@ export const seizeUrgently = byTeam({
   form: field.form({ ...seizureForm, urgency: field.longText('情况紧急的说明') }),
   document: '查封扣押决定书',
   when: (facts, { officers }) => checkSeizure(facts, officers),
-  then: () => [
-    ...seized,
+  then: (_facts, { days }) => [
+    seized(days),
     { do: 'notify', to: { role: 'chief' }, title: '当场查封、扣押，请在二十四小时内补办批准' },
   ],
 });
