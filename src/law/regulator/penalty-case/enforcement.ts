@@ -1,4 +1,5 @@
 import { defineAct } from '#kernel/definition.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf } from './amount/amount.ts';
@@ -19,13 +20,15 @@ export const fileRemedy = defineAct({
     stops: field.yesNo('已决定停止执行', { hint: '停止执行期间不计算缴款期限。' }),
     papers: field.files('受理文书', { min: 1 }),
   }),
-  when: (facts, { acceptedOn }) => {
-    if (facts.all('fileRemedy').length > facts.all('endRemedy').length) {
-      return '已有复议、诉讼正在进行。';
-    }
-    return acceptedOn > facts.today ? '受理日期不能晚于今天。' : undefined;
-  },
+  possible: (past) => (isContested(past) ? '已有复议、诉讼正在进行。' : undefined),
+  when: (facts, { acceptedOn }) =>
+    acceptedOn > facts.today ? '受理日期不能晚于今天。' : undefined,
 });
+
+/** Whether a reconsideration or lawsuit goes on. */
+function isContested({ all }: PastFacts): boolean {
+  return all('fileRemedy').length > all('endRemedy').length;
+}
 
 export const endRemedy = byTeam({
   title: '登记复议、诉讼结果',
@@ -48,10 +51,8 @@ export const endRemedy = byTeam({
     papers: field.files('决定书、判决书', { min: 1 }),
   }),
   document: '复议、诉讼结果登记表',
+  possible: (past) => (isContested(past) ? undefined : '没有正在进行的复议、诉讼。'),
   when: (facts, { outcome, amountYuan }) => {
-    if (facts.all('fileRemedy').length === facts.all('endRemedy').length) {
-      return '没有正在进行的复议、诉讼。';
-    }
     if (outcome !== 'changed') return undefined;
     if (amountYuan === undefined) return '请填写变更后的罚款。';
     return amountOf(amountYuan) <= amountOf(facts.value('decide', 'amountYuan') as string)
@@ -105,8 +106,7 @@ export const applyEnforcement = byTeam({
   }),
   document: '强制执行申请书',
   when: (facts) => {
-    const running = facts.all('fileRemedy').length > facts.all('endRemedy').length;
-    if (running) return '复议、诉讼尚未终结，不能申请强制执行。';
+    if (isContested(facts)) return '复议、诉讼尚未终结，不能申请强制执行。';
     return facts.clock('remedy')?.status === 'open' || facts.last('endRemedy') !== undefined
       ? undefined
       : `申请复议、提起诉讼的期限至${facts.clock('remedy')?.due.day ?? ''}届满，尚不能申请强制执行。`;

@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
-import type { ProceedingFacts, RelatedProceeding } from '#kernel/facts.ts';
+import type { PastFacts, ProceedingFacts, RelatedProceeding } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { onShow } from './acts.ts';
 import { tierTitles } from './tiers.ts';
@@ -37,7 +37,7 @@ export const publish = defineAct({
     paper: field.files('行政处罚决定书（隐去不得公开的信息）', { min: 1 }),
   }),
   document: '行政处罚信息摘要',
-  when: (facts) => {
+  possible: (facts) => {
     const decided = facts.last('decide');
     if (decided === undefined) return '没有需要公示的行政处罚决定。';
     if (decided.input['decision'] === 'warning') return '仅给予警告的行政处罚不予公示。';
@@ -63,7 +63,7 @@ export const publish = defineAct({
   ],
 });
 
-function indexOf({ history }: ProceedingFacts, act: string): number {
+function indexOf({ history }: PastFacts, act: string): number {
   return Math.max(
     0,
     history.findLastIndex((past) => past.act === act),
@@ -149,7 +149,7 @@ export const withdrawPublicity = defineAct({
       hint: '撤回时向社会公开的理由。',
     }),
   }),
-  when: (facts) => {
+  possible: (facts) => {
     const end = facts.last('endRemedy')?.input['outcome'];
     if (facts.last('publish') === undefined) return '处罚信息尚未公示。';
     return end === 'annulled' || end === 'changed'

@@ -1,7 +1,7 @@
 import { workingDays } from '#kernel/calendar/count.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { Deadline } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 
 const open = [
@@ -14,6 +14,9 @@ const open = [
   'second-failed',
   'rectified',
 ];
+
+/** Where it is told for the first time; who was told wrongly may send it back later. */
+const first = ['failed', 'ordered', 'corrected'];
 
 /** A product made elsewhere failed: the regulator of its maker's place is told, and says what it does (44). */
 export const tellProducerPlace = defineAct({
@@ -29,12 +32,14 @@ export const tellProducerPlace = defineAct({
   }),
   seats: { producerRegulator: 'regulator' },
   document: '不合格产品情况通报函',
-  when: (facts, { regulator }) => {
-    const returned = facts.last('answerTelling')?.input['outcome'] === 'returned';
-    if (isAwaited(facts) || (facts.last('tellProducerPlace') !== undefined && !returned)) {
-      return '已经通报生产者所在地部门。';
+  possible: (past) => {
+    if (past.last('tellProducerPlace') === undefined) {
+      return first.includes(past.state ?? '') ? undefined : '通报应当在复查之前办理。';
     }
-    if (returned && regulator === facts.seat('producerRegulator')) {
+    return isAwaited(past) || !isReturned(past) ? '已经通报生产者所在地部门。' : undefined;
+  },
+  when: (facts, { regulator }) => {
+    if (isReturned(facts) && regulator === facts.seat('producerRegulator')) {
       return '该部门刚刚退回，请核实生产者所在地后通报其他部门。';
     }
     return [facts.seat('organiser'), facts.seat('handler')].includes(regulator)
@@ -51,8 +56,12 @@ export const tellProducerPlace = defineAct({
 });
 
 /** Whether the one told last has not answered yet; who sent it back is out of it. */
-function isAwaited(facts: ProceedingFacts): boolean {
+function isAwaited(facts: PastFacts): boolean {
   return facts.all('tellProducerPlace').length > facts.all('answerTelling').length;
+}
+
+function isReturned({ last }: PastFacts): boolean {
+  return last('answerTelling')?.input['outcome'] === 'returned';
 }
 
 export const answerTelling = defineAct({
@@ -69,7 +78,7 @@ export const answerTelling = defineAct({
     caseNumber: field.optional(field.text('案件号')),
   }),
   document: '不合格产品情况通报回执',
-  when: (facts) => (isAwaited(facts) ? undefined : '已经反馈，不能重复办理。'),
+  possible: (past) => (isAwaited(past) ? undefined : '已经反馈，不能重复办理。'),
   then: (_facts, { outcome }) => [
     {
       do: 'notify',
