@@ -141,6 +141,8 @@ test('two samplers with papers, and the sample drawn by them', () => {
     { stock: 19 },
     { backupSeal: 'F-1' },
     { signature: 'refused' },
+    { price: '-1' },
+    { bought: false, paid: '119.60' },
   ]) {
     check.refuses('condition-unmet', 'take', who.sampler, '2026-09-01', {
       ...forms.take,
