@@ -29,6 +29,7 @@ test('at the desk every link is one stop of the Tab key and is followed with Ent
   const link = page.getByRole('link', { name: '下达单项任务' });
   await link.waitFor();
   assert.equal(await page.locator('a button').count(), 0);
+  assert.match((await link.getAttribute('class')) ?? '', /ant-btn-primary/);
   await page.getByRole('link', { name: '抽查计划' }).last().focus();
   await page.keyboard.press('Tab');
   assert.ok(await link.evaluate((one) => one === document.activeElement));

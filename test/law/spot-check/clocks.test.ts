@@ -88,6 +88,7 @@ test('goods stand still at once: the clock of the stop is over when the notice i
   assert.equal(check.clock('stop-producer', '2026-09-18')?.status, 'running');
   check.does('stopProducer', who.works, '2026-09-18', forms.stop);
   assert.equal(check.clock('stop-producer', '2026-09-19')?.status, 'met');
+  check.refuses('condition-unmet', 'stopProducer', who.works, '2026-09-19', forms.stop);
   assert.equal(check.clock('stop-sampled', '2026-09-20')?.status, 'overdue');
 });
 

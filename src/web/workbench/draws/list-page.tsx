@@ -31,7 +31,7 @@ export function ListPage() {
             公示页面
           </Button>
           {mayOpen && (
-            <LinkButton to="/draws/new" type="primary">
+            <LinkButton to="/draws/new" isPrimary>
               新建抽取
             </LinkButton>
           )}

@@ -60,7 +60,7 @@ function File({ check }: { check: Detail }) {
           </Button>
           <Button href={`/api/proceedings/${check.id}/dossier.docx`}>案卷Word</Button>
           {isSampling && (
-            <LinkButton to="/spot-checks/$id/sampling" params={{ id: check.id }} type="primary">
+            <LinkButton to="/spot-checks/$id/sampling" params={{ id: check.id }} isPrimary>
               抽样单
             </LinkButton>
           )}

@@ -53,7 +53,7 @@ export function DeskPage() {
             <LinkButton
               to="/proceedings/new"
               search={{ procedure: 'spot-check' } as never}
-              type="primary"
+              isPrimary
             >
               下达单项任务
             </LinkButton>

@@ -26,7 +26,7 @@ export function PlansPage() {
           <LinkButton to="/books/$book/new" params={{ book: 'spot-check-rules' }}>
             公布实施细则
           </LinkButton>
-          <LinkButton to="/spot-check-plans/new" type="primary">
+          <LinkButton to="/spot-check-plans/new" isPrimary>
             编制计划
           </LinkButton>
         </>
