@@ -115,7 +115,9 @@ function clockRow(id: string, clock: Deadline, { acts, roles }: Procedure): stri
     clock.title,
     roles[clock.owner]?.title ?? clock.owner,
     clock.nature,
-    describeCount(clock.count),
+    clock.numberIn === undefined
+      ? describeCount(clock.count)
+      : `${describeCount(clock.count)} or fewer by \`${clock.numberIn}\``,
     ([clock.starts].flat() as readonly Start[]).map(start).join('\n'),
     clock.ends.map(title).join('、'),
     notes.join('\n'),

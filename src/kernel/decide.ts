@@ -125,7 +125,8 @@ export function admit(request: Question): Admitted | Refusal {
   const refusal =
     checkPerson(act, request) ??
     checkTime(act, procedure, clocks, now) ??
-    checkExtension(request.act, act, procedure, clocks);
+    checkExtension(request.act, act, procedure, clocks) ??
+    checkPast(act, request, clocks);
   if (refusal !== undefined) return refusal;
   const isMet = ({ id }: RunningDeadline) => procedure.deadlines[id]?.ends.includes(request.act);
   const late = clocks.some((clock) => clock.status === 'overdue' && isMet(clock));
@@ -138,14 +139,7 @@ function conclude(
   request: Request,
 ): Accepted | Refusal {
   const facts = proceedingFacts({
-    now: request.now,
-    today: dayOf(request.now),
-    actor: request.actor,
-    state: request.snapshot.state,
-    seats: request.snapshot.seats,
-    subject: request.subject,
-    history: request.snapshot.history,
-    clocks,
+    ...pastOf(request, clocks),
     related: request.related ?? [],
     ...(request.alike === undefined ? {} : { alike: request.alike }),
     certificates: request.certificates ?? [],
@@ -164,6 +158,21 @@ function conclude(
     role,
     late,
   };
+}
+
+/** What is known before the input is. */
+function pastOf({ now, actor, snapshot, subject }: Question, clocks: readonly RunningDeadline[]) {
+  const { state, seats, history } = snapshot;
+  return { now, today: dayOf(now), actor, state, seats, subject, history, clocks };
+}
+
+function checkPast(
+  act: Act,
+  request: Question,
+  clocks: readonly RunningDeadline[],
+): Refusal | undefined {
+  const objection = act.possible?.(proceedingFacts(pastOf(request, clocks)));
+  return objection === undefined ? undefined : refuseFor(objection, act.basis);
 }
 
 function checkState(act: Act, { procedure, snapshot }: Question): Refusal | undefined {

@@ -5,7 +5,7 @@ import type { CertificateRule } from './derive/certificate.ts';
 import type { ProductRule } from './product/life.ts';
 import type { ClauseId } from './clause.ts';
 import type { Effect } from './effect.ts';
-import type { DutyFacts, ProceedingFacts } from './facts.ts';
+import type { DutyFacts, PastFacts, ProceedingFacts } from './facts.ts';
 import type { Form } from './field.ts';
 import type { DoneAct, Figure } from './derive/figure.ts';
 import type { OrganisationFacts } from './organisation.ts';
@@ -116,6 +116,11 @@ export interface Act<F extends Form = Form> {
   readonly accounts?: true;
   /** The official paper that the act produces. */
   readonly document?: string;
+  /**
+   * A condition on the past alone: where it is not met the act is refused whatever its form says, and not even offered (a
+   * notice that was signed for, an objection that nobody raised).
+   */
+  readonly possible?: (past: PastFacts) => Objection | undefined;
   /** A further condition; returns why it is not met, or undefined where all is well. */
   readonly when?: (facts: ProceedingFacts, input: z.output<F>) => Objection | undefined;
   /** What follows, as data. */
@@ -151,6 +156,8 @@ export interface Deadline {
   readonly nature: 'right' | 'duty' | 'opening';
   readonly starts: Start | readonly Start[];
   readonly count: Count;
+  /** Field of the starting act that may set a smaller number than `count`, which is then what the law allows at most. */
+  readonly numberIn?: string;
   /** Acts that meet it. */
   readonly ends: readonly string[];
   /** They meet it only where this field of theirs has this value (the decision on one party's objection). */

@@ -67,6 +67,21 @@ test('a clock may start on the day that a field names', () => {
   assert.equal(clock('return', [past('open', '2026-09-08')], '2026-09-08'), undefined);
 });
 
+test('the act that starts a clock may set a shorter period, and never a longer one', () => {
+  const set = (days: unknown) =>
+    clock(
+      'return',
+      [past('open', '2026-09-01', { lentOn: '2026-09-01', days } as never)],
+      '2026-09-01',
+      {
+        numberIn: 'days',
+      },
+    )?.due.day;
+  assert.equal(set(5), '2026-09-08');
+  assert.equal(set(60), '2026-09-15');
+  assert.equal(set(undefined), '2026-09-15');
+});
+
 test('a clock may start at the moment that a field names', () => {
   const entered = past('open', '2026-09-08', { lentOn: '2026-09-08T09:30:00+08:00' });
   const run = clock('return', [entered], '2026-09-08', { count: hours(2) });

@@ -97,7 +97,7 @@ function latestRun(
   const extensions = extensionsOf(deadline, until);
   const due = extensions.reduce(
     (last, extension) => lengthen(last, extension, calendar, pauses),
-    countFrom(startedAt, deadline.count, calendar, pauses),
+    countFrom(startedAt, countOf(deadline, start), calendar, pauses),
   );
   return {
     id,
@@ -186,6 +186,14 @@ function startInstant(deadline: Deadline, past: PastAct): Instant {
   if (field === undefined) return past.at;
   const value = past.input[field] as string;
   return isPlainDate(value) ? startOf(value) : value;
+}
+
+/** The period as the law has it, or the shorter one that the starting act sets itself. */
+function countOf({ count, numberIn }: Deadline, start: PastAct): Count {
+  const value = numberIn === undefined ? undefined : start.input[numberIn];
+  return typeof value === 'number' && value > 0 && value < count.value
+    ? { ...count, value }
+    : count;
 }
 
 function pausesOf(deadline: Deadline, acts: readonly PastAct[], today: PlainDate) {

@@ -132,6 +132,24 @@ export interface ProceedingFacts {
   clock(id: string): ClockFacts | undefined;
 }
 
+/** What of it is known before an act's input is: nothing that would have to be looked up elsewhere. */
+export type PastFacts = Pick<
+  ProceedingFacts,
+  | 'now'
+  | 'today'
+  | 'actor'
+  | 'state'
+  | 'seats'
+  | 'subject'
+  | 'history'
+  | 'clocks'
+  | 'last'
+  | 'all'
+  | 'value'
+  | 'seat'
+  | 'clock'
+>;
+
 /** What guards, effects and drafts of duties and books may know. */
 export interface DutyFacts {
   readonly now: Instant;

@@ -68,7 +68,7 @@ test('the laboratory types what it measured; verdicts and conclusion come from t
   await page.getByRole('button', { name: '检验并出具报告' }).last().click();
   await page.getByRole('heading', { name: '初检结果' }).waitFor();
   const { timeline, state } = await matter.seenBy('organiser');
-  assert.equal(state, 'reported');
+  assert.equal(state, 'tested');
   const { conclusion, items: results } = timeline.at(-1)!.input;
   assert.equal(conclusion, 'fail');
   assert.deepEqual(

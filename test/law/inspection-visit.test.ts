@@ -183,7 +183,7 @@ test('a visit that nobody registered reaches the authority above, which asks and
   assert.equal(matter.due('handling', '2026-07-13'), '2026-08-03');
   const question = { question: '请说明依据' };
   matter.refuses('not-entitled', 'askByCity', who.chief, '2026-07-14', question);
-  matter.refuses('wrong-state', 'askByProvince', cityOffice, '2026-07-14', question);
+  matter.refuses('not-entitled', 'askByProvince', cityOffice, '2026-07-14', question);
   assert.deepEqual(unregisteredVisit.states['with-city']?.hiddenFrom, ['visitor']);
   matter.does('askByCity', cityOffice, '2026-07-14', question);
   assert.equal(matter.due('answer', '2026-07-14'), '2026-07-28');
@@ -191,5 +191,30 @@ test('a visit that nobody registered reaches the authority above, which asks and
   matter.does('answerCity', who.chief, '2026-07-15', explained);
   const end = { outcome: 'founded', measures: '已责令纠正' };
   matter.does('concludeByCity', cityOffice, '2026-07-16', end);
+  assert.equal(matter.state, 'closed');
+});
+
+test('where the office that came would look into its own visit, the province takes it over', () => {
+  const matter = play({ procedure: unregisteredVisit, region: works.region, subject: works });
+  const own = { ...report, visitor: cityOffice.organisation };
+  matter.does('report', who.party, '2026-07-13', own);
+  const end = { outcome: 'unfounded', measures: '不属实' };
+  const refusal = matter.refuses(
+    'condition-unmet',
+    'concludeByCity',
+    cityOffice,
+    '2026-07-14',
+    end,
+  );
+  assert.match(refusal.sentence, /由上一级/);
+  matter.refuses('condition-unmet', 'askByCity', cityOffice, '2026-07-14', { question: '？' });
+  const house = {
+    id: uuid(91),
+    kind: 'market-regulator',
+    level: 'province',
+    region: 360_000,
+  } as const;
+  const province = person('省局督察', ['case-officer'], house);
+  matter.does('concludeByProvince', province, '2026-08-04', { ...end, outcome: 'founded' });
   assert.equal(matter.state, 'closed');
 });

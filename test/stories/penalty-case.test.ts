@@ -24,7 +24,7 @@ test('seizure, hearing, extension, discussion, decision, payment, publication, c
   await matter.isHiddenFrom('stranger', 'shopkeeper', 'citizen');
   story.on('2026-07-09');
   await matter.fills('chief', 'seize', forms.seize);
-  assert.deepEqual(await matter.told('principal'), ['查封扣押决定书和清单，期限三十日']);
+  assert.deepEqual(await matter.told('principal'), ['查封扣押决定书和清单，期限30日']);
   story.on('2026-07-10');
   await matter.rejects('reviewer', 'collect', forms.collect, { code: 'not-entitled' });
   const twice = forms.collect.officers.map(() => forms.collect.officers[0]!);
@@ -104,7 +104,9 @@ test('seizure, hearing, extension, discussion, decision, payment, publication, c
   story.on('2026-09-08');
   await matter.fills('reviewer', 'publish', forms.publish);
   const portal = await service.client().get<string>('/announcements');
-  assert.match(portal.body, /行政处罚：赣州贡江水泥有限公司/);
+  assert.match(portal.body, /行政处罚决定：赣州贡江水泥有限公司/);
+  assert.match(portal.body, /丰市监罚2026-8.*公示至2029-09-08/);
+  assert.deepEqual(await dispatches(), ['credit-china publish', 'gsxt publish']);
   await matter.fills('chief', 'close', forms.close);
   assert.equal((await matter.seenBy('principal')).final, true);
   const paper = await paperText(story, 'principal', `/api/entries/${decided.id}/paper.docx`);
@@ -112,6 +114,59 @@ test('seizure, hearing, extension, discussion, decision, payment, publication, c
   assert.match(paper, /丰市监罚2026-8/);
   await story.isProved();
 });
+
+/** What waits to be sent to the credit sites, of all penalties of the office. */
+async function dispatches(): Promise<string[]> {
+  const client = await story.as('reviewer');
+  const { body } = await client.get<{ items: { site: string; action: string }[] }>(
+    '/api/publicity?kind=penalty&state=due',
+  );
+  return body.items.map(({ site, action }) => `${site} ${action}`).sort();
+}
+
+test('a penalty that a reconsideration annuls is off the pages and leaves the outbox', async () => {
+  const matter = await cases.reviewed();
+  story.on('2026-07-30');
+  await matter.fills('chief', 'approveProposal', forms.approve);
+  story.on('2026-08-03');
+  await matter.fills('inspector', 'notify', forms.notify);
+  story.on('2026-08-11');
+  await matter.fills('inspector', 'considerStatement', forms.consider);
+  story.on('2026-08-12');
+  const decisionNumber = '丰市监罚2026-9';
+  await matter.fills('chief', 'decide', { ...forms.decide, decisionNumber });
+  await matter.rejects('reviewer', 'publish', forms.publish, { code: 'wrong-state' });
+  story.on('2026-08-14');
+  await matter.fills('inspector', 'serve', forms.serve);
+  story.on('2026-08-20');
+  const small = { ...forms.publish, tier: 'small' };
+  const tooMuch = { code: 'condition-unmet', sentence: /不适用三个月公示期/ } as const;
+  await matter.rejects('reviewer', 'publish', small, tooMuch);
+  await matter.fills('reviewer', 'publish', forms.publish);
+  const [shown] = (await matter.seenBy('reviewer')).linked;
+  assert.equal(shown?.procedureTitle, '行政处罚信息公示');
+  assert.match(await announcements(), new RegExp(decisionNumber));
+  const remedy = { kind: 'reconsideration', body: '区政府', acceptedOn: '2026-08-24', stops: true };
+  story.on('2026-08-24');
+  await matter.fills('inspector', 'fileRemedy', { ...remedy, papers: [file] });
+  story.on('2026-09-18');
+  const number = '赣区府复2026-7';
+  const end = { outcome: 'annulled', number, decidedOn: '2026-09-18', papers: [file] };
+  await matter.fills('inspector', 'endRemedy', end);
+  const publicity = new Matter(story, shown.id);
+  assert.equal(await publicity.due('reviewer', 'stop-fallen'), '2026-09-22');
+  story.on('2026-09-22');
+  await matter.does('reviewer', 'withdrawPublicity', { reason: '处罚决定被复议撤销' });
+  assert.equal((await publicity.seenBy('reviewer')).state, 'withdrawn');
+  assert.doesNotMatch(await announcements(), new RegExp(`行政处罚决定：.*${decisionNumber}`));
+  // Nothing had left the outbox yet: it is sent nowhere, and only the former story's penalty still waits.
+  assert.equal((await dispatches()).length, 2);
+  await matter.fills('chief', 'close', forms.close);
+});
+
+async function announcements(): Promise<string> {
+  return (await service.client().get<string>('/announcements')).body;
+}
 
 test('a minor first offence ends without a penalty', async () => {
   const matter = await cases.reviewed({}, { opinion: 'no-penalty' });

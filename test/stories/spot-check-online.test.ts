@@ -85,6 +85,7 @@ test('bought online like a customer: seller, producer and platform are told, eac
   await check.does(matter, 'technician', 'verify');
   story.on('2026-09-10');
   await check.does(matter, 'technician', 'test');
+  await matter.does('signatory', 'signReport');
   await check.does(matter, 'organiser', 'notify');
   for (const login of ['owner', 'maker', 'platform']) {
     assert.match((await matter.told(login))[0] ?? '', /检验结论告知书/);

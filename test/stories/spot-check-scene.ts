@@ -144,6 +144,7 @@ export class SpotCheckStory {
     await this.does(matter, 'technician', 'verify');
     story.on('2026-09-15');
     await this.does(matter, 'technician', 'test', change);
+    await matter.does('signatory', 'signReport');
     return matter;
   }
 

@@ -64,6 +64,9 @@ test('a conforming sample: unannounced, sampled, tested, told, the sample given 
     sentence: /抽样人员不得承担/,
   });
   await check.does(matter, 'technician', 'test', good);
+  await matter.refuses('technician', 'signReport', {}, { code: 'condition-unmet' });
+  assert.deepEqual(await matter.told('signatory'), ['检验报告待您签发']);
+  await matter.does('signatory', 'signReport');
   // Five working days: 16 to 18, Sunday 20 (worked for the Mid-Autumn holiday), 21 September.
   assert.equal(await matter.due('organiser', 'notice'), '2026-09-21');
 
@@ -97,6 +100,7 @@ test('a conforming sample: unannounced, sampled, tested, told, the sample given 
       'receive',
       'verify',
       'test',
+      'signReport',
       'notify',
       'receiveSampled',
       'receiveProducer',

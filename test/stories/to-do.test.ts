@@ -58,6 +58,21 @@ test('a clock of another house or of a role that somebody else has taken up is n
   assert.equal((await titles('inspector')).filter((title) => title === 'handler').length, 1);
 });
 
+test('what is due in years is not to be done, and crowds out nothing that has no clock', async () => {
+  const { countyRegulator: county } = cast.organisations;
+  await clocks('spot-check', 'handler', county.id, 400, '2029-11-20');
+  await asOwner(service.databaseUrl, async (sql) => {
+    await sql.query(
+      `update clock set nature = 'awaits', deadline = 'awaits', due_day = null, until = null where proceeding_id in
+        (select proceeding_id from clock where owner_id = '${county.id}' and due_day = '2029-11-20' limit 1)`,
+    );
+  });
+  const client = await service.client().signIn('inspector');
+  const { body } = await client.get<{ items: { due?: string; nature: string }[] }>('/api/to-do');
+  assert.ok(body.items.every(({ due }) => due === undefined || due < '2027-04-01'));
+  assert.equal(body.items.filter(({ nature }) => nature === 'awaits').length, 1);
+});
+
 test('the latest notices are read by their index, and only they are asked whether they are hidden', async () => {
   const { countyRegulator: county } = cast.organisations;
   const plan = await asOwner(service.databaseUrl, async (sql) => {

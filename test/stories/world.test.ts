@@ -61,7 +61,7 @@ test('every case stands where its story ends', async () => {
     'licence-application accepted': 1,
     'penalty-case served': 1,
     'dishonesty-listing published': 1,
-    'penalty-publicity published': 1,
+    'penalty-publicity published': 2,
     'product-file filed': 2,
     'product-file stopped': 1,
     'product-file supplied': 3,

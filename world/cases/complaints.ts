@@ -65,7 +65,7 @@ export async function* crackedTable(scene: Scene): Story {
     mediator: scene.stage.organisation('association-furniture'),
     scope: '就桌面开裂的成因和更换方案组织双方调解。',
   });
-  yield scene.on(11, 14);
+  yield scene.on(9, 14);
   await matter.does('association-furniture.leader', 'hold', {
     heldAt: scene.stage.now(),
     record: '商家同意更换桌面，消费者要求整张更换，约定一周后携含水率检测结果再议。',

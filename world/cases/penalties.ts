@@ -37,7 +37,8 @@ export async function* formaldehyde(scene: Scene): Story {
   yield scene.on(7, 11);
   await matter.does(`${office}.publisher`, 'publish', {
     breach: '生产不符合保障人身、财产安全国家标准的产品',
-    content: '没收细木工板860张，没收违法所得9600元，罚款72000元。',
+    content: '没收细木工板860张，没收违法所得9600元，罚款72000元',
+    tier: 'key-product',
     paper: [await scene.paper(`${office}.publisher`)],
   });
 }

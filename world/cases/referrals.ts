@@ -38,7 +38,7 @@ export async function* falsePaint(scene: Scene): Story {
   await acknowledged(scene, matter, own);
   yield scene.on(7, 14);
   await filed(scene, matter, own);
-  yield scene.on(11, 11);
+  yield scene.on(9, 11);
   await matter.does('police-ganzhou.officer2', 'confirmHandover', { complete: true });
 }
 
@@ -65,7 +65,7 @@ export async function* weakHelmets(scene: Scene): Story {
   await acknowledged(scene, matter, own);
   yield scene.on(6, 14);
   await filed(scene, matter, own);
-  yield scene.on(12, 15);
+  yield scene.on(9, 15);
   await matter.does('police-nanchang.officer', 'sendBack', {
     ground: 'slight',
     reason: '经侦查，部分退货已冲减销售金额，危害后果显著轻微，不需要追究刑事责任。',

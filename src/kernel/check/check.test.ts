@@ -206,6 +206,10 @@ const broken: readonly (readonly [Definition, string])[] = [
     'deadline return starts on unknown field someday',
   ],
   [
+    withClock('return', { numberIn: 'weeks' }),
+    'deadline return takes its number from unknown field weeks of open',
+  ],
+  [
     withClock('return', { starts: { act: 'settle', where: { field: 'mood', is: 'good' } } }),
     'deadline return starts on unknown field mood',
   ],

@@ -222,6 +222,7 @@ function clockDefects(id: string, clock: Deadline, procedure: Procedure): string
   return [
     ...missing(acts, procedure.acts).map((act) => `deadline ${id} names unknown act ${act}`),
     ...starts.flatMap((start) => startDefects(id, start, procedure)),
+    ...starts.flatMap(({ act }) => numberDefects(id, act, clock, procedure)),
     ...spans.flatMap(({ from, where }) =>
       where === undefined ? [] : startDefects(id, { act: from, where }, procedure),
     ),
@@ -255,6 +256,12 @@ function endDefects(id: string, end: string, clock: Deadline, procedure: Procedu
   return options === undefined || Object.hasOwn(options, endsWhere.is)
     ? []
     : [`deadline ${id} ends where ${endsWhere.field} is ${endsWhere.is}, which it cannot be`];
+}
+
+function numberDefects(id: string, act: string, clock: Deadline, procedure: Procedure): string[] {
+  return missing([clock.numberIn], procedure.acts[act]?.form.shape ?? {}).map(
+    (name) => `deadline ${id} takes its number from unknown field ${name} of ${act}`,
+  );
 }
 
 function startDefects(id: string, start: Start, procedure: Procedure): string[] {

@@ -31,6 +31,26 @@ test('each person is offered what the seat, state and time allow', () => {
   assert.deepEqual(acts({ actor: lender({ organisation: 'office-2' }) }), []);
 });
 
+test('what the past makes impossible is refused whatever the form says, and not offered', () => {
+  const once: Procedure = {
+    ...loan,
+    acts: {
+      ...loan.acts,
+      calibrate: {
+        ...loan.acts['calibrate']!,
+        possible: ({ last }) => (last('tell') === undefined ? undefined : '已经告知。'),
+      },
+    },
+  };
+  const now = standing({ procedure: once, snapshot: told });
+  assert.deepEqual(
+    offeredActs(now).map(({ act }) => act),
+    ['prolong'],
+  );
+  const answer = decide({ ...now, act: 'calibrate', input: 'no form at all' });
+  assert.ok(!answer.ok && answer.code === 'condition-unmet' && answer.sentence === '已经告知。');
+});
+
 test('what would come late is offered and marked', () => {
   const offers = offeredActs(
     standing({ snapshot: told, actor: borrower(), now: noon('2026-12-01') }),

@@ -81,11 +81,11 @@ export const unregisteredVisit = defineProcedure({
       ],
     },
     askByCity: asking('city', 'with-city', 'asked-by-city'),
-    askByProvince: asking('province', 'with-province', 'asked-by-province'),
+    askByProvince: asking('province', ['with-province', 'with-city'], 'asked-by-province'),
     answerCity: answering('city', 'asked-by-city', 'city-answered'),
     answerProvince: answering('province', 'asked-by-province', 'province-answered'),
     concludeByCity: concluding('city', ['with-city', 'city-answered']),
-    concludeByProvince: concluding('province', ['with-province', 'province-answered']),
+    concludeByProvince: concluding('province', ['with-province', 'province-answered', 'with-city']),
   },
   deadlines: {
     handling: {
@@ -94,7 +94,7 @@ export const unregisteredVisit = defineProcedure({
       nature: 'duty',
       starts: { act: 'report', where: { field: 'level', is: 'city' } },
       count: workingDays(15),
-      ends: ['concludeByCity'],
+      ends: ['concludeByCity', 'concludeByProvince'],
       basis,
       policy: '规定没有处理期限，平台定为15个工作日。',
       escalates: [{ afterDays: 0, to: { role: 'province' } }],

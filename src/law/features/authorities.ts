@@ -150,6 +150,7 @@ export const authorityFeatures: readonly Feature[] = [
     ],
     tests: [
       'test/law/penalty-publicity.test.ts',
+      'test/stories/penalty-case.test.ts',
       'test/stories/publicity.test.ts',
       'src/server/publicity/columns.test.ts',
     ],

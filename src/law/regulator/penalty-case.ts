@@ -11,6 +11,7 @@ import * as measures from './penalty-case/measures.ts';
 import * as notice from './penalty-case/notice.ts';
 import * as payment from './penalty-case/payment.ts';
 import * as police from './penalty-case/police.ts';
+import * as publicity from './penalty-publicity/with-penalty.ts';
 import * as review from './penalty-case/review.ts';
 import * as service from './penalty-case/service.ts';
 
@@ -29,7 +30,7 @@ export const penaltyCase = defineProcedure({
   named: 'caseName',
   traces: true,
   subject: 'optional',
-  reads: ['penalty-case', 'dishonesty-listing'],
+  reads: ['penalty-case', 'dishonesty-listing', 'penalty-publicity'],
   roles: {
     officer: {
       title: '办案机构',
@@ -131,8 +132,8 @@ export const penaltyCase = defineProcedure({
     announceService: service.announceService,
     serveByNotice: service.serveByNotice,
     tellNoPenalty: service.tellNoPenalty,
-    publish: service.publish,
-    withdrawPublicity: service.withdrawPublicity,
+    publish: publicity.publish,
+    withdrawPublicity: publicity.withdrawPublicity,
     payPart: payment.payPart,
     payInFull: payment.payInFull,
     finishWithoutPayment: payment.finishWithoutPayment,

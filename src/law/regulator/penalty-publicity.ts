@@ -6,7 +6,7 @@ const office = { kinds: ['market-regulator'], fills: 'named', sameAs: 'authority
 
 /**
  * Publication of a penalty decision under Order 45 as amended, with the early end of Order 107. The penalty case opens it
- * with the number and content of its decision, or an officer does.
+ * with its decision and publishes in one act, or an officer registers a decision that was made elsewhere.
  */
 export const penaltyPublicity = defineProcedure({
   id: 'penalty-publicity',
@@ -42,6 +42,7 @@ export const penaltyPublicity = defineProcedure({
   },
   acts: {
     open: acts.open,
+    openPublished: acts.openPublished,
     publish: acts.publish,
     apply: acts.apply,
     accept: acts.accept,

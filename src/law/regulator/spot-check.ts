@@ -18,10 +18,7 @@ const bench = ['laboratory-technician', 'authorised-signatory'] as const;
 /** The plan must not reach the parties before the samplers do (14). */
 const secret = { hiddenFrom: ['sampled', 'producer', 'platform'] };
 
-/**
- * One spot check of one product at one place, the whole of Order 18: task, sampling on site or online, test, notice to
- * each party, objection and retest, order to correct, follow-up checks up to revocation.
- */
+/** One spot check of one product at one place, the whole of Order 18, from the task to the closing or revocation. */
 export const spotCheck = defineProcedure({
   id: 'spot-check',
   title: '产品质量监督抽查',
@@ -83,6 +80,7 @@ export const spotCheck = defineProcedure({
     rejected: { title: '样品被拒收' },
     received: { title: '承检机构已收样' },
     verified: { title: '检验中' },
+    tested: { title: '检验完成，待签发' },
     reported: { title: '已出具检验报告' },
     notified: { title: '告知与异议期' },
     objected: { title: '异议处理与复检' },
@@ -119,6 +117,8 @@ export const spotCheck = defineProcedure({
     resample: testing.resample,
     verify: testing.verify,
     test: testing.test,
+    signReport: testing.signReport,
+    returnReport: testing.returnReport,
     testOnSite: testing.testOnSite,
     reportUntestable: testing.reportUntestable,
     notify: notice.notify,

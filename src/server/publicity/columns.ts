@@ -29,7 +29,7 @@ const text =
     return typeof value === 'string' || typeof value === 'number' ? value : '';
   };
 const name: Column[1] = (facts) => text('party')(facts) || facts.name;
-const code: Column[1] = (facts) => facts.credit_code;
+const code: Column[1] = (facts) => facts.credit_code ?? text('code')(facts);
 const authority: Column[1] = (facts) => facts.authority;
 
 /**

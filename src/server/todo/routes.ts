@@ -1,3 +1,4 @@
+import { addDays, dayOf, startOf } from '#kernel/calendar/plain-date.ts';
 import { mayAct } from '#kernel/decide.ts';
 import type { Procedure, Role } from '#kernel/definition.ts';
 import type { Seat } from '#kernel/facts.ts';
@@ -9,6 +10,12 @@ import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { lapsingProducts } from './lapses.ts';
 import { presentTodo } from './present.ts';
 import type { TodoItem, TodoRow } from './present.ts';
+
+/**
+ * How far ahead the list looks. Policy: longer than the ninety days, and thirty more, of a penalty case, so that every
+ * clock of work in hand is in it; the end of a certificate is warned of from ninety days before.
+ */
+const aheadDays = 122;
 
 /** What waits for the reader: clocks of seats that the reader's post fills, the next due first, then what has no clock. */
 export const todoFeature: Feature = (app, context) => {
@@ -32,7 +39,8 @@ async function todo(context: Context, who: SignedIn): Promise<TodoItem[]> {
   const [rows, names, lapsing] = await context.database.as(
     who.scope,
     async (tx) => {
-      const asked = [organisation ?? null, who.account.id, lo, hi, rolesOf(context, who)];
+      const horizon = startOf(addDays(dayOf(context.now()), aheadDays));
+      const asked = [organisation ?? null, who.account.id, lo, hi, rolesOf(context, who), horizon];
       const found = await tx.rows<TodoRow>(selectTodo(lo === hi), asked);
       const subjects = found.map((row) => row.subject_id);
       const [known, lapsing] = await Promise.all([
@@ -102,13 +110,17 @@ function isMine(row: TodoRow, procedure: Procedure, who: SignedIn): boolean {
 
 // Own seats first by their index; clocks of competent roles that nobody has taken up come by region. One county is an
 // equality: its index then has them in order, and the policy is asked about those that are shown.
+// A licence that ends in three years is not to be done: what is due long after today is left out before it can crowd out
+// what has no clock at all and comes last.
 const selectTodo = (isCounty: boolean) => `with mine as (
-  (select * from clock where owner_id = $1 and ${waits} order by until limit 300)
-  union all
-  (select * from clock where owner_id = $2 and ${waits} order by until limit 300)
-  union all
-  (select * from clock where owner_id is null and ${waits}
-    and ${isCounty ? 'region = $3 and $3::int = $4::int' : 'region between $3 and $4'} order by until limit 300))
+${[
+  'owner_id = $1',
+  'owner_id = $2',
+  `owner_id is null and ${isCounty ? 'region = $3 and $3::int = $4::int' : 'region between $3 and $4'}`,
+]
+  .flatMap((whose) => [`${whose} and until < $6`, `${whose} and until is null`])
+  .map((which) => `  (select * from clock where ${which} and ${waits} order by until limit 300)`)
+  .join('\n  union all\n')})
 select c.proceeding_id, p.procedure, p.opened_on, p.title, p.state, p.region,
   p.organisation_id as subject_id, c.deadline, c.owner_role, c.owner_id, c.nature, c.due_day, c.until, c.certain, c.paused
 from (select * from mine order by until limit 300) c join proceeding p on p.id = c.proceeding_id

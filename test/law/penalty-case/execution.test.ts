@@ -105,7 +105,7 @@ function contested(stops: boolean): Play {
   return matter;
 }
 
-const result = { decidedOn: '2026-09-19', papers: [file] };
+const result = { number: '复决1', decidedOn: '2026-09-19', papers: [file] };
 
 test('a remedy stops the time for payment only where that was decided', () => {
   for (const [stops, due] of [
@@ -132,6 +132,51 @@ test('a decision that falls is withdrawn from publicity within three working day
   assert.equal(matter.due('withdrawal', '2026-09-18'), '2026-09-22');
   matter.does('withdrawPublicity', who.publisher, '2026-09-22', reason);
   matter.does('close', who.chief, '2026-09-23', forms.close);
+});
+
+test('the publication carries the decision, its term and the sums to a proceeding of its own', () => {
+  const matter = served();
+  const early = toDecide();
+  early.does('decide', who.chief, '2026-08-12', forms.decide);
+  early.refuses('wrong-state', 'publish', who.publisher, '2026-08-13', forms.publish);
+  const { effects } = matter.does('publish', who.publisher, '2026-08-25', forms.publish);
+  assert.deepEqual(effects, [
+    {
+      do: 'open',
+      procedure: 'penalty-publicity',
+      act: 'openPublished',
+      input: {
+        number: forms.decide.decisionNumber,
+        decidedOn: '2026-08-12',
+        procedure: 'ordinary',
+        warningOnly: false,
+        violation: '生产不符合标准的产品',
+        basis: '产品质量法第49条 不符合保障人身、财产安全的标准',
+        content: '罚款66000元',
+        amountYuan: '66000.00',
+        confiscationYuan: '8000.00',
+        partyKind: 'organisation',
+        tier: 'key-product',
+        servedOn: '2026-08-14',
+        told: true,
+      },
+    },
+  ]);
+});
+
+test('what a remedy changed is published anew, what it annulled is not', () => {
+  const end = { ...result, decidedOn: '2026-09-18' };
+  const changed = contested(false);
+  changed.does('publish', who.publisher, '2026-08-25', forms.publish);
+  const less = { ...end, outcome: 'changed', amountYuan: '60000' };
+  changed.does('endRemedy', who.officer, '2026-09-18', less);
+  const [again] = changed.does('publish', who.publisher, '2026-09-21', forms.publish).effects;
+  assert.ok(again?.do === 'open');
+  assert.equal((again.input as { amountYuan: string }).amountYuan, '60000.00');
+  changed.refuses('condition-unmet', 'publish', who.publisher, '2026-09-22', forms.publish);
+  const annulled = contested(false);
+  annulled.does('endRemedy', who.officer, '2026-09-18', { ...end, outcome: 'annulled' });
+  annulled.refuses('condition-unmet', 'publish', who.publisher, '2026-09-21', forms.publish);
 });
 
 test('a remedy never makes the fine higher, and what it leaves is owed', () => {

@@ -29,6 +29,15 @@ test('a seizure lasts thirty days, once thirty more, also over a holiday', () =>
   );
 });
 
+test('a seizure that was decided for fewer days ends with them, and is lengthened from there', () => {
+  const matter = filed();
+  const { effects } = matter.does('seize', who.chief, '2026-09-02', { ...forms.seize, days: 10 });
+  assert.ok(effects.some((one) => one.do === 'notify' && one.title.endsWith('期限10日')));
+  assert.equal(matter.due('seizure', '2026-09-02'), '2026-09-12');
+  matter.does('extendSeizure', who.chief, '2026-09-11', forms.extendSeizure);
+  assert.equal(matter.due('seizure', '2026-09-11'), '2026-10-12');
+});
+
 test('testing leaves the period of a seizure only where the party was told it in writing', () => {
   for (const [periodTold, due] of [
     [true, '2026-08-19'],

@@ -175,7 +175,12 @@ export const forms = {
     publicityTold: true,
     proof: [file],
   },
-  publish: { breach: '生产不符合标准的产品', content: '罚款66000元', paper: [file] },
+  publish: {
+    breach: '生产不符合标准的产品',
+    content: '罚款66000元',
+    tier: 'key-product',
+    paper: [file],
+  },
   close: { outcome: '已执行完毕', archived: true },
 };
 

@@ -74,7 +74,7 @@ test('hand-counted last days: what rolls past National Day and the weekend, and 
     ['retest-laboratory', 'arrangeRetestSampled', '2026-09-21', '2026-10-08'],
     ['second-follow-up-opens', 'announce', '2026-08-03', '2026-10-02'],
     ['second-follow-up', 'announce', '2026-07-06', '2026-10-03'],
-    ['notice', 'test', '2026-09-29', '2026-10-12'],
+    ['notice', 'signReport', '2026-09-29', '2026-10-12'],
   ];
   for (const [id, act, day, due] of table) {
     const past = { entry: act, act, at: `${day}T04:00:00Z`, by: who.handler, input: {} };
@@ -88,6 +88,7 @@ test('goods stand still at once: the clock of the stop is over when the notice i
   assert.equal(check.clock('stop-producer', '2026-09-18')?.status, 'running');
   check.does('stopProducer', who.works, '2026-09-18', forms.stop);
   assert.equal(check.clock('stop-producer', '2026-09-19')?.status, 'met');
+  check.refuses('condition-unmet', 'stopProducer', who.works, '2026-09-19', forms.stop);
   assert.equal(check.clock('stop-sampled', '2026-09-20')?.status, 'overdue');
 });
 
@@ -119,5 +120,7 @@ test('a report that comes after the day set by the task is late', () => {
   check.does('take', who.sampler, '2026-09-01', forms.take);
   check.does('receive', who.tester, '2026-09-02', forms.receive);
   check.does('verify', who.tester, '2026-09-03', forms.verify);
-  assert.ok(check.does('test', who.tester, '2026-09-17', forms.test).late);
+  check.does('test', who.tester, '2026-09-16', forms.test);
+  assert.equal(check.clock('notice', '2026-09-16'), undefined);
+  assert.ok(check.does('signReport', who.signatory, '2026-09-17').late);
 });

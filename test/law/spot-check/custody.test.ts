@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { file } from '../play.ts';
+import { file, person, uuid } from '../play.ts';
 import type { Play } from '../play.ts';
 import { forms, houses, notified, ordered, start, who } from './setting.ts';
 
@@ -102,4 +102,25 @@ test('the regulator of the maker’s place is told once and answers', () => {
   check.refuses('not-entitled', 'answerTelling', who.handler, '2026-10-11', answer);
   check.does('answerTelling', who.province, '2026-10-11', answer);
   check.refuses('condition-unmet', 'answerTelling', who.province, '2026-10-12', answer);
+});
+
+test('who sends it back is out of it, and the right regulator is told instead', () => {
+  const check = ordered('2026-10-09');
+  const letter = { letterNumber: '赣市监函〔2026〕8号', text: '标称生产者在贵地', files: [] };
+  const wrong = { ...letter, regulator: houses.provincial.id };
+  const office = { ...houses.county, id: uuid(98), region: 360_111 };
+  const right = { ...letter, regulator: office.id };
+  const neighbour = person('外地承办人', ['case-officer'], office);
+  check.does('tellProducerPlace', who.organiser, '2026-10-10', wrong);
+  check.refuses('condition-unmet', 'tellProducerPlace', who.organiser, '2026-10-11', right);
+  const back = { outcome: 'returned', measures: '生产者已迁出' };
+  check.does('answerTelling', who.province, '2026-10-12', back);
+  check.refuses('condition-unmet', 'tellProducerPlace', who.organiser, '2026-10-13', wrong);
+  check.does('tellProducerPlace', who.organiser, '2026-10-13', right);
+  // Fifteen working days of its own.
+  assert.equal(check.due('telling', '2026-10-13'), '2026-11-03');
+  const answer = { outcome: 'accepted', measures: '已立案' };
+  check.refuses('not-entitled', 'answerTelling', who.province, '2026-10-14', answer);
+  check.does('answerTelling', neighbour, '2026-10-14', answer);
+  check.refuses('condition-unmet', 'tellProducerPlace', who.organiser, '2026-10-15', wrong);
 });

@@ -63,6 +63,7 @@ test('online: the buyers themselves buy and unbox, on days that can be', () => {
     ['buy', who.second, '2026-08-29', bought, /买样的抽样人员/],
     ['buy', who.sampler, '2026-08-29', { ...bought, boughtOn: '2026-08-30' }, /不能晚于今天/],
     ['buy', who.sampler, '2026-08-29', { ...bought, boughtOn: '2026-08-27' }, /不能早于2026-08-28/],
+    ['buy', who.sampler, '2026-08-29', { ...bought, price: '0' }, /须大于0/],
   ]);
   check.does('buy', who.sampler, '2026-08-29', bought);
   refused(check, [

@@ -39,6 +39,7 @@ test('online: bought, unboxed, notice to seller, producer and platform', () => {
   check.does('receive', who.tester, '2026-09-03', { ...forms.receive, seal: 'W-1' });
   check.does('verify', who.tester, '2026-09-03', forms.verify);
   check.does('test', who.tester, '2026-09-10', forms.test);
+  check.does('signReport', who.signatory, '2026-09-10');
   const { effects } = check.does('notify', who.organiser, '2026-09-11', forms.notify);
   assert.deepEqual(
     effects.map((effect) => effect.do === 'notify' && effect.to),
@@ -141,6 +142,8 @@ test('two samplers with papers, and the sample drawn by them', () => {
     { stock: 19 },
     { backupSeal: 'F-1' },
     { signature: 'refused' },
+    { price: '-1' },
+    { bought: false, paid: '119.60' },
   ]) {
     check.refuses('condition-unmet', 'take', who.sampler, '2026-09-01', {
       ...forms.take,
@@ -249,4 +252,23 @@ test('what the register knows of a certificate goes before what the laboratory w
   // The register does not know every certificate of the country.
   const unknown = at('2026-09-03', []);
   unknown.check.does('verify', who.tester, unknown.day, forms.verify);
+});
+
+test('the report leaves the laboratory once an authorised signatory has issued it, or goes back', () => {
+  const check = start();
+  check.does('assign', who.organiser, '2026-08-28', forms.assign);
+  check.does('present', who.sampler, '2026-09-01', forms.present);
+  check.does('take', who.sampler, '2026-09-01', forms.take);
+  check.does('receive', who.tester, '2026-09-02', forms.receive);
+  check.does('verify', who.tester, '2026-09-03', forms.verify);
+  const { effects } = check.does('test', who.tester, '2026-09-14', forms.test);
+  const told = { do: 'notify', to: { account: accountOf('签字人') }, title: '检验报告待您签发' };
+  assert.deepEqual(effects, [told]);
+  assert.equal(check.state, 'tested');
+  check.refuses('wrong-state', 'notify', who.organiser, '2026-09-14', forms.notify);
+  check.refuses('condition-unmet', 'signReport', who.tester, '2026-09-14');
+  check.does('returnReport', who.signatory, '2026-09-14', { reason: '温升曲线缺一页' });
+  check.does('test', who.tester, '2026-09-15', forms.test);
+  check.does('signReport', who.signatory, '2026-09-15');
+  assert.equal(check.state, 'reported');
 });

@@ -49,6 +49,7 @@ export const who = {
   province: person('省局承办人', ['case-officer'], provincial),
   sampler: person('抽样甲', ['sampler'], agency),
   second: person('抽样乙', ['sampler'], agency),
+  signatory: person('签字人', ['authorised-signatory'], bench),
   tester: person('检验员', ['laboratory-technician'], bench),
   /** Holds posts in the laboratory although sent out to take samples. */
   both: person('抽样乙', ['laboratory-technician'], bench),
@@ -194,6 +195,7 @@ export function reported(change: object = {}): Play {
   check.does('receive', who.tester, '2026-09-02', forms.receive);
   check.does('verify', who.tester, '2026-09-03', forms.verify);
   check.does('test', who.tester, '2026-09-15', { ...forms.test, ...change });
+  check.does('signReport', who.signatory, '2026-09-15');
   return check;
 }
 

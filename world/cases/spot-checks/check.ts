@@ -131,6 +131,7 @@ export async function test({ scene, plan, matter }: Check): Promise<void> {
     files: [await scene.paper(login)],
     signatory: stage.account(`${plan.laboratory}.signatory`),
   });
+  await matter.does(`${plan.laboratory}.signatory`, 'signReport', {});
 }
 
 /** The organiser tells the parties the conclusion and their rights. */

@@ -105,7 +105,7 @@ export async function* objectionPending(scene: Scene): Story {
   await check.sign(socket, 'huaiyu.principal', 'receiveSampled');
   const measures = '同型号暂停装配和出货，库存单独存放。';
   await check.stop(socket, 'huaiyu.principal', 'stopSampled', measures);
-  yield scene.on(11);
+  yield scene.on(-1, 11);
   await socket.matter.does('huaiyu.principal', 'objectSampled', {
     grounds: ['conclusion'],
     reason: '本厂对同批次自检温升合格，申请由其他机构复检。',
@@ -116,11 +116,11 @@ export async function* objectionPending(scene: Scene): Story {
 
 /** A dealer does not let the samplers draw from stock; its office has to act. */
 export async function* refusal(scene: Scene): Story {
-  yield scene.on(9, 14);
+  yield scene.on(-2, 14);
   const cement = await check.assign(scene, plans.cement);
-  yield scene.on(10);
+  yield scene.on(-1);
   await check.present(cement);
-  yield scene.on(10, 11);
+  yield scene.on(-1, 11);
   const login = 'regulator-yingtan.sampler';
   await cement.matter.does(login, 'reportRefusal', {
     conduct: 'obstructed',

@@ -1,18 +1,27 @@
 import { defineAct } from '#kernel/definition.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 
 /** The levels that may look into a visit. */
 export const above = { city: '设区市级', province: '省级' };
 type Superior = keyof typeof above;
 
+/** Nobody looks into his own visit: where the wrong level was chosen the one above takes it over. */
+function ownVisit({ actor, seat }: PastFacts): string | undefined {
+  return seat('visitor') === actor.organisation
+    ? '本单位就是实施检查的机关，由上一级市场监管部门核查。'
+    : undefined;
+}
+
 /** The authority above asks the one that visited to explain itself (enforcement-supervision/17). */
-export function asking(by: Superior, from: string, to: string) {
+export function asking(by: Superior, from: string | readonly string[], to: string) {
   return defineAct({
     title: '要求检查机关说明',
     by: [by],
     from,
     to,
     basis: ['enforcement-supervision/17'],
+    possible: ownVisit,
     form: field.form({ question: field.longText('要求说明的事项') }),
     document: '执法监督通知书',
     then: () => [
@@ -50,6 +59,7 @@ export function concluding(by: Superior, from: readonly string[]) {
     from,
     to: 'closed',
     basis: ['enforcement-supervision/18'],
+    possible: ownVisit,
     form: field.form({
       outcome: field.choice('结论', {
         founded: '反映属实，已责令纠正',

@@ -47,6 +47,7 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     starts: [{ act: 'seize' }, { act: 'seizeUrgently' }],
     // It binds the party's goods, so it is counted strictly: it doesn't roll past a holiday.
     count: calendarDays(30),
+    numberIn: 'days',
     ends: ['releaseSeizure', 'liftSeizure'],
     pausedBy: [{ ...test, where: { field: 'periodTold', is: 'true' } }],
     extendedBy: { act: 'extendSeizure', by: calendarDays(30) },
@@ -162,6 +163,7 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     starts: { act: 'decide', where: { field: 'decision', is: 'penalty' } },
     count: workingDays(20),
     ends: ['publish'],
+    voidedBy: ['close'],
     basis: ['order-45-publicity/9'],
     escalates: chief,
   },
@@ -175,6 +177,7 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     ],
     count: workingDays(3),
     ends: ['withdrawPublicity'],
+    voidedBy: ['close'],
     basis: ['order-45-publicity/11', 'order-2/63'],
     escalates: chief,
   },

@@ -1,9 +1,11 @@
 import { defineAct } from '#kernel/definition.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf } from './amount/amount.ts';
 import { isSeized } from './measures.ts';
 import { byChief, byTeam } from './parts.ts';
+import { fallen } from '../penalty-publicity/with-penalty.ts';
 
 /** Reconsideration and lawsuit: they stop the execution only where that was decided. */
 export const fileRemedy = defineAct({
@@ -18,13 +20,15 @@ export const fileRemedy = defineAct({
     stops: field.yesNo('已决定停止执行', { hint: '停止执行期间不计算缴款期限。' }),
     papers: field.files('受理文书', { min: 1 }),
   }),
-  when: (facts, { acceptedOn }) => {
-    if (facts.all('fileRemedy').length > facts.all('endRemedy').length) {
-      return '已有复议、诉讼正在进行。';
-    }
-    return acceptedOn > facts.today ? '受理日期不能晚于今天。' : undefined;
-  },
+  possible: (past) => (isContested(past) ? '已有复议、诉讼正在进行。' : undefined),
+  when: (facts, { acceptedOn }) =>
+    acceptedOn > facts.today ? '受理日期不能晚于今天。' : undefined,
 });
+
+/** Whether a reconsideration or lawsuit goes on. */
+function isContested({ all }: PastFacts): boolean {
+  return all('fileRemedy').length > all('endRemedy').length;
+}
 
 export const endRemedy = byTeam({
   title: '登记复议、诉讼结果',
@@ -41,40 +45,33 @@ export const endRemedy = byTeam({
       annulled: '撤销、确认违法或者无效',
       withdrawn: '撤回申请或者撤诉',
     }),
+    number: field.text('决定书、判决书文号'),
     amountYuan: field.optional(field.decimal('变更后的罚款', { unit: '元' })),
     decidedOn: field.date('生效日期'),
     papers: field.files('决定书、判决书', { min: 1 }),
   }),
   document: '复议、诉讼结果登记表',
+  possible: (past) => (isContested(past) ? undefined : '没有正在进行的复议、诉讼。'),
   when: (facts, { outcome, amountYuan }) => {
-    if (facts.all('fileRemedy').length === facts.all('endRemedy').length) {
-      return '没有正在进行的复议、诉讼。';
-    }
     if (outcome !== 'changed') return undefined;
     if (amountYuan === undefined) return '请填写变更后的罚款。';
     return amountOf(amountYuan) <= amountOf(facts.value('decide', 'amountYuan') as string)
       ? undefined
       : '变更后的罚款不得高于原决定。';
   },
-  then: (facts, { outcome }) =>
-    outcome === 'annulled' || outcome === 'changed'
+  then: (facts, input) => [
+    ...fallen(facts, input),
+    ...(['annulled', 'changed'].includes(input.outcome) &&
+    facts.value('decide', 'listing') !== undefined
       ? [
           {
-            do: 'notify',
-            to: { role: 'publisher' },
-            title: '处罚决定已变更或者撤销，三个工作日内撤回公示',
+            do: 'notify' as const,
+            to: { role: 'officer' },
+            title: '处罚决定已变更或者撤销，请在失信名单事项中登记列入依据是否被撤销',
           },
-          ...(facts.value('decide', 'listing') === undefined
-            ? []
-            : [
-                {
-                  do: 'notify' as const,
-                  to: { role: 'officer' },
-                  title: '处罚决定已变更或者撤销，请在失信名单事项中登记列入依据是否被撤销',
-                },
-              ]),
         ]
-      : [],
+      : []),
+  ],
 });
 
 export const urge = byTeam({
@@ -109,8 +106,7 @@ export const applyEnforcement = byTeam({
   }),
   document: '强制执行申请书',
   when: (facts) => {
-    const running = facts.all('fileRemedy').length > facts.all('endRemedy').length;
-    if (running) return '复议、诉讼尚未终结，不能申请强制执行。';
+    if (isContested(facts)) return '复议、诉讼尚未终结，不能申请强制执行。';
     return facts.clock('remedy')?.status === 'open' || facts.last('endRemedy') !== undefined
       ? undefined
       : `申请复议、提起诉讼的期限至${facts.clock('remedy')?.due.day ?? ''}届满，尚不能申请强制执行。`;

@@ -1,4 +1,5 @@
 import { defineAct } from '#kernel/definition.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { penaltyGrounds } from './amount/bands.ts';
@@ -108,6 +109,11 @@ export const changeTeam = byChief({
   }),
 });
 
+/** Whether a sample is out for testing. */
+function isTesting({ all }: PastFacts): boolean {
+  return all('sendForTest').length > all('receiveTest').length;
+}
+
 /** Testing doesn't count; for a seizure only where the party was told the period in writing (order-2/38). */
 export const sendForTest = defineAct({
   title: '送交检验、检测、鉴定',
@@ -123,10 +129,7 @@ export const sendForTest = defineAct({
     }),
   }),
   document: '委托检验（检测、鉴定）书',
-  when: (facts) =>
-    facts.all('sendForTest').length > facts.all('receiveTest').length
-      ? '已有样品正在检验，请先登记结果。'
-      : undefined,
+  possible: (past) => (isTesting(past) ? '已有样品正在检验，请先登记结果。' : undefined),
 });
 
 export const receiveTest = defineAct({
@@ -141,11 +144,9 @@ export const receiveTest = defineAct({
     toldOn: field.date('告知当事人的日期'),
   }),
   document: '检验（检测、鉴定）结果告知书',
+  possible: (past) => (isTesting(past) ? undefined : '没有正在检验的样品。'),
   when: (facts, { toldOn }) => {
     const sent = facts.last('sendForTest');
-    if (facts.all('sendForTest').length === facts.all('receiveTest').length) {
-      return '没有正在检验的样品。';
-    }
     return impossibleDay(facts, '告知日期', toldOn, sent);
   },
   then: () => [{ do: 'notify', to: { role: 'party' }, title: '检验（检测、鉴定）结果告知书' }],

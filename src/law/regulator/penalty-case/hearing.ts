@@ -127,7 +127,7 @@ export const withdrawHearing = defineAct({
   to: 'notified',
   basis: ['hearing-measures/7'],
   form: field.form({ reason: field.longText('理由') }),
-  when: notAuthorised,
+  possible: notAuthorised,
   then: () => [{ do: 'notify', to: { role: 'officer' }, title: '当事人撤回听证申请' }],
 });
 

@@ -1,5 +1,6 @@
+import type { Effect } from '#kernel/effect.ts';
 import * as field from '#kernel/field.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import { byChief, byTeam, goodsList, namedTwice, officersPresent } from './parts.ts';
 
 /** Keeping evidence and coercive measures: with approval, at most 30 and 30 days, an inventory, an end (33 to 42). */
@@ -23,14 +24,14 @@ const anywhere = [
 const seizing = ['seize', 'seizeUrgently'];
 
 /** Whether anything is sealed or seized now. */
-export function isSeized({ history }: Pick<ProceedingFacts, 'history'>): boolean {
+export function isSeized({ history }: Pick<PastFacts, 'history'>): boolean {
   const ends = ['releaseSeizure', 'liftSeizure'];
   const last = history.findLast(({ act }) => [...seizing, ...ends].includes(act));
   return last !== undefined && seizing.includes(last.act);
 }
 
 /** Whether evidence that was kept for the moment has not been dealt with. */
-function isKept(facts: ProceedingFacts): boolean {
+function isKept(facts: PastFacts): boolean {
   return facts.all('preserve').length > facts.all('handlePreserved').length;
 }
 
@@ -46,8 +47,8 @@ export const preserve = byTeam({
     approval: field.files('负责人批准文书', { min: 1 }),
   }),
   document: '先行登记保存证据通知书',
-  when: (facts, { officers }) =>
-    isKept(facts) ? '已有先行登记保存的证据尚未处理。' : namedTwice(officers),
+  possible: (past) => (isKept(past) ? '已有先行登记保存的证据尚未处理。' : undefined),
+  when: (_facts, { officers }) => namedTwice(officers),
   then: () => [{ do: 'notify', to: { role: 'party' }, title: '先行登记保存证据通知书' }],
 });
 
@@ -66,7 +67,7 @@ export const handlePreserved = byTeam({
     reason: field.longText('理由'),
   }),
   document: '先行登记保存证据处理决定书',
-  when: (facts) => (isKept(facts) ? undefined : '没有先行登记保存的证据。'),
+  possible: (past) => (isKept(past) ? undefined : '没有先行登记保存的证据。'),
   then: () => [{ do: 'notify', to: { role: 'party' }, title: '先行登记保存证据处理决定书' }],
 });
 
@@ -80,17 +81,18 @@ const seizureForm = {
   remedies: field.longText('申请复议或者提起诉讼的途径和期限'),
 };
 
-/** What holds for every seizure; one ends before the next begins, so that no period is counted twice. */
-function checkSeizure(
-  facts: ProceedingFacts,
-  officers: readonly { readonly person: string; readonly certificate: string }[],
-): string | undefined {
-  return isSeized(facts) ? '已有查封、扣押尚未解除。' : namedTwice(officers);
+/** One ends before the next begins, so that no period is counted twice. */
+function alreadySeized(past: PastFacts): string | undefined {
+  return isSeized(past) ? '已有查封、扣押尚未解除。' : undefined;
 }
 
-const seized = [
-  { do: 'notify', to: { role: 'party' }, title: '查封扣押决定书和清单，期限三十日' },
-] as const;
+function seized(days: number): Effect {
+  return {
+    do: 'notify',
+    to: { role: 'party' },
+    title: `查封扣押决定书和清单，期限${days}日`,
+  };
+}
 
 export const seize = byChief({
   title: '批准查封、扣押',
@@ -98,8 +100,9 @@ export const seize = byChief({
   basis: ['order-2/36', 'order-2/38', 'product-quality-law/18', 'coercion-law/25'],
   form: field.form(seizureForm),
   document: '查封扣押决定书',
-  when: (facts, { officers }) => checkSeizure(facts, officers),
-  then: () => seized,
+  possible: alreadySeized,
+  when: (_facts, { officers }) => namedTwice(officers),
+  then: (_facts, { days }) => [seized(days)],
 });
 
 export const seizeUrgently = byTeam({
@@ -108,15 +111,16 @@ export const seizeUrgently = byTeam({
   basis: ['order-2/36', 'order-2/38', 'product-quality-law/18'],
   form: field.form({ ...seizureForm, urgency: field.longText('情况紧急的说明') }),
   document: '查封扣押决定书',
-  when: (facts, { officers }) => checkSeizure(facts, officers),
-  then: () => [
-    ...seized,
+  possible: alreadySeized,
+  when: (_facts, { officers }) => namedTwice(officers),
+  then: (_facts, { days }) => [
+    seized(days),
     { do: 'notify', to: { role: 'chief' }, title: '当场查封、扣押，请在二十四小时内补办批准' },
   ],
 });
 
 /** Whether an urgent measure waits for the head's approval. */
-function awaitsApproval(facts: ProceedingFacts): string | undefined {
+function awaitsApproval(facts: PastFacts): string | undefined {
   const status = facts.clock('seizure-approval')?.status ?? 'met';
   return status === 'running' || status === 'overdue' ? undefined : '没有待补办批准的查封、扣押。';
 }
@@ -126,7 +130,7 @@ export const confirmSeizure = byChief({
   from: held,
   basis: ['order-2/36'],
   form: field.form({ opinion: field.longText('审批意见') }),
-  when: awaitsApproval,
+  possible: awaitsApproval,
 });
 
 export const liftSeizure = byChief({
@@ -138,7 +142,7 @@ export const liftSeizure = byChief({
     reason: field.longText('不应当采取的理由'),
   }),
   document: '解除查封扣押决定书',
-  when: awaitsApproval,
+  possible: awaitsApproval,
   then: () => [
     { do: 'notify', to: { role: 'party' }, title: '查封、扣押不予批准，已解除，请领回物品' },
   ],
@@ -186,6 +190,6 @@ export const releaseSeizure = byTeam({
     record: field.files('交接、销毁记录', { min: 1 }),
   }),
   document: '解除查封扣押决定书',
-  when: (facts) => (isSeized(facts) ? undefined : '没有需要解除的查封、扣押。'),
+  possible: (past) => (isSeized(past) ? undefined : '没有需要解除的查封、扣押。'),
   then: () => [{ do: 'notify', to: { role: 'party' }, title: '解除查封扣押决定书' }],
 });

@@ -63,7 +63,7 @@ export const state = defineAct({
     evidence: field.files('提交的证据'),
   }),
   document: '陈述申辩书',
-  when: notAuthorised,
+  possible: notAuthorised,
   then: () => [{ do: 'notify', to: { role: 'officer' }, title: '当事人陈述、申辩，请复核' }],
 });
 

@@ -1,6 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import type { Act } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import type { Form } from '#kernel/field.ts';
 import * as field from '#kernel/field.ts';
 import type { Json } from '#kernel/json.ts';
@@ -13,7 +13,7 @@ export const internal = { hiddenFrom: ['party'] };
 export const gathering = ['verifying', 'investigating'];
 
 /** The officers named for the case, as they stand (order-2/19). */
-export function teamOf(facts: Pick<ProceedingFacts, 'history' | 'last'>): readonly string[] {
+export function teamOf(facts: Pick<PastFacts, 'history' | 'last'>): readonly string[] {
   const naming = facts.history.findLast(
     ({ act }) => act === 'decideFiling' || act === 'changeTeam',
   );
@@ -21,7 +21,7 @@ export function teamOf(facts: Pick<ProceedingFacts, 'history' | 'last'>): readon
 }
 
 /** Refuses whoever is not one of the officers of the case. */
-export function notInTeam(facts: ProceedingFacts): string | undefined {
+export function notInTeam(facts: PastFacts): string | undefined {
   const team = teamOf(facts);
   return team.length === 0 || team.includes(facts.actor.account)
     ? undefined
@@ -29,7 +29,7 @@ export function notInTeam(facts: ProceedingFacts): string | undefined {
 }
 
 /** Refuses an officer of the case where somebody else must look at it. */
-export function isInTeam(facts: ProceedingFacts): string | undefined {
+export function isInTeam(facts: PastFacts): string | undefined {
   return teamOf(facts).includes(facts.actor.account)
     ? '您是本案的办案人员，须由另一人办理。'
     : undefined;
@@ -37,21 +37,21 @@ export function isInTeam(facts: ProceedingFacts): string | undefined {
 
 /** An act of the officers of the case; whoever is not one of them is refused first. */
 export function byTeam<F extends Form>(act: Omit<Act<F>, 'by'>) {
-  const { when } = act;
+  const { possible } = act;
   return defineAct<F>({
     ...act,
     by: ['officer'],
-    when: (facts, input) => notInTeam(facts) ?? when?.(facts, input),
+    possible: (past) => notInTeam(past) ?? possible?.(past),
   });
 }
 
 /** An act of the head, who must not be an officer of the case. */
 export function byChief<F extends Form>(act: Omit<Act<F>, 'by'>) {
-  const { when } = act;
+  const { possible } = act;
   return defineAct<F>({
     ...act,
     by: ['chief'],
-    when: (facts, input) => isInTeam(facts) ?? when?.(facts, input),
+    possible: (past) => isInTeam(past) ?? possible?.(past),
   });
 }
 
@@ -59,7 +59,7 @@ export function byChief<F extends Form>(act: Omit<Act<F>, 'by'>) {
 const spokespeople = ['principal', 'quality-safety-director', 'leader'] as const;
 
 /** Refuses whoever works for the party but may not bind it; officers who write an oral statement down may. */
-export function notAuthorised(facts: ProceedingFacts): string | undefined {
+export function notAuthorised(facts: PastFacts): string | undefined {
   const isParty = facts.actor.organisation === facts.subject?.id;
   return isParty && !spokespeople.some((post) => facts.actor.posts.includes(post))
     ? '须由单位负责人或者质量安全总监办理。'

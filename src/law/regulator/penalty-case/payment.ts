@@ -86,8 +86,8 @@ export const finishWithoutPayment = byTeam({
     outcome: field.longText('没收、停产停业、吊销等处罚的执行情况'),
     proof: field.files('执行材料', { min: 1 }),
   }),
-  when: (facts) =>
-    owedOf(facts).all > paidOf(facts) ? '罚没款尚未缴清，不能登记执行完毕。' : undefined,
+  possible: (past) =>
+    owedOf(past).all > paidOf(past) ? '罚没款尚未缴清，不能登记执行完毕。' : undefined,
 });
 
 export const requestDeferral = defineAct({
@@ -101,7 +101,7 @@ export const requestDeferral = defineAct({
     evidence: field.files('证明材料'),
   }),
   document: '延期（分期）缴纳罚款申请书',
-  when: notAuthorised,
+  possible: notAuthorised,
   then: () => [{ do: 'notify', to: { role: 'chief' }, title: '当事人申请延期或者分期缴纳罚款' }],
 });
 
@@ -116,11 +116,9 @@ export const grantDeferral = byChief({
     plan: field.longText('各期日期和数额'),
   }),
   document: '延期（分期）缴纳罚款通知书',
-  when: (facts, { untilDay }) => {
-    if (facts.last('requestDeferral') === undefined) return '当事人没有申请延期或者分期缴纳。';
-    return untilDay > (facts.clock('payment')?.due.day ?? '')
-      ? undefined
-      : '缴清日期应当晚于原缴款期限。';
-  },
+  possible: ({ last }) =>
+    last('requestDeferral') === undefined ? '当事人没有申请延期或者分期缴纳。' : undefined,
+  when: (facts, { untilDay }) =>
+    untilDay > (facts.clock('payment')?.due.day ?? '') ? undefined : '缴清日期应当晚于原缴款期限。',
   then: () => [{ do: 'notify', to: { role: 'party' }, title: '延期（分期）缴纳罚款通知书' }],
 });

@@ -5,7 +5,9 @@ import { repairClocks } from '../credit-repair/clocks.ts';
 import type { TierId } from './tiers.ts';
 
 const shown = (...tiers: readonly TierId[]): Start[] =>
-  tiers.map((is) => ({ act: 'publish', where: { field: 'tier', is } }));
+  tiers.flatMap((is) =>
+    ['publish', 'openPublished'].map((act) => ({ act, where: { field: 'tier', is } })),
+  );
 
 function opening(
   title: string,

@@ -85,10 +85,11 @@ export const buy = defineAct({
     evidence: field.files('卖方、网页、订单、支付的截图录像', { min: 1, max: 30 }),
   }),
   document: '网络抽样买样记录',
-  when: (facts, input) =>
-    input.samplers.includes(facts.actor.account)
-      ? impossibleDay(facts, '下单日期', input.boughtOn, facts.last('assign'))
-      : '办理人须是买样的抽样人员。',
+  when: (facts, input) => {
+    if (!input.samplers.includes(facts.actor.account)) return '办理人须是买样的抽样人员。';
+    if (Number(input.price) <= 0) return '网络买样的单价须大于0。';
+    return impossibleDay(facts, '下单日期', input.boughtOn, facts.last('assign'));
+  },
 });
 
 export const unbox = defineAct({

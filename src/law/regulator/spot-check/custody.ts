@@ -23,6 +23,7 @@ export const handOver = defineAct({
     'rejected',
     'received',
     'verified',
+    'tested',
     'reported',
     'notified',
     'objected',

@@ -77,14 +77,14 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     // The order says "within the period set": the task names the day.
     starts: { act: 'assign', on: 'reportDueOn' },
     count: calendarDays(0),
-    ends: ['test', 'testOnSite', 'reportUntestable', ...unsampled],
+    ends: ['signReport', 'testOnSite', 'reportUntestable', ...unsampled],
     basis: ['order-18/33'],
   },
   notice: {
     title: '告知检验结论期限',
     owner: 'organiser',
     nature: 'duty',
-    starts: [{ act: 'test' }, { act: 'testOnSite' }],
+    starts: [{ act: 'signReport' }, { act: 'testOnSite' }],
     count: workingDays(5),
     ends: ['notify'],
     basis: ['order-18/35'],

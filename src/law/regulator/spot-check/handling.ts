@@ -36,6 +36,8 @@ export const publish = defineAct({
   ],
 });
 
+const stops = { sampled: 'stopSampled', producer: 'stopProducer' } as const;
+
 /** Stop of production and sale, at once (45). */
 export function stopBy(role: Objector) {
   return defineAct({
@@ -51,6 +53,7 @@ export function stopBy(role: Objector) {
       evidence: field.files('照片和材料'),
     }),
     document: '停止生产销售情况报告',
+    possible: ({ last }) => (last(stops[role]) === undefined ? undefined : '已经报告停止情况。'),
     when: (facts, { stoppedOn }) => impossibleDay(facts, '停止日期', stoppedOn),
     then: () => [{ do: 'notify', to: { role: 'handler' }, title: '同一产品已停止生产、销售' }],
   });

@@ -40,9 +40,11 @@ export function receiptBy(role: Addressee) {
       conclusion: field.choice('告知书所载结论', conclusions),
       proof: field.files('送达凭证', { hint: '由组织部门代为登记的必须上传。' }),
     }),
+    possible: (past) => {
+      if (!addressees(past).includes(role)) return `本次抽查不需要告知${titles[role]}。`;
+      return past.last(receipts[role]) === undefined ? undefined : `${titles[role]}已经签收。`;
+    },
     when: (facts, { receivedOn, conclusion, proof }) => {
-      if (!addressees(facts).includes(role)) return `本次抽查不需要告知${titles[role]}。`;
-      if (facts.last(receipts[role]) !== undefined) return `${titles[role]}已经签收。`;
       if (conclusion !== facts.value('notify', 'conclusion')) return '所填结论与告知书不一致。';
       const byOrganiser = facts.actor.organisation === facts.seat('organiser');
       if (byOrganiser && proof.length === 0) return '代为登记签收须上传送达凭证。';

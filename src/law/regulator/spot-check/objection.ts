@@ -1,5 +1,5 @@
 import { defineAct } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import {
   addressees,
@@ -14,6 +14,7 @@ import type { Objector } from './parts.ts';
 import { isRetestOpen } from './retest.ts';
 
 const open = ['notified', 'objected'];
+const objectors = ['sampled', 'producer'] as const;
 
 /** A party's own objection, within its own fifteen days (36). */
 export function objectionBy(role: Objector) {
@@ -36,8 +37,13 @@ export function objectionBy(role: Objector) {
       materials: field.files('书面申请和相关材料', { min: 1 }),
     }),
     document: '监督抽查异议处理申请书',
+    possible: (past) => {
+      if (!addressees(past).includes(role)) return `本次抽查不告知${titles[role]}，没有异议期。`;
+      return past.last(objections[role]) === undefined
+        ? undefined
+        : `${titles[role]}已经提出异议。`;
+    },
     when: (facts, { grounds, items }) => {
-      if (facts.last(objections[role]) !== undefined) return `${titles[role]}已经提出异议。`;
       if (grounds.includes('conclusion') !== items.length > 0) {
         return '对检验结论有异议的，须写明申请复检的项目；否则不填。';
       }
@@ -51,7 +57,7 @@ export function objectionBy(role: Objector) {
   });
 }
 
-function undecided(facts: ProceedingFacts, role: Objector): boolean {
+function undecided(facts: PastFacts, role: Objector): boolean {
   const decided = facts.all('decideObjection').some((past) => past.input.objector === role);
   return facts.last(objections[role]) !== undefined && !decided;
 }
@@ -72,6 +78,8 @@ export const decideObjection = defineAct({
     findings: field.longText('核查研究情况和理由'),
   }),
   document: '异议处理结论告知书',
+  possible: (past) =>
+    objectors.some((role) => undecided(past, role)) ? undefined : '没有待处理的异议。',
   when: (facts, { objector, outcome }) => {
     if (!undecided(facts, objector)) return '该异议人没有待处理的异议。';
     if (outcome !== 'retest') return undefined;
@@ -106,7 +114,7 @@ export const settle = defineAct({
   when: (facts, { conclusion }) => {
     const silent = addressees(facts).find((role) => facts.last(receipts[role]) === undefined);
     if (silent !== undefined) return `${titles[silent]}尚未签收告知书，异议期没有开始。`;
-    for (const role of ['sampled', 'producer'] as const) {
+    for (const role of objectors) {
       if (undecided(facts, role)) return `${titles[role]}的异议尚未处理。`;
       const clock = facts.clock(`objection-${role}`);
       if (clock?.status === 'running') return `${titles[role]}的异议期至${clock.due.day}届满。`;

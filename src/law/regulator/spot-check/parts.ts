@@ -1,5 +1,5 @@
 import type { Effect } from '#kernel/effect.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { peopleIn } from '#law/day-guards.ts';
 import type { StandardItem } from './rules/items.ts';
@@ -101,7 +101,7 @@ export function samplersOf(facts: ProceedingFacts): readonly string[] {
 }
 
 /** Who must be told the result besides the sampled party (35): the producer, and online the platform. */
-export function addressees(facts: ProceedingFacts): readonly Addressee[] {
+export function addressees(facts: PastFacts): readonly Addressee[] {
   const site = facts.value('assign', 'site');
   if (site === 'producer') return ['sampled'];
   return site === 'online' ? ['sampled', 'producer', 'platform'] : ['sampled', 'producer'];

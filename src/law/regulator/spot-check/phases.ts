@@ -4,7 +4,7 @@ export const phases = {
     title: '待抽样',
     states: ['to-sample', 'presented', 'to-buy', 'bought', 'rejected'],
   },
-  testing: { title: '待检验', states: ['sampled', 'received', 'verified'] },
+  testing: { title: '待检验', states: ['sampled', 'received', 'verified', 'tested'] },
   telling: { title: '告知与异议', states: ['reported', 'notified', 'objected'] },
   handling: {
     title: '后处理',

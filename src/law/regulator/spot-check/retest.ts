@@ -1,5 +1,5 @@
 import { defineAct } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { sealDefect } from './custody.ts';
@@ -23,13 +23,13 @@ const notices = {
 } as const;
 const formalities = { sampled: 'arrangeRetestSampled', producer: 'arrangeRetestProducer' } as const;
 
-function granted(facts: ProceedingFacts): Objector | undefined {
+function granted(facts: PastFacts): Objector | undefined {
   const grant = facts.all('decideObjection').find((past) => past.input.outcome === 'retest');
   return grant?.input.objector as Objector | undefined;
 }
 
 /** Whether a retest was granted and may still come to a result. */
-export function isRetestOpen(facts: ProceedingFacts): boolean {
+export function isRetestOpen(facts: PastFacts): boolean {
   const applicant = granted(facts);
   if (applicant === undefined) return false;
   if (facts.last('retest') !== undefined || facts.last('endRetest') !== undefined) return false;
@@ -45,11 +45,12 @@ export function retestNoticeTo(role: Objector) {
     from: 'objected',
     basis: ['order-18/38'],
     form: field.form({ receivedOn: field.date('收到日期'), proof: field.files('送达凭证') }),
-    when: (facts, { receivedOn }) => {
-      if (granted(facts) !== role) return '没有同意该申请人复检。';
-      if (facts.last(notices[role]) !== undefined) return '复检通知已经签收。';
-      return impossibleDay(facts, '收到日期', receivedOn, facts.last('decideObjection'));
+    possible: (past) => {
+      if (granted(past) !== role) return '没有同意该申请人复检。';
+      return past.last(notices[role]) === undefined ? undefined : '复检通知已经签收。';
     },
+    when: (facts, { receivedOn }) =>
+      impossibleDay(facts, '收到日期', receivedOn, facts.last('decideObjection')),
   });
 }
 
@@ -68,10 +69,8 @@ export function formalitiesBy(role: Objector) {
       papers: field.files('复检手续材料', { min: 1 }),
     }),
     document: '复检申请手续',
-    when: (facts, { prepays }) => {
-      if (granted(facts) !== role) return '没有同意该申请人复检。';
-      return prepays ? undefined : '复检费用由申请人先行支付。';
-    },
+    possible: (past) => (granted(past) === role ? undefined : '没有同意该申请人复检。'),
+    when: (_facts, { prepays }) => (prepays ? undefined : '复检费用由申请人先行支付。'),
     then: () => [
       { do: 'notify', to: { role: 'organiser' }, title: '复检手续已办理，十日内确定复检机构' },
     ],
@@ -90,12 +89,14 @@ export const fixLaboratory = defineAct({
   }),
   seats: { retestLaboratory: 'laboratory' },
   document: '复检委托书',
-  when: (facts, { laboratory, onlyOneLaboratory }) => {
-    const applicant = granted(facts);
-    if (applicant === undefined || facts.last(formalities[applicant]) === undefined) {
+  possible: (past) => {
+    const applicant = granted(past);
+    if (applicant === undefined || past.last(formalities[applicant]) === undefined) {
       return '申请人尚未办理复检手续。';
     }
-    if (!isRetestOpen(facts)) return '复检已经结束。';
+    return isRetestOpen(past) ? undefined : '复检已经结束。';
+  },
+  when: (facts, { laboratory, onlyOneLaboratory }) => {
     return laboratory === facts.seat('laboratory') && !onlyOneLaboratory
       ? '复检机构与初检机构不得为同一机构；仅有一家具备资质的须注明。'
       : undefined;
@@ -118,7 +119,7 @@ export const endRetest = defineAct({
     evidence: field.files('证据', { min: 1 }),
   }),
   document: '终止复检告知书',
-  when: (facts) => (isRetestOpen(facts) ? undefined : '没有正在进行的复检。'),
+  possible: (past) => (isRetestOpen(past) ? undefined : '没有正在进行的复检。'),
 });
 
 export const retest = defineAct({
@@ -136,8 +137,8 @@ export const retest = defineAct({
   }),
   notBy: ['present', 'take', 'buy', 'unbox', 'test', 'testOnSite'],
   document: '复检报告',
+  possible: (past) => (isRetestOpen(past) ? undefined : '没有正在进行的复检；复检结论为最终结论。'),
   when: (facts, { seal, sealsIntact, items, conclusion }) => {
-    if (!isRetestOpen(facts)) return '没有正在进行的复检；复检结论为最终结论。';
     if (samplersOf(facts).includes(facts.actor.account)) return '抽样人员不得承担检验工作。';
     const wrong = sealDefect(facts, 'backup', seal);
     if (wrong !== undefined || !sealsIntact) {

@@ -51,7 +51,9 @@ export const take = defineAct({
       unit: '元',
       hint: '以标价为准；无标价的以市场价为准。',
     }),
-    paid: field.optional(field.decimal('支付样品费', { unit: '元' })),
+    paid: field.optional(
+      field.decimal('支付样品费', { unit: '元', hint: '与单价乘以检验样品数量不同的填写。' }),
+    ),
     bought: field.yesNo('检验样品已购买', { hint: '非破坏性检验且不影响样品质量的可以不购买。' }),
     testSeal: field.text('检验样品封条编号'),
     backupSeal: field.text('备用样品封条编号'),
@@ -72,6 +74,10 @@ export const take = defineAct({
     if (!present.includes(facts.actor.account)) return '抽样由出示证件的抽样人员办理。';
     if (!input.drawnBySampler) return '样品须由抽样人员随机抽取，不得由被抽样者自行抽样。';
     if (input.stock < input.minimum) return '待销产品数量不符合实施细则要求，不得抽样。';
+    if (Number(input.price) < 0 || Number(input.paid ?? 0) < 0) return '样品费不能小于0。';
+    if (!input.bought && Number(input.paid ?? 0) > 0) {
+      return '检验样品没有购买的，不填支付的样品费。';
+    }
     const tooFew = tooFewTaken(facts, input);
     if (tooFew !== undefined) return tooFew;
     if (input.signature === 'signed' && input.signatures?.sampled.length === 0) {

@@ -1,6 +1,6 @@
 import { isValidOn } from '#kernel/derive/certificate.ts';
 import { defineAct } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { sealDefect } from './custody.ts';
 import { resultsDefect } from './rules/items.ts';
@@ -118,15 +118,54 @@ export const test = defineAct({
   title: '检验并出具报告',
   by: ['laboratory'],
   from: 'verified',
-  to: 'reported',
+  to: 'tested',
   basis: ['order-18/9', 'order-18/31', 'order-18/32', 'order-18/33'],
   form: field.form({ ...report, signatory: field.person('授权签字人', ['authorised-signatory']) }),
   notBy: ['present', 'take', 'buy', 'unbox'],
   document: '检验报告',
   when: (facts, { testers, items, conclusion }) =>
     sampledThemselves(facts, testers) ?? wrongConclusion(facts, items, conclusion),
+  then: (_facts, { signatory }) => [
+    { do: 'notify', to: { account: signatory }, title: '检验报告待您签发' },
+  ],
+});
+
+/** Who is not an authorised signatory issues no report; the one named may be replaced by another of the house. */
+function notSignatory({ actor }: PastFacts): string | undefined {
+  return actor.posts.includes('authorised-signatory')
+    ? undefined
+    : '检验报告由授权签字人签发或者退回。';
+}
+
+export const signReport = defineAct({
+  title: '签发检验报告',
+  by: ['laboratory'],
+  from: 'tested',
+  to: 'reported',
+  basis: ['order-18/32', 'order-18/33'],
+  form: field.form({ note: field.optional(field.longText('说明')) }),
+  notBy: ['present', 'take', 'buy', 'unbox'],
+  possible: notSignatory,
   then: () => [
     { do: 'notify', to: { role: 'organiser' }, title: '检验报告已报送，请告知检验结论' },
+  ],
+});
+
+export const returnReport = defineAct({
+  title: '退回重新检验',
+  by: ['laboratory'],
+  from: 'tested',
+  to: 'verified',
+  optional: true,
+  basis: ['order-18/32'],
+  form: field.form({ reason: field.longText('退回理由') }),
+  possible: notSignatory,
+  then: (facts) => [
+    {
+      do: 'notify',
+      to: { account: facts.last('test')?.by.account ?? facts.actor.account },
+      title: '检验报告被授权签字人退回，请查阅理由',
+    },
   ],
 });
 

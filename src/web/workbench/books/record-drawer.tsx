@@ -2,6 +2,7 @@ import { App, Drawer } from 'antd';
 import type { Book } from '#kernel/definition.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
 import type { Values } from '../../kit/form/values.ts';
+import { useFocusBack } from '../../kit/page/focus-back.ts';
 import { Basis } from '../law/basis.tsx';
 import { submitRecord } from './submit-record.ts';
 
@@ -18,6 +19,7 @@ export function RecordDrawer({
   onClose: () => void;
 }) {
   const { message } = App.useApp();
+  useFocusBack();
   return (
     <Drawer open title={title} onClose={onClose} size="min(720px, 100vw)" destroyOnHidden>
       <div className="stack">

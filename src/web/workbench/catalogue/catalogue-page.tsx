@@ -43,7 +43,7 @@ export function CataloguePage() {
           value.shown === undefined ? (
             <Panel>
               <Empty title="还没有导入目录">
-                目录由省级市场监管部门导入；在此之前，各产品类别按平台自带的待核对资料判断。
+                目录由省级市场监管部门的负责人或者系统管理员导入；在此之前，各产品类别按平台自带的待核对资料判断。
               </Empty>
             </Panel>
           ) : (

@@ -90,6 +90,9 @@ export function ImportPanel({ onDone }: { onDone: (from: string) => void }) {
         />
       </div>
       {!isReady && <p className="muted">填写施行日期和来源后选择文件（.xlsx或者.csv）。</p>}
+      <p className="muted">
+        表格第一行写列名：产品大类、产品名称、生产许可证（是、否，或者“是（其中的产品）”）、强制性产品认证（是、否）、风险等级（高、中、低）；可以另有序号、特殊监管需求、平台产品类别。导出的目录可以修改后再导入。
+      </p>
       {problem !== undefined && <ProblemView problem={problem} title="目录没有接收" />}
       {result?.imported === true && (
         <p className="note good import-result" role="status">

@@ -7,6 +7,7 @@ import { submitOnce } from '../../kit/api/submission.ts';
 import { DateInput } from '../../kit/form/date-input.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { countText } from '../../kit/show/words.ts';
+import { useFocusBack } from '../../kit/page/focus-back.ts';
 
 /** Entries ahead that are proposed. */
 const proposed = 10;
@@ -14,6 +15,7 @@ const proposed = 10;
 /** Names the source of the seed: a size of the log that lies ahead, and where wanted a value that others publish. */
 export function AnnounceDrawer({ draw, onClose }: { draw: DrawView; onClose: () => void }) {
   const { message } = App.useApp();
+  useFocusBack();
   const refresh = useRefresh();
   const { value: log } = useRead<LogPosition>('/api/draws/log');
   const [chosen, setChosen] = useState<number | null>(null);

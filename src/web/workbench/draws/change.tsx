@@ -6,6 +6,7 @@ import type { Problem } from '../../kit/api/problem.ts';
 import { useRefresh } from '../../kit/api/read.ts';
 import { FilesInput } from '../../kit/form/files-input.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
+import { useFocusBack } from '../../kit/page/focus-back.ts';
 import { handIn, previewDraw } from './handing-in.ts';
 
 /** What is to be changed of which row. */
@@ -25,6 +26,7 @@ export function ChangeDrawer({
   onClose: () => void;
 }) {
   const { message } = App.useApp();
+  useFocusBack();
   const refresh = useRefresh();
   const [inspector, setInspector] = useState(row.inspectors[0]?.id);
   const [ground, setGround] = useState<string>();

@@ -5,12 +5,14 @@ import type { Problem } from '../../kit/api/problem.ts';
 import { useRefresh } from '../../kit/api/read.ts';
 import { FilesInput } from '../../kit/form/files-input.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
+import { useFocusBack } from '../../kit/page/focus-back.ts';
 import { handIn, previewDraw } from './handing-in.ts';
 import { Result } from './round.tsx';
 
 /** Draws: the result is computed, shown, and handed in. There is nothing to choose in between. */
 export function DrawDrawer({ draw, onClose }: { draw: DrawView; onClose: () => void }) {
   const { message } = App.useApp();
+  useFocusBack();
   const refresh = useRefresh();
   const beacon = draw.rounds.at(-1)?.beacon;
   const [value, setValue] = useState('');

@@ -1,5 +1,4 @@
 import { useParams } from '@tanstack/react-router';
-import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { law } from '#law/all.ts';
@@ -11,6 +10,7 @@ import { Citations } from '../../kit/show/citation.tsx';
 import { Deadlines } from '../../kit/show/deadline.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { countText, momentText } from '../../kit/show/words.ts';
+import { LinkButton } from '../link-button.tsx';
 import { ActDrawer } from '../proceedings/act-drawer.tsx';
 import { AnnounceDrawer } from './announce.tsx';
 import { ChangeDrawer } from './change.tsx';
@@ -53,9 +53,9 @@ function OneDraw({ draw, proceeding }: { draw: DrawView; proceeding: ProceedingD
       }
       acts={
         <>
-          <Link to="/proceedings/$id" params={{ id: draw.id }}>
-            <Button>全部经过</Button>
-          </Link>
+          <LinkButton to="/proceedings/$id" params={{ id: draw.id }}>
+            全部经过
+          </LinkButton>
           {draw.rounds.length > 0 && (
             <Button href={`/draws/${draw.id}`} target="_blank">
               公示页面

@@ -7,6 +7,7 @@ import { Page, Panel } from '../../kit/page/page.tsx';
 import { Pager } from '../../kit/page/pager.tsx';
 import { DueDay } from '../../kit/show/deadline.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
+import { LinkButton } from '../link-button.tsx';
 import { holds, isKind, useMe } from '../me.tsx';
 import { pageOf, useFilters } from '../search.ts';
 
@@ -30,9 +31,9 @@ export function ListPage() {
             公示页面
           </Button>
           {mayOpen && (
-            <Link to="/draws/new">
-              <Button type="primary">新建抽取</Button>
-            </Link>
+            <LinkButton to="/draws/new" isPrimary>
+              新建抽取
+            </LinkButton>
           )}
         </>
       }

@@ -24,7 +24,7 @@ export function TodoPage() {
   return (
     <Page
       title="待办事项"
-      about="轮到您的岗位办理的事项，按到期先后排列。期限依照各条款自动计算；没有期限而轮到您的，列在最后。"
+      about="轮到您的岗位办理的事项，按到期先后排列。期限依照各条款自动计算；没有期限而轮到您的，列在最后；四个月以后才到期的不列。"
     >
       <Filters>
         <Segmented

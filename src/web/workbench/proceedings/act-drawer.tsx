@@ -4,6 +4,7 @@ import type { PresentedOffer, ProceedingDetail } from '#server/proceedings/prese
 import { submitOnce } from '../../kit/api/submission.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
 import type { Values } from '../../kit/form/values.ts';
+import { useFocusBack } from '../../kit/page/focus-back.ts';
 import { Basis } from '../law/basis.tsx';
 import { FigurePreview } from './file-panels.tsx';
 import { figuresWith } from './figures-with.ts';
@@ -25,6 +26,7 @@ export function ActDrawer({
   onClose: () => void;
 }) {
   const { message } = App.useApp();
+  useFocusBack();
   const act: Act | undefined = procedure.acts[offer.act];
   if (act === undefined) return null;
   const name = `act/${proceeding.id}/${offer.act}`;

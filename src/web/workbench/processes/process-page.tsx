@@ -1,4 +1,4 @@
-import { Button, Switch } from 'antd';
+import { Switch } from 'antd';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { runRules } from '#insight/control/rules.ts';
@@ -11,6 +11,7 @@ import { ExportButton } from '../../kit/page/filters.tsx';
 import { Figure, Figures, Page, Panel } from '../../kit/page/page.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { momentText } from '../../kit/show/words.ts';
+import { LinkButton } from '../link-button.tsx';
 import { ChartView, shown } from './chart-view.tsx';
 import { MeasurementForm } from './measurement-form.tsx';
 import { specificationText } from './processes-page.tsx';
@@ -47,9 +48,9 @@ function Detail({ detail }: { detail: CharacteristicDetail }) {
             path="/api/books/process-measurement/export.xlsx"
             query={{ q: characteristic.number }}
           />
-          <Link to="/entries/$id" params={{ id: characteristic.entry }}>
-            <Button>特性登记</Button>
-          </Link>
+          <LinkButton to="/entries/$id" params={{ id: characteristic.entry }}>
+            特性登记
+          </LinkButton>
         </>
       }
     >

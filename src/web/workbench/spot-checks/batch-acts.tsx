@@ -9,6 +9,7 @@ import { submitOnce } from '../../kit/api/submission.ts';
 import type { Receipt } from '#server/acts/present.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
 import type { Values } from '../../kit/form/values.ts';
+import { useFocusBack } from '../../kit/page/focus-back.ts';
 import { Basis } from '../law/basis.tsx';
 import { holds, isKind, useMe } from '../me.tsx';
 
@@ -84,6 +85,7 @@ function BatchDrawer({
   onDone: () => void;
 }) {
   const { message } = App.useApp();
+  useFocusBack();
   const refresh = useRefresh();
   // What was done leaves the list: after a correction only the others are tried again.
   const [left, setLeft] = useState(checks);

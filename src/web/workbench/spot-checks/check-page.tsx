@@ -12,6 +12,7 @@ import { Names } from '../../kit/show/names.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { Timeline } from '../../kit/show/timeline.tsx';
 import { momentText } from '../../kit/show/words.ts';
+import { LinkButton } from '../link-button.tsx';
 import { ActDrawer } from '../proceedings/act-drawer.tsx';
 import { OffersPanel } from '../proceedings/offers-panel.tsx';
 import { ResultDrawer } from './result-drawer.tsx';
@@ -59,9 +60,9 @@ function File({ check }: { check: Detail }) {
           </Button>
           <Button href={`/api/proceedings/${check.id}/dossier.docx`}>案卷Word</Button>
           {isSampling && (
-            <Link to="/spot-checks/$id/sampling" params={{ id: check.id }}>
-              <Button type="primary">抽样单</Button>
-            </Link>
+            <LinkButton to="/spot-checks/$id/sampling" params={{ id: check.id }} isPrimary>
+              抽样单
+            </LinkButton>
           )}
         </>
       }

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { Link } from '@tanstack/react-router';
 import type { CheckSummary, Desk, PhaseCount } from '#server/spot-checks/present.ts';
 import { today } from '../../kit/api/clock.ts';
@@ -7,6 +6,7 @@ import { ExportButton } from '../../kit/page/filters.tsx';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { DueDay } from '../../kit/show/deadline.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
+import { LinkButton } from '../link-button.tsx';
 import { isKind, useMe } from '../me.tsx';
 import { openable } from '../proceedings/openable.ts';
 import { pageOf, useFilters } from '../search.ts';
@@ -47,14 +47,16 @@ export function DeskPage() {
         <>
           <ExportButton path="/api/spot-checks/export.xlsx" query={query} />
           {isKind(me, ['market-regulator']) && (
-            <Link to="/spot-check-plans">
-              <Button>抽查计划</Button>
-            </Link>
+            <LinkButton to="/spot-check-plans">抽查计划</LinkButton>
           )}
           {mayOpen && (
-            <Link to="/proceedings/new" search={{ procedure: 'spot-check' } as never}>
-              <Button type="primary">下达单项任务</Button>
-            </Link>
+            <LinkButton
+              to="/proceedings/new"
+              search={{ procedure: 'spot-check' } as never}
+              isPrimary
+            >
+              下达单项任务
+            </LinkButton>
           )}
         </>
       }

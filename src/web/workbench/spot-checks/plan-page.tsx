@@ -1,4 +1,4 @@
-import { Button, Progress } from 'antd';
+import { Progress } from 'antd';
 import { Link, useParams } from '@tanstack/react-router';
 import type { LineProgress, PlanProgress } from '#server/spot-checks/present.ts';
 import { today } from '../../kit/api/clock.ts';
@@ -8,6 +8,7 @@ import { ExportButton } from '../../kit/page/filters.tsx';
 import { Figure, Figures, Page, Panel } from '../../kit/page/page.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { percentText, yuanText } from '../../kit/show/words.ts';
+import { LinkButton } from '../link-button.tsx';
 import './spot-checks.css';
 
 /** A plan with what became of it: computed from the checks, line by line. */
@@ -31,12 +32,12 @@ function OnePlan({ plan }: { plan: PlanProgress }) {
       acts={
         <>
           <ExportButton path={`/api/spot-checks/plans/${plan.entry}/progress.xlsx`} />
-          <Link to="/entries/$id" params={{ id: plan.entry }}>
-            <Button>计划原文</Button>
-          </Link>
-          <Link to="/spot-check-plans/new" search={{ replaces: plan.entry } as never}>
-            <Button>修订</Button>
-          </Link>
+          <LinkButton to="/entries/$id" params={{ id: plan.entry }}>
+            计划原文
+          </LinkButton>
+          <LinkButton to="/spot-check-plans/new" search={{ replaces: plan.entry } as never}>
+            修订
+          </LinkButton>
         </>
       }
     >

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
@@ -7,6 +6,7 @@ import { DataTable } from '../../kit/page/data-table.tsx';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { yuanText } from '../../kit/show/words.ts';
+import { LinkButton } from '../link-button.tsx';
 import { planOf, rulesOf } from './records.ts';
 
 /** Plans and published rules of the own office, the latest edition of each first. */
@@ -23,12 +23,12 @@ export function PlansPage() {
       about="年度计划、实施细则和任务分配；进度由各次抽查自动汇总。"
       acts={
         <>
-          <Link to="/books/$book/new" params={{ book: 'spot-check-rules' }}>
-            <Button>公布实施细则</Button>
-          </Link>
-          <Link to="/spot-check-plans/new">
-            <Button type="primary">编制计划</Button>
-          </Link>
+          <LinkButton to="/books/$book/new" params={{ book: 'spot-check-rules' }}>
+            公布实施细则
+          </LinkButton>
+          <LinkButton to="/spot-check-plans/new" isPrimary>
+            编制计划
+          </LinkButton>
         </>
       }
     >

@@ -6,6 +6,7 @@ import type { PresentedOffer, ProceedingDetail } from '#server/proceedings/prese
 import type { TableRows } from '#server/spot-checks/present.ts';
 import { submitOnce } from '../../kit/api/submission.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
+import { useFocusBack } from '../../kit/page/focus-back.ts';
 import { ActDrawer } from '../proceedings/act-drawer.tsx';
 import { Verdict } from './verdict.tsx';
 import { standardIn } from './results.tsx';
@@ -29,6 +30,7 @@ export function ResultDrawer({
   onClose: () => void;
 }) {
   const { message } = App.useApp();
+  useFocusBack();
   const standard = standardIn(check);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const act = procedure.acts[offer.act];

@@ -23,9 +23,9 @@ export const fileCase = defineAct({
     materials: field.files('抽样文书、检验报告等材料', { min: 1 }),
   }),
   document: '案源移交表',
-  when: (facts) => {
-    if (!facts.actor.posts.includes('case-officer')) return '案源由承办人登记。';
-    return facts.last('fileCase') === undefined ? undefined : '已经移交查处，不能重复登记。';
+  possible: ({ actor, last }) => {
+    if (!actor.posts.includes('case-officer')) return '案源由承办人登记。';
+    return last('fileCase') === undefined ? undefined : '已经移交查处，不能重复登记。';
   },
   then: (facts, { facts: found, suspected, materials }) => {
     const party = facts.subject?.name ?? '当事人';

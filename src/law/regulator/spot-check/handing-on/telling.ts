@@ -1,6 +1,7 @@
 import { workingDays } from '#kernel/calendar/count.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { Deadline } from '#kernel/definition.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 
 const open = [
@@ -14,11 +15,14 @@ const open = [
   'rectified',
 ];
 
+/** Where it is told for the first time; who was told wrongly may send it back later. */
+const first = ['failed', 'ordered', 'corrected'];
+
 /** A product made elsewhere failed: the regulator of its maker's place is told, and says what it does (44). */
 export const tellProducerPlace = defineAct({
   title: '通报生产者所在地市场监管部门',
   by: ['organiser', 'handler'],
-  from: ['failed', 'ordered', 'corrected'],
+  from: open,
   basis: ['order-18/44'],
   form: field.form({
     regulator: field.organisation('生产者所在地同级市场监管部门', ['market-regulator']),
@@ -28,8 +32,16 @@ export const tellProducerPlace = defineAct({
   }),
   seats: { producerRegulator: 'regulator' },
   document: '不合格产品情况通报函',
+  possible: (past) => {
+    if (past.last('tellProducerPlace') === undefined) {
+      return first.includes(past.state ?? '') ? undefined : '通报应当在复查之前办理。';
+    }
+    return isAwaited(past) || !isReturned(past) ? '已经通报生产者所在地部门。' : undefined;
+  },
   when: (facts, { regulator }) => {
-    if (facts.last('tellProducerPlace') !== undefined) return '已经通报生产者所在地部门。';
+    if (isReturned(facts) && regulator === facts.seat('producerRegulator')) {
+      return '该部门刚刚退回，请核实生产者所在地后通报其他部门。';
+    }
     return [facts.seat('organiser'), facts.seat('handler')].includes(regulator)
       ? '生产者就在本行政区域内，无需通报。'
       : undefined;
@@ -42,6 +54,15 @@ export const tellProducerPlace = defineAct({
     },
   ],
 });
+
+/** Whether the one told last has not answered yet; who sent it back is out of it. */
+function isAwaited(facts: PastFacts): boolean {
+  return facts.all('tellProducerPlace').length > facts.all('answerTelling').length;
+}
+
+function isReturned({ last }: PastFacts): boolean {
+  return last('answerTelling')?.input['outcome'] === 'returned';
+}
 
 export const answerTelling = defineAct({
   title: '接收通报并反馈',
@@ -57,8 +78,7 @@ export const answerTelling = defineAct({
     caseNumber: field.optional(field.text('案件号')),
   }),
   document: '不合格产品情况通报回执',
-  when: (facts) =>
-    facts.last('answerTelling') === undefined ? undefined : '已经反馈，不能重复办理。',
+  possible: (past) => (isAwaited(past) ? undefined : '已经反馈，不能重复办理。'),
   then: (_facts, { outcome }) => [
     {
       do: 'notify',

@@ -1,10 +1,10 @@
-import { Button } from 'antd';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { call } from '../../../kit/api/call.ts';
 import type { Problem } from '../../../kit/api/problem.ts';
 import { ProblemView } from '../../../kit/show/problem-view.tsx';
 import { Loading } from '../../../kit/show/states.tsx';
+import { LinkButton } from '../../link-button.tsx';
 import type { ProceedingDetail } from '#server/proceedings/present.ts';
 import type { PresentedPerson } from '#server/registry/present.ts';
 import { useMe } from '../../me.tsx';
@@ -78,9 +78,9 @@ export function SamplingPage() {
             </>
           )}
         </dl>
-        <Link to="/spot-checks/$id" params={{ id }}>
-          <Button size="small">抽查档案</Button>
-        </Link>
+        <LinkButton to="/spot-checks/$id" params={{ id }} size="small">
+          抽查档案
+        </LinkButton>
       </header>
       <SheetForm
         // A fresh look is a fresh form: what was typed comes from the store, never half from the form before.
