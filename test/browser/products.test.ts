@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import type { RecordList } from '#server/entries/present.ts';
 import { webFolder } from '#server/pages/routes.ts';
 import type { ProductList } from '#server/products/present.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
@@ -91,6 +92,21 @@ test('a product goes from a short form over declaration and label to supply, on 
     body.products.map(({ name, lacks }) => [name, lacks.length]),
     [['实木书架', 0]],
   );
+  await page.goto('/app/lots/make');
+  const filed = page.getByRole('combobox', { name: '产品档案' });
+  await filed.click();
+  await page.getByTitle('实木书架 SJ-1').click();
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('input:disabled')?.value === '实木书架',
+  );
+  await page.getByLabel('生产批号').fill('SJ-1123');
+  await page.getByLabel('数量').fill('20');
+  await page.getByLabel('计量单位').fill('件');
+  await page.getByRole('button', { name: '提交' }).click();
+  await page.getByText('已登记批号SJ-1123').waitFor();
+  const joiner = await story.as('joiner');
+  const made = await joiner.get<RecordList>('/api/books/lot-registration/records');
+  assert.equal(made.body.records[0]!.input['file'], body.products[0]!.id, 'made under its file');
   await page.context().close();
 });
 
