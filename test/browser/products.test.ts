@@ -132,3 +132,21 @@ test('the province tries a table of standards, sees the wrong row, and imports t
   await page.getByText('执行标准即将失效').waitFor();
   await page.context().close();
 });
+
+test('what the province reprinted of recalls elsewhere stays on its page, where it is found again', async () => {
+  const page = await opened('leader', '/app/recall-bulletins', 375);
+  await page.getByText('导入的召回信息在这里查看').waitFor();
+  await page.getByLabel('来源').fill('浙江省市场监督管理局网站');
+  await page.getByLabel('召回信息文件').setInputFiles({
+    name: '召回.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      '发布日期,生产者,产品名称,缺陷和后果,召回措施\n2026-11-20,浙江某电器,电热水壶,漏电,退货\n',
+    ),
+  });
+  await page.getByRole('button', { name: '确认公示' }).click();
+  await page.getByText('已公示1项').waitFor();
+  await page.getByRole('link', { name: '浙江省市场监督管理局网站' }).click();
+  await page.getByRole('button', { name: /撤下/ }).waitFor();
+  await page.context().close();
+});
