@@ -72,7 +72,9 @@ export function ChartView({
       })
       .join(' ');
   const last = points.at(-1)!;
-  const texts = alike(limits.map(([name]) => last[name]));
+  // A sum has no limit below its centre: two words at one place can't be read.
+  const written = limits.filter(([name]) => name !== 'lower' || last.lower < last.center);
+  const texts = alike(written.map(([name]) => last[name]));
   const spoken = `${titles[chart.plots]}图，${points.length}点，${signals.length}处信号`;
   return (
     <figure className="control-chart">
@@ -113,7 +115,7 @@ export function ChartView({
               </text>
             ) : null,
           )}
-          {limits.map(([name, title], index) => (
+          {written.map(([name, title], index) => (
             <text key={name} x={width - edge.right + 4} y={y(last[name]) + 4} className="strong">
               {title} {texts[index]}
             </text>
