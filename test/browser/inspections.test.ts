@@ -63,6 +63,9 @@ test('the calculator names letter, sample and numbers, and draws the curve', asy
   const page = await open('/sampling-plans?lot=2000&aql=1.0&level=II');
   await page.getByText('Ac 3，Re 4').waitFor();
   assert.match((await page.locator('svg.chart').getAttribute('aria-label'))!, /接收概率95%/);
+  const texts = await page.locator('svg.curve text:not(.strong)').allTextContents();
+  const marks = texts.filter((text) => /^[\d.]+$/.test(text));
+  assert.deepEqual(marks, ['0', '2', '4', '6'], 'the axis is marked at round numbers');
   await shoot(page, 'sampling-1440');
   await page.setViewportSize({ width: 375, height: 800 });
   await fits(page);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import type { RecordList } from '#server/entries/present.ts';
 import { webFolder } from '#server/pages/routes.ts';
 import type { ProductList } from '#server/products/present.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
@@ -91,6 +92,21 @@ test('a product goes from a short form over declaration and label to supply, on 
     body.products.map(({ name, lacks }) => [name, lacks.length]),
     [['实木书架', 0]],
   );
+  await page.goto('/app/lots/make');
+  const filed = page.getByRole('combobox', { name: '产品档案' });
+  await filed.click();
+  await page.getByTitle('实木书架 SJ-1').click();
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>('input:disabled')?.value === '实木书架',
+  );
+  await page.getByLabel('生产批号').fill('SJ-1123');
+  await page.getByLabel('数量').fill('20');
+  await page.getByLabel('计量单位').fill('件');
+  await page.getByRole('button', { name: '提交' }).click();
+  await page.getByText('已登记批号SJ-1123').waitFor();
+  const joiner = await story.as('joiner');
+  const made = await joiner.get<RecordList>('/api/books/lot-registration/records');
+  assert.equal(made.body.records[0]!.input['file'], body.products[0]!.id, 'made under its file');
   await page.context().close();
 });
 
@@ -114,5 +130,23 @@ test('the province tries a table of standards, sees the wrong row, and imports t
   await page.getByRole('link', { name: '1种' }).click();
   await page.getByText('实木书架').waitFor();
   await page.getByText('执行标准即将失效').waitFor();
+  await page.context().close();
+});
+
+test('what the province reprinted of recalls elsewhere stays on its page, where it is found again', async () => {
+  const page = await opened('leader', '/app/recall-bulletins', 375);
+  await page.getByText('导入的召回信息在这里查看').waitFor();
+  await page.getByLabel('来源').fill('浙江省市场监督管理局网站');
+  await page.getByLabel('召回信息文件').setInputFiles({
+    name: '召回.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      '发布日期,生产者,产品名称,缺陷和后果,召回措施\n2026-11-20,浙江某电器,电热水壶,漏电,退货\n',
+    ),
+  });
+  await page.getByRole('button', { name: '确认公示' }).click();
+  await page.getByText('已公示1项').waitFor();
+  await page.getByRole('link', { name: '浙江省市场监督管理局网站' }).click();
+  await page.getByRole('button', { name: /撤下/ }).waitFor();
   await page.context().close();
 });

@@ -70,6 +70,10 @@ function factsOf(lot: PublicLot): Html {
     ['生产日期', lot.made_on ?? undefined],
     ['生产者', lot.maker],
     ['所在地', placeOf(lot.region)],
+    [
+      '执行标准',
+      html`<a href="/declarations?q=${encodeURIComponent(lot.maker)}">查看生产者声明的执行标准</a>`,
+    ],
     ['检验合格证号', lot.released ? (lot.certificate ?? undefined) : undefined],
     ['检验日期', lot.released ? (lot.inspected_on ?? undefined) : undefined],
     [

@@ -48,8 +48,8 @@ export async function* exFactory(scene: Scene): Story {
     approvedBy: scene.stage.account(`${firm}.principal`),
   });
   const { id } = await scene.record(officer, 'inspection-plan', plan);
-  await gauge(scene, 'HY-LL-01', '插座拔出力测试仪', '最大拔出力、最小拔出力', 21);
-  await gauge(scene, 'HY-KC-07', '数显卡尺', '插孔尺寸', 190);
+  await gauge(scene, 'HY-LL-01', '插座拔出力测试仪', '最大拔出力、最小拔出力', '0～100 N', 21);
+  await gauge(scene, 'HY-KC-07', '数显卡尺', '插孔尺寸', '0～150 mm', 190);
   const lots = [
     ['1', 0, 'normal'],
     ['2', 2, 'normal'],
@@ -124,7 +124,14 @@ async function contain(scene: Scene, about: string, immediateMeasure: string) {
   });
 }
 
-async function gauge(scene: Scene, number: string, name: string, items: string, days: number) {
+async function gauge(
+  scene: Scene,
+  number: string,
+  name: string,
+  items: string,
+  range: string,
+  days: number,
+) {
   await scene.opens(
     officer,
     'test-equipment',
@@ -133,7 +140,7 @@ async function gauge(scene: Scene, number: string, name: string, items: string, 
       number,
       name,
       model: number.slice(3),
-      range: '0～100 N',
+      range,
       accuracy: '1级',
       location: '检验室',
       items,

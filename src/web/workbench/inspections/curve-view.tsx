@@ -1,6 +1,7 @@
 import { curve, qualityAt } from '#insight/sampling/curve.ts';
 import type { Setting } from '#insight/sampling/curve.ts';
 import type { Stage } from '#insight/sampling/plan.ts';
+import { axisMarks } from './axis.ts';
 
 const width = 360;
 const height = 230;
@@ -45,9 +46,9 @@ export function CurveView({
           </text>
         </g>
       ))}
-      {[0, 0.25, 0.5, 0.75, 1].map((part) => (
-        <text key={part} x={x(end * part)} y={height - 18} textAnchor="middle">
-          {shortNumber(end * part)}
+      {axisMarks(end).map((mark) => (
+        <text key={mark} x={x(mark)} y={height - 18} textAnchor="middle">
+          {mark}
         </text>
       ))}
       <text x={(edge.left + width) / 2} y={height - 3} textAnchor="middle">

@@ -9,14 +9,18 @@ import { Shown } from '../../kit/show/states.tsx';
 const mostLabels = 540;
 
 /** The public code of a lot, and sheets of the numbers of its single things to print. */
-export function CodesPanel({ lot }: { lot: string }) {
+export function CodesPanel({ lot, isReleased }: { lot: string; isReleased: boolean }) {
   const codes = useRead<LotCodes>(`/api/lots/${lot}/codes`);
   return (
     <Panel title="追溯码">
       <Shown reading={codes} rows={2}>
         {({ address, qr, ranges }) =>
           address === undefined || qr === undefined ? (
-            <p className="muted">检验放行后可以赋码，打印在产品或者包装上，消费者扫码可查。</p>
+            <p className="muted">
+              {isReleased
+                ? '还没有赋码。登记赋码后得到追溯码，打印在产品或者包装上，消费者扫码可查。'
+                : '检验放行后可以赋码，打印在产品或者包装上，消费者扫码可查。'}
+            </p>
           ) : (
             <div className="lot-codes">
               <img

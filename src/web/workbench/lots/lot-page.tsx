@@ -58,7 +58,7 @@ function OneLot({ detail }: { detail: LotDetail }) {
         <Steps steps={steps} names={names} unit={unit} me={me.organisation?.id} />
       </Panel>
       <Inspections detail={detail} />
-      {isOwn && own && <CodesPanel lot={lot.id} />}
+      {isOwn && own && <CodesPanel lot={lot.id} isReleased={lot.released !== '0'} />}
       <Links title="由哪些批次制成" links={parts} empty={own ? '没有登记所用批次。' : undefined} />
       <Links
         title="用在哪些批次里"

@@ -2,11 +2,14 @@ import { App, Button, Input } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RecordList } from '#server/entries/present.ts';
+import type { PresentedProduct } from '#server/products/present.ts';
+import { call } from '../../kit/api/call.ts';
 import { today } from '../../kit/api/clock.ts';
 import type { Problem } from '../../kit/api/problem.ts';
 import { useRead, useRefresh } from '../../kit/api/read.ts';
 import { DateInput } from '../../kit/form/date-input.tsx';
 import { Page, Panel } from '../../kit/page/page.tsx';
+import { ProceedingPicker } from '../../kit/pick/proceeding-picker.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { submitRecord } from '../books/submit-record.ts';
@@ -58,6 +61,10 @@ function Making({ before }: { before: Readonly<Record<string, unknown>> }) {
     const [product, model, unit] = [kept('product'), kept('model'), kept('unit')];
     return { number: '', quantity: '', product, model, unit };
   });
+  // What is on file is made under its file: the release then asks for its papers, too.
+  const [file, setFile] = useState<string | undefined>(() =>
+    typeof before['file'] === 'string' ? before['file'] : undefined,
+  );
   const [madeOn, setMadeOn] = useState<string>(today());
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
@@ -68,7 +75,8 @@ function Making({ before }: { before: Readonly<Record<string, unknown>> }) {
     setProblem(undefined);
     const { model, ...needed } = made;
     const parts = rows.map(({ lot, quantity }) => ({ lot: lot.id, quantity }));
-    const input = { ...needed, ...(model === '' ? {} : { model }), madeOn, parts };
+    const named = { ...(file === undefined ? {} : { file }), ...(model === '' ? {} : { model }) };
+    const input = { ...needed, ...named, madeOn, parts };
     const answer = await submitRecord(book, input);
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
@@ -77,6 +85,15 @@ function Making({ before }: { before: Readonly<Record<string, unknown>> }) {
     setMade({ ...made, number: '', quantity: '' });
     setCount(count + 1);
     await refresh();
+  }
+
+  async function choose(id: string | undefined) {
+    setFile(id);
+    if (id === undefined) return;
+    const answer = await call<PresentedProduct>('GET', `/api/products/${id}`);
+    if (!answer.ok) return setProblem(answer.problem);
+    const { name: product, model } = answer.value;
+    setMade((former) => ({ ...former, product, model }));
   }
 
   return (
@@ -88,6 +105,15 @@ function Making({ before }: { before: Readonly<Record<string, unknown>> }) {
     >
       <Panel title="1 这一批">
         <div className="scan-buyer" key={count}>
+          <div className="scan-text scan-file">
+            <span>产品档案（没有建档的不选）</span>
+            <ProceedingPicker
+              procedure="product-file"
+              label="产品档案"
+              value={file}
+              onChange={(id) => void choose(id)}
+            />
+          </div>
           {texts.map(([name, label], index) => (
             <label key={name} className="scan-text">
               <span>{label}</span>
@@ -95,6 +121,7 @@ function Making({ before }: { before: Readonly<Record<string, unknown>> }) {
                 size="large"
                 autoFocus={index === 0}
                 value={made[name]}
+                disabled={file !== undefined && (name === 'product' || name === 'model')}
                 inputMode={name === 'quantity' ? 'decimal' : 'text'}
                 onChange={(event) => setMade({ ...made, [name]: event.target.value })}
               />

@@ -2,13 +2,20 @@ import type { Chart, ChartPoint } from '#insight/control/chart.ts';
 import { runRules } from '#insight/control/rules.ts';
 import type { Charting } from '#law/enterprise/process/charting.ts';
 import { useIsNarrow } from '../narrow.ts';
+import { alike } from '../inspections/axis.ts';
 import '../inspections/inspections.css';
 
 const height = 190;
-const edge = { top: 16, right: 46, bottom: 22, left: 12 };
+const edge = { top: 16, right: 88, bottom: 22, left: 12 };
 /** A point needs this much room so that a finger tells it from the next one. */
 const stepWidth = 15;
 const leastWidth = { phone: 300, desk: 1080 };
+
+const limits = [
+  ['upper', '上限'],
+  ['center', '中线'],
+  ['lower', '下限'],
+] as const;
 
 const titles: Readonly<Record<Chart['plots'], string>> = {
   mean: '均值',
@@ -65,6 +72,9 @@ export function ChartView({
       })
       .join(' ');
   const last = points.at(-1)!;
+  // A sum has no limit below its centre: two words at one place can't be read.
+  const written = limits.filter(([name]) => name !== 'lower' || last.lower < last.center);
+  const texts = alike(written.map(([name]) => last[name]));
   const spoken = `${titles[chart.plots]}图，${points.length}点，${signals.length}处信号`;
   return (
     <figure className="control-chart">
@@ -105,9 +115,9 @@ export function ChartView({
               </text>
             ) : null,
           )}
-          {(['upper', 'center', 'lower'] as const).map((name) => (
+          {written.map(([name, title], index) => (
             <text key={name} x={width - edge.right + 4} y={y(last[name]) + 4} className="strong">
-              {shown(last[name])}
+              {title} {texts[index]}
             </text>
           ))}
         </svg>

@@ -37,11 +37,19 @@ function Detail({ detail }: { detail: CharacteristicDetail }) {
     () => chartingOf(characteristic, measurements),
     [characteristic, measurements],
   );
+  const { productName, process, kind, lower, upper } = characteristic;
+  const about = [
+    `${productName} ${process}`,
+    chartKinds[kind],
+    ...(lower === undefined && upper === undefined
+      ? []
+      : [`规格${specificationText(characteristic)}`]),
+  ];
   const from = isWhole ? 0 : Math.max(0, measurements.length - recent);
   return (
     <Page
       title={`${characteristic.title}控制图`}
-      about={`${characteristic.productName} ${characteristic.process}，${chartKinds[characteristic.kind]}，规格${specificationText(characteristic)}`}
+      about={about.join('，')}
       acts={
         <>
           <ExportButton

@@ -8,6 +8,7 @@ import { useRefresh } from '../../kit/api/read.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
+import { ProceedingList } from '../proceedings/proceeding-list.tsx';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -41,7 +42,7 @@ export function BulletinPage() {
     >
       <Panel
         title="导入表格"
-        note="列：发布日期 生产者 产品名称 型号 批次 涉及数量 缺陷和后果 召回措施 原文链接"
+        note="列：发布日期、生产者、产品名称、缺陷和后果、召回措施；可有型号、批次、涉及数量、原文链接"
       >
         <div className="filters">
           <Input
@@ -109,6 +110,11 @@ export function BulletinPage() {
           </>
         )}
       </Panel>
+      <h2>已转载的召回信息</h2>
+      <ProceedingList
+        query={{ procedure: 'recall-bulletin' }}
+        empty="导入的召回信息在这里查看，公示有误的打开后撤下。"
+      />
     </Page>
   );
 }

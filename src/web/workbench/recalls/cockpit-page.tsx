@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { law } from '#law/all.ts';
 import type { PresentedOffer, ProceedingDetail } from '#server/proceedings/present.ts';
 import type { RecallCockpit } from '#server/recalls/present.ts';
+import { today } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
 import type { Values } from '../../kit/form/values.ts';
 import { ExportButton } from '../../kit/page/filters.tsx';
@@ -14,7 +15,7 @@ import { Empty, Shown } from '../../kit/show/states.tsx';
 import { amountText, percentText } from '../../kit/show/words.ts';
 import { ActDrawer } from '../proceedings/act-drawer.tsx';
 import { useFilters } from '../search.ts';
-import { summaryOf } from './draft.ts';
+import { begunOf, summaryOf } from './draft.ts';
 import { Holders } from './holders.tsx';
 import { Layers } from './layers.tsx';
 import { Places } from './places.tsx';
@@ -67,11 +68,18 @@ function Desk({ cockpit, proceeding }: { cockpit: RecallCockpit; proceeding: Pro
     if (offer !== undefined) setChosen({ offer, given });
   };
   const { tiers, places, scope } = cockpit;
+  const begun = begunOf(proceeding.timeline, today());
   return (
     <div className="recall">
       {scope === undefined ? (
         <Panel title="还没有按批次停止">
-          <Empty title="本次召回还没有列明平台登记的批次">
+          <Empty
+            title={
+              begun.lots === 0
+                ? '本次召回还没有列明平台登记的批次'
+                : `报告时列明的${begun.lots}个批次还没有停止流转`
+            }
+          >
             停止生产销售时列明存在缺陷的批次，平台即封存各级经营者手中的产品，并逐级通知。
           </Empty>
         </Panel>
@@ -90,11 +98,19 @@ function Desk({ cockpit, proceeding }: { cockpit: RecallCockpit; proceeding: Pro
           </div>
         </>
       )}
-      <div className="columns">
-        <div>{scope !== undefined && <Holders cockpit={cockpit} />}</div>
-        <div>
+      <div className={scope === undefined ? '' : 'columns'}>
+        {scope !== undefined && (
+          <div>
+            <Holders cockpit={cockpit} />
+          </div>
+        )}
+        <div className="stack">
           <Next cockpit={cockpit} proceeding={proceeding} choose={choose} />
-          <Scope cockpit={cockpit} proceeding={proceeding} choose={choose} />
+          <Scope
+            cockpit={cockpit}
+            proceeding={proceeding}
+            choose={(act, more) => choose(act, { ...begun.plan, ...more })}
+          />
           <Panel title="期限">
             <Deadlines clocks={proceeding.deadlines} />
           </Panel>
@@ -182,6 +198,7 @@ function Next({
   const { text, counted, silent, stale } = summaryOf(cockpit);
   const planned = proceeding.timeline.findLast(({ act }) => act === 'plan')?.input['quantity'];
   const drafts: Readonly<Record<string, Values>> = {
+    stop: begunOf(proceeding.timeline, today()).stop,
     stageSummary: { ...counted, progress: text },
     finalSummary: {
       ...counted,
@@ -205,7 +222,7 @@ function Next({
         {offers.map(({ act, title }) => (
           <Button key={act} onClick={() => choose(act, drafts[act] ?? {})}>
             {title}
-            {drafts[act] !== undefined && '（按答复起草）'}
+            {act.endsWith('Summary') && '（按答复起草）'}
           </Button>
         ))}
       </div>

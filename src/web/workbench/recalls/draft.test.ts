@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RecallTier } from '#server/recalls/present.ts';
-import { summaryOf } from './draft.ts';
+import { begunOf, summaryOf } from './draft.ts';
 
 const tier: RecallTier = {
   tier: 1,
@@ -40,4 +40,44 @@ test('pieces and tons are not added up', () => {
   const both = { ...recalled, sums: [...recalled.sums, { ...recalled.sums[0]!, unit: '吨' }] };
   const { counted } = summaryOf({ totals: [sums, tons], tiers: [tier], recalled: both });
   assert.deepEqual(counted, {});
+});
+
+const today = '2026-11-29';
+const reported = {
+  act: 'discover',
+  input: {
+    productName: '移动电源LD-20000',
+    model: 'LD-20000',
+    lots: 'LD26-09批次',
+    quantity: 8400,
+    seeds: [{ lot: 'a' }],
+  },
+};
+
+test('the stop starts with the lots of the report, the plan with what was reported and found', () => {
+  const { stop, plan, lots } = begunOf(
+    [reported, { act: 'conclude', input: { finding: 'defect', cause: '保护芯片虚焊' } }],
+    today,
+  );
+  assert.equal(lots, 1);
+  assert.deepEqual(stop, { stoppedOn: today, seeds: [{ lot: 'a' }] });
+  assert.deepEqual(plan, {
+    scope: '移动电源LD-20000，LD26-09批次',
+    quantity: 8400,
+    defect: '保护芯片虚焊',
+  });
+});
+
+test('a second stop drops nobody who was told; where nothing is known nothing is filled in', () => {
+  const first = {
+    act: 'stop',
+    input: { stoppedOn: '2026-11-27', operators: ['x'], seeds: [{ lot: 'b' }], notice: '立即下架' },
+  };
+  assert.deepEqual(begunOf([reported, first], today).stop, {
+    stoppedOn: today,
+    seeds: [{ lot: 'b' }],
+    operators: ['x'],
+    notice: '立即下架',
+  });
+  assert.deepEqual(begunOf([], today), { lots: 0, stop: { stoppedOn: today }, plan: {} });
 });

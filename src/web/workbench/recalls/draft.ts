@@ -1,5 +1,8 @@
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { countedIn } from '#law/enterprise/recall/figures.ts';
+import type { TimelineItem } from '#server/proceedings/present.ts';
 import type { RecallCockpit } from '#server/recalls/present.ts';
+import type { Values } from '../../kit/form/values.ts';
 import { amountText, percentText } from '../../kit/show/words.ts';
 
 /**
@@ -24,4 +27,31 @@ export function summaryOf({
   const counted =
     said === undefined ? {} : { recalled: said.recalled, remedied: 0, destroyed: said.destroyed };
   return { text, counted, silent: recalled?.silent ?? 0, stale: recalled?.stale ?? 0 };
+}
+
+/**
+ * What was said at the beginning, as the stop and the plan start out: the lots of the report stop, and the plan covers what
+ * was reported for the reason that was found. A later stop starts from the one before: nobody told may be dropped.
+ */
+export function begunOf(
+  timeline: readonly Pick<TimelineItem, 'act' | 'input'>[],
+  today: PlainDate,
+): { readonly stop: Values; readonly plan: Values; readonly lots: number } {
+  const last = (...acts: readonly string[]) =>
+    timeline.findLast(({ act }) => acts.includes(act))?.input ?? {};
+  const { productName, lots, quantity, seeds } = last('discover', 'find');
+  const { cause } = last('conclude');
+  const { operators, seeds: stopped, notice } = last('stop');
+  const listed = Array.isArray(stopped) ? stopped : seeds;
+  const scope = [productName, lots].filter((one) => typeof one === 'string').join('，');
+  return {
+    lots: Array.isArray(seeds) ? seeds.length : 0,
+    stop: given({ stoppedOn: today, seeds: listed, operators, notice }),
+    plan: given({ scope, quantity, defect: cause }),
+  };
+}
+
+function given(values: Values): Values {
+  const known = Object.entries(values).filter(([, one]) => one !== undefined && one !== '');
+  return Object.fromEntries(known);
 }

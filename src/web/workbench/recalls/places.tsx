@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { cities } from '#law/divisions.ts';
 import type { RecallPlace } from '#server/recalls/present.ts';
 import { amountText } from '../../kit/show/words.ts';
 import type { Search } from '../search.ts';
@@ -13,9 +14,24 @@ export function Places({
   places: readonly RecallPlace[];
   search: Search;
 }) {
+  const shown = new Set(places.map(({ code }) => code));
+  // A place alone in an empty field is nowhere: the other cities say where it lies.
+  const isMap = places.every(({ tile }) => tile !== undefined);
+  const others = isMap ? cities.filter(({ code }) => !shown.has(code)) : [];
   const most = Math.max(1, ...places.map(({ open }) => Number(open)));
   return (
     <div className="recall-tiles">
+      {others.map(({ code, name, tile }) => (
+        <span
+          key={code}
+          className="recall-tile none"
+          {...(tile !== undefined && {
+            style: { gridRow: tile.row + 1, gridColumn: tile.column + 1 },
+          })}
+        >
+          {name.replace(/市$/, '')}
+        </span>
+      ))}
       {places.map((place) => (
         <Link
           key={`${place.code} ${place.unit}`}

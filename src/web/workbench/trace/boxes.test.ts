@@ -109,3 +109,30 @@ test('a trace is narrowed by product, holder, place, days, and to what belongs t
     ['赣县区', '青原区'],
   );
 });
+
+test('what is kept back is so where it lies, not at a buyer outside; place and day have a line', () => {
+  const { lots, moves, ...rest } = cement(1);
+
+  const sold = { ...moves[0]!, to: null, toName: '外省构件厂', quantity: '1' };
+  const stopped = {
+    ...rest,
+    lots: lots.map((lot) => ({ ...lot, blocked: true })),
+    moves: [...moves, sold],
+  };
+  const { boxes } = pictureOf(layersOf(stopped), places, new Set());
+  const shown = boxes.map(({ title, goods, holder, place, isBlocked }) => [
+    title,
+    goods,
+    holder,
+    place,
+    isBlocked,
+  ]);
+  assert.deepEqual(
+    shown.filter(([title]) => title === 'c'),
+    [
+      ['c', '水泥', '贡江水泥', '赣县区 2026-11-01', true],
+      ['c', '水泥', '青原构件', '青原区 2026-11-03', true],
+      ['c', '水泥', '外省构件厂', '2026-11-03', false],
+    ],
+  );
+});

@@ -1,16 +1,21 @@
 import { parseQuantity, quantityText } from '#kernel/lot/quantity.ts';
 import type { Trace } from '#server/trace/present.ts';
 import type { LayeredTrace, TraceEdge, TraceNode } from '#trace/layers.ts';
-import { holderName } from './narrow.ts';
+import { holderName, isKeptBack } from './narrow.ts';
 
 /** A box of the picture: one lot at one holder, or all of one product in a tier that is folded up. */
 export interface Box {
   readonly key: string;
   readonly tier: number;
   readonly nodes: readonly TraceNode[];
+  /** The number of a lot, or the product of many. */
   readonly title: string;
+  /** What it is; empty where the title says it. */
+  readonly goods: string;
   readonly holder: string;
   readonly amount: string;
+  /** Place and day; empty where there are several, or nobody knows. */
+  readonly place: string;
   readonly isBlocked: boolean;
   readonly isThere: boolean;
   readonly isSeed: boolean;
@@ -50,7 +55,7 @@ export interface TierHead {
 }
 
 /** Measures of the picture. */
-export const sizes = { box: 196, gap: 78, height: 66, space: 14, head: 44, edge: 16 } as const;
+export const sizes = { box: 220, gap: 78, height: 98, space: 14, head: 44, edge: 16 } as const;
 /** So many boxes of a tier are shown one by one without being asked. */
 const fewBoxes = 8;
 /** So many are drawn at most; the table has them all. */
@@ -108,7 +113,7 @@ function groupsOf(
   if (nodes.length <= mostBoxes) return nodes.map((node) => single(node, places));
   // What was asked about, what is kept back and what is still there come first.
   const weight = (node: TraceNode) =>
-    (node.isSeed ? 4 : 0) + (node.lot.blocked ? 2 : 0) + (isThere(node) ? 1 : 0);
+    (node.isSeed ? 4 : 0) + (isKeptBack(node) ? 2 : 0) + (isThere(node) ? 1 : 0);
   const sorted = nodes.toSorted((a, b) => weight(b) - weight(a));
   const rest = sorted.slice(mostBoxes - 1);
   return [
@@ -123,14 +128,12 @@ function single(node: TraceNode, places: Trace['places']): Group {
   return {
     key,
     nodes: [node],
-    // The number first: a long name may be cut off.
-    title: [number, product, model].filter(Boolean).join(' '),
+    title: number,
+    goods: [product, model].filter(Boolean).join(' '),
     holder: holderName(node, places),
-    amount:
-      holding === undefined
-        ? (node.since ?? '')
-        : `取得${holding.got} 现存${holding.onHand}${unit}　${node.since ?? ''}`,
-    isBlocked: lot.blocked,
+    amount: holding === undefined ? '' : `取得${holding.got} 现存${holding.onHand}${unit}`,
+    place: [places[node.holder ?? '']?.regionName, node.since].filter(Boolean).join(' '),
+    isBlocked: isKeptBack(node),
     isThere: isThere(node),
     isSeed: node.isSeed,
   };
@@ -155,9 +158,11 @@ function together(nodes: readonly TraceNode[]): Group {
     key: '',
     nodes,
     title: '',
+    goods: '',
+    place: '',
     holder: `${lots}批 · ${holders}家${isOutside ? '（平台外）' : ''}`,
     amount: isOutside ? '' : `现存${sumsOf(nodes)}`,
-    isBlocked: nodes.some(({ lot }) => lot.blocked),
+    isBlocked: nodes.some(isKeptBack),
     isThere: nodes.some(isThere),
     isSeed: nodes.some(({ isSeed }) => isSeed),
   };

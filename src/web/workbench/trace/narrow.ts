@@ -42,6 +42,11 @@ export function holderName(node: TraceNode, places: Trace['places']): string {
   return node.outside ?? places[node.holder ?? '']?.name ?? '（名称不公开）';
 }
 
+/** Whether goods are kept back where they are: nobody keeps back what left the platform. */
+export function isKeptBack({ lot, outside }: TraceNode): boolean {
+  return lot.blocked && outside === undefined;
+}
+
 /** What can be chosen in the filters, in the order of the names. */
 export function choicesOf({ nodes }: LayeredTrace, places: Trace['places']) {
   const sorted = (pairs: Iterable<readonly [string, string]>) =>

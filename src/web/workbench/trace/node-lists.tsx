@@ -3,7 +3,7 @@ import type { Trace } from '#server/trace/present.ts';
 import type { LayeredTrace, TraceNode } from '#trace/layers.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
 import { sumsOf } from './boxes.ts';
-import { holderName } from './narrow.ts';
+import { holderName, isKeptBack } from './narrow.ts';
 
 /** Rows of one table; what a filter leaves is seldom more, and the export has all. */
 const mostRows = 500;
@@ -23,7 +23,7 @@ export function NodeTable({ layered, places, onFocus }: Listed) {
         caption="批次所在"
         rows={rows.slice(0, mostRows)}
         rowKey={({ key }) => key}
-        toneOf={({ lot }) => (lot.blocked ? 'alarm' : undefined)}
+        toneOf={(node) => (isKeptBack(node) ? 'alarm' : undefined)}
         columns={[
           { title: '级', kind: 'short', cell: ({ tier }) => tier + 1 },
           {
@@ -70,7 +70,7 @@ export function TierList({ layered, places, onFocus }: Listed) {
             </summary>
             <ul>
               {nodes.slice(0, 100).map((node) => (
-                <li key={node.key} className={node.lot.blocked ? 'blocked' : ''}>
+                <li key={node.key} className={isKeptBack(node) ? 'blocked' : ''}>
                   <button type="button" className="as-link" onClick={() => onFocus(node.key)}>
                     {node.lot.product} {node.lot.model} {node.lot.number}
                   </button>
@@ -80,7 +80,7 @@ export function TierList({ layered, places, onFocus }: Listed) {
                   <span className="num muted">
                     {[amountOf(node), node.since].filter(Boolean).join(' · ')}
                   </span>
-                  {node.lot.blocked && <span className="state-tag overdue">已封存</span>}
+                  {isKeptBack(node) && <span className="state-tag overdue">已封存</span>}
                 </li>
               ))}
               {nodes.length > 100 && (

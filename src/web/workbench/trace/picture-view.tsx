@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { sizes } from './boxes.ts';
 import type { Box, Line, Picture } from './boxes.ts';
+import { shortened } from './shortened.ts';
 
 const { box: boxWidth, height: boxHeight, gap } = sizes;
 /** More words on lines than this hide each other; then they are told when a box is looked at. */
@@ -74,7 +75,7 @@ export function PictureView({
 }
 
 function BoxView({ box, isFocus, onPress }: { box: Box; isFocus: boolean; onPress: () => void }) {
-  const { x, y, title, holder, amount, isBlocked, isThere, isSeed, nodes } = box;
+  const { x, y, title, goods, holder, amount, place, isBlocked, isThere, isSeed, nodes } = box;
   const names = [
     'trace-box',
     isBlocked && 'blocked',
@@ -83,7 +84,15 @@ function BoxView({ box, isFocus, onPress }: { box: Box; isFocus: boolean; onPres
     isFocus && 'focus',
     nodes.length > 1 && 'many',
   ];
-  const said = [title, holder, amount, isBlocked ? '已封存' : ''].filter(Boolean).join('，');
+  const lines = [
+    ['goods', goods],
+    ['holder', holder],
+    ['amount', amount],
+    ['amount', place],
+  ].filter(([, text]) => text !== '');
+  const said = [title, goods, holder, amount, place, isBlocked ? '已封存' : '']
+    .filter(Boolean)
+    .join('，');
   return (
     <Pressable label={said} onPress={onPress} className={names.filter(Boolean).join(' ')}>
       <title>{said}</title>
@@ -100,19 +109,18 @@ function BoxView({ box, isFocus, onPress }: { box: Box; isFocus: boolean; onPres
       <rect x={x} y={y} width={boxWidth} height={boxHeight} rx={3} className="trace-front" />
       <rect x={x} y={y} width={5} height={boxHeight} className="trace-mark" />
       <text x={x + 14} y={y + 20} className="trace-title">
-        {shortened(title, isBlocked ? 11.5 : 13.5)}
+        {shortened(title, (boxWidth - (isBlocked ? 54 : 24)) / 13)}
       </text>
       {isBlocked && (
         <text x={x + boxWidth - 10} y={y + 20} textAnchor="end" className="trace-blocked">
           封存
         </text>
       )}
-      <text x={x + 14} y={y + 39} className="trace-holder">
-        {shortened(holder, 15)}
-      </text>
-      <text x={x + 14} y={y + 56} className="trace-amount">
-        {shortened(amount, 15.5)}
-      </text>
+      {lines.map(([kind, text = ''], row) => (
+        <text key={row} x={x + 14} y={y + 38 + row * 17} className={`trace-${kind}`}>
+          {shortened(text, (boxWidth - 24) / 12)}
+        </text>
+      ))}
     </Pressable>
   );
 }
@@ -172,16 +180,4 @@ function Pressable({
       {children}
     </g>
   );
-}
-
-/** Chinese letters are one wide, others about half. */
-function shortened(text: string, most: number): string {
-  let width = 0;
-  let shown = '';
-  for (const letter of text) {
-    width += (letter.codePointAt(0) ?? 0) > 0x2e7f ? 1 : 0.56;
-    if (width > most) return `${shown}…`;
-    shown += letter;
-  }
-  return text;
 }

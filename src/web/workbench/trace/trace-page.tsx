@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { CaseLot, Trace, TraceLook } from '#server/trace/present.ts';
@@ -86,11 +86,9 @@ function CaseTrace({ proceeding, lot }: { proceeding: string; lot: string | unde
     >
       {trace === undefined ? (
         <>
-          <Alert
-            type="info"
-            showIcon
-            title="选定批次后，可以看到它的全部来源和去向，包括不归本单位管辖的企业。每次查看都会记下查看人、事项和时间。"
-          />
+          <p className="note">
+            选定批次后，可以看到它的全部来源和去向，包括不归本单位管辖的企业。每次查看都会记下查看人、事项和时间。
+          </p>
           <Seeds proceeding={proceeding} picked={picked} onPick={setPicked} />
           {problem !== undefined && <ProblemView problem={problem} title="不能追溯" />}
           <div className="trace-go">

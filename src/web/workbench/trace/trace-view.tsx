@@ -8,7 +8,7 @@ import { DateInput } from '../../kit/form/date-input.tsx';
 import { Filters } from '../../kit/page/filters.tsx';
 import { Figure, Figures, Panel } from '../../kit/page/page.tsx';
 import { Empty } from '../../kit/show/states.tsx';
-import { countText } from '../../kit/show/words.ts';
+import { amountText, countText } from '../../kit/show/words.ts';
 import { pictureOf, sumsOf } from './boxes.ts';
 import type { Box } from './boxes.ts';
 import { choicesOf, holderName, narrowed } from './narrow.ts';
@@ -109,6 +109,11 @@ function Sums({ trace, layered }: { trace: Trace; layered: ReturnType<typeof lay
   const lots = new Set(layered.nodes.map(({ lot }) => lot.id)).size;
   const holders = new Set(layered.nodes.flatMap(({ holder }) => holder ?? [])).size;
   const outside = layered.nodes.filter(({ outside: name }) => name !== undefined).length;
+  const [, value, unit] = /^([\d.]+)(\D*)$/.exec(sumsOf(layered.nodes)) ?? [];
+  const there =
+    value === undefined
+      ? { value: <small>{sumsOf(layered.nodes)}</small> }
+      : { value: amountText(value), ...(unit ? { unit } : {}) };
   const blocked = new Set(layered.nodes.filter(({ lot }) => lot.blocked).map(({ lot }) => lot.id));
   return (
     <>
@@ -122,7 +127,7 @@ function Sums({ trace, layered }: { trace: Trace; layered: ReturnType<typeof lay
         <Figure label="平台上的单位" value={countText(holders)} unit="家" />
         <Figure label="平台外的去向" value={countText(outside)} unit="处" />
         <Figure label="已封存" value={countText(blocked.size)} unit="批" />
-        <Figure label="仍在各单位" value={<small>{sumsOf(layered.nodes)}</small>} />
+        <Figure label="仍在各单位" {...there} />
       </Figures>
     </>
   );
