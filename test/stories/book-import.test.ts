@@ -150,18 +150,19 @@ test('codes are given out by table, range after range, and no more of them than 
   );
 });
 
+const lot = (number: string, change: Row = {}): Row => ({
+  产品名称: '水泥熟料粉',
+  规格型号: '',
+  生产批号: number,
+  生产日期: '2026-11-09',
+  数量: '10',
+  计量单位: '吨',
+  '所用批次（原材料、零配件、半成品）·批次': '',
+  '所用批次（原材料、零配件、半成品）·用量': '',
+  ...change,
+});
+
 test('lots are registered by table, and a later row may use what an earlier one made', async () => {
-  const lot = (number: string, change: Row = {}): Row => ({
-    产品名称: '水泥熟料粉',
-    规格型号: '',
-    生产批号: number,
-    生产日期: '2026-11-09',
-    数量: '10',
-    计量单位: '吨',
-    '所用批次（原材料、零配件、半成品）·批次': '',
-    '所用批次（原材料、零配件、半成品）·用量': '',
-    ...change,
-  });
   const part = (number: string, quantity: string) => ({
     '所用批次（原材料、零配件、半成品）·批次': number,
     '所用批次（原材料、零配件、半成品）·用量': quantity,
@@ -178,6 +179,24 @@ test('lots are registered by table, and a later row may use what an earlier one 
     again.job?.issues.map(({ line }) => line),
     [2, 3],
   );
+});
+
+test('of a hundred thousand rows the thirty-seven wrong ones are named, and nothing is recorded', async () => {
+  const before_ = await count('officer', 'lot-registration');
+  const isWrong = (place: number) => place % 2_700 === 13 && place < 37 * 2_700;
+  const rows = Array.from({ length: 100_000 }, (_, place) => {
+    const wrong: Row = place % 200 < 100 ? { 数量: '许多' } : { 生产日期: '2026-02-30' };
+    return lot(`DA-${place}`, isWrong(place) ? wrong : {});
+  });
+  const { job } = await imports('officer', 'lot-registration', rows, 'xlsx');
+  assert.equal(job?.state, 'refused');
+  const lines = rows.flatMap((_, place) => (isWrong(place) ? [place + 2] : []));
+  assert.equal(lines.length, 37);
+  assert.deepEqual(
+    job?.issues.map(({ cell, line }) => (cell === undefined ? line : Number(cell.slice(1)))),
+    lines,
+  );
+  assert.equal(await count('officer', 'lot-registration'), before_);
 });
 
 test('two lots of one number are told apart by their page, never guessed', async () => {

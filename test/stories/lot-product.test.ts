@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { asOwner } from '#db/owner.ts';
 import { audit } from '#server/audit/audit.ts';
 import type { BookImport } from '#server/imports/present.ts';
+import type { LotCodes } from '#server/codes/present.ts';
 import type { LotDetail, LotList } from '#server/lots/present.ts';
 import { writeTable } from '#server/tables/write-table.ts';
 import { licence } from '../law/certificate-setting.ts';
@@ -140,6 +141,20 @@ test('once it lacks nothing, its lots are released; one of no file is judged by 
     { id: file.id, title: `${cement.name} ${cement.model}` },
   ]);
   await story.submits('officer', records('lot-release'), { input: await releasing(loose.id) });
+});
+
+test('who scans a code reads by which standards the goods were made', async () => {
+  const lots = (await (await story.as('officer')).get<LotList>('/api/lots?number=A-1')).body.lots;
+  await story.submits('officer', records('code-issue'), {
+    input: { lot: lots[0]!.id, serials: 0 },
+  });
+  const officer = await story.as('officer');
+  const { body } = await officer.get<LotCodes>(`/api/lots/${lots[0]!.id}/codes`);
+  const accept = { accept: 'text/html' };
+  const page = await service
+    .client(accept)
+    .get<string>(body.address!.replace(/^https?:..[^/]+/, ''), { headers: accept });
+  assert.match(String(page.body), /<dt>执行标准<\/dt>\s*<dd>GB 175-2007 通用硅酸盐水泥<br \/>/);
 });
 
 test('what lapses later stands in the way of what has not left yet', async () => {

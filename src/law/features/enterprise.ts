@@ -196,8 +196,11 @@ export const enterpriseFeatures: readonly Feature[] = [
   feature(21, '2.5', '产品追溯码', {
     definitions: ['code-issue'],
     screens: ['src/server/codes/page.ts', `${workbench}/lots/codes-panel.tsx`],
-    tests: ['test/stories/codes.test.ts', 'src/server/codes/code.test.ts'],
-    lacks: '扫码页只链接到生产者声明的执行标准，不直接列出本批次产品的标准',
+    tests: [
+      'test/stories/codes.test.ts',
+      'test/stories/lot-product.test.ts',
+      'src/server/codes/code.test.ts',
+    ],
   }),
   feature(22, '2.5', '缺陷产品召回', {
     definitions: ['recall', 'recall-notice', 'recall-bulletin'],

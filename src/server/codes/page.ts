@@ -72,7 +72,7 @@ function factsOf(lot: PublicLot): Html {
     ['所在地', placeOf(lot.region)],
     [
       '执行标准',
-      html`<a href="/declarations?q=${encodeURIComponent(lot.maker)}">查看生产者声明的执行标准</a>`,
+      html`${lot.standards.map((standard) => html`${standard}<br />`)}${declarationsOf(lot)}`,
     ],
     ['检验合格证号', lot.released ? (lot.certificate ?? undefined) : undefined],
     ['检验日期', lot.released ? (lot.inspected_on ?? undefined) : undefined],
@@ -95,6 +95,10 @@ function factsOf(lot: PublicLot): Html {
           ],
     )}
   </dl>`;
+}
+
+function declarationsOf({ maker }: PublicLot): Html {
+  return html`<a href="/declarations?q=${encodeURIComponent(maker)}">查看生产者声明的执行标准</a>`;
 }
 
 function placeOf(region: number): string {

@@ -20,6 +20,8 @@ export interface PublicLot {
   readonly release_entry: string | null;
   readonly certificate: string | null;
   readonly inspected_on: PlainDate | null;
+  /** Numbers with titles, of the product file that the lot names; empty where it names none. */
+  readonly standards: readonly string[];
   readonly recalls:
     | readonly { readonly id: string; readonly title: string; readonly at: Instant }[]
     | null;
@@ -77,5 +79,5 @@ export function codesOf(tx: Tx, lot: string) {
 }
 
 const selectLots = `select f.lot::text as lot, f.id, f.code, f.product, f.model, f.number, f.made_on, f.maker, f.region,
-  f.released, f.blocked, f.last_serial, f.release_entry, f.certificate, f.inspected_on, f.recalls
+  f.released, f.blocked, f.last_serial, f.release_entry, f.certificate, f.inspected_on, f.standards, f.recalls
   from public_lot($1, $2) f`;
