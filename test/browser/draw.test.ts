@@ -4,8 +4,12 @@ import type { Browser, Page } from 'playwright-core';
 import { startServer } from '#test/service.ts';
 import { buildWeb } from '../../scripts/build.ts';
 import { Story } from '../stories/case-file.ts';
+import { plan, rules } from '../law/spot-check/books-setting.ts';
+import { houses } from '../law/spot-check/setting.ts';
 import { DrawStory, seedDrawCast } from '../stories/draw-scene.ts';
+import { sitDown } from './desk.ts';
 import { launchBrowser } from './launch.ts';
+import { pick } from './pick.ts';
 import { tellWhereItFailed } from './told.ts';
 
 await buildWeb();
@@ -67,4 +71,33 @@ test('the page tells everything without a script', async () => {
   assert.equal(rows, 11);
   assert.ok(!(await page.getByRole('button', { name: '在本机重新计算' }).isVisible()));
   await context.close();
+});
+
+test('the organiser fills the tasks of a batch with what was drawn, on a phone too', async () => {
+  const { countyRegulator, laboratory } = draw.cast.organisations;
+  story.cast([
+    [houses.city.id, countyRegulator.id],
+    [houses.bench.id, laboratory.id],
+  ]);
+  const kept = async (book: string, form: object) => {
+    const input = await story.filled('inspector', form);
+    return story.submits('inspector', `/api/books/${book}/records`, { input });
+  };
+  const { id } = await kept('spot-check-plan', plan);
+  await kept('spot-check-rules', rules);
+  const { drawn } = await draw.result();
+  const path = `/app/spot-check-plans/${id}/batch`;
+  const page = await sitDown(browser, service, { login: 'inspector', path, isPhone: true });
+  await pick(page, '双随机抽取', /水泥插座抽查/);
+  await page.getByLabel('从第').fill('3');
+  await page.getByRole('button', { name: '填入任务' }).click();
+  await page.getByText('已填入8个，请补充产品信息。').waitFor();
+  assert.equal(await page.getByLabel('任务编号').count(), 8);
+  assert.equal(await page.getByLabel('任务编号').first().inputValue(), 'GZ-2026-1-001');
+  await page.getByText(drawn[2]!.object.name, { exact: false }).first().waitFor();
+  const source = await page.getByLabel('随机抽取记录编号').inputValue();
+  assert.match(source, /^2026年第四季度水泥插座抽查（存证编号[-0-9a-f]{36}）$/);
+  const width = await page.evaluate('document.documentElement.scrollWidth');
+  assert.equal(width, 375);
+  await page.context().close();
 });

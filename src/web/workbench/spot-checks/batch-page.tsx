@@ -12,13 +12,14 @@ import type { Values } from '../../kit/form/values.ts';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { useFilters } from '../search.ts';
+import { DrawnPanel } from './drawn-panel.tsx';
 import { rulesOf } from './records.ts';
 import { TableUpload } from './table-upload.tsx';
 import './spot-checks.css';
 
 /**
  * Opens many checks from one line of a plan: all of them, or none with each refused row named. The list comes from a
- * spreadsheet, from a draw (`organisations` in the address), or is typed.
+ * spreadsheet, from a draw, or is typed.
  */
 export function BatchPage() {
   const { plan: id } = useParams({ from: '/shell/spot-check-plans/$plan/batch' });
@@ -40,6 +41,7 @@ function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedE
   const router = useRouter();
   const [search] = useFilters();
   const [tasks, setTasks] = useState<readonly Values[]>();
+  const [drawnFrom, setDrawnFrom] = useState<string>();
   const [round, setRound] = useState(0);
   const line = plan.lines.find(({ key }) => key === search['line']) ?? plan.lines[0];
   const own = rules.find(
@@ -47,9 +49,14 @@ function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedE
       rulesOf(record).productClass === line?.productClass &&
       !rules.some(({ input }) => input['replaces'] === record.id),
   );
-  const drawn = (search['organisations'] ?? '').split(',').filter((one) => one !== '');
-  const given = tasks ?? drawnTasks(drawn, plan, line?.key ?? '', own);
   const name = `book/spot-check-batch/${plan.entry}/${line?.key ?? ''}`;
+  /** What is filled in takes the place of what stood there. */
+  const fill = (rows: readonly Values[], source?: string) => {
+    forgetDraft(name);
+    setTasks(rows);
+    setDrawnFrom(source);
+    setRound(round + 1);
+  };
   return (
     <Page
       title="分配抽查任务"
@@ -60,11 +67,19 @@ function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedE
           path="/api/spot-checks/tasks-rows"
           template="/api/spot-checks/tasks-template.xlsx"
           label="抽查任务表"
-          onRows={({ rows }) => {
-            forgetDraft(name);
-            setTasks(rows);
-            setRound(round + 1);
+          onRows={({ rows }) => fill(rows)}
+        />
+      </Panel>
+      <Panel title="从抽取结果填入">
+        <DrawnPanel
+          line={{
+            plan: plan.number,
+            key: line?.key ?? '',
+            batches: line?.batches ?? 0,
+            opened: line?.opened ?? 0,
+            ...(own === undefined ? {} : { standard: rulesOf(own).standards }),
           }}
+          onTasks={(found) => fill(found.tasks, found.drawnFrom)}
         />
       </Panel>
       <Panel title="任务">
@@ -84,8 +99,8 @@ function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedE
                   ? 'producer'
                   : 'seller',
             ...(own === undefined ? {} : { rules: own.id }),
-            ...(search['draw'] === undefined ? {} : { drawnFrom: search['draw'] }),
-            ...(given.length === 0 ? {} : { tasks: given }),
+            ...(drawnFrom === undefined ? {} : { drawnFrom }),
+            ...(tasks === undefined ? {} : { tasks }),
           }}
           hidden={['plan', 'line']}
           submitLabel="下达全部任务"
@@ -102,18 +117,4 @@ function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedE
       </Panel>
     </Page>
   );
-}
-
-/** One task for each organisation that a draw came to; number and standard are known, the product is found on the spot. */
-function drawnTasks(
-  organisations: readonly string[],
-  plan: PlanProgress,
-  line: string,
-  rules: PresentedEntry | undefined,
-): readonly Values[] {
-  return organisations.map((sampled, at) => ({
-    sampled,
-    taskNumber: `${plan.number}-${line}-${String(at + 1).padStart(3, '0')}`,
-    ...(rules === undefined ? {} : { standard: rulesOf(rules).standards }),
-  }));
 }
