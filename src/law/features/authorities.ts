@@ -38,7 +38,7 @@ export const authorityFeatures: readonly Feature[] = [
       `${workbench}/spot-checks/desk-page.tsx`,
       `${workbench}/spot-checks/check-page.tsx`,
       `${workbench}/spot-checks/plan-page.tsx`,
-      `${workbench}/spot-checks/batch-page.tsx`,
+      `${workbench}/spot-checks/batch/batch-page.tsx`,
       `${workbench}/spot-checks/sampling/sampling-page.tsx`,
     ],
     tests: [

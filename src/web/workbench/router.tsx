@@ -140,7 +140,7 @@ const pages = [
   createRoute({
     getParentRoute: below,
     path: '/spot-check-plans/$plan/batch',
-    component: lazyRouteComponent(() => import('./spot-checks/batch-page.tsx'), 'BatchPage'),
+    component: lazyRouteComponent(() => import('./spot-checks/batch/batch-page.tsx'), 'BatchPage'),
   }),
   createRoute({
     getParentRoute: below,

@@ -4,18 +4,18 @@ import { useState } from 'react';
 import { spotCheckBatch } from '#law/regulator/spot-check-batch.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import type { PlanProgress, TableRows } from '#server/spot-checks/present.ts';
-import { useRead } from '../../kit/api/read.ts';
-import { submitOnce } from '../../kit/api/submission.ts';
-import { forgetDraft } from '../../kit/form/draft.ts';
-import { DefinitionForm } from '../../kit/form/definition-form.tsx';
-import type { Values } from '../../kit/form/values.ts';
-import { Page, Panel } from '../../kit/page/page.tsx';
-import { Shown } from '../../kit/show/states.tsx';
-import { useFilters } from '../search.ts';
+import { useRead } from '../../../kit/api/read.ts';
+import { submitOnce } from '../../../kit/api/submission.ts';
+import { forgetDraft } from '../../../kit/form/draft.ts';
+import { DefinitionForm } from '../../../kit/form/definition-form.tsx';
+import type { Values } from '../../../kit/form/values.ts';
+import { Page, Panel } from '../../../kit/page/page.tsx';
+import { Shown } from '../../../kit/show/states.tsx';
+import { useFilters } from '../../search.ts';
 import { DrawnPanel } from './drawn-panel.tsx';
-import { rulesOf } from './records.ts';
-import { TableUpload } from './table-upload.tsx';
-import './spot-checks.css';
+import { rulesOf } from '../records.ts';
+import { TableUpload } from '../table-upload.tsx';
+import '../spot-checks.css';
 
 /**
  * Opens many checks from one line of a plan: all of them, or none with each refused row named. The list comes from a

@@ -2,11 +2,11 @@ import { Button, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import type { DrawResult } from '#server/draws/present.ts';
 import type { ProceedingSummary } from '#server/proceedings/present.ts';
-import { call } from '../../kit/api/call.ts';
-import type { Problem } from '../../kit/api/problem.ts';
-import { useRead } from '../../kit/api/read.ts';
-import { ProblemView } from '../../kit/show/problem-view.tsx';
-import { Shown } from '../../kit/show/states.tsx';
+import { call } from '../../../kit/api/call.ts';
+import type { Problem } from '../../../kit/api/problem.ts';
+import { useRead } from '../../../kit/api/read.ts';
+import { ProblemView } from '../../../kit/show/problem-view.tsx';
+import { Shown } from '../../../kit/show/states.tsx';
 import { tasksOf } from './drawn-tasks.ts';
 import type { DrawnTasks, Line } from './drawn-tasks.ts';
 

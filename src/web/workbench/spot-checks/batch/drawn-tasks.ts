@@ -1,5 +1,5 @@
 import type { DrawResult } from '#server/draws/present.ts';
-import type { Values } from '../../kit/form/values.ts';
+import type { Values } from '../../../kit/form/values.ts';
 
 /** Tasks for what a draw came to, and what of it they leave out. */
 export interface DrawnTasks {
