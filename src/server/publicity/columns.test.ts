@@ -45,6 +45,12 @@ test('each site gets its own columns; a natural person is named with a masked nu
   assert.ok(!('证件号码（已隐去）' in gsxt));
 });
 
+test('a listing names its provision by title, not by the address that its record holds', () => {
+  const listing = { record: { basis: 'order-44/7' } };
+  const china = line('credit-china', 'serious-dishonesty', 'publish', listing);
+  assert.equal(china['列入依据'], '《市场监督管理严重违法失信名单管理办法》第7条');
+});
+
 test('a withdrawal says what, when and why; an unknown kind still has name, title and term', () => {
   const taken = { withdrawn_at: '2026-10-20T02:00:00.000Z', withdrawn_reason: '处罚被撤销' };
   const back = line('gsxt', 'penalty', 'withdraw', taken);

@@ -2,6 +2,8 @@ import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { CreditSite } from '#kernel/effect.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import { clauses } from '#law/clauses/all.ts';
+import { presentCitation } from '../problem.ts';
 import type { ExportTable, ExportValue } from '../tables/write-table.ts';
 
 /** An item of the outbox with what the sites' columns say of it. */
@@ -31,6 +33,12 @@ const text =
 const name: Column[1] = (facts) => text('party')(facts) || facts.name;
 const code: Column[1] = (facts) => facts.credit_code ?? text('code')(facts);
 const authority: Column[1] = (facts) => facts.authority;
+/** A site gets the provision by its title; records hold its address, older ones of penalties words. */
+const basis: Column[1] = (facts) => {
+  const said = text('basis')(facts);
+  const cited = clauses.find(String(said));
+  return cited === undefined ? said : presentCitation(cited).title;
+};
 
 /**
  * Columns by site and kind, as the sites show them to the public. Policy: no instrument fixes them; they follow the
@@ -67,7 +75,7 @@ const published: Readonly<Record<CreditSite, Readonly<Record<string, readonly Co
       ['证件号码（已隐去）', text('partyId')],
       ['名单类型', () => '市场监督管理严重违法失信名单'],
       ['列入事由', text('grounds')],
-      ['列入依据', text('basis')],
+      ['列入依据', basis],
       ['列入决定文号', text('number')],
       ['列入日期', text('decidedOn')],
       ['管理措施', text('measures')],
@@ -82,7 +90,7 @@ const published: Readonly<Record<CreditSite, Readonly<Record<string, readonly Co
       ['证件号码（已隐去）', text('partyId')],
       ['行政处罚决定书文号', text('number')],
       ['违法行为类型', text('grounds')],
-      ['处罚依据', text('basis')],
+      ['处罚依据', basis],
       ['处罚内容', text('content')],
       ['罚款金额（元）', text('amountYuan')],
       ['没收金额（元）', text('confiscationYuan')],
