@@ -4,13 +4,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { asOwner } from '#db/owner.ts';
 import type { PresentedDispatch } from '#server/publicity/present.ts';
 import { sendDue } from '#server/publicity/send.ts';
 import { folderDrop, httpPost } from '#server/publicity/transport.ts';
 import type { Transport } from '#server/publicity/transport.ts';
+import { readTable } from '#server/tables/read-table.ts';
 import { file } from '../law/play.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
+import { download } from './download.ts';
 import { Story } from './case-file.ts';
 import { creditSite, listingCast, published } from './dishonesty-scene.ts';
 
@@ -223,4 +226,20 @@ test("the office exports a site's table, everybody the list; a firm neither the 
   const firm = await story.as('principal');
   assert.equal((await firm.get('/api/publicity')).status, 403);
   assert.equal((await firm.get('/api/publicity/export.xlsx?site=gsxt&kind=penalty')).status, 403);
+});
+
+test('what was withdrawn stands in no table to publish', async () => {
+  await published(story, cast);
+  const path = '/api/publicity/export.xlsx?site=gsxt&kind=serious-dishonesty';
+  const { bytes, name } = await download(story, 'inspector', path);
+  const table = await readTable(bytes, { name });
+  const [counts] = await asOwner(service.databaseUrl, (owner) =>
+    owner.query<{ all: number; standing: number }>(
+      `select count(*)::int as all, (count(*) filter (where p.withdrawn_at is null))::int as standing
+       from dispatch d join publication p on p.id = d.publication_id
+       where d.site = 'gsxt' and d.action = 'publish' and p.kind = 'serious-dishonesty'`,
+    ),
+  );
+  assert.ok(counts !== undefined && counts.all > counts.standing && counts.standing > 0);
+  assert.equal(table.ok && table.rows.length, counts.standing);
 });

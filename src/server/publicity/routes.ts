@@ -89,7 +89,9 @@ function outbox(app: App, context: Context) {
       const rows = await context.database.as(who.scope, (tx) =>
         outboxRows(tx, request.query, exportRows, 0),
       );
-      return sendTable(reply, siteTable(site, kind, action, rows));
+      // Whoever hands the table in publishes what it holds.
+      const standing = rows.filter((row) => action === 'withdraw' || row.withdrawn_at === null);
+      return sendTable(reply, siteTable(site, kind, action, standing));
     },
   );
 }
