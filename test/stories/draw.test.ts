@@ -55,6 +55,14 @@ test('an honest draw, with a recusal and a replacement, is computed again by who
   assert.ok(!third.drawn[0]!.inspectors.some(({ id }) => id === leaving!.id));
   const result = await draw.result();
   assert.deepEqual(result.drawn, third.drawn);
+  // Neither the firm nor the inspector is in the result any more; the list of changes names both.
+  assert.deepEqual(
+    (await draw.view()).rounds[0]?.steps.map((step) => [step.objectName, step.inspectorName]),
+    [
+      [gone.object.name, undefined],
+      [second.drawn[0]!.object.name, leaving!.name],
+    ],
+  );
   assert.equal(result.hash, third.result);
 
   // Who was sent to a firm is not sent there again so soon, unless the office has too few people for that.

@@ -16,12 +16,7 @@ let carriage: string;
 
 /** The goods have gone their ways, stand still, and everybody was told. */
 before(async () => {
-  await chain.seed();
-  await chain.delivers();
-  carriage = (await chain.held('maker', 'TC-1'))!.id;
-  matter = await chain.defective();
-  const seeds = [{ lot: carriage }];
-  await matter.fills('maker', 'stop', { ...forms.stop, operators: [], seeds });
+  ({ matter, carriage } = await chain.stopped());
   await tellHolders(service.context);
 });
 

@@ -201,6 +201,17 @@ export class RecallChain {
     return matter;
   }
 
+  /** All of that, and the maker stops the goods. @returns the recall and the lot. */
+  async stopped(): Promise<{ readonly matter: Matter; readonly carriage: string }> {
+    await this.seed();
+    await this.delivers();
+    const carriage = (await this.held('maker', 'TC-1'))!.id;
+    const matter = await this.defective();
+    const seeds = [{ lot: carriage }];
+    await matter.fills('maker', 'stop', { ...forms.stop, operators: [], seeds });
+    return { matter, carriage };
+  }
+
   /** The one notice of a recall that a holder has. */
   async notice(login: string): Promise<Matter | undefined> {
     const client = await this.story.as(login);

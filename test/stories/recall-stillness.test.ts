@@ -15,11 +15,7 @@ let matter: Matter;
 let carriage: string;
 
 before(async () => {
-  await chain.seed();
-  await chain.delivers();
-  carriage = (await chain.held('maker', 'TC-1'))!.id;
-  matter = await chain.defective();
-  await matter.fills('maker', 'stop', { ...forms.stop, operators: [], seeds: [{ lot: carriage }] });
+  ({ matter, carriage } = await chain.stopped());
 });
 
 /** The scopes that were written, oldest first, and how many lines they have among them. */

@@ -56,8 +56,16 @@ export interface DrawPreview {
   readonly drawn: readonly DrawnObject[];
 }
 
+/** A change of a result with the names of what it is about, which later results may not hold any more. */
+export type StepView = DrawRound['steps'][number] & {
+  readonly objectName: string;
+  /** Who left; absent where the object was replaced. */
+  readonly inspectorName?: string;
+};
+
 /** One round of a draw as the workbench shows it. */
-export interface RoundView extends DrawRound {
+export interface RoundView extends Omit<DrawRound, 'steps'> {
+  readonly steps: readonly StepView[];
   /** Entries that the log still lacks; 0 where it has come so far. */
   readonly missing: number;
   /** The last result of the round; empty while nothing is drawn. */

@@ -9,7 +9,7 @@ import { latestHead } from '../ledger/heads.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import { committedFile, openInspectors, openObjects } from './pool-files.ts';
-import type { DrawnObject, DrawView } from './present.ts';
+import type { DrawnObject, DrawView, StepView } from './present.ts';
 import { namesOfPeople } from './queries.ts';
 
 /** A draw that the actor may see. */
@@ -17,6 +17,8 @@ export interface LoadedDraw {
   readonly proceeding: LoadedProceeding;
   readonly record: DrawRecord;
 }
+
+const unnamed = '(未公开)';
 
 /** Loads a draw; undefined where there is none that the actor may see. */
 export async function loadDraw(
@@ -46,6 +48,7 @@ export async function viewDraw(
       ...round,
       missing: Math.max(0, round.size - (head?.size ?? 0)),
       drawn: await namedResult(tx, context, round, labels),
+      steps: await namedSteps(tx, round, labels),
     })),
   );
   return {
@@ -72,6 +75,16 @@ export async function namedResult(
   return nameDrawn(tx, drawn, labels);
 }
 
+async function namedSteps(tx: Tx, { steps }: DrawRound, labels: Labels): Promise<StepView[]> {
+  const left = steps.flatMap((step) => (step.do === 'recuse' ? [step.inspector] : []));
+  const names = await namesOfPeople(tx, [...new Set(left)]);
+  return steps.map((step) => ({
+    ...step,
+    objectName: labels.of(step.object),
+    ...(step.do === 'recuse' ? { inspectorName: names.get(step.inspector) ?? unnamed } : {}),
+  }));
+}
+
 /** Puts names beside the ids of a result. */
 export async function nameDrawn(
   tx: Tx,
@@ -83,7 +96,7 @@ export async function nameDrawn(
   return drawn.map((one) => ({
     ...one,
     object: { id: one.object, name: labels.of(one.object) },
-    inspectors: one.inspectors.map((id) => ({ id, name: names.get(id) ?? '(未公开)' })),
+    inspectors: one.inspectors.map((id) => ({ id, name: names.get(id) ?? unnamed })),
   }));
 }
 

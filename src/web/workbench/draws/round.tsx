@@ -21,7 +21,6 @@ export function Round({
 }) {
   const { beacon, replacedBecause, drawn, steps } = round;
   const note = round.drawnAt === undefined ? '尚未抽取' : `${momentText(round.drawnAt)}抽取`;
-  const nameOf = (id: string) => drawn.find(({ object }) => object.id === id)?.object.name ?? id;
   return (
     <Panel title={`第${number}轮`} note={replacedBecause === undefined ? note : '已作废，保留在案'}>
       <dl className="draw-facts">
@@ -45,9 +44,11 @@ export function Round({
         <ul className="draw-steps">
           {steps.map((step) => (
             <li key={step.at}>
-              <span className="num">{momentText(step.at)}</span> {nameOf(step.object)}：
+              <span className="num">{momentText(step.at)}</span> {step.objectName}：
               {words[step.ground]}，
-              {step.do === 'replace' ? '对象由下一名次递补' : '检查人员由下一名次接替'}
+              {step.do === 'replace'
+                ? '对象由下一名次递补'
+                : `检查人员${step.inspectorName ?? ''}由下一名次接替`}
             </li>
           ))}
         </ul>

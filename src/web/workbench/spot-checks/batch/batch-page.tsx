@@ -2,17 +2,20 @@ import { App } from 'antd';
 import { useParams, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { spotCheckBatch } from '#law/regulator/spot-check-batch.ts';
+import type { DrawResult } from '#server/draws/present.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import type { PlanProgress, TableRows } from '#server/spot-checks/present.ts';
 import { useRead } from '../../../kit/api/read.ts';
 import { submitOnce } from '../../../kit/api/submission.ts';
-import { forgetDraft } from '../../../kit/form/draft.ts';
+import { forgetDraft, readDraft } from '../../../kit/form/draft.ts';
 import { DefinitionForm } from '../../../kit/form/definition-form.tsx';
 import type { Values } from '../../../kit/form/values.ts';
 import { Page, Panel } from '../../../kit/page/page.tsx';
 import { Shown } from '../../../kit/show/states.tsx';
 import { useFilters } from '../../search.ts';
 import { DrawnPanel } from './drawn-panel.tsx';
+import { addDrawn } from './drawn-tasks.ts';
+import type { Line } from './drawn-tasks.ts';
 import { rulesOf } from '../records.ts';
 import { TableUpload } from '../table-upload.tsx';
 import '../spot-checks.css';
@@ -40,8 +43,7 @@ function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedE
   const { message } = App.useApp();
   const router = useRouter();
   const [search] = useFilters();
-  const [tasks, setTasks] = useState<readonly Values[]>();
-  const [drawnFrom, setDrawnFrom] = useState<string>();
+  const [filled, setFilled] = useState<Values>();
   const [round, setRound] = useState(0);
   const line = plan.lines.find(({ key }) => key === search['line']) ?? plan.lines[0];
   const own = rules.find(
@@ -50,12 +52,18 @@ function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedE
       !rules.some(({ input }) => input['replaces'] === record.id),
   );
   const name = `book/spot-check-batch/${plan.entry}/${line?.key ?? ''}`;
-  /** What is filled in takes the place of what stood there. */
-  const fill = (rows: readonly Values[], source?: string) => {
+  const standing = () => readDraft(name) ?? filled;
+  /** Puts rows and their source into the form, and leaves the rest as it was typed. */
+  const fill = (change: Values) => {
+    setFilled({ ...standing(), ...change });
     forgetDraft(name);
-    setTasks(rows);
-    setDrawnFrom(source);
     setRound(round + 1);
+  };
+  const add = (result: DrawResult, from: number) => {
+    const present = (standing()?.['tasks'] ?? []) as readonly Values[];
+    const found = addDrawn(result, drawnLine(plan, line, own), present, from);
+    if (found.added > 0) fill({ tasks: found.tasks, drawnFrom: found.drawnFrom });
+    return found;
   };
   return (
     <Page
@@ -67,20 +75,11 @@ function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedE
           path="/api/spot-checks/tasks-rows"
           template="/api/spot-checks/tasks-template.xlsx"
           label="抽查任务表"
-          onRows={({ rows }) => fill(rows)}
+          onRows={({ rows }) => fill({ tasks: rows, drawnFrom: undefined })}
         />
       </Panel>
       <Panel title="从抽取结果填入">
-        <DrawnPanel
-          line={{
-            plan: plan.number,
-            key: line?.key ?? '',
-            batches: line?.batches ?? 0,
-            opened: line?.opened ?? 0,
-            ...(own === undefined ? {} : { standard: rulesOf(own).standards }),
-          }}
-          onTasks={(found) => fill(found.tasks, found.drawnFrom)}
-        />
+        <DrawnPanel add={add} />
       </Panel>
       <Panel title="任务">
         <DefinitionForm
@@ -99,8 +98,7 @@ function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedE
                   ? 'producer'
                   : 'seller',
             ...(own === undefined ? {} : { rules: own.id }),
-            ...(drawnFrom === undefined ? {} : { drawnFrom }),
-            ...(tasks === undefined ? {} : { tasks }),
+            ...filled,
           }}
           hidden={['plan', 'line']}
           submitLabel="下达全部任务"
@@ -117,4 +115,18 @@ function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedE
       </Panel>
     </Page>
   );
+}
+
+function drawnLine(
+  { number }: PlanProgress,
+  line: PlanProgress['lines'][number] | undefined,
+  rules: PresentedEntry | undefined,
+): Line {
+  return {
+    plan: number,
+    key: line?.key ?? '',
+    batches: line?.batches ?? 0,
+    opened: line?.opened ?? 0,
+    ...(rules === undefined ? {} : { standard: rulesOf(rules).standards }),
+  };
 }

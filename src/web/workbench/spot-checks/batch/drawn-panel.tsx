@@ -1,29 +1,15 @@
-import { Button, InputNumber, Select } from 'antd';
+import { Button, InputNumber } from 'antd';
 import { useState } from 'react';
 import type { DrawResult } from '#server/draws/present.ts';
-import type { ProceedingSummary } from '#server/proceedings/present.ts';
 import { call } from '../../../kit/api/call.ts';
 import type { Problem } from '../../../kit/api/problem.ts';
-import { useRead } from '../../../kit/api/read.ts';
+import { ProceedingPicker } from '../../../kit/pick/proceeding-picker.tsx';
 import { ProblemView } from '../../../kit/show/problem-view.tsx';
-import { Shown } from '../../../kit/show/states.tsx';
-import { tasksOf } from './drawn-tasks.ts';
-import type { DrawnTasks, Line } from './drawn-tasks.ts';
+import type { DrawnTasks } from './drawn-tasks.ts';
 
-const drawn: readonly string[] = ['drawn', 'checked', 'published'];
-
-/** Fills the tasks of a batch with what a draw came to. */
-export function DrawnPanel({
-  line,
-  onTasks,
-}: {
-  line: Line;
-  onTasks: (found: DrawnTasks) => void;
-}) {
-  const draws = useRead<{ proceedings: readonly ProceedingSummary[] }>('/api/proceedings', {
-    procedure: 'random-draw',
-  });
-  const [chosen, setChosen] = useState<string>();
+/** Adds to the tasks of a batch what a draw came to, from a place on. */
+export function DrawnPanel({ add }: { add: (result: DrawResult, from: number) => DrawnTasks }) {
+  const [draw, setDraw] = useState<string>();
   const [from, setFrom] = useState(1);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -35,55 +21,40 @@ export function DrawnPanel({
     setBusy(true);
     const answer = await call<DrawResult>('GET', `/api/draws/${id}/result`);
     setBusy(false);
-    if (!answer.ok) return setProblem(answer.problem);
-    const tasks = tasksOf(answer.value, line, from);
-    setFound(tasks);
-    if (tasks.tasks.length > 0) onTasks(tasks);
+    if (answer.ok) setFound(add(answer.value, from));
+    else setProblem(answer.problem);
   }
 
   return (
-    <Shown reading={draws}>
-      {({ proceedings }) => {
-        const ready = proceedings.filter(({ state }) => drawn.includes(state));
-        if (ready.length === 0) return <p className="note">还没有已抽取的双随机抽取。</p>;
-        return (
-          <div className="table-upload">
-            <span className="table-upload-acts">
-              <Select
-                aria-label="双随机抽取"
-                placeholder="请选择双随机抽取"
-                className="drawn-choice"
-                options={ready.map(({ id, title }) => ({ value: id, label: title }))}
-                value={chosen}
-                onChange={setChosen}
-              />
-              <label>
-                从第 <InputNumber min={1} value={from} onChange={(n) => setFrom(n ?? 1)} /> 个起
-              </label>
-              <Button
-                loading={isBusy}
-                disabled={chosen === undefined}
-                onClick={() => chosen !== undefined && void fill(chosen)}
-              >
-                填入任务
-              </Button>
-            </span>
-            {found !== undefined && <Told found={found} />}
-            {problem !== undefined && <ProblemView problem={problem} />}
-          </div>
-        );
-      }}
-    </Shown>
+    <div className="table-upload">
+      <span className="table-upload-acts">
+        <span className="drawn-choice">
+          <ProceedingPicker
+            procedure="random-draw"
+            label="双随机抽取"
+            value={draw}
+            onChange={setDraw}
+          />
+        </span>
+        <label>
+          从第 <InputNumber min={1} value={from} onChange={(n) => setFrom(n ?? 1)} /> 个起
+        </label>
+        <Button
+          loading={isBusy}
+          disabled={draw === undefined}
+          onClick={() => draw !== undefined && void fill(draw)}
+        >
+          填入任务
+        </Button>
+      </span>
+      {found !== undefined && <p className="note">{toldOf(found)}</p>}
+      {problem !== undefined && <ProblemView problem={problem} />}
+    </div>
   );
 }
 
-function Told({ found: { tasks, left, unregistered } }: { found: DrawnTasks }) {
-  const said = [
-    tasks.length === 0
-      ? '没有可以填入的对象：本行计划的批次已经全部下达，或者起始序号之后没有对象。'
-      : `已填入${tasks.length}个，请补充产品信息。`,
-    ...(left > 0 ? [`还有${left}个未填入，可在下达后从后面的序号继续。`] : []),
-    ...(unregistered.length > 0 ? [`未在平台登记、没有填入：${unregistered.join('、')}。`] : []),
-  ];
-  return <p className="note">{said.join('')}</p>;
+function toldOf({ added, next }: DrawnTasks): string {
+  const rest = next === undefined ? '' : `本批或者本行计划已满，下达后从第${next}个起填入下一批。`;
+  if (added > 0) return `已填入${added}个，请补充产品信息。${rest}`;
+  return rest || '没有可以填入的对象：都已在任务中，或者起始序号之后没有对象。';
 }

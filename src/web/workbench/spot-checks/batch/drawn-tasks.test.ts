@@ -1,42 +1,49 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DrawResult } from '#server/draws/present.ts';
-import { tasksOf } from './drawn-tasks.ts';
+import { addDrawn } from './drawn-tasks.ts';
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-const result = (size: number, ...more: { readonly id: string; readonly name: string }[]) =>
+const result = (size: number) =>
   ({
     id: id(900),
     name: '2026年插座抽查对象',
     entry: id(901),
-    drawn: [
-      ...Array.from({ length: size }, (_, at) => ({ id: id(at + 1), name: `${at + 1}号店` })),
-      ...more,
-    ].map((object) => ({ object })),
+    drawn: Array.from({ length: size }, (_, at) => ({
+      object: { id: id(at + 1), name: `${at + 1}号店` },
+    })),
   }) as unknown as DrawResult;
 const line = { plan: 'GJ-2026-1', key: '3', batches: 250, opened: 20, standard: 'GB/T 2099.1' };
 
 test('each drawn firm gets a task, numbered after those that the line has', () => {
-  const { tasks, drawnFrom, unregistered, left } = tasksOf(result(2), line);
+  assert.deepEqual(addDrawn(result(2), line, []), {
+    tasks: [
+      { sampled: id(1), taskNumber: 'GJ-2026-1-3-021', standard: 'GB/T 2099.1' },
+      { sampled: id(2), taskNumber: 'GJ-2026-1-3-022', standard: 'GB/T 2099.1' },
+    ],
+    added: 2,
+    drawnFrom: `2026年插座抽查对象（存证编号${id(901)}）`,
+  });
+});
+
+test('what was typed stays, an empty row goes, and whom a task names already gets no second one', () => {
+  const typed = { sampled: id(2), taskNumber: '自编1号', productName: '延长线插座' };
+  const { tasks, added } = addDrawn(result(3), line, [typed, { sampled: '', brand: undefined }]);
   assert.deepEqual(tasks, [
-    { sampled: id(1), taskNumber: 'GJ-2026-1-3-021', standard: 'GB/T 2099.1' },
-    { sampled: id(2), taskNumber: 'GJ-2026-1-3-022', standard: 'GB/T 2099.1' },
+    typed,
+    { sampled: id(1), taskNumber: 'GJ-2026-1-3-022', standard: 'GB/T 2099.1' },
+    { sampled: id(3), taskNumber: 'GJ-2026-1-3-023', standard: 'GB/T 2099.1' },
   ]);
-  assert.equal(drawnFrom, `2026年插座抽查对象（存证编号${id(901)}）`);
-  assert.deepEqual([unregistered, left], [[], 0]);
+  assert.equal(added, 2);
 });
 
-test('no more than a batch holds, nor than the line still takes; the rest goes on from its place', () => {
-  const whole = tasksOf(result(230), line);
-  assert.deepEqual([whole.tasks.length, whole.left], [200, 30]);
-  const rest = tasksOf(result(230), { ...line, opened: 220 }, 201);
-  assert.deepEqual([rest.tasks.length, rest.left], [30, 0]);
+test('no more than a batch holds, nor than the line still takes; the place to go on from is told', () => {
+  const whole = addDrawn(result(230), line, []);
+  assert.deepEqual([whole.added, whole.next], [200, 201]);
+  const rest = addDrawn(result(230), { ...line, opened: 220 }, [], whole.next);
+  assert.deepEqual([rest.added, rest.next], [30, undefined]);
   assert.equal(rest.tasks[0]?.['sampled'], id(201));
-  assert.equal(tasksOf(result(3), { ...line, opened: 251 }).tasks.length, 0);
-});
-
-test('what stands in no register is named and left out', () => {
-  const { tasks, unregistered } = tasksOf(result(1, { id: 'row-7', name: '某流动摊位' }), line);
-  assert.equal(tasks.length, 1);
-  assert.deepEqual(unregistered, ['某流动摊位']);
+  assert.deepEqual(addDrawn(result(3), { ...line, opened: 251 }, []).next, 1);
+  const beside = addDrawn(result(4), { ...line, batches: 22 }, [{ sampled: id(1) }]);
+  assert.deepEqual([beside.added, beside.next], [1, 3]);
 });

@@ -1,15 +1,16 @@
+import { describeForm } from '#kernel/derive/describe.ts';
+import { spotCheckBatch } from '#law/regulator/spot-check-batch.ts';
 import type { DrawResult } from '#server/draws/present.ts';
 import type { Values } from '../../../kit/form/values.ts';
 
-/** Tasks for what a draw came to, and what of it they leave out. */
+/** The tasks of a batch with those that a draw adds. */
 export interface DrawnTasks {
   readonly tasks: readonly Values[];
+  readonly added: number;
   /** Where it came from, as the batch records it: the draw's name and the entry of its result. */
   readonly drawnFrom: string;
-  /** Objects that stand in no register and can't be given a task here. */
-  readonly unregistered: readonly string[];
-  /** Objects after the last that fitted into the line. */
-  readonly left: number;
+  /** Place of the first object that found no room, from one; absent where all did. */
+  readonly next?: number;
 }
 
 /** What a line of a plan still takes. */
@@ -21,27 +22,41 @@ export interface Line {
   readonly standard?: string;
 }
 
-/** A batch is opened at once; more tasks go into the next one. */
-const most = 200;
-const registered = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const mostRows =
+  describeForm(spotCheckBatch.form).find(({ name }) => name === 'tasks')?.max ?? Infinity;
 
 /**
- * One task for each registered object of a draw, in the order in which they were drawn; number and standard are known, the
- * product is found on the spot.
+ * Adds one task for each object of a draw, in the order in which they were drawn, to those that are there: number and
+ * standard are known, the product is found on the spot. Whom a task names already gets no second one.
  * @param from place of the first object, from one: where an earlier batch took the ones before.
  */
-export function tasksOf({ name, entry, drawn }: DrawResult, line: Line, from = 1): DrawnTasks {
-  const asked = drawn.slice(from - 1);
-  const known = asked.filter(({ object }) => registered.test(object.id));
-  const room = Math.max(0, Math.min(most, line.batches - line.opened));
+export function addDrawn(
+  { name, entry, drawn }: DrawResult,
+  line: Line,
+  present: readonly Values[],
+  from = 1,
+): DrawnTasks {
+  const kept = present.filter((row) => Object.values(row).some(isFilled));
+  const named = new Set(kept.map(({ sampled }) => sampled));
+  const asked = drawn
+    .map(({ object: { id } }, at) => ({ id, place: at + 1 }))
+    .filter(({ id, place }) => place >= from && !named.has(id));
+  const room = Math.max(0, Math.min(mostRows, line.batches - line.opened) - kept.length);
+  const first = line.opened + kept.length + 1;
+  const added = asked.slice(0, room).map(({ id }, at) => ({
+    sampled: id,
+    taskNumber: `${line.plan}-${line.key}-${String(first + at).padStart(3, '0')}`,
+    ...(line.standard === undefined ? {} : { standard: line.standard }),
+  }));
+  const next = asked[room]?.place;
   return {
-    tasks: known.slice(0, room).map(({ object }, at) => ({
-      sampled: object.id,
-      taskNumber: `${line.plan}-${line.key}-${String(line.opened + at + 1).padStart(3, '0')}`,
-      ...(line.standard === undefined ? {} : { standard: line.standard }),
-    })),
+    tasks: [...kept, ...added],
+    added: added.length,
     drawnFrom: `${name.slice(0, 120)}（存证编号${entry}）`,
-    unregistered: asked.filter((one) => !known.includes(one)).map(({ object }) => object.name),
-    left: Math.max(0, known.length - room),
+    ...(next === undefined ? {} : { next }),
   };
+}
+
+function isFilled(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
 }
