@@ -135,7 +135,11 @@ function roleRows(procedure: Procedure): string[][] {
   return Object.entries(procedure.roles).map(([id, role]) => [
     `\`${id}\``,
     role.title,
-    role.kinds.length === 0 ? '个人' : role.kinds.map((kind) => organisationKinds[kind]).join('、'),
+    role.private === true
+      ? '个人（不以单位名义）'
+      : role.kinds.length === 0
+        ? '个人'
+        : role.kinds.map((kind) => organisationKinds[kind]).join('、'),
     (role.posts ?? []).map((post) => posts[post]).join('、'),
     role.level === undefined ? '' : levels[role.level],
     role.sameAs === undefined ? role.fills : `with \`${role.sameAs}\``,

@@ -213,6 +213,11 @@ function roleOf(act: Act, request: Question): string | Refusal {
       return refuse('not-qualified', lapsedSentence, act.basis);
     }
   }
+  const isPrivate = by.some((id) => request.procedure.roles[id]?.private === true);
+  if (isPrivate && request.actor.organisation !== undefined) {
+    const sentence = `“${act.title}”不以单位名义办理，请退出登录，以个人身份办理，以免留下您和单位的名称。`;
+    return refuse('not-entitled', sentence, act.basis);
+  }
   const titles = by.map((id) => request.procedure.roles[id]?.title ?? id).join('、');
   return refuse('not-entitled', `“${act.title}”由${titles}办理，您不在该席位上。`, act.basis);
 }
@@ -230,6 +235,7 @@ export function mayAct(
   if (role.posts !== undefined && !role.posts.some((post) => actor.posts.includes(post))) {
     return false;
   }
+  if (role.private === true && actor.organisation !== undefined) return false;
   if (role.level !== undefined && role.level !== actor.level) return false;
   const holds = (role: string) => {
     const filled = snapshot.seats.filter((seat) => seat.role === role);

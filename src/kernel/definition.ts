@@ -40,6 +40,11 @@ export interface Role {
   readonly posts?: readonly Post[];
   readonly level?: Level;
   /**
+   * Only for who acts in nobody's name: an account of an organisation is refused, because the entry would say whose it
+   * is (whoever reports a violation).
+   */
+  readonly private?: true;
+  /**
    * `opener` opens the proceeding, `subject` is the organisation it is about, `named` is filled by an input field or
    * by the effect that opened it, `competent` is any organisation of the kind whose region covers the proceeding.
    */

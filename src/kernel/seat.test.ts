@@ -65,3 +65,11 @@ test('a person picked in a form sits there personally, an organisation with all 
   assert.equal(may(person), true);
   assert.equal(may({ ...person, account: 'lan' }), false);
 });
+
+test('a private role is nobody’s who acts for an organisation', () => {
+  const role = { title: '举报人', kinds: [], private: true, fills: 'opener' } as const;
+  const scene = { snapshot: unopened, subject: undefined, region: 0 };
+  const { organisation: _house, kind: _kind, ...citizen } = person;
+  assert.equal(mayAct('reporter', role, { ...scene, actor: person }), false);
+  assert.equal(mayAct('reporter', role, { ...scene, actor: citizen }), true);
+});
