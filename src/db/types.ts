@@ -20,6 +20,8 @@ export interface Account {
   oidc_subject: string | null;
   disabled_at: Instant | null;
   created_at: Instant;
+  /** SHA-256 of the access code of a guest; null for everybody else. */
+  access_hash: Buffer | null;
 }
 
 /** A key of an enterprise system; it acts as the account that made it. */

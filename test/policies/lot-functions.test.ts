@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { lotEntry, lotKeys } from './goods/lot-rows.ts';
 import { rows as ids } from './rows.ts';
-import { everybody, startScene } from './scene.ts';
+import { everybody, people, startScene } from './scene.ts';
 import type { Who } from './scene.ts';
 
 const scene = await startScene({ after });
@@ -133,5 +133,32 @@ test('the public reads of a lot what its label says, and of a look that there wa
   for (const who of everybody.filter((one) => one !== 'public')) {
     const outcome = await scene.as(who, `select * from public_lot('AAAAAAAAAAAA', null)`);
     assert.match('refused' in outcome ? outcome.refused : '', /^42501/, who);
+  }
+});
+
+test('whoever scanned a code and has an account learns what it is on and who made it, once it was released', async () => {
+  const named = `update lot set id = '${ids.record}' where seq = ${lotKeys.first};`;
+  const held = `${named} update holding set released = 0, used = 0, shipped = 0 where lot = ${lotKeys.first};`;
+  const ask = `select maker from goods_of('${ids.record}')`;
+  for (const who of everybody) {
+    const isPerson = people.some((one) => one === who);
+    const outcome = await scene.as(who, ask, named);
+    const told = 'rows' in outcome ? outcome.rows.length : outcome.refused.slice(0, 5);
+    assert.equal(told, isPerson ? 1 : who === 'nobody' ? 0 : '42501', who);
+    if (isPerson) assert.deepEqual(await rowsOf(who, ask, held), [], who);
+  }
+});
+
+test('guests are forgotten by the role that signs people in, and only those who left nothing', async () => {
+  const guest = (id: string, login: string) =>
+    `insert into account (id, login, name, access_hash, created_at)
+      values ('${id}', '${login}', '公众用户', '${login}', '2026-01-01');`;
+  const made = `${guest(ids.test, 'guest-idle')} ${guest(ids.record, 'guest-busy')}
+    insert into file values (repeat('a', 64), 1, 'image/png', '${ids.record}', null, '2026-01-01');`;
+  const forget = `select forget_idle_guests('2026-02-01') as n`;
+  for (const who of everybody) {
+    const outcome = await scene.as(who, forget, made);
+    const told = 'rows' in outcome ? outcome.rows[0]?.['n'] : outcome.refused.slice(0, 5);
+    assert.equal(told, who === 'session' ? 1 : '42501', who);
   }
 });

@@ -24,6 +24,7 @@ export const meSchema = z.object({
     })
     .nullable()
     .describe('null for citizens'),
+  guest: z.boolean().describe('comes by an access code; has no name, login or password'),
   party: z.object({ id: z.enum(keysOf(parties)), title: text }),
   posts: z.array(
     idTitle.extend({
@@ -54,6 +55,7 @@ export function presentMe(context: Context, { signedIn, person, restriction }: I
   return {
     account: signedIn.account,
     organisation: organisation === undefined ? null : presentOrganisation(organisation),
+    guest: person.guest,
     party: { id: party, title: parties[party] },
     posts: person.appointments.map((appointment) => ({
       id: appointment.post,
@@ -88,6 +90,11 @@ function presentOrganisation(
 function titleOfPost(post: string): string {
   return Object.hasOwn(posts, post) ? posts[post as keyof typeof posts] : post;
 }
+
+/** An access code, on the one occasion on which it is shown. */
+export const accessCodeSchema = z.object({
+  code: text.describe('five groups of four; leads back to what was handed in'),
+});
 
 /** What the sign-in page must know before anybody signed in. */
 export const signInPageSchema = z.object({

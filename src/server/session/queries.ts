@@ -34,6 +34,8 @@ export interface IdentityRow {
   readonly name: string;
   readonly must_change_password: boolean;
   readonly totp_on: boolean;
+  /** Comes by an access code and is known by nothing else. */
+  readonly guest: boolean;
   /** Whether this session was opened with the second factor. */
   readonly second_factor: boolean;
   readonly expires_at: Instant;
@@ -67,7 +69,7 @@ export async function linkedAccount(
 
 // In no order: a sort for each person takes longer than all the rest of the look-up.
 const person = `a.id as account_id, a.login, a.name, a.must_change_password,
-  a.totp_confirmed_at is not null as totp_on,
+  a.totp_confirmed_at is not null as totp_on, a.access_hash is not null as guest,
   o.id as organisation_id, o.name as organisation_name, o.kind, o.level, o.region, o.domains,
   (select coalesce(json_agg(json_build_object('post', p.post, 'from_day', p.from_day,
       'until_day', p.until_day, 'qualified_until', p.qualified_until, 'ended_on', p.ended_on)), '[]')

@@ -8,6 +8,7 @@ import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { claimOf, identityOf, requireAnyone, requirePersonToo } from './actor.ts';
 import { keyRoutes } from './api-key.ts';
+import { guestRoutes } from './guest.ts';
 import { clearSessionCookie, credentialOf, newToken, setSessionCookie } from './credential.ts';
 import { forgetAccount, identify, readIdentity } from './identify.ts';
 import { rememberStrangers } from './proof/lock-out.ts';
@@ -30,6 +31,7 @@ export const sessionFeature: Feature = async (app, context) => {
   secondFactorRoutes(app, context);
   keyRoutes(app, context);
   oidcRoutes(app, context);
+  guestRoutes(app, context);
 };
 
 /** Deletes sessions that have ended by time. @returns how many. */

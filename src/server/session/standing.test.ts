@@ -26,6 +26,7 @@ function person(kind: OrganisationKind | null, own: Partial<IdentityRow> = {}): 
     name: '张三',
     must_change_password: false,
     totp_on: false,
+    guest: false,
     second_factor: false,
     expires_at: '2026-11-24T00:00:00.000Z',
     organisation_id: kind === null ? null : 'organisation',

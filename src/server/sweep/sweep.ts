@@ -5,6 +5,7 @@ import { actByTime } from '../acts/by-time.ts';
 import { resumeCaptures } from '../epcis/capture/runner.ts';
 import { sendDue } from '../publicity/send.ts';
 import { tellHolders } from '../recalls/tell.ts';
+import { sweepGuests } from '../session/guest.ts';
 import { sweepSessions } from '../session/routes.ts';
 import { escalate } from './escalate.ts';
 import { remindLapses } from './lapses.ts';
@@ -42,7 +43,8 @@ export function startSweep(context: Context, onFault: (error: unknown) => void):
 
 /**
  * Everything that is due now: partitions, what is owed today, sums of duties, notices of recalls, reminders, standards that
- * lapse, old sessions, acts whose time has come, what the credit sites are to get, captures that a crash left unfinished.
+ * lapse, old sessions, guests who handed nothing in, acts whose time has come, what the credit sites are to get, captures
+ * that a crash left unfinished.
  */
 export async function sweepOnce(context: Context): Promise<void> {
   const now = context.now();
@@ -68,6 +70,7 @@ export async function sweepOnce(context: Context): Promise<void> {
   await escalate(database, law, now);
   await remindLapses(database, now);
   await sweepSessions(context);
+  await sweepGuests(context);
   // What time ends is taken down at once; a case that fails there must not keep the outbox waiting.
   try {
     await actByTime(context);

@@ -27,6 +27,10 @@ export const policy = {
   oidcMinutes: 10,
   keyDaysMax: 365,
   keysPerOrganisation: 20,
+  /** Guests made for one address in an hour; a village may share an address. */
+  guestsPerHour: 10,
+  /** A guest who handed nothing in is forgotten after so many days. */
+  guestIdleDays: 7,
 } as const;
 
 /** Configuration of the routes that prove something. */
