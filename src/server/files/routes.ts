@@ -10,6 +10,9 @@ import { requireSignedIn, signedInOf } from '../session/actor.ts';
 /** Largest upload in bytes. Phones shrink photos before they send them; this is for reports and old phones. */
 export const fileLimitBytes = 10_000_000;
 
+/** Files that a citizen's account may hand in; nobody knows who is behind it, and the disk is everybody's. Policy. */
+export const citizenFiles = 40;
+
 /** File types that are kept, by the bytes they begin with: what a browser claims is not believed. */
 const signatures: Readonly<Record<string, readonly (number | null)[]>> = {
   'image/jpeg': [0xff, 0xd8, 0xff],
@@ -48,7 +51,7 @@ function upload(app: App, context: Context) {
       const who = signedInOf(request);
       const bytes = request.body as unknown as Buffer | undefined;
       const type = request.headers['content-type']?.split(';')[0]?.trim() ?? '';
-      const refusal = check(bytes, type);
+      const refusal = check(bytes, type) ?? (await checkCount(context, who));
       if (refusal !== undefined) return sendRefusal(reply, refusal, context.law.clauses);
       // The bytes are durable before the row says so; a row without bytes can't come about.
       const kept = await context.files.put(bytes!);
@@ -100,6 +103,22 @@ function check(bytes: Buffer | undefined, type: string): Refusal | undefined {
   }
   return undefined;
 }
+
+/** Of several sent at once a few more may pass: what is guarded is the disk, not a right. */
+async function checkCount(context: Context, who: SignedIn): Promise<Refusal | undefined> {
+  if (who.organisation !== undefined) return undefined;
+  const [[row]] = await context.database.oneFlush(who.scope, [
+    { sql: countFiles, parameters: [who.account.id] },
+  ]);
+  const { n } = row as { n: number };
+  if (n < citizenFiles) return undefined;
+  return refuse(
+    'condition-unmet',
+    `最多上传${citizenFiles}份照片和文件。还有其他材料的，请在办理时交给承办人员。`,
+  );
+}
+
+const countFiles = `select count(*)::int as n from file where account_id = $1 and organisation_id is null`;
 
 interface Upload {
   readonly hash: string;
