@@ -38,6 +38,7 @@ import { calendar } from './holidays.ts';
 import { crimeReferral } from './industry/crime-referral.ts';
 import { complaint2019 } from './public/complaint-2019.ts';
 import { complaint } from './public/complaint.ts';
+import { violationReport } from './public/violation-report.ts';
 import { assistanceLetter } from './regulator/joint/assistance-letter.ts';
 import { clueReferral } from './regulator/joint/clue-referral.ts';
 import { evidenceHandover } from './regulator/joint/evidence-handover.ts';
@@ -130,6 +131,7 @@ export const definitions: readonly Definition[] = [
   cccCertificate,
   complaint2019,
   complaint,
+  violationReport,
 ];
 
 /** The law as it is in force, loaded and checked once. */

@@ -1,6 +1,12 @@
 import type { Feature } from '#kernel/derive/matrix.ts';
 import { feature, proceedings, workbench } from './feature.ts';
 
+const guests = [
+  `${workbench}/guests/start-page.tsx`,
+  `${workbench}/guests/concern-page.tsx`,
+  `${workbench}/guests/guest-home.tsx`,
+];
+
 /** Chapters 3 to 6: departments, regulators, local governments, the public, and what serves all of them. */
 export const authorityFeatures: readonly Feature[] = [
   feature(27, '3.1', '许可和备案事项事后监管'),
@@ -167,11 +173,25 @@ export const authorityFeatures: readonly Feature[] = [
   feature(54, '6', '四方责任考核'),
   feature(55, '6', '消费者投诉', {
     definitions: ['complaint'],
-    screens: proceedings,
-    tests: ['test/law/complaint.test.ts', 'test/stories/complaint.test.ts'],
-    lacks: '公众自行提交投诉的页面',
+    screens: [...proceedings, ...guests],
+    tests: [
+      'test/law/complaint.test.ts',
+      'test/stories/complaint.test.ts',
+      'test/stories/guest.test.ts',
+      'test/browser/guest.test.ts',
+    ],
+    lacks: '与全国12315平台的数据对接',
   }),
-  feature(56, '6', '违法行为举报'),
+  feature(56, '6', '违法行为举报', {
+    definitions: ['violation-report'],
+    screens: [...proceedings, ...guests],
+    tests: [
+      'test/law/violation-report.test.ts',
+      'test/stories/guest.test.ts',
+      'test/browser/guest.test.ts',
+    ],
+    lacks: '处理权限争议的协商和指定；实名举报人身份的加密保存和逐次查阅留痕',
+  }),
   feature(57, '6', '举报奖励'),
   feature(58, '6', '公众查询门户', {
     tests: ['test/stories/recall.test.ts', 'test/stories/world.test.ts'],

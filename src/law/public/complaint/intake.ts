@@ -11,6 +11,7 @@ const registration = field.form({
     post: '邮寄',
     window: '受理窗口',
     code: '扫描产品码',
+    web: '本平台网页',
   }),
   receivedOn: field.optional(
     field.date('收到日期', { hint: '由受理人员登记时填写；决定是否受理的期限自收到之日起算。' }),
