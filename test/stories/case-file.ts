@@ -30,6 +30,8 @@ export class Story {
   /** Real ids of people and bodies in the place of those that the forms of the law's own tests name. */
   readonly #real = new Map<string, string>();
   readonly #sessions = new Map<string, Promise<Client>>();
+  /** Access codes of guests. */
+  readonly #codes = new Map<string, string>();
   readonly #made: { readonly entry: string; readonly login: string }[] = [];
 
   constructor(service: Service) {
@@ -46,9 +48,22 @@ export class Story {
 
   /** The browser in which somebody is signed in today. */
   as(login: string): Promise<Client> {
-    const known = this.#sessions.get(login) ?? this.service.client().signIn(login);
+    const code = this.#codes.get(login);
+    const client = this.service.client();
+    const enter = () => (code === undefined ? client.signIn(login) : enterBy(client, code));
+    const known = this.#sessions.get(login) ?? enter();
     this.#sessions.set(login, known);
     return known;
+  }
+
+  /** Somebody who comes without an account and is called so in the story. @returns the access code. */
+  async guest(name: string): Promise<string> {
+    const client = this.service.client();
+    const { status, body } = await client.post<{ code: string }>('/api/guests');
+    assert.equal(status, 201);
+    this.#codes.set(name, body.code);
+    this.#sessions.set(name, Promise.resolve(client));
+    return body.code;
   }
 
   /** Uploads a paper of somebody's own; papers of one name have the same content. @returns its hash. */
@@ -148,6 +163,12 @@ export class Story {
       assert.equal((result.value as { id: string }).id, entry);
     }
   }
+}
+
+async function enterBy(client: Client, code: string): Promise<Client> {
+  const answer = await client.post('/api/sign-in/code', { code });
+  assert.equal(answer.status, 204, JSON.stringify(answer.body));
+  return client;
 }
 
 /** One proceeding of a story. */

@@ -62,5 +62,6 @@ test('whoever has verified a receipt finds the way back', async () => {
 test('a visitor without an account reads on the first page how to complain and report', async () => {
   const { body } = await visitor.get<string>('/');
   assert.match(body, /<h2>投诉举报<\/h2>/);
-  assert.match(body, /<a class="button" href="tel:12315">/);
+  assert.match(body, /<a class="button" href="\/app\/start">网上投诉举报<\/a\s*>/);
+  assert.match(body, /<a class="button quiet" href="tel:12315">/);
 });

@@ -25,11 +25,11 @@ export function goodsPage({ lot, serial }: Goods): string {
     ${factsOf(lot)} ${serial ? serialOf(serial) : undefined}
     <h2>有问题要反映</h2>
     <p>
-      质量问题、假冒产品可以向市场监管部门投诉、举报。没有平台账号的请拨打12315，由受理人员登记：<a
+      质量问题、假冒产品可以向市场监管部门投诉、举报，不需要账号，举报也不需要姓名：<a
         class="button"
-        href="tel:12315"
-        >拨打12315</a
-      ><a class="button quiet" href="/app/proceedings/new?procedure=complaint">登录后网上投诉</a>
+        href="/app/start?lot=${lot.id}"
+        >网上投诉举报</a
+      ><a class="button quiet" href="tel:12315">拨打12315</a>
     </p>`;
   return page(`${lot.product} ${lot.number}`, body, look, true);
 }
@@ -42,7 +42,10 @@ export function unknownPage(): string {
         平台没有发出过这个码，也没有生产者登记过这个批次。请核对是否输入有误；如果是扫描产品上的码得到的，产品可能是假冒的，请不要购买和使用。
       </p>
     </div>
-    <p><a class="button" href="tel:12315">拨打12315</a></p>`;
+    <p>
+      <a class="button" href="/app/start">网上举报</a
+      ><a class="button quiet" href="tel:12315">拨打12315</a>
+    </p>`;
   return page('没有这个码', body, look, true);
 }
 

@@ -14,3 +14,10 @@ export interface LotCodes {
     readonly at: Instant;
   }[];
 }
+
+/** Goods behind a code, as the form of a complaint begins with them. */
+export interface ScannedGoods {
+  readonly maker: { readonly id: string; readonly name: string; readonly region: string };
+  readonly product: string;
+  readonly number: string;
+}

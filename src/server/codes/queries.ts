@@ -81,3 +81,16 @@ export function codesOf(tx: Tx, lot: string) {
 const selectLots = `select f.lot::text as lot, f.id, f.code, f.product, f.model, f.number, f.made_on, f.maker, f.region,
   f.released, f.blocked, f.last_serial, f.release_entry, f.certificate, f.inspected_on, f.standards, f.recalls
   from public_lot($1, $2) f`;
+
+/** What somebody who scanned a code may complain about, with its maker. */
+export async function goodsOfLot(tx: Tx, lot: string) {
+  const rows = await tx.rows<{
+    maker_id: string;
+    maker: string;
+    product: string;
+    model: string;
+    number: string;
+    region: number;
+  }>('select * from goods_of($1)', [lot]);
+  return rows[0];
+}

@@ -1,5 +1,6 @@
 import QRCode from 'qrcode';
 import { z } from 'zod';
+import { divisionTitle } from '#law/divisions.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Context } from '../context.ts';
 import { mostLabels } from '../documents/labels/sheet.ts';
@@ -12,9 +13,9 @@ import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import type { SignedIn } from '../context.ts';
 import { sendTable } from '../tables/attach.ts';
 import { serialNumber } from './code.ts';
-import type { LotCodes } from './present.ts';
+import type { LotCodes, ScannedGoods } from './present.ts';
 import { publicCodes } from './public.ts';
-import { codesOf } from './queries.ts';
+import { codesOf, goodsOfLot } from './queries.ts';
 
 const params = z.object({ id: z.uuid() });
 const span = z.object({
@@ -29,6 +30,7 @@ export const codesFeature: Feature = (app, context) => {
   publicCodes(app, context);
   ranges(app, context);
   printed(app, context);
+  scanned(app, context);
 };
 
 function ranges(app: App, context: Context) {
@@ -48,6 +50,32 @@ function ranges(app: App, context: Context) {
       const address = addressOf(context, first.code);
       const qr = await QRCode.toString(address, { type: 'svg', margin: 2 });
       return { address, qr, ranges: known };
+    },
+  );
+}
+
+/** For whoever complains about what a code is on: also for guests, who see no lot otherwise. */
+function scanned(app: App, context: Context) {
+  app.get(
+    '/api/lots/:id/goods',
+    {
+      preHandler: requireSignedIn(context),
+      schema: { tags: ['lots'], summary: '码所在的产品', params },
+    },
+    async (request, reply): Promise<ScannedGoods | undefined> => {
+      const goods = await context.database.as(signedInOf(request).scope, (tx) =>
+        goodsOfLot(tx, request.params.id),
+      );
+      if (goods === undefined) {
+        const missing = refuse('not-found', '没有找到这个批次，请在投诉中写明商品名称和批号。');
+        return sendRefusal(reply, missing, context.law.clauses);
+      }
+      const { maker_id: id, maker: name, product, model, number, region } = goods;
+      return {
+        maker: { id, name, region: divisionTitle(region) },
+        product: [product, model].filter(Boolean).join(' '),
+        number,
+      };
     },
   );
 }

@@ -28,6 +28,12 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/register-page.tsx'), 'RegisterPage'),
 });
 
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/start',
+  component: lazyRouteComponent(() => import('./guests/start-page.tsx'), 'StartPage'),
+});
+
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell });
 const below = () => shell;
 
@@ -36,6 +42,11 @@ const pages = [
     getParentRoute: below,
     path: '/',
     component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+  }),
+  createRoute({
+    getParentRoute: below,
+    path: '/concern',
+    component: lazyRouteComponent(() => import('./guests/concern-page.tsx'), 'ConcernPage'),
   }),
   createRoute({
     getParentRoute: below,
@@ -357,7 +368,7 @@ const pages = [
 
 /** The pages of the workbenches; each is loaded when it is first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, register, shell.addChildren(pages)]),
+  routeTree: root.addChildren([signIn, register, start, shell.addChildren(pages)]),
   basepath: '/app',
   parseSearch,
   stringifySearch,

@@ -1,7 +1,10 @@
 import { Button, Spin } from 'antd';
-import { useRef, useState } from 'react';
+import { createContext, use, useRef, useState } from 'react';
 import { acceptedTypes, upload } from '../api/upload.ts';
 import { FileThumb } from '../show/files.tsx';
+
+/** Whether photos lose what the camera wrote into them before they are sent. */
+export const TracelessContext = createContext(false);
 
 /** Uploads photos and PDFs one after the other; the value is their hashes. Files may be dropped or pasted. */
 export function FilesInput({
@@ -20,6 +23,7 @@ export function FilesInput({
   const chooser = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(0);
   const [trouble, setTrouble] = useState<string>();
+  const isTraceless = use(TracelessContext);
   const room = max - value.length;
 
   async function add(files: readonly File[]) {
@@ -28,7 +32,7 @@ export function FilesInput({
     setBusy(taken.length);
     let hashes = value;
     for (const file of taken) {
-      const answer = await upload(file);
+      const answer = await upload(file, isTraceless);
       if (answer.ok) {
         hashes = hashes.includes(answer.value.hash) ? hashes : [...hashes, answer.value.hash];
         onChange?.(hashes);

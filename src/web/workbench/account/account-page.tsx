@@ -1,4 +1,5 @@
 import { Page, Panel } from '../../kit/page/page.tsx';
+import { RenewCode } from '../guests/renew-code.tsx';
 import { useMe } from '../me.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { GiveUpSecondFactor, SetUpSecondFactor } from './second-factor.tsx';
@@ -8,6 +9,13 @@ const standings = { valid: '有效', lapsed: '考核已过有效期', 'not-held'
 /** The person's own account: posts, password, second factor. */
 export function AccountPage() {
   const me = useMe();
+  if (me.guest) {
+    return (
+      <Page title="查询码" narrow>
+        <RenewCode />
+      </Page>
+    );
+  }
   return (
     <Page title="账号与安全" narrow>
       <Panel title="本人">

@@ -2,6 +2,7 @@ import { today } from '../../kit/api/clock.ts';
 import { Page } from '../../kit/page/page.tsx';
 import { dayText } from '../../kit/show/words.ts';
 import { useMe, watchesTerritory } from '../me.tsx';
+import { GuestHome } from '../guests/guest-home.tsx';
 import { EnterpriseHome } from './enterprise-home.tsx';
 import { TerritoryHome } from './territory-home.tsx';
 import { TodoPanel } from './todo-panel.tsx';
@@ -10,6 +11,7 @@ import './home.css';
 /** The desk: what has to be done today, by the party of the person. */
 export function HomePage() {
   const me = useMe();
+  if (me.guest) return <GuestHome />;
   const lapsed = me.posts.filter(({ standing }) => standing === 'lapsed');
   return (
     <Page

@@ -35,9 +35,10 @@ function openingFor(me: Me, procedure: Procedure, id: string, act: Act): Opening
 
 function mayTake(me: Me) {
   const valid = me.posts.filter(({ standing }) => standing === 'valid').map(({ id }) => id as Post);
-  return ({ kinds, posts, level, fills, sameAs }: Role): boolean => {
+  return ({ kinds, posts, level, fills, sameAs, private: isPrivate }: Role): boolean => {
     const { organisation } = me;
     if (fills === 'named' || sameAs !== undefined) return false;
+    if (isPrivate === true && organisation !== null) return false;
     if (kinds.length > 0 && (organisation === null || !kinds.includes(organisation.kind))) {
       return false;
     }

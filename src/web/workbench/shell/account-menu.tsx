@@ -13,7 +13,7 @@ export function AccountMenu() {
     <div className="pop-list">
       <div className="who">
         <strong>{me.account.name}</strong>
-        <small className="muted"> {me.account.login}</small>
+        {!me.guest && <small className="muted"> {me.account.login}</small>}
         {me.posts.map((post) => (
           <div key={post.id + post.from} className="muted">
             {post.title}
@@ -22,7 +22,7 @@ export function AccountMenu() {
         ))}
       </div>
       <Link to="/account" onClick={close}>
-        账号与安全
+        {me.guest ? '查询码' : '账号与安全'}
       </Link>
       <button type="button" onClick={() => void signOut()}>
         退出登录

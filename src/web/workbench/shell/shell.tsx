@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Me } from '#server/session/present.ts';
 import { aheadMs, clockWarning, learnNow } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
+import { TracelessContext } from '../../kit/form/files-input.tsx';
 import { Loading } from '../../kit/show/states.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { MeContext } from '../me.tsx';
@@ -47,7 +48,7 @@ export function Shell() {
               ☰
             </button>
             <span className="top-place">
-              <strong>{me.organisation?.name ?? '个人用户'}</strong>
+              <strong>{me.organisation?.name ?? (me.guest ? '投诉举报' : '个人用户')}</strong>
               <span className="muted wide-only">
                 {me.organisation !== null &&
                   `　${me.organisation.kindTitle} · ${me.organisation.region.name}`}
@@ -64,7 +65,9 @@ export function Shell() {
                 {clock}
               </p>
             )}
-            <Outlet />
+            <TracelessContext value={me.guest}>
+              <Outlet />
+            </TracelessContext>
           </main>
         </div>
       </div>

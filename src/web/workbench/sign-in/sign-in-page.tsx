@@ -99,7 +99,9 @@ export function SignInPage() {
         )}
         <p className="muted sign-in-help">
           尚未登记的企业可以<Link to="/register">自行注册</Link>
-          。忘记密码请联系本单位系统管理员；公众查询不需要登录，请前往<a href="/">网站首页</a>。
+          。忘记密码请联系本单位系统管理员。公众<Link to="/start">投诉举报</Link>
+          和查询不需要登录，查询请前往
+          <a href="/">网站首页</a>。
         </p>
       </main>
       {ways?.demo === true && <DemoSignIns signIn={(given) => void signIn(given)} />}

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { addHours } from '#kernel/calendar/plain-date.ts';
+import { citizenOpenings } from '#server/acts/citizen.ts';
+import { closeRenderer } from '#server/documents/renderer.ts';
+import { citizenFiles } from '#server/files/routes.ts';
+import type { Problem } from '#server/problem.ts';
+import { sweepGuests } from '#server/session/guest.ts';
+import { policy } from '#server/session/proof/policy.ts';
+import type { Me } from '#server/session/present.ts';
+import { forms } from '../law/complaint-setting.ts';
+import { seedCast, seedPerson } from '../seed.ts';
+import type { Cast } from '../seed.ts';
+import { startServer } from '../service.ts';
+import { Story } from './case-file.ts';
+import { paperText } from './download.ts';
+
+const service = await startServer({ after });
+after(closeRenderer);
+const { database } = service.context;
+const story = new Story(service);
+let cast: Cast;
+before(async () => {
+  cast = await seedCast(database);
+  const organisation = cast.organisations.countyRegulator;
+  await seedPerson(database, {
+    login: 'intake',
+    name: '受理员朱琴',
+    organisation,
+    posts: ['intake-officer'],
+  });
+  await seedPerson(database, { login: 'chief', name: '叶青山', organisation, posts: ['leader'] });
+});
+
+const county = 360_704;
+const letter = {
+  channel: 'web',
+  matter: '销售没有检验合格证的水泥',
+  violation: 'unsafe',
+  respondentName: '赣县区梅林建材经营部',
+  respondentAddress: '赣县区梅林镇',
+  facts: '仓库里有三十吨水泥，袋子上没有生产日期，老板让我们夜里换袋。',
+  evidence: [],
+};
+
+test('a guest complains, is known by the access code alone, and carries the matter on by it', async () => {
+  story.on('2026-08-03');
+  const code = await story.guest('buyer');
+  const buyer = await story.as('buyer');
+  const { body: me } = await buyer.get<Me>('/api/me');
+  assert.deepEqual([me.guest, me.organisation, me.account.name], [true, null, '公众用户']);
+  const input = await story.filled('buyer', { ...forms.register, channel: 'web', goods: '水泥' });
+  const about = { subject: cast.organisations.shop.id };
+  const matter = await story.opens('buyer', 'complaint', 'register', input, about);
+  await matter.fills('intake', 'dispatch', {
+    handler: cast.organisations.countyRegulator.id,
+    ground: 'business',
+  });
+  await matter.fills('inspector', 'askIdentity', { wanted: '请补充购买凭证' });
+
+  // Days later, from another device, by the code as somebody copies it.
+  story.on('2026-08-06');
+  const elsewhere = service.client();
+  const copied = code.toLowerCase().replaceAll('-', ' ');
+  assert.equal((await elsewhere.post('/api/sign-in/code', { code: copied })).status, 204);
+  assert.deepEqual(await matter.told('buyer'), ['请提供身份证明和材料']);
+  await matter.does('buyer', 'supply', { papers: [await story.paper('buyer', 'receipt')] });
+  await matter.fills('inspector', 'accept', forms.accept);
+  await matter.does('buyer', 'consentComplainant', { answer: 'yes' });
+  assert.match(
+    await paperText(story, 'buyer', `/api/proceedings/${matter.id}/dossier.docx`),
+    /投诉受理决定书/,
+  );
+  const shop = JSON.stringify(await matter.seenBy('shopkeeper'));
+  for (const secret of ['胡小兰', '13900000000', '湓城街道']) assert.ok(!shop.includes(secret));
+});
+
+test('a wrong code opens nothing; a renewed one ends the old one and every other session', async () => {
+  story.on('2026-08-10');
+  const code = await story.guest('writer');
+  const writer = await story.as('writer');
+  const other = service.client();
+  await other.post('/api/sign-in/code', { code });
+  const stranger = service.client();
+  for (const wrong of ['', 'abc', code.replace(/^./, (one) => (one === 'A' ? 'B' : 'A'))]) {
+    const answer = await stranger.post<Problem>('/api/sign-in/code', { code: wrong });
+    assert.equal(answer.body.code, 'wrong-credentials');
+  }
+  const renewed = await writer.post<{ code: string }>('/api/me/code');
+  assert.equal(renewed.status, 200);
+  assert.equal((await writer.get('/api/me')).status, 200);
+  assert.equal((await other.get('/api/me')).status, 401);
+  assert.equal((await stranger.post('/api/sign-in/code', { code })).status, 401);
+  assert.equal((await stranger.post('/api/sign-in/code', { code: renewed.body.code })).status, 204);
+  const official = await story.as('inspector');
+  const refused = await official.post<Problem>('/api/me/code');
+  assert.equal(refused.body.code, 'not-entitled');
+});
+
+test('nothing that was written down tells where a guest came from, except for wrong codes', async () => {
+  story.on('2026-08-10');
+  await story.guest('quiet');
+  const rows = await database.asSystem('session', (tx) =>
+    tx.rows<{ login: string; outcome: string; address: string }>(
+      `select login, outcome, address from sign_in_event
+        where login like 'guest-%' or login = 'access code'`,
+    ),
+  );
+  assert.ok(rows.length > 3);
+  for (const { outcome, address } of rows) {
+    assert.equal(address !== '', outcome === 'wrong-credentials', outcome);
+  }
+});
+
+test('a report is read by the offices that carry it on, never by whom it is about, and asks for no name', async () => {
+  story.on('2026-08-11');
+  await story.guest('insider');
+  const about = { subject: cast.organisations.shop.id };
+  const matter = await story.opens('insider', 'violation-report', 'report', letter, about);
+  const dispatch = { handler: cast.organisations.countyRegulator.id, ground: 'place' };
+  await matter.does('intake', 'dispatch', dispatch);
+  await matter.isHiddenFrom('shopkeeper', 'officer', 'technician', 'housing');
+  const offered = await matter.offeredTo('inspector');
+  assert.ok(offered.includes('ask') && offered.includes('openCase'), offered.join());
+
+  await matter.does('inspector', 'ask', { question: '夜里几点换袋？' });
+  assert.ok((await matter.told('insider')).includes('承办部门向您询问，请查看并回复'));
+  await matter.does('insider', 'add', { text: '十一点以后。', evidence: [] });
+  await matter.does('inspector', 'openCase', { facts: '换袋销售水泥。', evidence: [] });
+  const inspector = await story.as('inspector');
+  const { body } = await inspector.get<{ proceedings: { procedure: string; id: string }[] }>(
+    '/api/proceedings?procedure=penalty-case',
+  );
+  const [filed] = body.proceedings;
+  assert.ok(filed, 'the case is there');
+  const told = JSON.stringify((await inspector.get(`/api/proceedings/${filed.id}`)).body);
+  assert.match(told, /换袋销售水泥/);
+  for (const own of ['老板让我们', '十一点以后']) assert.ok(!told.includes(own), own);
+  await matter.isHiddenFrom('shopkeeper', 'officer');
+  assert.ok((await matter.offeredTo('insider')).includes('add'));
+});
+
+test('who works for a firm is told to report without its name, before anything is written', async () => {
+  story.on('2026-08-12');
+  await story.opensNot(
+    'officer',
+    'violation-report',
+    'report',
+    letter,
+    { code: 'not-entitled', sentence: /请退出登录/ },
+    { region: county },
+  );
+});
+
+test('what a guest may hand in has an end, and says so', async () => {
+  story.on('2026-08-13');
+  await story.guest('eager');
+  for (let n = 0; n < citizenFiles; n += 1) await story.paper('eager', `paper ${n}`);
+  const eager = await story.as('eager');
+  const bytes = new TextEncoder().encode('%PDF-1.7 one more'.padEnd(40));
+  const headers = { 'content-type': 'application/pdf' };
+  const more = await eager.put<Problem>('/api/files', bytes, { headers });
+  assert.equal(more.body.code, 'condition-unmet');
+  const about = { region: county };
+  for (let n = 0; n < citizenOpenings; n += 1) {
+    await story.opens('eager', 'violation-report', 'report', letter, about);
+  }
+  const limit = { code: 'too-many-requests' } as const;
+  await story.opensNot('eager', 'violation-report', 'report', letter, limit, about);
+  story.on('2026-08-14', '10:01');
+  await story.opens('eager', 'violation-report', 'report', letter, about);
+});
+
+test('guests are made at a rate that nobody feels who means it', async () => {
+  story.on('2026-08-17');
+  const client = service.client();
+  for (let n = 0; n < policy.guestsPerHour; n += 1) {
+    assert.equal((await client.post('/api/guests')).status, 201);
+  }
+  const refused = await client.post<Problem>('/api/guests');
+  assert.equal(refused.body.code, 'too-many-requests');
+});
+
+test('who handed nothing in is forgotten after a week; who did is not', async () => {
+  story.on('2026-09-01');
+  const idle = await story.guest('idle');
+  const busy = await story.guest('busy');
+  await story.opens('busy', 'violation-report', 'report', letter, { region: county });
+  const enters = async (code: string) =>
+    (await service.client().post('/api/sign-in/code', { code })).status;
+  await sweepGuests(service.context);
+  assert.equal(await enters(idle), 204);
+  await database.asSystem('session', (tx) =>
+    tx.run({
+      sql: 'delete from session where created_at >= $1',
+      parameters: [addHours(service.clock.now(), -1)],
+    }),
+  );
+  service.clock.set(addHours(service.clock.now(), 24 * policy.guestIdleDays + 1));
+  assert.ok((await sweepGuests(service.context)) > 0);
+  assert.deepEqual([await enters(idle), await enters(busy)], [401, 204]);
+});
