@@ -29,7 +29,10 @@ export const showcase: readonly { readonly login: string; readonly about: string
     login: 'regulator-nankang.case2',
     about: '区局执法人员：甲醛超标处罚案件已送达待缴款，一次检查待扫码到场',
   },
-  { login: 'regulator-nankang.intake', about: '区局投诉受理人员：扫码投诉的登记与分送' },
+  {
+    login: 'regulator-nankang.intake',
+    about: '区局受理人员：扫码投诉的登记与分送，一件举报待分送',
+  },
   {
     login: 'regulator-nankang.publisher',
     about: '区局信息公示人员：失信名单和处罚公示，向两个信用网站的报送情况',

@@ -81,6 +81,8 @@ test('every case stands where its story ends', async () => {
     'spot-check to-sample': 1,
     'spot-check verified': 1,
     'test-equipment in-use': 2,
+    'violation-report received': 1,
+    'violation-report verifying': 1,
   });
 });
 

@@ -12,6 +12,7 @@ import { boardsToTables } from './goods/lots.ts';
 import { products } from './goods/products.ts';
 import { powerBankRecall } from './recall.ts';
 import { falsePaint, falseRebar, weakHelmets } from './referrals.ts';
+import { borrowedName, homemadeSockets } from './reports.ts';
 import { Scene } from './scene.ts';
 import {
   boughtOnline,
@@ -56,6 +57,8 @@ const stories = [
   crackedTable,
   sofa,
   tradeDispute,
+  homemadeSockets,
+  borrowedName,
   falsePaint,
   weakHelmets,
   falseRebar,
