@@ -519,6 +519,8 @@ export interface Notification {
   once: string | null;
   at: Instant;
   read_at: Instant | null;
+  /** The organisation that it is about, where neither proceeding nor entry leads there. */
+  about_id: string | null;
 }
 
 /** An organisation of any party; domains is the mask of departments competent for it (or that it is). */

@@ -92,6 +92,7 @@ test('the regulator of the place is told, finds it among those that wait, and al
   const [firm, ...others] = await waiting(inspector);
   assert.equal(firm?.name, enterprise.name);
   assert.deepEqual(others, []);
+  assert.equal(body.notices[0]?.organisation, firm.id, 'the message leads to it');
   const confirm = `/api/organisations/${firm.id}/confirm`;
   for (const login of ['officer', 'housing', 'local']) {
     isRefused(await (await service.client().signIn(login)).post(confirm), 'not-entitled');

@@ -9,12 +9,14 @@ export interface PresentedNotice {
   readonly read: boolean;
   readonly proceeding?: string;
   readonly entry?: string;
+  /** The organisation that it is about, where neither of them leads there. */
+  readonly organisation?: string;
 }
 
 /** A message as its table holds it. */
 export type NoticeRow = Pick<
   Notification,
-  'id' | 'title' | 'at' | 'read_at' | 'proceeding_id' | 'entry_id'
+  'id' | 'title' | 'at' | 'read_at' | 'proceeding_id' | 'entry_id' | 'about_id'
 >;
 
 /** Presents a message. */
@@ -26,5 +28,6 @@ export function presentNotice(row: NoticeRow): PresentedNotice {
     read: row.read_at !== null,
     ...(row.proceeding_id === null ? {} : { proceeding: row.proceeding_id }),
     ...(row.entry_id === null ? {} : { entry: row.entry_id }),
+    ...(row.about_id === null ? {} : { organisation: row.about_id }),
   };
 }

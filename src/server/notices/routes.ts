@@ -44,4 +44,4 @@ const selectLatest = `with latest as (
   (select * from notification where account_id = $1 order by at desc limit 100)
   union all
   (select * from notification where organisation_id = $2 and account_id is distinct from $1 order by at desc limit 100))
-select id, title, at, read_at, proceeding_id, entry_id from latest order by at desc limit 100`;
+select id, title, at, read_at, proceeding_id, entry_id, about_id from latest order by at desc limit 100`;

@@ -99,6 +99,7 @@ async function register(
       `“${enterprise.name}”自行注册，请核对营业执照后确认`,
       enterprise.region,
       now,
+      id,
     ]);
     return { id, login: principal.login };
   });
@@ -115,7 +116,7 @@ const insertPost = `insert into appointment (id, account_id, organisation_id, po
   values ($1,$2,$3,'principal',$4)`;
 
 // The county's regulator, or where it has none on the platform the city's or the province's.
-const askRegulator = `insert into notification (id, organisation_id, title, at)
-  select $1, o.id, $2, $4 from organisation o
+const askRegulator = `insert into notification (id, organisation_id, title, at, about_id)
+  select $1, o.id, $2, $4, $5 from organisation o
   where o.kind = 'market-regulator' and o.region in ($3::int, $3::int / 100 * 100, $3::int / 10000 * 10000)
   order by o.region desc limit 1`;

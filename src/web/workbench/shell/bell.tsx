@@ -21,11 +21,13 @@ export function Bell() {
       await call('POST', `/api/notices/${notice.id}/read`);
       again();
     }
-    const { proceeding, entry } = notice;
+    const { proceeding, entry, organisation } = notice;
     if (proceeding !== undefined) {
       await router.navigate({ to: '/proceedings/$id', params: { id: proceeding } });
     } else if (entry !== undefined) {
       await router.navigate({ to: '/entries/$id', params: { id: entry } });
+    } else if (organisation !== undefined) {
+      await router.navigate({ to: '/organisations/$id', params: { id: organisation } });
     }
   }
 
