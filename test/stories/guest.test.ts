@@ -200,3 +200,50 @@ test('who handed nothing in is forgotten after a week; who did is not', async ()
   assert.ok((await sweepGuests(service.context)) > 0);
   assert.deepEqual([await enters(idle), await enters(busy)], [401, 204]);
 });
+
+test('of all that needs somebody signed in a guest reaches what carries on his own matters, and no more', async () => {
+  story.on('2026-09-14');
+  await story.guest('curious');
+  const curious = await story.as('curious');
+  const { body: spec } = await service
+    .client()
+    .get<{ paths: Record<string, Record<string, unknown>> }>('/api/openapi.json');
+  const reached: string[] = [];
+  for (const [path, methods] of Object.entries(spec.paths)) {
+    const address = path
+      .replaceAll('{hash}', 'a'.repeat(64))
+      .replaceAll(/\{\w+\}/g, '0192f000-0000-7000-8000-000000000000');
+    for (const method of Object.keys(methods)) {
+      const by = method.toUpperCase();
+      const body = ['GET', 'DELETE'].includes(by) ? undefined : {};
+      const asVisitor = await service.client().request<Problem>(by, address, body);
+      if (asVisitor.status !== 401 || asVisitor.body.code !== 'not-signed-in') continue;
+      const asGuest = await curious.request<Problem>(by, address, body);
+      const isRefused =
+        asGuest.body.code === 'not-entitled' && /^凭查询码只能/.test(asGuest.body.detail);
+      if (!isRefused)
+        reached.push(`${by} ${path.replace(/^\/api\/procedures\/.*/, '/api/procedures/*')}`);
+    }
+  }
+  assert.deepEqual([...new Set(reached)].sort(), [
+    'GET /api/entries/{id}',
+    'GET /api/entries/{id}/paper.docx',
+    'GET /api/entries/{id}/paper.pdf',
+    'GET /api/entries/{id}/receipt',
+    'GET /api/files/{hash}',
+    'GET /api/lots/{id}/goods',
+    'GET /api/me',
+    'GET /api/notices',
+    'GET /api/proceedings',
+    'GET /api/proceedings/export.xlsx',
+    'GET /api/proceedings/{id}',
+    'GET /api/proceedings/{id}/dossier.docx',
+    'GET /api/proceedings/{id}/dossier.pdf',
+    'GET /api/to-do',
+    'POST /api/me/code',
+    'POST /api/notices/{id}/read',
+    'POST /api/procedures/*',
+    'POST /api/proceedings/{proceeding}/acts/{act}',
+    'PUT /api/files',
+  ]);
+});

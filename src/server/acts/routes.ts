@@ -61,6 +61,7 @@ export const receiptSchema = z.object({
 /** One route for every act of every definition, derived from the law. */
 export const actsFeature: Feature = (app, context) => {
   const preHandler = requireSignedIn(context);
+  const withGuests = requireSignedIn(context, { guests: true });
   for (const duty of latest(context.law.duties)) {
     submission(app, context, preHandler, {
       url: `/api/duties/${duty.id}/records`,
@@ -80,8 +81,8 @@ export const actsFeature: Feature = (app, context) => {
     });
   }
   for (const procedure of latest(context.law.procedures))
-    procedureRoutes(app, context, preHandler, procedure);
-  anyAct(app, context, preHandler);
+    procedureRoutes(app, context, withGuests, procedure);
+  anyAct(app, context, withGuests);
 };
 
 type PreHandler = ReturnType<typeof requireSignedIn>;

@@ -59,7 +59,7 @@ function scanned(app: App, context: Context) {
   app.get(
     '/api/lots/:id/goods',
     {
-      preHandler: requireSignedIn(context),
+      preHandler: requireSignedIn(context, { guests: true }),
       schema: { tags: ['lots'], summary: '码所在的产品', params },
     },
     async (request, reply): Promise<ScannedGoods | undefined> => {

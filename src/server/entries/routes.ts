@@ -30,7 +30,7 @@ function entry(app: App, context: Context) {
   app.get(
     '/api/entries/:id',
     {
-      preHandler: requireSignedIn(context),
+      preHandler: requireSignedIn(context, { guests: true }),
       schema: { tags: ['entries'], summary: '一条履职记录', params: entryId },
     },
     async (request, reply) => {
@@ -56,7 +56,7 @@ function receipt(app: App, context: Context) {
   app.get(
     '/api/entries/:id/receipt',
     {
-      preHandler: requireSignedIn(context),
+      preHandler: requireSignedIn(context, { guests: true }),
       schema: {
         tags: ['entries'],
         summary: '存证回执（C2SP tlog-proof），可离线核验',

@@ -39,7 +39,7 @@ function upload(app: App, context: Context) {
   app.put(
     '/api/files',
     {
-      preHandler: requireSignedIn(context),
+      preHandler: requireSignedIn(context, { guests: true }),
       bodyLimit: fileLimitBytes,
       schema: {
         tags: ['files'],
@@ -65,7 +65,7 @@ function download(app: App, context: Context) {
   app.get(
     '/api/files/:hash',
     {
-      preHandler: requireSignedIn(context),
+      preHandler: requireSignedIn(context, { guests: true }),
       schema: {
         tags: ['files'],
         summary: '下载文件',

@@ -6,7 +6,7 @@ import type { NoticeRow, PresentedNotice } from './present.ts';
 
 /** Messages and their being read. */
 export const noticesFeature: Feature = (app, context) => {
-  const preHandler = requireSignedIn(context);
+  const preHandler = requireSignedIn(context, { guests: true });
   app.get(
     '/api/notices',
     { preHandler, schema: { tags: ['notices'], summary: '消息' } },

@@ -38,7 +38,7 @@ function paper(app: App, context: Context, format: keyof typeof formats) {
   app.get(
     `/api/entries/:id/paper.${format}`,
     {
-      preHandler: requireSignedIn(context),
+      preHandler: requireSignedIn(context, { guests: true }),
       config: limit,
       schema: { tags: ['papers'], summary: `一条记录的文书(${format.toUpperCase()})`, params: id },
     },
@@ -56,7 +56,7 @@ function dossier(app: App, context: Context, format: keyof typeof formats) {
   app.get(
     `/api/proceedings/:id/dossier.${format}`,
     {
-      preHandler: requireSignedIn(context),
+      preHandler: requireSignedIn(context, { guests: true }),
       config: limit,
       schema: { tags: ['papers'], summary: `事项案卷(${format.toUpperCase()})`, params: id },
     },

@@ -31,7 +31,7 @@ const filter = z.object({
 
 /** Lists of proceedings and one proceeding with its timeline, clocks and the acts on offer. */
 export const proceedingsFeature: Feature = (app, context) => {
-  const preHandler = requireSignedIn(context);
+  const preHandler = requireSignedIn(context, { guests: true });
   app.get(
     '/api/proceedings',
     { preHandler, schema: { tags: ['proceedings'], summary: '事项列表', querystring: filter } },

@@ -31,14 +31,17 @@ export async function signedIn(
   return identity?.restriction === undefined ? identity?.signedIn : undefined;
 }
 
-/** Lets only signed-in people and API keys pass; the handler then finds them with {@link signedInOf}. */
-export function requireSignedIn(context: Context): Guard {
-  return guard(context, { restricted: [], keys: true });
+/**
+ * Lets only signed-in people and API keys pass; the handler then finds them with {@link signedInOf}. Guests, whom everybody
+ * can become, pass where the route says that they need it.
+ */
+export function requireSignedIn(context: Context, to: { readonly guests?: true } = {}): Guard {
+  return guard(context, { restricted: [], keys: true, ...to });
 }
 
 /** As {@link requireSignedIn}, but for people in person: an API key is refused. */
-export function requirePerson(context: Context): Guard {
-  return guard(context, { restricted: [], keys: false });
+export function requirePerson(context: Context, to: { readonly guests?: true } = {}): Guard {
+  return guard(context, { restricted: [], keys: false, ...to });
 }
 
 /** As {@link requirePerson}, also where the session still has to do what is named. */
@@ -48,7 +51,7 @@ export function requirePersonToo(context: Context, restricted: readonly Restrict
 
 /** As {@link requireSignedIn}, also for every session that still has something to do. */
 export function requireAnyone(context: Context): Guard {
-  return guard(context, { restricted: restrictions, keys: true });
+  return guard(context, { restricted: restrictions, keys: true, guests: true });
 }
 
 /** The person behind a request that passed a guard. @throws Error on a route without one. */
@@ -83,10 +86,14 @@ const refusals: Readonly<Record<Restriction, Refusal>> = {
   'give-second-factor': refuse('second-factor', '请先输入身份验证器上的动态验证码。'),
 };
 
-function guard(
-  context: Context,
-  allowed: { restricted: readonly Restriction[]; keys: boolean },
-): Guard {
+/** Who passes besides a person whose session has nothing left to do. */
+interface Allowed {
+  readonly restricted: readonly Restriction[];
+  readonly keys: boolean;
+  readonly guests?: true;
+}
+
+function guard(context: Context, allowed: Allowed): Guard {
   return async (request, reply) => {
     const identity = await identify(context, request);
     const refusal = refusalOf(identity, allowed);
@@ -97,15 +104,15 @@ function guard(
   };
 }
 
-function refusalOf(
-  identity: Identity | undefined,
-  allowed: { restricted: readonly Restriction[]; keys: boolean },
-): Refusal | undefined {
+function refusalOf(identity: Identity | undefined, allowed: Allowed): Refusal | undefined {
   if (identity === undefined) {
     return refuse('not-signed-in', '您尚未登录，或者登录已过期，请登录后再试。');
   }
   if (identity.signedIn.by === 'api-key' && !allowed.keys) {
     return refuse('not-entitled', '此项操作须由本人登录办理，不能使用接口密钥。');
+  }
+  if (identity.person.guest && allowed.guests !== true) {
+    return refuse('not-entitled', '凭查询码只能办理投诉举报；此项功能须以登记的账号登录。');
   }
   const { restriction } = identity;
   if (restriction === undefined || allowed.restricted.includes(restriction)) return undefined;

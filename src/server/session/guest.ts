@@ -69,7 +69,7 @@ export function guestRoutes(app: App, context: Context) {
     '/api/me/code',
     {
       config: attemptLimit,
-      onRequest: requirePerson(context),
+      onRequest: requirePerson(context, { guests: true }),
       schema: { tags, summary: '更换查询码', response: { 200: accessCodeSchema } },
     },
     async (request, reply) => {

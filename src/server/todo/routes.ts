@@ -22,7 +22,7 @@ export const todoFeature: Feature = (app, context) => {
   app.get(
     '/api/to-do',
     {
-      preHandler: requireSignedIn(context),
+      preHandler: requireSignedIn(context, { guests: true }),
       schema: { tags: ['to-do'], summary: '待办事项' },
     },
     async (request) => {
