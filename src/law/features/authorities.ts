@@ -72,6 +72,7 @@ export const authorityFeatures: readonly Feature[] = [
     tests: [
       'test/law/random-draw.test.ts',
       'test/stories/draw.test.ts',
+      'test/stories/drawn-batch.test.ts',
       'test/browser/draw.test.ts',
       'src/insight/draw/draw.test.ts',
     ],

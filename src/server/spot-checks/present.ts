@@ -3,6 +3,7 @@ import type { JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import { findProductClass } from '#law/product-classes.ts';
 import { riskTitles } from '#law/regulator/catalogue/compare.ts';
+import { nextPlace } from '#law/regulator/spot-check/batch/drawn.ts';
 import { coverageOf, coveragePolicy } from '#law/regulator/spot-check/coverage.ts';
 import type { CatalogueProduct, Coverage } from '#law/regulator/spot-check/coverage.ts';
 import { phaseOf, phases } from '#law/regulator/spot-check/phases.ts';
@@ -146,6 +147,8 @@ export interface LineProgress extends PlanLine {
   readonly bodyName: string;
   readonly laboratoryName: string;
   readonly opened: number;
+  /** Place of the next task, for the number that is proposed to it. */
+  readonly nextPlace: number;
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** In yuan, two decimals. */
   readonly spent: string;
@@ -182,6 +185,7 @@ export interface PlanProgress {
 /** A check of a plan with the acts that count. */
 export interface PlannedCheck {
   readonly line: string;
+  readonly taskNumber: string;
   readonly acts: readonly Recorded[];
 }
 
@@ -204,6 +208,8 @@ export function presentProgress(
       overBudget: cents > Math.round(Number(given) * 100),
     };
   };
+  // Also of other lines: a key that a revision took away may have been given to another line.
+  const numbers = checks.map(({ taskNumber }) => taskNumber);
   const coverage = coverageOf(
     lines.map(({ productClass }) => productClass),
     catalogue?.items ?? [],
@@ -223,6 +229,7 @@ export function presentProgress(
       regionName: regions.get(line.region) ?? line.region,
       bodyName: names.get(line.body) ?? '',
       laboratoryName: names.get(line.laboratory) ?? '',
+      nextPlace: nextPlace(number, line.key, numbers),
       ...of(
         checks.filter((check) => check.line === line.key),
         line.budget,

@@ -167,9 +167,13 @@ export async function checksOfPlan(
   tx: Tx,
   organisation: string,
   number: string,
-): Promise<{ line: string; acts: readonly Recorded[] }[]> {
-  const rows = await tx.rows<{ line: string; acts: readonly Recorded[] | null }>(
-    `select o.input -> 'plan' ->> 'line' as line,
+): Promise<{ line: string; taskNumber: string; acts: readonly Recorded[] }[]> {
+  const rows = await tx.rows<{
+    line: string;
+    task_number: string;
+    acts: readonly Recorded[] | null;
+  }>(
+    `select o.input -> 'plan' ->> 'line' as line, o.input ->> 'taskNumber' as task_number,
        (select jsonb_agg(jsonb_build_object('act', e.act, 'input', e.input) order by e.at)
          from entry e where e.proceeding_id = p.id and e.act = any ($3)) as acts
      from proceeding p
@@ -178,7 +182,11 @@ export async function checksOfPlan(
        and o.input -> 'plan' ->> 'number' = $2`,
     [organisation, number, countedActs],
   );
-  return rows.map(({ line, acts }) => ({ line, acts: acts ?? [] }));
+  return rows.map(({ line, task_number: taskNumber, acts }) => ({
+    line,
+    taskNumber,
+    acts: acts ?? [],
+  }));
 }
 
 /** Names of registered bodies by id. */
