@@ -113,6 +113,7 @@ export const authorityFeatures: readonly Feature[] = [
       'test/law/penalty-case/measures.test.ts',
       'test/law/penalty-case/decision.test.ts',
       'test/law/penalty-case/execution.test.ts',
+      'test/law/penalty-case/announced.test.ts',
       'src/law/regulator/penalty-case/amount/amount.test.ts',
       'test/law/summary-penalty.test.ts',
       'test/law/assistance-letter.test.ts',
