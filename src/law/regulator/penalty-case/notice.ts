@@ -93,6 +93,7 @@ function serviceDefect(
   return impossibleDay(facts, '送达日期', servedOn, facts.last('approveProposal'));
 }
 
+/** Served by announcement: the party is heard from here on. */
 export const noticeServed = servedByNotice({
   clock: 'notice-period',
   from: 'notice-announced',

@@ -91,6 +91,7 @@ export const announceService = byTeam({
   then: (_facts, { text }) => [announced('行政处罚决定书', text)],
 });
 
+/** The decision served by announcement: the time to pay runs from here. */
 export const serveByNotice = servedByNotice({
   clock: 'notice-service',
   from: 'decided',
