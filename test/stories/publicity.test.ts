@@ -162,7 +162,7 @@ test('what was on its way once is not said to have been withdrawn before', async
   );
   const one = mine.body.publications.find(({ proceeding }) => proceeding === matter.id);
   assert.ok(one?.sites.some(({ state }) => state === '公示：曾经报送，已撤回'));
-  assert.ok(!one.sites.some(({ state }) => state.includes('未报送')));
+  assert.ok(!one?.sites.some(({ state }) => state.includes('未报送')));
   reset(() => 200);
   await sendDue(context);
 });

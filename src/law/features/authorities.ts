@@ -29,6 +29,7 @@ export const authorityFeatures: readonly Feature[] = [
       'test/law/key-product-catalogue.test.ts',
       'src/law/regulator/spot-check/coverage.test.ts',
       'test/stories/catalogue.test.ts',
+      'test/stories/plan-catalogue.test.ts',
       'test/stories/spot-check-plan.test.ts',
     ],
   }),
