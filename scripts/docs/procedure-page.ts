@@ -99,7 +99,8 @@ function clockRow(id: string, clock: Deadline, { acts, roles }: Procedure): stri
   const notes = [
     ...(clock.pausedBy ?? []).map(({ from, until, where }) => {
       const only = where === undefined ? '' : ` where \`${where.field}\` is \`${where.is}\``;
-      return `paused ${title(from)}${only} – ${title(until)}`;
+      const ends = [until].flat().map((act) => title(act));
+      return `paused ${title(from)}${only} – ${ends.join(' or ')}`;
     }),
     ...([clock.extendedBy ?? []].flat() as readonly Extension[]).map((extension) =>
       'by' in extension

@@ -145,10 +145,13 @@ export type Extension =
   | { readonly act: string; readonly by: Count }
   | { readonly act: string; readonly until: string };
 
-/** Days that don't count: from one act until another. `where` limits it to acts whose field has a value. */
+/**
+ * Days that don't count: from one act until another, or until the first of several that may end them. `where` limits it to
+ * acts whose field has a value.
+ */
 export interface PauseSpan {
   readonly from: string;
-  readonly until: string;
+  readonly until: string | readonly string[];
   readonly where?: { readonly field: string; readonly is: string };
 }
 

@@ -142,6 +142,15 @@ test('a pause that is still open keeps the clock paused and the due day moving',
   assert.deepEqual([later?.status, later?.due.day], ['paused', '2026-10-16']);
 });
 
+test('a pause that several acts may end ends with the first of them', () => {
+  const change = { pausedBy: [{ from: 'calibrate', until: ['calibrated', 'tell'] }] };
+  for (const end of ['calibrated', 'tell']) {
+    const acts = [opening, past('calibrate', '2026-09-03'), past(end, '2026-09-08')];
+    const run = clock('return', acts, '2026-09-20', change);
+    assert.deepEqual(run?.pauses, [{ from: '2026-09-03', to: '2026-09-08' }], end);
+  }
+});
+
 test('a second call for the same pause does not shorten it', () => {
   const acts = [
     opening,

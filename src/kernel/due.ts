@@ -203,7 +203,7 @@ function pausesOf(deadline: Deadline, acts: readonly PastAct[], today: PlainDate
     let from: PlainDate | undefined;
     for (const past of acts) {
       if (startsPause(span, past)) from ??= dayOf(past.at);
-      if (past.act === span.until && from !== undefined) {
+      if (from !== undefined && [span.until].flat().includes(past.act)) {
         pauses.push({ from, to: dayOf(past.at) });
         from = undefined;
       }

@@ -132,6 +132,16 @@ export interface ProceedingFacts {
   clock(id: string): ClockFacts | undefined;
 }
 
+/** What a draw has come to. */
+export interface DrawFacts {
+  readonly id: string;
+  /**
+   * The result that counts, with everything that was replaced since; empty before the draw, after a redraw was ordered and
+   * where the draw was broken off.
+   */
+  readonly drawn: readonly { readonly object: string; readonly inspectors: readonly string[] }[];
+}
+
 /** What of it is known before an act's input is: nothing that would have to be looked up elsewhere. */
 export type PastFacts = Pick<
   ProceedingFacts,
@@ -188,6 +198,8 @@ export interface DutyFacts {
   readonly lots?: readonly LotFacts[];
   /** The products that the input of a book's record picks; for books that judge products those of its lots too. */
   readonly products?: readonly ProductFacts[];
+  /** The draws that the input of a book's record picks. */
+  readonly draws?: readonly DrawFacts[];
   /** What the registers say of these products; for books that judge products. */
   readonly market?: MarketFacts;
   /** Licences and certificates of the organisation, valid or not; for books that judge products. */

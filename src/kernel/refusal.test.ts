@@ -17,3 +17,9 @@ test('a guard may name the code that a client acts on', () => {
   assert.equal(refusal.code, 'list-superseded');
   assert.equal(refusal.sentence, '清单已更新。');
 });
+
+test('a guard may name the places at fault, and a bare sentence names none', () => {
+  const issues = [{ path: 'tasks.1.sampled', sentence: '不在抽取结果内' }];
+  assert.deepEqual(refuseFor({ sentence: '有误。', issues }, []).issues, issues);
+  assert.ok(!('issues' in refuseFor('有误。', [])));
+});

@@ -69,13 +69,20 @@ export type Objection =
       readonly sentence: string;
       /** The provisions that this one condition rests on, where an act has many. */
       readonly basis?: readonly ClauseId[];
+      /** The places of the input that are at fault, where a long table has to be corrected at once. */
+      readonly issues?: readonly FieldIssue[];
     };
 
 /** Makes a refusal of what a guard objects to. */
 export function refuseFor(objection: Objection, basis: readonly ClauseId[]): Refusal {
   return typeof objection === 'string'
     ? refuse('condition-unmet', objection, basis)
-    : refuse(objection.code ?? 'condition-unmet', objection.sentence, objection.basis ?? basis);
+    : refuse(
+        objection.code ?? 'condition-unmet',
+        objection.sentence,
+        objection.basis ?? basis,
+        objection.issues,
+      );
 }
 
 /** Makes a refusal value. */

@@ -73,7 +73,8 @@ test('the page tells everything without a script', async () => {
   await context.close();
 });
 
-test('the organiser fills the tasks of a batch with what was drawn, on a phone too', async () => {
+/** The county's plan and rules; what it hands on goes to itself. */
+async function planned(number: string): Promise<string> {
   const { countyRegulator, laboratory } = draw.cast.organisations;
   story.cast([
     [houses.city.id, countyRegulator.id],
@@ -83,10 +84,14 @@ test('the organiser fills the tasks of a batch with what was drawn, on a phone t
     const input = await story.filled('inspector', form);
     return story.submits('inspector', `/api/books/${book}/records`, { input });
   };
-  const { id } = await kept('spot-check-plan', plan);
-  await kept('spot-check-rules', rules);
+  const { id } = await kept('spot-check-plan', { ...plan, number });
+  await kept('spot-check-rules', { ...rules, number });
+  return `/app/spot-check-plans/${id}/batch`;
+}
+
+test('the organiser fills the tasks of a batch with what was drawn, on a phone too', async () => {
+  const path = await planned('GZ-2026');
   const { drawn } = await draw.result();
-  const path = `/app/spot-check-plans/${id}/batch`;
   const page = await sitDown(browser, service, { login: 'inspector', path, isPhone: true });
   await page.getByLabel('产品名称').fill('延长线插座');
   await pick(page, '双随机抽取', /水泥插座抽查/);
@@ -95,13 +100,58 @@ test('the organiser fills the tasks of a batch with what was drawn, on a phone t
   await page.getByText('已填入8个，请补充产品信息。').waitFor();
   assert.equal(await page.getByLabel('任务编号').count(), 9);
   assert.equal(await page.getByLabel('产品名称').first().inputValue(), '延长线插座');
-  assert.equal(await page.getByLabel('任务编号').nth(1).inputValue(), 'GZ-2026-1-002');
+  assert.equal(await page.getByLabel('任务编号').nth(1).inputValue(), 'GZ-2026-1-001');
   await page.getByText(drawn[2]!.object.name, { exact: false }).first().waitFor();
   await page.getByRole('button', { name: '填入任务' }).click();
   await page.getByText('都已在任务中').waitFor();
-  const source = await page.getByLabel('随机抽取记录编号').inputValue();
-  assert.match(source, /^2026年第四季度水泥插座抽查（存证编号[-0-9a-f]{36}）$/);
+  const source = page.locator('.ant-select', {
+    has: page.getByRole('combobox', { name: '抽取来源' }),
+  });
+  await source.getByText('2026年第四季度水泥插座抽查').waitFor();
   const width = await page.evaluate('document.documentElement.scrollWidth');
   assert.equal(width, 375);
   await page.context().close();
 });
+
+test('the batch is handed in, stands on the desk, and the draw and its record lead to each other', async () => {
+  const path = await planned('GZ-2026-B');
+  const { drawn } = await draw.result();
+  const page = await sitDown(browser, service, { login: 'inspector', path });
+  await pick(page, '双随机抽取', /水泥插座抽查/);
+  await page.getByLabel('从第').fill('9');
+  await page.getByRole('button', { name: '填入任务' }).click();
+  await page.getByText('已填入2个，请补充产品信息。').waitFor();
+  await pick(page, '抽样单位', /赣县区/);
+  const due = page.getByRole('textbox', { name: '检验报告报送期限' });
+  await due.fill('2026-12-30');
+  await due.press('Tab');
+  const rows = [0, 1];
+  for (const row of rows) {
+    await page.getByLabel('产品名称').nth(row).fill('延长线插座');
+    await page.getByLabel('商标').nth(row).fill('赣能');
+    await page.getByLabel('规格型号').nth(row).fill(`GN-${row}`);
+    if (row === 0)
+      await page.getByLabel('标称生产者名称', { exact: true }).nth(row).fill('红井电器有限公司');
+  }
+  const issue = task(page, 1).getByText('请填写', { exact: true });
+  await page.getByRole('button', { name: '下达全部任务' }).click();
+  await issue.waitFor();
+  // What was wrong is no longer red once it is put right, before it is handed in again.
+  await page.getByLabel('标称生产者名称', { exact: true }).nth(1).fill('红井电器有限公司');
+  await issue.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '下达全部任务' }).click();
+  await page.waitForURL(({ pathname }) => pathname === '/app/spot-checks');
+  for (const { object } of drawn.slice(8)) await page.getByText(object.name).first().waitFor();
+
+  await page.goto(`/app/draws/${draw.matter.id}`);
+  await page.getByRole('heading', { name: '据此下达的监督抽查任务' }).waitFor();
+  await page.getByRole('link', { name: plan.title }).click();
+  await page.getByRole('link', { name: /2026年第四季度水泥插座抽查/ }).click();
+  await page.waitForURL(({ pathname }) => pathname === `/app/draws/${draw.matter.id}`);
+  await page.context().close();
+});
+
+/** One row of the tasks. */
+function task(page: Page, row: number) {
+  return page.locator('.row-card').nth(row);
+}

@@ -83,6 +83,21 @@ test('notice given with the penalty runs the same period from its service', () =
   assert.equal(matter.due('reply', '2026-09-21'), '2026-09-29');
 });
 
+test('of an announced notice the case tells when the party’s time is over', () => {
+  const matter = start();
+  const along = { ...forms.open, noticed: 'with-penalty', noticeAnnounced: true };
+  const both = { ...along, noticeServedOn: '2026-09-21' };
+  matter.refuses('condition-unmet', 'open', who.officer, '2026-09-21', both);
+  const apart = { ...forms.open, noticeAnnounced: true };
+  matter.refuses('condition-unmet', 'open', who.officer, '2026-09-21', apart);
+  matter.does('open', who.officer, '2026-09-21', along);
+  matter.does('seekConsent', who.officer, '2026-09-23', forms.ask);
+  matter.does('consent', who.city, '2026-09-24', forms.agreed);
+  const decided = { ...forms.decide, penaltyDecidedOn: '2026-10-29' };
+  matter.refuses('too-early', 'decide', who.head, '2026-10-29', decided);
+  matter.does('decide', who.head, '2026-10-29', { ...decided, heardInCase: true });
+});
+
 test('a reply is answered in the decision; a hearing waits seven working days and has a host of its own', () => {
   const replied = noticed();
   replied.does('seekConsent', who.officer, '2026-09-23', forms.ask);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { actByTime } from '#server/acts/by-time.ts';
 import { closeRenderer } from '#server/documents/renderer.ts';
 import { forms, grave, payment } from '../law/penalty-case/setting.ts';
 import { accountOf, file } from '../law/play.ts';
@@ -246,3 +247,42 @@ async function backFromPolice(referral: Matter): Promise<void> {
   const itself = { outcome: 'penalty', caseNumber: '丰市监立2026-8', reason: '继续行政处理' };
   await referral.does('inspector', 'handleItself', itself);
 }
+
+test('who can’t be found is told by announcement, and heard from the day on which it counts as served', async () => {
+  const matter = await cases.reviewed();
+  story.on('2026-07-30');
+  await matter.fills('chief', 'approveProposal', forms.approve);
+  story.on('2026-08-03');
+  const { servedOn: _day, ...notice } = forms.notify;
+  const announced = { ...notice, mode: 'announced', proof: [] };
+  await matter.rejects('inspector', 'notify', announced, {
+    code: 'condition-unmet',
+    sentence: /须填写公告/,
+  });
+  await matter.fills('inspector', 'notify', { ...announced, announcement: forms.announcement });
+  const page = await service.client().get<string>('/announcements');
+  assert.match(page.body, /行政处罚告知书送达公告/);
+  const statement = { form: 'written', statement: '数量有误', evidence: [] };
+  await matter.rejects('principal', 'state', statement, { code: 'wrong-state' });
+  story.on('2026-09-02');
+  assert.equal(await actByTime(service.context), 0);
+  story.on('2026-09-03', '00:00');
+  assert.equal(await actByTime(service.context), 1);
+  assert.equal(await matter.due('principal', 'statement'), '2026-09-10');
+  const seen = await matter.seenBy('principal');
+  assert.equal(seen.timeline.at(-1)?.act, 'noticeServed');
+  // How the officers had looked for him is theirs.
+  assert.doesNotMatch(JSON.stringify(seen.timeline), /人去楼空/);
+  story.on('2026-09-08');
+  await matter.fills('principal', 'state', statement);
+  story.on('2026-09-10');
+  const considered = { ...forms.consider, stated: 'rejected' };
+  await matter.rejects('inspector', 'considerStatement', considered, { code: 'condition-unmet' });
+  story.on('2026-09-11');
+  await matter.fills('inspector', 'considerStatement', considered);
+  await matter.fills('chief', 'decide', forms.decide);
+  await matter.fills('inspector', 'announceService', forms.announcement);
+  story.on('2026-10-12', '00:00');
+  assert.equal(await actByTime(service.context), 1);
+  await story.isProved();
+});

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { asOwner } from '#db/owner.ts';
-import type { PresentedDispatch } from '#server/publicity/present.ts';
+import type { PresentedDispatch, PresentedPublication } from '#server/publicity/present.ts';
 import { sendDue } from '#server/publicity/send.ts';
 import { folderDrop, httpPost } from '#server/publicity/transport.ts';
 import type { Transport } from '#server/publicity/transport.ts';
@@ -145,6 +145,28 @@ test('a line that breaks after the item arrived sends the same item again, never
   await sendDue(context);
 });
 
+test('what was on its way once is not said to have been withdrawn before', async () => {
+  reset(() => 503);
+  const matter = await published(story, cast);
+  await sendDue(context);
+  await fall(matter, '2026-09-16');
+  const { items } = await outbox('inspector', '?state=withdrawn');
+  const own = items.filter(({ proceeding }) => proceeding === matter.id);
+  assert.deepEqual(
+    own.map(({ stateTitle }) => stateTitle),
+    ['曾经报送，已撤回', '曾经报送，已撤回'],
+  );
+  const firm = await story.as('principal');
+  const mine = await firm.get<{ publications: readonly PresentedPublication[] }>(
+    '/api/publications/mine',
+  );
+  const one = mine.body.publications.find(({ proceeding }) => proceeding === matter.id);
+  assert.ok(one?.sites.some(({ state }) => state === '公示：曾经报送，已撤回'));
+  assert.ok(!one?.sites.some(({ state }) => state.includes('未报送')));
+  reset(() => 200);
+  await sendDue(context);
+});
+
 test('two nodes at once send each item once', async () => {
   reset(() => 200);
   const matter = await published(story, cast);
@@ -162,7 +184,11 @@ test('what was withdrawn before it was ever sent is sent nowhere', async () => {
   assert.equal(await sendDue(context), 0);
   assert.deepEqual(site.arrivals, []);
   const { items } = await outbox('inspector', '?state=withdrawn');
-  assert.equal(items.filter(({ proceeding }) => proceeding === matter.id).length, 2);
+  const own = items.filter(({ proceeding }) => proceeding === matter.id);
+  assert.deepEqual(
+    own.map(({ stateTitle }) => stateTitle),
+    ['未报送即撤回', '未报送即撤回'],
+  );
 });
 
 test('withdrawn while it is on its way, it is taken back once it has arrived', async () => {

@@ -31,7 +31,7 @@ before(async () => {
   shop = seeded.id;
 });
 
-test('a plan is compared with the catalogue of its year: marked lines, what is left out, and money overspent', async () => {
+test('a plan is compared with the catalogue in force: marked lines, what is left out, and money overspent', async () => {
   const { story, check, number } = await planned(service, cast);
   const progressOf = async () => {
     const client = await story.as('organiser');
@@ -62,8 +62,16 @@ test('a plan is compared with the catalogue of its year: marked lines, what is l
   const leader = await story.as('leader');
   const sent = await leader.post(`/api/catalogue/import?${about}`, bytes);
   assert.equal(sent.status, 200, JSON.stringify(sent.body));
+  const announced = await progressOf();
+  assert.equal(announced.catalogue, undefined, 'it is not in force yet');
+  assert.deepEqual(
+    announced.shifts.map(({ from, inForce }) => [from, inForce]),
+    [['2026-09-03', false]],
+  );
+  story.on('2026-09-03');
   const after = await progressOf();
   assert.equal(after.catalogue?.year, 2026);
+  assert.deepEqual(after.shifts, [], 'what is left out says it all where there was none before');
   assert.deepEqual(after.catalogue?.leftOut, ['水泥（高风险）', '文化创意用品（低风险）']);
   assert.match(after.catalogue?.policy ?? '', /只作提示/);
   assert.equal(after.lines[0]?.inCatalogue, '延长线插座（高风险）');

@@ -156,7 +156,7 @@ test('objection and retest overturn the finding: another laboratory, the office 
   await check.does(matter, 'organiser', 'fixLaboratory', {}, 'laboratory');
   assert.deepEqual(await matter.offeredTo('retester'), ['retest', 'handOver']);
   story.on('2026-10-30');
-  const passed = { items: items('pass'), conclusion: 'pass' };
+  const passed = { items: items('pass'), conclusion: 'pass', comparison: 'different' };
   await matter.refuses('technician', 'retest', await check.form('technician', 'retest', passed), {
     code: 'not-entitled',
     basis: ['order-18/41', 'order-18/42'],
@@ -168,6 +168,20 @@ test('objection and retest overturn the finding: another laboratory, the office 
   await matter.refuses('organiser', 'settle', { conclusion: 'fail' }, { code: 'condition-unmet' });
   await matter.does('organiser', 'settle', { conclusion: 'pass' });
   assert.equal((await matter.seenBy('maker')).stateTitle, '抽查合格');
+  // What the maker had paid in advance is paid back, whole.
+  assert.equal(await matter.due('organiser', 'retest-fee'), '2026-11-13');
+  const refund = {
+    amount: '800.00',
+    paidOn: '2026-11-02',
+    proof: [await story.paper('organiser')],
+  };
+  await matter.refuses('organiser', 'refundRetest', refund, {
+    code: 'condition-unmet',
+    basis: ['order-18/43'],
+    sentence: /860.00元，应当全额退还/,
+  });
+  await matter.does('organiser', 'refundRetest', { ...refund, amount: '860.00' });
+  assert.match((await matter.told('maker'))[0] ?? '', /复检费用已经退还/);
   await story.isProved();
 });
 

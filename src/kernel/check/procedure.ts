@@ -213,7 +213,7 @@ function clockDefects(id: string, clock: Deadline, procedure: Procedure): string
     ...starts.map((start) => start.act),
     ...clock.ends,
     ...(clock.voidedBy ?? []),
-    ...spans.flatMap((span) => [span.from, span.until]),
+    ...spans.flatMap((span) => [span.from, ...[span.until].flat()]),
     ...extensions.map(({ act }) => act),
   ];
   const told = (clock.escalates ?? []).map(({ to }) =>

@@ -8,6 +8,7 @@ const fields = describeForm(
   field.form({
     supplier: field.organisation('供货单位', ['enterprise']),
     note: field.text('说明'),
+    draw: field.optional(field.proceeding('抽取', 'random-draw')),
     present: field.optional(field.people('到场人员', [])),
     rows: field.rows('明细', { item: field.text('品名'), tester: field.person('检验人', []) }),
     visit: field.optional(
@@ -30,6 +31,11 @@ test('ids are found wherever a form names somebody, and texts that look like ids
   };
   assert.deepEqual(idsNamed(fields, input), ['works', 'a', 'b', 'c', 'a', 'd']);
   assert.deepEqual(idsNamed(fields, { supplier: null, rows: 'no rows' }), []);
+});
+
+test('a proceeding that was picked is shown by its name, and no list is searched by it', () => {
+  assert.deepEqual(idsNamed(fields, { draw: 'd-1' }), ['d-1']);
+  assert.ok(!namingPaths(fields).flat().includes('draw'));
 });
 
 test('the ways to whoever is named lead through groups and rows', () => {

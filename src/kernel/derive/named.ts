@@ -17,11 +17,17 @@ export function namingPaths(fields: readonly FieldDescription[]): string[][] {
   ]);
 }
 
-/** Ids of people, organisations and lots that an input names, also in groups and rows; each as often as it is named. */
+/** What has a name that is shown in the place of its id, although no list is searched by it. */
+const shown: ReadonlySet<string> = new Set([...naming, 'proceeding']);
+
+/**
+ * Ids of people, organisations, lots and proceedings that an input names, also in groups and rows; each as often as it is
+ * named.
+ */
 export function idsNamed(fields: readonly FieldDescription[], input: JsonObject): string[] {
   return fields.flatMap(({ name, control, fields: inner = [] }) => {
     const parts = [input[name] ?? []].flat();
-    if (naming.has(control)) return parts.filter((part) => typeof part === 'string');
+    if (shown.has(control)) return parts.filter((part) => typeof part === 'string');
     return parts.filter(isObject).flatMap((part) => idsNamed(inner, part));
   });
 }

@@ -121,6 +121,8 @@ export const randomDraw2019: Instrument = {
   inForce: { from: '2019-01-27' },
   clauses: articles({
     publication: '抽查检查结果自完成起二十个工作日内公开，依法不公开的除外（条号待核）。',
+    targeted:
+      '投诉举报、转办交办、数据监测等发现的具体问题针对性检查，特殊重点领域可以重点监管，不限于随机抽取（条号待核）。',
   }),
 };
 

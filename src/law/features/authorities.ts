@@ -35,6 +35,7 @@ export const authorityFeatures: readonly Feature[] = [
       'test/law/key-product-catalogue.test.ts',
       'src/law/regulator/spot-check/coverage.test.ts',
       'test/stories/catalogue.test.ts',
+      'test/stories/plan-catalogue.test.ts',
       'test/stories/spot-check-plan.test.ts',
     ],
   }),
@@ -78,6 +79,7 @@ export const authorityFeatures: readonly Feature[] = [
     tests: [
       'test/law/random-draw.test.ts',
       'test/stories/draw.test.ts',
+      'test/stories/drawn-batch.test.ts',
       'test/browser/draw.test.ts',
       'src/insight/draw/draw.test.ts',
     ],
@@ -118,6 +120,7 @@ export const authorityFeatures: readonly Feature[] = [
       'test/law/penalty-case/measures.test.ts',
       'test/law/penalty-case/decision.test.ts',
       'test/law/penalty-case/execution.test.ts',
+      'test/law/penalty-case/announced.test.ts',
       'src/law/regulator/penalty-case/amount/amount.test.ts',
       'test/law/summary-penalty.test.ts',
       'test/law/assistance-letter.test.ts',

@@ -135,6 +135,7 @@ export const spotCheck = defineProcedure({
     fixLaboratory: retest.fixLaboratory,
     endRetest: retest.endRetest,
     retest: retest.retest,
+    refundRetest: retest.refundRetest,
     settle: objection.settle,
     publish: handling.publish,
     tellProducerPlace: telling.tellProducerPlace,

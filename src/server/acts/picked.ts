@@ -138,12 +138,23 @@ const kindOfControl: Partial<Record<string, Pick['what']>> = {
   standards: 'standard',
 };
 
-/** Ids of the proceedings that an input not yet judged points to, whatever else is wrong with it. */
-export function pickedProceedings(form: Form | undefined, input: unknown): string[] {
+/**
+ * Ids of the proceedings that an input not yet judged points to, whatever else is wrong with it.
+ * @param procedure those alone that are picked as proceedings of it.
+ */
+export function pickedProceedings(
+  form: Form | undefined,
+  input: unknown,
+  procedure?: string,
+): string[] {
   if (form === undefined || pickingFields(form).length === 0) return [];
   const parsed = form.safeParse(input);
   if (!parsed.success) return [];
   return picksOf(form, parsed.data as JsonObject)
-    .filter(({ what }) => what === 'proceeding')
+    .filter(({ what, kinds }) => what === 'proceeding' && isOf(kinds, procedure))
     .map(({ id }) => id);
+}
+
+function isOf(kinds: readonly string[], procedure: string | undefined): boolean {
+  return procedure === undefined || kinds.includes(procedure);
 }

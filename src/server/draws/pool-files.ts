@@ -98,7 +98,7 @@ async function openOnce<T>(
 
 /** The bytes of a file that still has its hash. */
 export async function committedFile(
-  context: Context,
+  context: Pick<Context, 'files'>,
   hash: string,
 ): Promise<Uint8Array | undefined> {
   const bytes = await context.files.get(hash);

@@ -72,6 +72,19 @@ export interface RoundView extends Omit<DrawRound, 'steps'> {
   readonly drawn: readonly DrawnObject[];
 }
 
+/** A batch of spot checks that says to come from a draw. */
+export interface DrawnBatch {
+  /** The entry of the batch. */
+  readonly entry: string;
+  readonly at: string;
+  readonly plan: { readonly entry: string; readonly title: string; readonly line: string };
+  readonly tasks: number;
+  /** Tasks that were added beyond the draw. */
+  readonly beyond: number;
+  /** Names of firms that the draw no longer comes to: they were replaced, or all was drawn again. */
+  readonly gone: readonly string[];
+}
+
 /** A draw as the workbench shows it; what can be done in it comes with the proceeding. */
 export interface DrawView {
   readonly id: string;
@@ -81,6 +94,8 @@ export interface DrawView {
   readonly sizes: { readonly objects: number; readonly inspectors: number };
   readonly plan: DrawPlan;
   readonly rounds: readonly RoundView[];
+  /** What came of it, as far as the reader sees it, oldest first. */
+  readonly batches: readonly DrawnBatch[];
 }
 
 /** The result that counts, for whoever carries the checks out: stable for other features. */

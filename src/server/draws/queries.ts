@@ -112,6 +112,30 @@ export async function namesOfPeople(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** A batch of spot checks with the plan that it belongs to. */
+export interface BatchRow {
+  id: string;
+  at: Instant;
+  plan_id: string;
+  plan_title: string;
+  line: string;
+  tasks: { sampled: string; beyond?: string }[];
+}
+
+/** Batches of spot checks that name a draw, in the books of some offices: there is no index over all books. */
+export function batchesOf(tx: Tx, draw: string, offices: readonly string[]): Promise<BatchRow[]> {
+  return tx.rows<BatchRow>(selectBatches, [JSON.stringify({ drawnFrom: draw }), offices]);
+}
+
+const selectBatches = `select b.id, b.at, p.id as plan_id, p.input ->> 'title' as plan_title,
+    b.input ->> 'line' as line, b.input -> 'tasks' as tasks
+  from unnest($2::uuid[]) as o (id)
+  join entry b on b.organisation_id = o.id and b.definition = 'spot-check-batch' and b.input @> $1::jsonb
+  join entry p on p.id = (b.input ->> 'plan')::uuid
+  where not exists (select from entry c
+    where c.organisation_id = o.id and c.definition = b.definition and c.corrects = b.id)
+  order by b.at, b.id`;
+
 /** A draw of which something is public. */
 export interface PublicRow {
   id: string;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addHours } from '#kernel/calendar/plain-date.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import { standingResult } from '#law/regulator/random-draw/rounds.ts';
 import { utf8 } from '#ledger/bytes.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { App, Feature } from '../feature.ts';
@@ -28,7 +29,7 @@ import type { LoadedDraw } from './view.ts';
 
 const drawId = z.object({ id: z.uuid() });
 const noDraw = refuse('not-found', '没有找到这次抽取，或者您无权查看。');
-const notDrawn = refuse('wrong-state', '尚未抽取。', ['order-18/15']);
+const notDrawn = refuse('wrong-state', '尚未抽取，或者原结果不再有效。', ['order-18/15']);
 
 /** Draws of objects and inspectors: pools, the computation that acts hand in, results, the public pages. */
 export const drawsFeature: Feature = (app, context) => {
@@ -70,9 +71,10 @@ function views(app: App, context: Context) {
     '/api/draws/:id',
     { preHandler, schema: { ...schema, summary: '一次双随机抽取：名录库、方案、各轮结果' } },
     async (request, reply) => {
-      const view = await context.database.as(signedInOf(request).scope, async (tx) => {
+      const who = signedInOf(request);
+      const view = await context.database.as(who.scope, async (tx) => {
         const loaded = await loadDraw(tx, context, request.params.id);
-        return loaded && viewDraw(tx, context, loaded);
+        return loaded && viewDraw(tx, context, who, loaded);
       });
       return view ?? sendRefusal(reply, noDraw, context.law.clauses);
     },
@@ -100,15 +102,12 @@ function resultFor(context: Context, who: SignedIn, id: string): Promise<DrawRes
   return context.database.as(who.scope, async (tx) => {
     const loaded = await loadDraw(tx, context, id);
     if (loaded === undefined) return noDraw;
-    const round = loaded.record.rounds.at(-1);
-    const hash = round?.results.at(-1);
-    if (round === undefined || hash === undefined || round.replacedBecause !== undefined) {
-      return notDrawn;
-    }
+    const hash = standingResult(loaded.record);
+    if (hash === undefined) return notDrawn;
     const { snapshot } = loaded.proceeding;
     const made = snapshot.history.findLast(({ input }) => input['result'] !== undefined)!;
     const labels = await labelsOf(context, loaded.record);
-    const drawn = await namedResult(tx, context, round, labels);
+    const drawn = await namedResult(tx, context, loaded.record.rounds.at(-1)!, labels);
     const { name } = loaded.record;
     return { id, name, state: snapshot.state ?? '', entry: made.entry, hash, drawn };
   });

@@ -1,16 +1,17 @@
 import type { Refusal } from '#kernel/refusal.ts';
-import { readDraw } from '#law/regulator/random-draw/rounds.ts';
+import { readDraw, standingResult } from '#law/regulator/random-draw/rounds.ts';
 import type { DrawRecord, DrawRound } from '#law/regulator/random-draw/rounds.ts';
 import { readResult } from '#insight/draw/result.ts';
 import type { Drawn, PoolObject } from '#insight/draw/types.ts';
 import type { Tx } from '#db/transaction.ts';
-import type { Context } from '../context.ts';
+import type { Context, SignedIn } from '../context.ts';
 import { latestHead } from '../ledger/heads.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import { committedFile, openInspectors, openObjects } from './pool-files.ts';
-import type { DrawnObject, DrawView, StepView } from './present.ts';
-import { namesOfPeople } from './queries.ts';
+import type { DrawnBatch, DrawnObject, DrawView, RoundView, StepView } from './present.ts';
+import { batchesOf, namesOfPeople } from './queries.ts';
+import type { BatchRow } from './queries.ts';
 
 /** A draw that the actor may see. */
 export interface LoadedDraw {
@@ -36,12 +37,18 @@ export async function loadDraw(
 export async function viewDraw(
   tx: Tx,
   context: Context,
+  who: SignedIn,
   { proceeding, record }: LoadedDraw,
 ): Promise<DrawView> {
-  const [labels, people, head] = await Promise.all([
+  const organiser = proceeding.snapshot.seats.find(({ role }) => role === 'organiser');
+  const offices = [organiser?.organisation, who.actor.organisation].filter(
+    (id) => id !== undefined,
+  );
+  const [labels, people, head, batches] = await Promise.all([
     labelsOf(context, record),
     openInspectors(context, record.pools.inspectors),
     latestHead(tx),
+    batchesOf(tx, proceeding.id, [...new Set(offices)]),
   ]);
   const rounds = await Promise.all(
     record.rounds.map(async (round) => ({
@@ -59,6 +66,26 @@ export async function viewDraw(
     sizes: { objects: labels.size, inspectors: people?.ok ? people.pool.items.length : 0 },
     plan: record.plan,
     rounds,
+    batches: batches.map((row) => presentBatch(row, standing(record, rounds), labels)),
+  };
+}
+
+/** Firms that the draw comes to now. */
+function standing(record: DrawRecord, rounds: readonly RoundView[]): ReadonlySet<string> {
+  const drawn = standingResult(record) === undefined ? [] : (rounds.at(-1)?.drawn ?? []);
+  return new Set(drawn.map(({ object }) => object.id));
+}
+
+function presentBatch(row: BatchRow, drawn: ReadonlySet<string>, labels: Labels): DrawnBatch {
+  const fromDraw = row.tasks.filter(({ beyond }) => beyond === undefined);
+  const gone = fromDraw.filter(({ sampled }) => !drawn.has(sampled));
+  return {
+    entry: row.id,
+    at: row.at,
+    plan: { entry: row.plan_id, title: row.plan_title, line: row.line },
+    tasks: row.tasks.length,
+    beyond: row.tasks.length - fromDraw.length,
+    gone: [...new Set(gone.map(({ sampled }) => labels.of(sampled)))],
   };
 }
 

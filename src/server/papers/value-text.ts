@@ -35,7 +35,7 @@ export function valueText(field: FieldDescription, value: Json | undefined, name
     case 'record':
       return `存证编号${text}`;
     case 'proceeding':
-      return `事项编号${text}`;
+      return names.get(text) ?? `事项编号${text}`;
     case 'text':
       return keyText(field, text, names);
     default:

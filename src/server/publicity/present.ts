@@ -7,9 +7,18 @@ export const dispatchStates = {
   exported: '已导出，待确认',
   accepted: '对方已接收',
   failed: '报送失败',
-  withdrawn: '未报送即撤回',
+  withdrawn: '已撤回',
 } as const;
 export type DispatchState = keyof typeof dispatchStates;
+
+/**
+ * How an item stands, in words: one that is withdrawn was never on its way, or it was, and the site may have it: its
+ * withdrawal is then an item of its own.
+ */
+export function dispatchTitle(state: DispatchState, attempts: number): string {
+  if (state !== 'withdrawn') return dispatchStates[state];
+  return attempts === 0 ? '未报送即撤回' : '曾经报送，已撤回';
+}
 
 /** Kinds of publications with terms. */
 export const publicationKinds = {

@@ -5,7 +5,7 @@ import type { CreditSite } from '#kernel/effect.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { PublishedFacts } from './columns.ts';
-import { dispatchStates, publicationKinds } from './present.ts';
+import { dispatchTitle, publicationKinds } from './present.ts';
 import type { DispatchState, PresentedDispatch, PresentedPublication } from './present.ts';
 
 /** What narrows the outbox. */
@@ -61,7 +61,7 @@ export function presentDispatch(row: DispatchRow): PresentedDispatch {
     siteTitle: creditSites[row.site] ?? row.site,
     action: row.action,
     state: row.state,
-    stateTitle: dispatchStates[row.state],
+    stateTitle: dispatchTitle(row.state, row.attempts),
     attempts: row.attempts,
     at: row.sent_at,
     changedAt: row.changed_at,
@@ -98,7 +98,7 @@ interface PublicationRow {
   name: string | null;
   credit_code: string | null;
   authority: string | null;
-  sent: { site: CreditSite; action: string; state: DispatchState }[] | null;
+  sent: { site: CreditSite; action: string; state: DispatchState; attempts: number }[] | null;
   total: number;
 }
 
@@ -139,9 +139,9 @@ export function presentPublication(row: PublicationRow, today: PlainDate): Prese
     text: row.text,
     publishedOn: dayOf(row.at),
     standing: row.withdrawn_at !== null ? 'withdrawn' : isOver ? 'over' : 'shown',
-    sites: (row.sent ?? []).map(({ site, action, state }) => ({
+    sites: (row.sent ?? []).map(({ site, action, state, attempts }) => ({
       title: creditSites[site] ?? site,
-      state: `${action === 'withdraw' ? '撤回' : '公示'}：${dispatchStates[state]}`,
+      state: `${action === 'withdraw' ? '撤回' : '公示'}：${dispatchTitle(state, attempts)}`,
     })),
     ...said('grounds'),
     ...said('number'),
@@ -180,7 +180,8 @@ order by d.at desc, d.id limit $6 offset $7`;
 // One row in each direction and site; the list is read with what came of it.
 const selectPublications = `select p.id, p.kind, p.title, p.text, p.at, p.shown_until, p.record, p.proceeding_id,
   p.withdrawn_at, p.withdrawn_by, p.withdrawn_reason, o.name, o.credit_code, a.name as authority,
-  (select json_agg(json_build_object('site', d.site, 'action', d.action, 'state', d.state) order by d.at, d.site)
+  (select json_agg(json_build_object('site', d.site, 'action', d.action, 'state', d.state,
+      'attempts', d.attempts) order by d.at, d.site)
     from dispatch d where d.publication_id = p.id) as sent,
   count(*) over ()::int as total
 from publication p

@@ -6,6 +6,7 @@ import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { relatedProceedings } from './related.ts';
 import { pickedProceedings } from '../acts/picked.ts';
+import { drawing, drawsOf } from '../draws/facts.ts';
 import { judgedProducts, productsOf } from './products.ts';
 import { lotsHeld, lotsNamed } from './lots.ts';
 import { organisationFacts } from './organisation-facts.ts';
@@ -48,7 +49,7 @@ export async function bookFacts(
     return key === undefined ? [] : [{ book: id, key }];
   });
   const named = namedRecords(book.form, input);
-  const [organisation, records, standing, matching, proceedings, lots, products, before] =
+  const [organisation, records, standing, matching, proceedings, lots, products, draws, before] =
     await Promise.all([
       organisationFacts(tx, organisationId, today),
       readRecords(tx, organisationId, books, period, named),
@@ -59,6 +60,7 @@ export async function bookFacts(
         : relatedProceedings(tx, organisationId, period, now, procedures),
       lotsHeld(tx, organisationId, lotsNamed(book.form, input)),
       productsOf(tx, pickedProceedings(book.form, input)),
+      drawsOf(tx, context, pickedProceedings(book.form, input, drawing)),
       corrects === undefined
         ? undefined
         : readRecords(tx, organisationId, [book.id], period, [corrects]),
@@ -81,6 +83,7 @@ export async function bookFacts(
     proceedings,
     lots,
     products: [...products, ...(judged?.products ?? [])],
+    draws,
     ...(judged === undefined ? {} : { market: judged.market, certificates: judged.certificates }),
     corrected: before?.get(book.id)?.find(({ entry }) => entry === corrects),
   };

@@ -1,7 +1,7 @@
 import { time, timeTitle } from '#kernel/decide.ts';
 import type { Tx } from '#db/transaction.ts';
 
-/** Names of people and organisations by id, as far as the reader may know them. */
+/** Names of people, organisations, lots and proceedings by id, as far as the reader may know them. */
 export type Names = ReadonlyMap<string, string>;
 
 /** What stands in the place of a person whom the reader may not know by name. */
@@ -28,4 +28,5 @@ const lotName = `concat_ws(' ', product, nullif(model, ''), '批号' || number, 
 const selectNames = `select id, name from named_organisations($1::uuid[], null)
   union all select id, name from account where id = any($1::uuid[])
   union all select id, name from named_officials($1::uuid[])
-  union all select id, ${lotName} from lot where id = any($1::uuid[])`;
+  union all select id, ${lotName} from lot where id = any($1::uuid[])
+  union all select id, title from proceeding where id = any($1::uuid[])`;

@@ -66,7 +66,7 @@ export function planTable(plan: PlanProgress): ExportTable {
       ...line.outcomes,
       spent: Number(line.spent),
       overBudget: line.overBudget,
-      inCatalogue: line.inCatalogue,
+      inCatalogue: line.leftCatalogue ? '现行目录不再列入' : line.inCatalogue,
     })),
   };
 }

@@ -3,13 +3,25 @@ import type { JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import { findProductClass } from '#law/product-classes.ts';
 import { riskTitles } from '#law/regulator/catalogue/compare.ts';
-import { coverageOf, coveragePolicy } from '#law/regulator/spot-check/coverage.ts';
-import type { CatalogueProduct, Coverage } from '#law/regulator/spot-check/coverage.ts';
+import { nextPlace } from '#law/regulator/spot-check/batch/drawn.ts';
+import {
+  coverageOf,
+  coveragePolicy,
+  isShift,
+  shiftOf,
+} from '#law/regulator/spot-check/coverage.ts';
+import type {
+  CatalogueEdition,
+  CatalogueProduct,
+  CatalogueShift,
+  Coverage,
+} from '#law/regulator/spot-check/coverage.ts';
 import { phaseOf, phases } from '#law/regulator/spot-check/phases.ts';
 import type { Phase } from '#law/regulator/spot-check/phases.ts';
 import type { Plan, PlanLine } from '#law/regulator/spot-check-plan.ts';
 import { outcomeOf, spentCents } from '#law/regulator/spot-check/progress.ts';
 import type { Outcome, Recorded } from '#law/regulator/spot-check/progress.ts';
+import type { PlanCatalogues } from './queries.ts';
 
 /** One check on the desk. */
 export interface CheckSummary {
@@ -146,13 +158,17 @@ export interface LineProgress extends PlanLine {
   readonly bodyName: string;
   readonly laboratoryName: string;
   readonly opened: number;
+  /** Place of the next task, for the number that is proposed to it. */
+  readonly nextPlace: number;
   readonly outcomes: Readonly<Record<Outcome, number>>;
   /** In yuan, two decimals. */
   readonly spent: string;
   /** Whether its checks have cost more than it was given. */
   readonly overBudget: boolean;
-  /** What the catalogue of the plan's year names of its class, e.g. `水泥（高风险）`; absent where it names none. */
+  /** What the catalogue in force names of its class, e.g. `水泥（高风险）`; absent where it names none. */
   readonly inCatalogue?: string;
+  /** Set where an edition that the plan was made by named its class and the one in force does not. */
+  readonly leftCatalogue?: true;
 }
 
 /** A plan with its progress, computed from the checks. */
@@ -170,18 +186,36 @@ export interface PlanProgress {
   readonly lines: readonly LineProgress[];
   /** Whether its checks have cost more than the year's money. */
   readonly overBudget: boolean;
-  /** The catalogue that it is compared with; absent where there is none for the year. */
+  /** What other editions than the one that it was made by mean for it: the one in force, then the next to come. */
+  readonly shifts: readonly PlanShift[];
+  /** The catalogue that it is compared with; absent where none is in force. */
   readonly catalogue?: {
     readonly year: number;
+    readonly from: PlainDate;
     /** Products of it that the plan leaves out, e.g. `水泥（高风险）`, high risk first. */
     readonly leftOut: readonly string[];
     readonly policy: string;
   };
 }
 
+/** What an edition of the catalogue changes for a plan, in words. */
+export interface PlanShift {
+  readonly year: number;
+  readonly from: PlainDate;
+  /** Whether the edition is in force. */
+  readonly inForce: boolean;
+  /** Titles of the plan's classes that are no key products any more. */
+  readonly dropped: readonly string[];
+  /** Products that are new and no line covers, e.g. `水泥（高风险）`. */
+  readonly missing: readonly string[];
+  /** Classes with another risk, e.g. `水泥：中风险改为高风险`. */
+  readonly changed: readonly string[];
+}
+
 /** A check of a plan with the acts that count. */
 export interface PlannedCheck {
   readonly line: string;
+  readonly taskNumber: string;
   readonly acts: readonly Recorded[];
 }
 
@@ -192,7 +226,7 @@ export function presentProgress(
   checks: readonly PlannedCheck[],
   names: ReadonlyMap<string, string>,
   regions: ReadonlyMap<string, string>,
-  catalogue?: { readonly year: number; readonly items: readonly CatalogueProduct[] },
+  { made, current: catalogue, coming }: PlanCatalogues,
 ): PlanProgress {
   const { number, edition, title, year, budget, lines } = plan;
   const of = (own: readonly PlannedCheck[], given: string) => {
@@ -204,10 +238,16 @@ export function presentProgress(
       overBudget: cents > Math.round(Number(given) * 100),
     };
   };
-  const coverage = coverageOf(
-    lines.map(({ productClass }) => productClass),
-    catalogue?.items ?? [],
-  );
+  // Also of other lines: a key that a revision took away may have been given to another line.
+  const numbers = checks.map(({ taskNumber }) => taskNumber);
+  const classes = lines.map(({ productClass }) => productClass);
+  const coverage = coverageOf(classes, catalogue?.items ?? []);
+  const since = shiftBetween(classes, made, catalogue);
+  const left = new Set(since?.dropped);
+  const shifts = [
+    ...shown(since, catalogue, true),
+    ...shown(coming && shiftOf(classes, catalogue?.items ?? [], coming.items), coming, false),
+  ];
   return {
     entry,
     number,
@@ -223,22 +263,58 @@ export function presentProgress(
       regionName: regions.get(line.region) ?? line.region,
       bodyName: names.get(line.body) ?? '',
       laboratoryName: names.get(line.laboratory) ?? '',
+      nextPlace: nextPlace(number, line.key, numbers),
       ...of(
         checks.filter((check) => check.line === line.key),
         line.budget,
       ),
       ...namedIn(coverage, line.productClass),
+      ...(left.has(line.productClass) ? { leftCatalogue: true as const } : {}),
     })),
+    shifts,
     ...(catalogue === undefined
       ? {}
       : {
           catalogue: {
             year: catalogue.year,
+            from: catalogue.from,
             leftOut: coverage.leftOut.map(({ product, risk }) => withRisk(product, risk)),
             policy: coveragePolicy,
           },
         }),
   };
+}
+
+/** Whoever made a plan without a catalogue has all of the present one before him as what is left out. */
+function shiftBetween(
+  classes: readonly string[],
+  before: CatalogueEdition | undefined,
+  after: CatalogueEdition | undefined,
+): CatalogueShift | undefined {
+  if (before === undefined || after === undefined || before.from === after.from) return undefined;
+  return shiftOf(classes, before.items, after.items);
+}
+
+function shown(
+  shift: CatalogueShift | undefined,
+  edition: CatalogueEdition | undefined,
+  inForce: boolean,
+): PlanShift[] {
+  if (shift === undefined || edition === undefined || !isShift(shift)) return [];
+  const title = (id: string) => findProductClass(id)?.title ?? id;
+  return [
+    {
+      year: edition.year,
+      from: edition.from,
+      inForce,
+      dropped: shift.dropped.map(title),
+      missing: shift.missing.map(({ product, risk }) => withRisk(product, risk)),
+      changed: shift.changed.map(
+        ({ productClass, before, after }) =>
+          `${title(productClass)}：${riskTitles[before]}风险改为${riskTitles[after]}风险`,
+      ),
+    },
+  ];
 }
 
 function namedIn({ named }: Coverage, productClass: string): { inCatalogue?: string } {

@@ -1,8 +1,8 @@
-import type { Instant } from '#kernel/calendar/plain-date.ts';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { countedActs } from '#law/regulator/spot-check/progress.ts';
 import type { Recorded } from '#law/regulator/spot-check/progress.ts';
-import type { CatalogueProduct } from '#law/regulator/spot-check/coverage.ts';
+import type { CatalogueEdition, CatalogueProduct } from '#law/regulator/spot-check/coverage.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { CheckRow, StateCount } from './present.ts';
 
@@ -153,9 +153,9 @@ export async function findRecord(
   tx: Tx,
   book: string,
   id: string,
-): Promise<{ organisation: string; input: JsonObject } | undefined> {
-  const [row] = await tx.rows<{ organisation: string; input: JsonObject }>(
-    `select organisation_id as organisation, input from entry
+): Promise<{ organisation: string; at: Instant; input: JsonObject } | undefined> {
+  const [row] = await tx.rows<{ organisation: string; at: Instant; input: JsonObject }>(
+    `select organisation_id as organisation, at, input from entry
       where id = $1 and kind = 'book' and definition = $2`,
     [id, book],
   );
@@ -167,9 +167,13 @@ export async function checksOfPlan(
   tx: Tx,
   organisation: string,
   number: string,
-): Promise<{ line: string; acts: readonly Recorded[] }[]> {
-  const rows = await tx.rows<{ line: string; acts: readonly Recorded[] | null }>(
-    `select o.input -> 'plan' ->> 'line' as line,
+): Promise<{ line: string; taskNumber: string; acts: readonly Recorded[] }[]> {
+  const rows = await tx.rows<{
+    line: string;
+    task_number: string;
+    acts: readonly Recorded[] | null;
+  }>(
+    `select o.input -> 'plan' ->> 'line' as line, o.input ->> 'taskNumber' as task_number,
        (select jsonb_agg(jsonb_build_object('act', e.act, 'input', e.input) order by e.at)
          from entry e where e.proceeding_id = p.id and e.act = any ($3)) as acts
      from proceeding p
@@ -178,7 +182,11 @@ export async function checksOfPlan(
        and o.input -> 'plan' ->> 'number' = $2`,
     [organisation, number, countedActs],
   );
-  return rows.map(({ line, acts }) => ({ line, acts: acts ?? [] }));
+  return rows.map(({ line, task_number: taskNumber, acts }) => ({
+    line,
+    taskNumber,
+    acts: acts ?? [],
+  }));
 }
 
 /** Names of registered bodies by id. */
@@ -220,29 +228,50 @@ export async function bodiesCalled(
   );
 }
 
-/** The edition of the key product catalogue by which a year's plan is made, and its products. */
-export async function catalogueOf(
+/** The editions of the key product catalogue that concern a plan. */
+export interface PlanCatalogues {
+  /** In force when the plan was made. */
+  readonly made?: CatalogueEdition | undefined;
+  /** In force on the day of the comparison. */
+  readonly current?: CatalogueEdition | undefined;
+  /** The next that comes into force before the plan is over. */
+  readonly coming?: CatalogueEdition | undefined;
+}
+
+/**
+ * Finds the editions by three days.
+ * @param made when the plan was made. @param on the day of the comparison. @param last when the plan is over.
+ */
+export async function cataloguesFor(
   tx: Tx,
-  year: number,
-): Promise<{ year: number; items: CatalogueProduct[] } | undefined> {
+  { made, on, last }: Readonly<Record<'made' | 'on' | 'last', PlainDate>>,
+): Promise<PlanCatalogues> {
   const rows = await tx.rows<{
+    from_day: PlainDate;
     year: number;
     product: string;
     class_id: string | null;
     risk: CatalogueProduct['risk'];
-  }>(
-    `select year, product, class_id, risk from catalogue_item where from_day = (
-       select max(from_day) from catalogue_item where year <= $1) order by line`,
-    [year],
-  );
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  return {
-    year: first.year,
-    items: rows.map(({ product, class_id: classId, risk }) => ({
+  }>(selectEditions, [made, on, last]);
+  const editions = [...Map.groupBy(rows, ({ from_day }) => from_day)].map(([from, own]) => ({
+    from,
+    year: own[0]!.year,
+    items: own.map(({ product, class_id: classId, risk }) => ({
       product,
       risk,
       ...(classId === null ? {} : { classId }),
     })),
+  }));
+  return {
+    made: editions.findLast(({ from }) => from <= made),
+    current: editions.findLast(({ from }) => from <= on),
+    coming: editions.find(({ from }) => from > on),
   };
 }
+
+const selectEditions = `select from_day, year, product, class_id, risk from catalogue_item
+  where from_day in (
+    (select max(from_day) from catalogue_item where from_day <= $1),
+    (select max(from_day) from catalogue_item where from_day <= $2),
+    (select min(from_day) from catalogue_item where from_day > $2 and from_day <= $3))
+  order by from_day, line`;

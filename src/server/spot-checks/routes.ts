@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { divisionRange, findDivision } from '#law/divisions.ts';
+import { comparedOn, lastDayOf } from '#law/regulator/spot-check/coverage.ts';
 import { phases } from '#law/regulator/spot-check/phases.ts';
 import type { Phase } from '#law/regulator/spot-check/phases.ts';
 import type { Plan } from '#law/regulator/spot-check-plan.ts';
@@ -15,7 +16,7 @@ import { planTable } from './plan-table.ts';
 import { presentCheck, presentPhases, presentProgress, totalOf } from './present.ts';
 import type { CheckSummary, Desk, PlanProgress } from './present.ts';
 import {
-  catalogueOf,
+  cataloguesFor,
   checksOfPlan,
   countStates,
   findRecord,
@@ -144,9 +145,14 @@ function progressOf(
     if (record === undefined) return undefined;
     const plan = record.input as unknown as Plan;
     const { lines, number } = plan;
-    const [checks, catalogue, names] = await Promise.all([
+    const on = comparedOn(plan.year, dayOf(context.now()));
+    const [checks, catalogues, names] = await Promise.all([
       checksOfPlan(tx, record.organisation, number),
-      catalogueOf(tx, plan.year),
+      cataloguesFor(tx, {
+        made: comparedOn(plan.year, dayOf(record.at)),
+        on,
+        last: lastDayOf(plan.year),
+      }),
       namesOf(
         tx,
         lines.flatMap(({ body, laboratory }) => [body, laboratory]),
@@ -155,7 +161,7 @@ function progressOf(
     const regions = new Map(
       lines.map(({ region }) => [region, findDivision(Number(region))?.name ?? region]),
     );
-    return presentProgress(id, plan, checks, names, regions, catalogue);
+    return presentProgress(id, plan, checks, names, regions, catalogues);
   });
 }
 

@@ -1,3 +1,4 @@
+import { beyondGrounds } from '#law/regulator/spot-check/batch/drawn.ts';
 import type { TableContent } from '../tables/table.ts';
 import type { ExportTable } from '../tables/write-table.ts';
 import type { TableRows } from './present.ts';
@@ -13,6 +14,7 @@ export interface TaskRow {
   readonly standard: string;
   readonly producerName: string;
   readonly producer?: string;
+  readonly beyond?: string;
 }
 
 const texts = {
@@ -23,6 +25,9 @@ const texts = {
   standard: '产品标准',
   producerName: '标称生产者名称',
 } as const;
+
+/** Filled in where a task comes from no draw. */
+const beyondTitle = '抽取结果以外增加的理由';
 
 /** Titles that a table of tasks must have. */
 export const taskTitles: readonly string[] = [...Object.values(texts), '被抽样者'];
@@ -39,6 +44,7 @@ export const emptyTaskTable: ExportTable = {
     { title: '产品标准', key: 'standard' },
     { title: '标称生产者名称', key: 'producerName', width: 30 },
     { title: '标称生产者代码', key: 'producer', width: 24 },
+    { title: beyondTitle, key: 'beyond', width: 36 },
   ],
   rows: [],
 };
@@ -74,13 +80,23 @@ export function readTasks(
     if (cell('标称生产者代码') !== '' && producer?.kind !== 'enterprise') {
       issues.push({ line, column: '标称生产者代码', sentence: '没有登记这个代码的企业，可以留空' });
     }
+    const beyond = groundOf(cell(beyondTitle));
+    if (cell(beyondTitle) !== '' && beyond === undefined) {
+      const sentence = `请填写：${Object.values(beyondGrounds).join('、')}`;
+      issues.push({ line, column: beyondTitle, sentence });
+    }
     const own = Object.entries(texts).map(([key, title]) => [key, cell(title)] as const);
     return {
       ...(Object.fromEntries(own) as Record<keyof typeof texts, string>),
       sampled: sampled?.id ?? '',
       ...(producer === undefined ? {} : { producer: producer.id }),
+      ...(beyond === undefined ? {} : { beyond }),
     };
   });
   if (rows.length === 0) issues.push({ line: 2, column: '任务编号', sentence: '表格中没有内容' });
   return issues.length > 0 ? { ok: false, rows: [], issues } : { ok: true, rows: tasks, issues };
+}
+
+function groundOf(title: string): string | undefined {
+  return Object.entries(beyondGrounds).find(([, words]) => words === title)?.[0];
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { time } from '#kernel/decide.ts';
 import { accountOf, file } from '../play.ts';
 import type { Play } from '../play.ts';
 import { filed, forms, investigated, payment, served, toDecide, who } from './setting.ts';
@@ -17,17 +18,21 @@ test('the decision is served within seven working days, with the word that it is
   matter.does('serve', who.officer, '2026-08-14', forms.serve);
 });
 
-test('served by notice after thirty days', () => {
+test('served by notice after thirty days, by time and not by whoever comes to it later', () => {
   const matter = toDecide();
   matter.does('decide', who.chief, '2026-08-12', forms.decide);
-  const notice = { tried: '人去楼空', text: '公告', where: '市局网站' };
-  matter.does('announceService', who.officer, '2026-08-14', notice);
+  matter.does('announceService', who.officer, '2026-08-14', forms.announcement);
   assert.equal(matter.due('notice-service', '2026-08-14'), '2026-09-13');
-  const proof = { proof: [file] };
-  matter.refuses('too-early', 'serveByNotice', who.officer, '2026-09-13T15:59:59Z', proof);
-  matter.does('serveByNotice', who.officer, '2026-09-13T16:00:00Z', proof);
+  const found = matter.fork();
+  matter.refuses('too-early', 'serveByNotice', time, '2026-09-13T15:59:59Z');
+  matter.refuses('not-entitled', 'serveByNotice', who.officer, '2026-09-13T16:00:00Z');
+  matter.does('serveByNotice', time, '2026-09-13T16:00:00Z');
   // The fifteenth day is the 29th, no arranged holiday.
   assert.equal(matter.due('payment', '2026-09-14'), '2026-09-29');
+  // Who turns up meanwhile is handed the paper, and the notice has nothing left to do.
+  found.does('serve', who.officer, '2026-08-20', { ...forms.serve, servedOn: '2026-08-20' });
+  assert.equal(found.clock('notice-service', '2026-09-20')?.status, 'met');
+  assert.equal(found.due('payment', '2026-08-20'), '2026-09-04');
 });
 
 test('paid in full within fifteen days, published within twenty working days, closed', () => {

@@ -143,6 +143,8 @@ export const forms = {
     servedOn: '2026-08-03',
     proof: [file],
   },
+  /** A paper that could not be served in any other way. */
+  announcement: { tried: '人去楼空', text: '公告内容', where: '市局网站', notice: [file] },
   consider: { stated: 'none', outcome: 'upheld', reasons: '未陈述' },
   discuss: {
     heldOn: '2026-08-11',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { decideRecord } from '#kernel/decide-duty.ts';
 import type { Actor } from '#kernel/decide.ts';
 import type { Book } from '#kernel/definition.ts';
-import type { RecordFacts } from '#kernel/facts.ts';
+import type { DrawFacts, RecordFacts } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { calendar } from '#law/holidays.ts';
 import { spotCheckBatch } from '#law/regulator/spot-check-batch.ts';
@@ -29,6 +29,7 @@ function keeps(
   input: object,
   books: Readonly<Record<string, readonly RecordFacts[]>> = {},
   actor: Actor = who.organiser,
+  draws: readonly DrawFacts[] = [],
 ) {
   const today = '2026-08-28';
   return decideRecord(
@@ -45,6 +46,7 @@ function keeps(
       records: (id) => books[id] ?? [],
       owed: () => [],
       proceedings: [],
+      draws,
     },
     actor,
     input,
@@ -129,6 +131,64 @@ test('a batch keeps to its plan: known, current, fitting, no more than planned',
   refuses(/产品类别与计划行不一致/, spotCheckBatch, own({}), {
     ...known,
     'spot-check-rules': [record(entries.rules, { ...rules, productClass: 'cement' })],
+  });
+});
+
+const draw = uuid(900);
+const came = (...objects: string[]): readonly DrawFacts[] => [
+  { id: draw, drawn: objects.map((object) => ({ object, inspectors: [uuid(31), uuid(32)] })) },
+];
+
+test('a batch is held against the draw that it comes from', () => {
+  const own = { ...batch([task(1, uuid(7)), task(2, uuid(70))]), drawnFrom: draw };
+  const ask = (input: object, draws: readonly DrawFacts[]) =>
+    keeps(spotCheckBatch, input, known, who.organiser, draws);
+  assert.ok(ask(own, came(uuid(7), uuid(70))).ok);
+  const outside = ask(own, came(uuid(7)));
+  assert.ok(!outside.ok);
+  assert.match(outside.sentence, /有1项任务与抽取结果不一致/);
+  assert.deepEqual(outside.basis, ['order-18/15', 'random-2019-5/targeted']);
+  assert.deepEqual(
+    outside.issues?.map(({ path }) => path),
+    ['tasks.1.sampled'],
+  );
+  const reasoned = [task(1, uuid(7)), { ...task(2, uuid(70)), beyond: 'lead' }];
+  const accepted = ask({ ...own, tasks: reasoned }, came(uuid(7)));
+  assert.ok(accepted.ok);
+  const told = accepted.effects.map((effect) =>
+    effect.do === 'open' ? (effect.input as { beyond?: string }).beyond : 'none',
+  );
+  assert.deepEqual(told, [undefined, 'lead'], 'the task says why it was added');
+  for (const [draws, sentence] of [
+    [[], /没有找到所选的双随机抽取/],
+    [came(), /没有有效的结果/],
+  ] as const) {
+    const refusal = ask(own, draws);
+    assert.ok(!refusal.ok);
+    assert.match(refusal.sentence, sentence);
+  }
+  const both = ask({ ...own, drawnElsewhere: '省局系统〔2026〕1号' }, came(uuid(7), uuid(70)));
+  assert.ok(!both.ok);
+  assert.match(both.sentence, /不再填写平台以外/);
+});
+
+test('where the office samples itself the task names whom the draw sends; an agency sends its own', () => {
+  const sent = (samplingAgency: string) => {
+    const input = { ...batch([task(1, uuid(7))]), drawnFrom: draw, samplingAgency };
+    const accepted = keeps(spotCheckBatch, input, known, who.organiser, came(uuid(7)));
+    assert.ok(accepted.ok);
+    const [effect] = accepted.effects;
+    return effect?.do === 'open' && (effect.input as { samplers?: string[] }).samplers;
+  };
+  assert.deepEqual(sent(houses.city.id), [uuid(31), uuid(32)]);
+  assert.equal(sent(houses.agency.id), undefined);
+});
+
+test('a number of an earlier batch of the plan is given to no second task', () => {
+  const earlier = [record(uuid(504), batch([task(1, uuid(7))]))];
+  refuses(/“赣市监抽2026-0001”重复/, spotCheckBatch, batch([task(1, uuid(70))]), {
+    ...known,
+    'spot-check-batch': earlier,
   });
 });
 

@@ -32,4 +32,6 @@ test('samples, backup samples and tests are what a check costs', () => {
   const tested = { act: 'test', input: { fee: '860.00' } };
   const retested = { act: 'fixLaboratory', input: { backupPaid: '119.60' } };
   assert.equal(spentCents([take({}), tested, retested]), 109_920);
+  const refunded = { act: 'refundRetest', input: { amount: '860.00' } };
+  assert.equal(spentCents([take({}), tested, retested, refunded]), 195_920);
 });

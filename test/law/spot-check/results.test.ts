@@ -61,11 +61,22 @@ test('a retest with another result overturns the first, and the organiser pays',
   });
   check.does('arrangeRetestProducer', who.works, '2026-09-23', forms.formalities);
   check.does('fixLaboratory', who.organiser, '2026-09-24', forms.laboratory);
-  const passed = { ...forms.retest, items: items('pass'), conclusion: 'pass' };
+  const passed = {
+    ...forms.retest,
+    items: items('pass'),
+    conclusion: 'pass',
+    comparison: 'different',
+  };
+  const wrong = { ...passed, comparison: 'same' };
+  check.refuses('condition-unmet', 'retest', who.retester, '2026-09-30', wrong);
+  const refund = { amount: '860.00', paidOn: '2026-10-09', proof: [file] };
+  check.refuses('condition-unmet', 'refundRetest', who.organiser, '2026-09-30', refund);
   assert.match(
     JSON.stringify(check.does('retest', who.retester, '2026-09-30', passed).effects),
-    /由组织部门承担/,
+    /由组织部门承担，先行支付的应当退还申请人/,
   );
+  // Ten working days past National Day, the 10th among them.
+  assert.equal(check.due('retest-fee', '2026-09-30'), '2026-10-20');
   check.refuses('condition-unmet', 'retest', who.retester, '2026-10-01', forms.retest);
   check.refuses('condition-unmet', 'settle', who.organiser, '2026-10-02', { conclusion: 'pass' });
   check.refuses('condition-unmet', 'settle', who.organiser, '2026-10-09', { conclusion: 'fail' });
@@ -75,7 +86,33 @@ test('a retest with another result overturns the first, and the organiser pays',
     archive: '1',
   });
   check.does('disposeSamples', who.organiser, '2026-10-10', { way: 'returned', receipt: [file] });
-  check.does('close', who.organiser, '2026-10-10', { outcome: '合格', archive: '1' });
+  const close = { outcome: '合格', archive: '1' };
+  const owed = check.refuses('condition-unmet', 'close', who.organiser, '2026-10-10', close);
+  assert.deepEqual(owed.basis, ['order-18/43']);
+  const less = { ...refund, amount: '800' };
+  check.refuses('condition-unmet', 'refundRetest', who.organiser, '2026-10-10', less);
+  check.does('refundRetest', who.organiser, '2026-10-10', refund);
+  check.refuses('condition-unmet', 'refundRetest', who.organiser, '2026-10-10', refund);
+  check.does('close', who.organiser, '2026-10-10', close);
+});
+
+test('a retest that confirms the result leaves nothing to be paid back, and none is free of charge', () => {
+  const check = notified();
+  check.does('objectProducer', who.works, '2026-09-20', forms.object);
+  check.does('decideObjection', who.organiser, '2026-09-21', forms.grant);
+  check.does('receiveRetestNoticeProducer', who.works, '2026-09-22', {
+    receivedOn: '2026-09-22',
+    proof: [],
+  });
+  check.does('arrangeRetestProducer', who.works, '2026-09-23', forms.formalities);
+  check.does('fixLaboratory', who.organiser, '2026-09-24', forms.laboratory);
+  const unpaid = check.fork();
+  const refund = { amount: '860.00', paidOn: '2026-09-30', proof: [file] };
+  check.does('retest', who.retester, '2026-09-30', forms.retest);
+  check.refuses('condition-unmet', 'refundRetest', who.organiser, '2026-09-30', refund);
+  assert.equal(check.clock('retest-fee', '2026-09-30'), undefined);
+  const free = { ...forms.retest, fee: '0' };
+  unpaid.refuses('condition-unmet', 'retest', who.retester, '2026-09-30', free);
 });
 
 test('a follow-up that fails goes up to the province, to suspension and to revocation', () => {

@@ -135,6 +135,8 @@ export const forms = {
     sealsIntact: true,
     items: items('fail'),
     conclusion: 'fail',
+    comparison: 'same',
+    fee: '860.00',
     files: [file],
   },
   stop: {

@@ -30,6 +30,14 @@ export const decisionFields = {
   reason: field.longText('列入（不列入）的理由'),
 };
 
+/** An announced notice has its clock in the case of the penalty; of any other the list has its own. */
+function heardInCase(
+  facts: ProceedingFacts,
+  { heardInCase: said }: { heardInCase?: boolean | undefined },
+) {
+  return said === true && facts.value('open', 'noticeAnnounced') === true;
+}
+
 /** The decision, together with the penalty, and its publication or its way to another province (13–15). */
 export const decide = defineAct({
   title: '作出列入决定',
@@ -46,10 +54,12 @@ export const decide = defineAct({
     penaltyNumber: field.optional(field.text('行政处罚决定书文号')),
     penaltyDecidedOn: field.optional(field.date('行政处罚决定日期')),
     waived: field.optional(field.yesNo('当事人已在处罚程序中书面放弃陈述、申辩和听证')),
+    heardInCase: field.optional(field.yesNo('陈述、申辩和听证期限已在处罚程序中届满')),
   }),
   document: '列入严重违法失信名单决定书',
   when: (facts, input) => {
-    const mayStillSpeak = input.waived !== true && facts.clock('reply')?.status !== 'lapsed';
+    const isOver = facts.clock('reply')?.status === 'lapsed' || heardInCase(facts, input);
+    const mayStillSpeak = input.waived !== true && !isOver;
     if (facts.state === 'noticed' && mayStillSpeak) {
       return { code: 'too-early', sentence: '陈述、申辩和要求听证的期限尚未届满。' };
     }

@@ -30,6 +30,9 @@ export const open = defineAct({
       separately: '由本程序另行告知',
     }),
     noticeServedOn: field.optional(field.date('告知书送达日期')),
+    noticeAnnounced: field.optional(
+      field.yesNo('处罚告知书以公告送达', { hint: '公告期满视为送达，不填写送达日期。' }),
+    ),
     partyName: field.optional(
       field.text('自然人姓名', { personal: true, hint: '当事人是单位的不填，请选择所涉单位。' }),
     ),
@@ -37,7 +40,7 @@ export const open = defineAct({
   }),
   document: '列入严重违法失信名单建议书',
   when: (facts, input) => {
-    const { level, ground, heavier, intent, noticed, noticeServedOn } = input;
+    const { level, ground, heavier, intent } = input;
     if (level !== facts.actor.level) return '机关层级与您所在单位不符。';
     if (intent === 'disproved') {
       return '当事人有证据足以证明没有主观故意的，不列入严重违法失信名单。';
@@ -47,11 +50,7 @@ export const open = defineAct({
     }
     const wrongParty = notOneParty(facts, input);
     if (wrongParty !== undefined) return wrongParty;
-    if (noticed === 'separately') {
-      return noticeServedOn === undefined ? undefined : '另行告知的，送达后再填写送达日期。';
-    }
-    if (noticeServedOn === undefined) return '请填写告知书送达日期。';
-    return impossibleDay(facts, '告知书送达日期', noticeServedOn);
+    return noticeDefect(facts, input);
   },
   then: (_facts, { noticed }) =>
     noticed === 'separately'
@@ -64,6 +63,28 @@ export const open = defineAct({
           },
         ],
 });
+
+/** What is said of the notice fits the way in which the party is told. */
+function noticeDefect(
+  facts: ProceedingFacts,
+  told: {
+    readonly noticed: string;
+    readonly noticeServedOn?: string | undefined;
+    readonly noticeAnnounced?: boolean | undefined;
+  },
+): string | undefined {
+  const { noticed, noticeServedOn: servedOn, noticeAnnounced = false } = told;
+  if (noticed === 'separately') {
+    return servedOn === undefined && !noticeAnnounced
+      ? undefined
+      : '另行告知的，送达后再填写送达日期。';
+  }
+  if (noticeAnnounced) {
+    return servedOn === undefined ? undefined : '公告送达的，公告期满视为送达，不填写送达日期。';
+  }
+  if (servedOn === undefined) return '请填写告知书送达日期。';
+  return impossibleDay(facts, '告知书送达日期', servedOn);
+}
 
 /** The party is either registered or a natural person who is named with the number that tells him from others. */
 function notOneParty(

@@ -70,7 +70,7 @@ export function notProposable(
 export function proposalOf(
   facts: ProceedingFacts,
   listing: Proposed | undefined,
-  notice: { readonly facts: string; readonly servedOn: string },
+  notice: { readonly facts: string; readonly servedOn?: string | undefined },
 ): readonly Effect[] {
   const dropped = dropProposal(facts, '重新告知，以新的告知为准');
   if (listing === undefined || facts.actor.level === undefined) return dropped;
@@ -91,7 +91,9 @@ export function proposalOf(
         factors,
         intent: 'not-disproved',
         noticed: 'with-penalty',
-        noticeServedOn: notice.servedOn,
+        ...(notice.servedOn === undefined
+          ? { noticeAnnounced: true }
+          : { noticeServedOn: notice.servedOn }),
       },
     },
   ];
@@ -139,6 +141,9 @@ export function listingDecision(
   if (pending === undefined || listing === undefined) return [];
   const told = facts.last('notify')?.at ?? '';
   const waived = facts.all('waive').some(({ at }) => at > told);
+  // The case knows the day on which an announced notice counts as served, and has waited for the party from there.
+  const isHeard =
+    pending.opening['noticeAnnounced'] === true && facts.clock('statement')?.status !== 'running';
   return [
     {
       do: 'act',
@@ -150,6 +155,7 @@ export function listingDecision(
         penaltyNumber,
         penaltyDecidedOn: facts.today,
         ...(waived ? { waived } : {}),
+        ...(isHeard ? { heardInCase: true } : {}),
       },
     },
   ];

@@ -1,11 +1,16 @@
 import { calendarDays, hours, months, workingDays } from '#kernel/calendar/count.ts';
 import type { Deadline } from '#kernel/definition.ts';
+import { noticePeriod } from './service.ts';
 
 /** Order 2 counts bare days by the calendar and rolls past arranged holidays (80). */
 const bare = (days: number) => calendarDays(days, { rolls: 'statutory-holiday' });
 
 const chief = [{ afterDays: 0, to: { role: 'chief' } }] as const;
 const test = { from: 'sendForTest', until: 'receiveTest' };
+
+/** The notice of the penalty where it is served by announcement, and what ends that. */
+const announcedNotice = { field: 'mode', is: 'announced' };
+const noticeEnds = ['noticeServed', 'reachParty'];
 
 /** Clocks of a case from the clue to the close. */
 export const deadlines: Readonly<Record<string, Deadline>> = {
@@ -64,8 +69,8 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     pausedBy: [
       test,
       { from: 'suspend', until: 'resume' },
-      { from: 'requestHearing', until: 'reportHearing' },
-      { from: 'requestHearing', until: 'withdrawHearing' },
+      { from: 'requestHearing', until: ['reportHearing', 'withdrawHearing'] },
+      { from: 'notify', until: noticeEnds, where: announcedNotice },
       { from: 'transferToPolice', until: 'returnFromPolice' },
     ],
     extendedBy: [
@@ -90,7 +95,13 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     title: '陈述、申辩、要求听证期限',
     owner: 'party',
     nature: 'right',
-    starts: { act: 'notify', on: 'servedOn' },
+    starts: [
+      { act: 'notify', on: 'servedOn' },
+      { act: 'reachParty', on: 'servedOn' },
+      { act: 'noticeServed' },
+    ],
+    // Who is told anew is heard anew.
+    restarts: true,
     count: workingDays(5),
     ends: ['waive', 'requestHearing'],
     basis: ['order-2/57', 'hearing-measures/7'],
@@ -105,15 +116,8 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     basis: ['order-2/81', 'penalty-law/61'],
     escalates: chief,
   },
-  'notice-service': {
-    title: '公告期',
-    owner: 'officer',
-    nature: 'opening',
-    starts: { act: 'announceService' },
-    count: bare(30),
-    ends: ['serveByNotice'],
-    basis: ['order-2/82'],
-  },
+  'notice-period': noticePeriod({ act: 'notify', where: announcedNotice }, noticeEnds),
+  'notice-service': noticePeriod({ act: 'announceService' }, ['serveByNotice', 'serve']),
   payment: {
     title: '缴纳罚没款期限',
     owner: 'party',

@@ -17,6 +17,7 @@ const deciding = [
   'to-review',
   'reviewed',
   'to-notify',
+  'notice-announced',
   'notified',
   'hearing-requested',
   'hearing-fixed',

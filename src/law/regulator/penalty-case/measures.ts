@@ -4,7 +4,15 @@ import type { PastFacts } from '#kernel/facts.ts';
 import { byChief, byTeam, goodsList, namedTwice, officersPresent } from './parts.ts';
 
 /** Keeping evidence and coercive measures: with approval, at most 30 and 30 days, an inventory, an end (33 to 42). */
-const held = ['investigating', 'suspended', 'to-review', 'reviewed', 'to-notify', 'notified'];
+const held = [
+  'investigating',
+  'suspended',
+  'to-review',
+  'reviewed',
+  'to-notify',
+  'notice-announced',
+  'notified',
+];
 const anywhere = [
   ...held,
   'hearing-requested',

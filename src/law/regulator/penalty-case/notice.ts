@@ -6,13 +6,35 @@ import { amountOf, hearingIsDue, penaltyKinds } from './amount/amount.ts';
 import { penaltyGrounds } from './amount/bands.ts';
 import { notProposable, proposalOf, proposed } from '../dishonesty-listing/with-penalty.ts';
 import { byTeam, notAuthorised, serviceModes } from './parts.ts';
+import { announced, announcement, servedByNotice } from './service.ts';
+
+/** What the party is told with the notice. */
+const told = [
+  {
+    do: 'notify',
+    to: { role: 'party' },
+    title: '行政处罚告知书，五个工作日内可以陈述、申辩或者要求听证',
+  },
+] as const;
+
+/** Every way in which the paper reaches the party leads to its answer. */
+const personally = {
+  direct: 'notified',
+  post: 'notified',
+  electronic: 'notified',
+  left: 'notified',
+  entrusted: 'notified',
+};
 
 /** The party is told what is intended and may state, defend itself and ask for a hearing (order-2/57, 58). */
 export const notify = byTeam({
   title: '送达行政处罚告知书',
   from: 'to-notify',
-  to: 'notified',
-  basis: ['order-2/57', 'hearing-measures/5', 'penalty-law/63', 'order-44/13'],
+  to: {
+    by: 'mode',
+    cases: { ...personally, announced: 'notice-announced' },
+  },
+  basis: ['order-2/57', 'order-2/82', 'hearing-measures/5', 'penalty-law/63', 'order-44/13'],
   form: field.form({
     noticeNumber: field.text('行政处罚告知书文号'),
     facts: field.longText('违法事实和证据'),
@@ -21,9 +43,14 @@ export const notify = byTeam({
     amountYuan: field.decimal('拟罚款数额', { unit: '元' }),
     confiscationYuan: field.decimal('拟没收违法所得和产品货值', { unit: '元' }),
     hearing: field.yesNo('已告知要求听证的权利'),
-    mode: field.choice('送达方式', serviceModes),
-    servedOn: field.date('送达日期'),
-    proof: field.files('送达回证', { min: 1 }),
+    mode: field.choice('送达方式', { ...serviceModes, announced: '公告送达' }),
+    servedOn: field.optional(
+      field.date('送达日期', { hint: '公告送达的不填，公告期满视为送达。' }),
+    ),
+    proof: field.files('送达回证', { hint: '公告送达的在公告中上传原件、截图。' }),
+    announcement: field.optional(
+      field.group('公告', announcement, { hint: '受送达人下落不明，或者其他方式无法送达的填写。' }),
+    ),
     listing: proposed,
   }),
   document: '行政处罚告知书',
@@ -35,19 +62,59 @@ export const notify = byTeam({
       confiscation: amountOf(input.confiscationYuan),
     });
     if (due && !input.hearing) return '拟作出的处罚达到听证标准，须告知当事人要求听证的权利。';
-    return (
-      notProposable(facts, input.listing, input.kinds) ??
-      impossibleDay(facts, '送达日期', input.servedOn, facts.last('approveProposal'))
-    );
+    return notProposable(facts, input.listing, input.kinds) ?? serviceDefect(facts, input);
   },
-  then: (facts, { listing, facts: found, servedOn }) => [
+  then: (facts, { listing, facts: found, servedOn, announcement: notice }) => [
     ...proposalOf(facts, listing, { facts: found, servedOn }),
-    {
-      do: 'notify',
-      to: { role: 'party' },
-      title: '行政处罚告知书，五个工作日内可以陈述、申辩或者要求听证',
-    },
+    ...(notice === undefined ? told : [announced('行政处罚告知书', notice.text)]),
   ],
+});
+
+/** Why the way in which the notice is said to be served doesn't agree with what is said of it. */
+function serviceDefect(
+  facts: ProceedingFacts,
+  service: {
+    readonly mode: string;
+    readonly servedOn?: string | undefined;
+    readonly proof: readonly string[];
+    readonly announcement?: unknown;
+  },
+): string | undefined {
+  const { mode, servedOn, proof } = service;
+  if (mode === 'announced') {
+    if (service.announcement === undefined) return '公告送达的，须填写公告。';
+    return servedOn === undefined && proof.length === 0
+      ? undefined
+      : '公告送达的，公告期满视为送达，不填写送达日期和送达回证。';
+  }
+  if (service.announcement !== undefined) return '不以公告送达的，不填写公告。';
+  if (servedOn === undefined) return '请填写送达日期。';
+  if (proof.length === 0) return '请上传送达回证。';
+  return impossibleDay(facts, '送达日期', servedOn, facts.last('approveProposal'));
+}
+
+/** Served by announcement: the party is heard from here on. */
+export const noticeServed = servedByNotice({
+  clock: 'notice-period',
+  from: 'notice-announced',
+  to: 'notified',
+  then: () => told,
+});
+
+/** Who turns up while the announcement stands is handed the paper, and heard from that day on. */
+export const reachParty = byTeam({
+  title: '公告期间送达行政处罚告知书',
+  from: 'notice-announced',
+  to: 'notified',
+  basis: ['order-2/57', 'order-2/82'],
+  form: field.form({
+    mode: field.choice('送达方式', serviceModes),
+    servedOn: field.date('送达日期'),
+    proof: field.files('送达回证', { min: 1 }),
+  }),
+  document: '送达回证',
+  when: (facts, { servedOn }) => impossibleDay(facts, '送达日期', servedOn, facts.last('notify')),
+  then: () => told,
 });
 
 export const state = defineAct({

@@ -1,6 +1,10 @@
+import { calendarDays } from '#kernel/calendar/count.ts';
+import { defineAct } from '#kernel/definition.ts';
+import type { Deadline, Start } from '#kernel/definition.ts';
+import type { Effect } from '#kernel/effect.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { byTeam, serviceModes } from './parts.ts';
+import { byTeam, internal, serviceModes } from './parts.ts';
 
 /** How a decision reaches the party (order-2/81, 82). */
 const served = [
@@ -27,28 +31,71 @@ export const serve = byTeam({
   then: () => served,
 });
 
+/** What a notice in the place of service says, whatever paper it serves (order-2/82). */
+export const announcement = {
+  tried: field.longText('无法以其他方式送达的情况', internal),
+  text: field.longText('公告内容'),
+  where: field.text('公告载体'),
+  notice: field.files('公告原件、截图', { min: 1 }),
+};
+
+/** The notice stands on the platform's own pages as well. */
+export function announced(paper: string, text: string): Effect {
+  return { do: 'publish', kind: 'service', title: `${paper}送达公告`, text };
+}
+
+/** Thirty days, after which the paper counts as served. */
+export function noticePeriod(starts: Start, ends: readonly string[]): Deadline {
+  return {
+    title: '公告期',
+    owner: 'officer',
+    nature: 'opening',
+    starts,
+    restarts: true,
+    count: calendarDays(30, { rolls: 'statutory-holiday' }),
+    ends,
+    basis: ['order-2/82'],
+  };
+}
+
+/**
+ * The paper counts as served when its notice has stood for thirty days: by law and not by what somebody enters on a later
+ * day, because the party's clocks run from there.
+ */
+export function servedByNotice(act: {
+  readonly clock: string;
+  readonly from: string;
+  readonly to: string;
+  readonly then: () => readonly Effect[];
+}) {
+  const { clock: byTime, from, to, then } = act;
+  const basis = ['order-2/82'];
+  return defineAct({
+    title: '公告期满视为送达',
+    by: [],
+    byTime,
+    from,
+    to,
+    basis,
+    form: field.form({}),
+    then,
+  });
+}
+
 export const announceService = byTeam({
   title: '公告送达',
   from: 'decided',
   basis: ['order-2/82'],
-  form: field.form({
-    tried: field.longText('无法以其他方式送达的情况'),
-    text: field.longText('公告内容'),
-    where: field.text('公告载体'),
-  }),
+  form: field.form(announcement),
   document: '送达公告',
-  then: (_facts, { text }) => [
-    { do: 'publish', kind: 'service', title: '行政处罚决定书送达公告', text },
-  ],
+  then: (_facts, { text }) => [announced('行政处罚决定书', text)],
 });
 
-export const serveByNotice = byTeam({
-  title: '公告期满视为送达',
+/** The decision served by announcement: the time to pay runs from here. */
+export const serveByNotice = servedByNotice({
+  clock: 'notice-service',
   from: 'decided',
   to: 'served',
-  notBefore: 'notice-service',
-  basis: ['order-2/82'],
-  form: field.form({ proof: field.files('公告原件、截图', { min: 1 }) }),
   then: () => served,
 });
 

@@ -30,6 +30,8 @@ export interface DrawRecord {
   readonly pools: DrawEffect['pools'];
   readonly plan: DrawPlan;
   readonly rounds: readonly DrawRound[];
+  /** Set where it was broken off: nothing that was drawn counts any more. */
+  readonly cancelled?: true;
 }
 
 /** Reads a draw out of its entries, oldest first; undefined where they do not begin with its opening. */
@@ -42,7 +44,20 @@ export function readDraw(acts: readonly DrawAct[]): DrawRecord | undefined {
     const round = rounds.at(-1);
     if (round !== undefined) rounds[rounds.length - 1] = after(round, act);
   }
-  return { name: textOf(commit['name']), pools: poolsOf(commit), plan: planOf(commit), rounds };
+  return {
+    name: textOf(commit['name']),
+    pools: poolsOf(commit),
+    plan: planOf(commit),
+    rounds,
+    ...(acts.some(({ act }) => act === 'cancel') ? { cancelled: true } : {}),
+  };
+}
+
+/** Hash of the result that counts; none before the draw, after a redraw was ordered, and of a draw that was broken off. */
+export function standingResult({ rounds, cancelled }: DrawRecord): string | undefined {
+  const round = rounds.at(-1);
+  if (cancelled === true || round?.replacedBecause !== undefined) return undefined;
+  return round?.results.at(-1);
 }
 
 function announced({ entry, at, input }: DrawAct): DrawRound {

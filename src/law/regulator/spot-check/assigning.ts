@@ -2,6 +2,7 @@ import { addMonths } from '#kernel/calendar/plain-date.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { LikeProceeding, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { beyondGrounds } from './batch/drawn.ts';
 import { itemsDefect, sampleShape, standardItems } from './rules/items.ts';
 import { exceptions, productClassOptions, sites } from './rules/options.ts';
 
@@ -42,6 +43,12 @@ export const assign = defineAct({
     producer: field.optional(field.organisation('标称生产者（平台登记单位）', ['enterprise'])),
     platform: field.optional(field.organisation('电子商务平台经营者', ['platform'])),
     samplingAgency: field.organisation('抽样单位', ['market-regulator', 'laboratory']),
+    samplers: field.optional(
+      field.people('随机选派的抽样人员', ['case-officer', 'sampler'], {
+        max: 6,
+        hint: '由抽取确定的填写；换人抽样须说明理由。',
+      }),
+    ),
     laboratory: field.organisation('承检机构', ['laboratory']),
     handler: field.organisation('负责结果处理的市场监管部门', ['market-regulator']),
     reportDueOn: field.date('检验报告报送期限'),
@@ -54,6 +61,11 @@ export const assign = defineAct({
       }),
     ),
     exception: field.optional(field.choice('不受六个月限制的情形', exceptions)),
+    beyond: field.optional(
+      field.choice('抽取结果以外增加的理由', beyondGrounds, {
+        hiddenFrom: ['sampled', 'producer', 'platform'],
+      }),
+    ),
   }),
   seats: {
     sampler: 'samplingAgency',

@@ -129,6 +129,17 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     policy: '办法未规定复检期限，平台按二十日提醒。',
     escalates: [{ afterDays: 1, to: { role: 'organiser' } }],
   },
+  'retest-fee': {
+    title: '退还复检费用',
+    owner: 'organiser',
+    nature: 'duty',
+    starts: { act: 'retest', where: { field: 'comparison', is: 'different' } },
+    count: workingDays(10),
+    ends: ['refundRetest'],
+    basis: ['order-18/43'],
+    policy:
+      '办法规定结论不一致的复检费用由组织部门承担，没有规定退还的期限，平台按十个工作日提醒。',
+  },
   publication: {
     title: '公开抽查结果并通报',
     owner: 'organiser',

@@ -1,5 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
+import { owesRefund } from './retest.ts';
 
 /** The provincial notice, suspension and revocation, and the ways in which a check is closed (34, 47, 48, 54). */
 export const reportUp = defineAct({
@@ -120,6 +121,12 @@ export const close = defineAct({
   when: (facts, { caseNumber }) => {
     if (facts.state === 'passed' && facts.last('disposeSamples') === undefined) {
       return '异议期届满后应当及时退还样品，请先登记样品去向。';
+    }
+    if (owesRefund(facts)) {
+      return {
+        sentence: '复检改变了初检结论，请先退还申请人先行支付的复检费用。',
+        basis: ['order-18/43'],
+      };
     }
     const unlawful = facts.state === 'refused' || facts.state === 'violation';
     return unlawful && caseNumber === undefined ? '须填写移交查处的案件号。' : undefined;

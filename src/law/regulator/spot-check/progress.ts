@@ -26,6 +26,7 @@ export const countedActs: readonly string[] = [
   'testOnSite',
   'retest',
   'fixLaboratory',
+  'refundRetest',
   'settle',
 ];
 
@@ -37,7 +38,8 @@ export function outcomeOf(acts: readonly Recorded[]): Outcome {
 }
 
 /**
- * What a check has cost so far, in cents: samples bought (22, 27), backup samples paid for a retest (37), and tests.
+ * What a check has cost so far, in cents: samples bought (22, 27), backup samples paid for a retest (37), tests, and
+ * the fee of a retest that overturned the result (43).
  * Samples that were lent for a harmless test cost nothing.
  */
 export function spentCents(acts: readonly Recorded[]): number {
@@ -53,5 +55,6 @@ function centsOf(act: string, input: JsonObject): number {
   }
   if (act === 'buy') return cents('price') * (count('testCount') + count('backupCount'));
   if (act === 'fixLaboratory') return cents('backupPaid');
+  if (act === 'refundRetest') return cents('amount');
   return act === 'test' || act === 'testOnSite' ? cents('fee') : 0;
 }

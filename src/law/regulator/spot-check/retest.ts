@@ -133,12 +133,17 @@ export const retest = defineAct({
     sealsIntact: field.yesNo('备用样品封条完好并与抽样文书相符'),
     items: testItems('复检项目和结果'),
     conclusion: field.choice('复检后的检验结论', conclusions),
+    comparison: field.choice('与初检结论', {
+      same: '一致，复检费用由申请人承担',
+      different: '不一致，复检费用由组织部门承担',
+    }),
+    fee: field.decimal('申请人先行支付的复检费用', { unit: '元' }),
     files: field.files('复检报告和备用样品照片', { min: 1 }),
   }),
   notBy: ['present', 'take', 'buy', 'unbox', 'test', 'testOnSite'],
   document: '复检报告',
   possible: (past) => (isRetestOpen(past) ? undefined : '没有正在进行的复检；复检结论为最终结论。'),
-  when: (facts, { seal, sealsIntact, items, conclusion }) => {
+  when: (facts, { seal, sealsIntact, items, conclusion, comparison, fee }) => {
     if (samplersOf(facts).includes(facts.actor.account)) return '抽样人员不得承担检验工作。';
     const wrong = sealDefect(facts, 'backup', seal);
     if (wrong !== undefined || !sealsIntact) {
@@ -153,13 +158,19 @@ export const retest = defineAct({
     const misjudged = resultsDefect(standardOf(facts), items, false);
     if (misjudged !== undefined) return misjudged;
     const others = reportedItems(facts).filter((one) => !tested.includes(one.item));
-    return conclusion === conclusionOf([...items, ...others])
-      ? undefined
-      : '结论须由复检项目和未复检项目的单项判定得出。';
+    if (conclusion !== conclusionOf([...items, ...others])) {
+      return '结论须由复检项目和未复检项目的单项判定得出。';
+    }
+    if ((comparison === 'same') !== (conclusion === firstReport(facts)?.input.conclusion)) {
+      return '与初检结论的比较有误：复检费用由谁承担取决于两次结论是否一致。';
+    }
+    return Number(fee) > 0 ? undefined : '复检费用由申请人先行支付，请填写实际收取的金额。';
   },
-  then: (facts, { conclusion }) => {
-    const same = conclusion === firstReport(facts)?.input.conclusion;
-    const bearer = same ? '复检费用由申请人承担' : '复检费用由组织部门承担';
+  then: (facts, { comparison }) => {
+    const bearer =
+      comparison === 'same'
+        ? '复检费用由申请人承担'
+        : '复检费用由组织部门承担，先行支付的应当退还申请人';
     const title = `复检结论为最终结论，${bearer}`;
     return [granted(facts) ?? 'sampled', 'organiser'].map((role) => ({
       do: 'notify',
@@ -168,3 +179,46 @@ export const retest = defineAct({
     }));
   },
 });
+
+/** The applicant paid in advance; where the retest overturned the result, the organiser bears the fee (43). */
+export const refundRetest = defineAct({
+  title: '退还申请人先行支付的复检费用',
+  by: ['organiser'],
+  from: ['objected', 'passed', 'failed', 'ordered', 'corrected', 'rectified'],
+  basis: ['order-18/43'],
+  form: field.form({
+    amount: field.decimal('退还金额', { unit: '元', hint: '与申请人先行支付的复检费用相同。' }),
+    paidOn: field.date('付款日期'),
+    proof: field.files('付款凭证', { min: 1 }),
+  }),
+  document: '复检费用退还通知书',
+  possible: (past) => {
+    if (past.last('refundRetest') !== undefined) return '复检费用已经退还。';
+    return owesRefund(past) ? undefined : '复检结论没有改变初检结论，没有应当退还的复检费用。';
+  },
+  when: (facts, { amount, paidOn }) => {
+    const fee = textOf(facts.value('retest', 'fee'));
+    if (Math.round(Number(amount) * 100) !== Math.round(Number(fee) * 100)) {
+      return `申请人先行支付的复检费用为${fee}元，应当全额退还。`;
+    }
+    return impossibleDay(facts, '付款日期', paidOn, facts.last('retest'));
+  },
+  then: (facts) => [
+    {
+      do: 'notify',
+      to: { role: granted(facts) ?? 'sampled' },
+      title: '先行支付的复检费用已经退还',
+    },
+  ],
+});
+
+/** Whether the retest overturned the result and the applicant has not got back what he paid. */
+export function owesRefund(past: PastFacts): boolean {
+  return (
+    past.value('retest', 'comparison') === 'different' && past.last('refundRetest') === undefined
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,4 +1,5 @@
 import { defineAct } from '#kernel/definition.ts';
+import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { peopleIn } from '#law/day-guards.ts';
 import { samplers, tooFewTaken } from './parts.ts';
@@ -12,6 +13,9 @@ export const present = defineAct({
   basis: ['order-18/15', 'order-18/16'],
   form: field.form({
     samplers: samplers(2),
+    instead: field.optional(
+      field.text('未由随机选派人员抽样的理由', { hint: '如回避后已经递补、因故不能到场。' }),
+    ),
     noticeNumber: field.text('监督抽查通知书编号'),
     identityShown: field.yesNo('已出示抽样人员身份证明'),
     scopeTold: field.yesNo('已告知抽查产品范围和抽样方法'),
@@ -21,6 +25,13 @@ export const present = defineAct({
   document: '产品质量监督抽查通知书',
   when: (facts, input) => {
     if (!input.samplers.includes(facts.actor.account)) return '办理人须是到场的抽样人员。';
+    const others = notSent(facts, input.samplers);
+    if (others && input.instead === undefined) {
+      return {
+        sentence: '抽样人员不是任务书载明的随机选派人员，须说明理由。',
+        basis: ['order-18/15'],
+      };
+    }
     if (!input.identityShown || !input.scopeTold) return '须出示身份证明并告知抽查范围和方法。';
     if (!input.handedOver) return '监督抽查通知书须当场交给被抽样者。';
     const entrusted = facts.seat('sampler') !== facts.seat('organiser');
@@ -32,6 +43,12 @@ export const present = defineAct({
     { do: 'notify', to: { role: 'sampled' }, title: '监督抽查通知书已出示，请配合抽样' },
   ],
 });
+
+/** Whether somebody comes whom the draw did not send; nobody does where the task names no people. */
+function notSent(facts: ProceedingFacts, samplers: readonly string[]): boolean {
+  const sent = peopleIn(facts.last('assign'), 'samplers');
+  return sent.length > 0 && samplers.some((one) => !sent.includes(one));
+}
 
 export const take = defineAct({
   title: '现场抽样封样',

@@ -12,7 +12,7 @@ import { ProblemView } from '../show/problem-view.tsx';
 import { readDraft, useDraftKeeper } from './draft.ts';
 import { Fields } from './fields.tsx';
 import { RedraftContext } from './redraft.tsx';
-import { startValues, titleOfPath, toInput, toPath } from './values.ts';
+import { changedPath, isAbout, startValues, titleOfPath, toInput, toPath } from './values.ts';
 import type { Values } from './values.ts';
 
 /** What a form needs: its definition, its name, and what to do with what was filled in. */
@@ -68,21 +68,38 @@ function OneForm({
   const fields = useMemo(() => describeForm(definition), [definition]);
   const [form] = Form.useForm<Values>();
   const [problem, setProblem] = useState<Problem>();
+  const [told, setTold] = useState(0);
   const [isBusy, setBusy] = useState(false);
   const draft = useDraftKeeper(name);
   const refresh = useRefresh();
   const summary = useRef<HTMLDivElement>(null);
   const [start] = useState(() => startOf(fields, name, given, hidden));
 
+  // Not whenever the problem changes: it shrinks while somebody types.
   useEffect(() => {
-    if (problem !== undefined) summary.current?.scrollIntoView({ block: 'nearest' });
-  }, [problem]);
+    if (told > 0) summary.current?.scrollIntoView({ block: 'nearest' });
+  }, [told]);
 
   function show(found: Problem) {
     setProblem(found);
+    setTold((times) => times + 1);
     form.setFields(
       found.issues.map(({ path, sentence }) => ({ name: toPath(path), errors: [sentence] })),
     );
+  }
+
+  /** What was said about a field is over once it is changed; the next submission judges it again. */
+  function changed(part: Values) {
+    keepNow();
+    if (problem === undefined) return;
+    const at = changedPath(part);
+    const isOver = (path: string) => isAbout(toPath(path), at);
+    const over = problem.issues.filter(({ path }) => isOver(path));
+    if (over.length === 0) return;
+    form.setFields(over.map(({ path }) => ({ name: toPath(path), errors: [] })));
+    const issues = problem.issues.filter(({ path }) => !isOver(path));
+    const isSettled = issues.length === 0 && problem.code === 'invalid-input';
+    setProblem(isSettled ? undefined : { ...problem, issues });
   }
 
   function keepNow() {
@@ -126,7 +143,7 @@ function OneForm({
       layout="vertical"
       name={name.replaceAll('/', '-')}
       initialValues={start.values}
-      onValuesChange={keepNow}
+      onValuesChange={changed}
       onFinish={() => void send()}
       onKeyDown={(event) => {
         if (event.key !== 'Enter') return;

@@ -3,7 +3,16 @@ import { test } from 'node:test';
 import { describeForm } from '#kernel/derive/describe.ts';
 import { parseForm } from '#kernel/decide.ts';
 import * as field from '#kernel/field.ts';
-import { isNeeded, startValues, titleOfPath, toInput, toPath } from './values.ts';
+import {
+  changedPath,
+  isAbout,
+  isNeeded,
+  startValues,
+  titleOfPath,
+  toInput,
+  toPath,
+} from './values.ts';
+import type { Values } from './values.ts';
 
 const form = field.form({
   name: field.text('名称'),
@@ -86,4 +95,25 @@ test('a path of a refusal is named in the words of the form', () => {
 test('only what must not be left empty is marked as needed', () => {
   const needed = fields.filter(isNeeded).map(({ name }) => name);
   assert.deepEqual(needed, ['name', 'count', 'group', 'rows']);
+});
+
+test('a change is about the field that was touched and what stands around it, and about no other row', () => {
+  const brand: Values[] = [];
+  brand[1] = { brand: '赣能' };
+  const changed = changedPath({ tasks: brand });
+  assert.deepEqual(changed, ['tasks', 1, 'brand']);
+  for (const path of ['tasks.1.brand', 'tasks.1', 'tasks'])
+    assert.ok(isAbout(toPath(path), changed));
+  for (const path of ['tasks.0.brand', 'tasks.1.model', 'line', 'tasks.1.brand.x']) {
+    assert.ok(!isAbout(toPath(path), changed), path);
+  }
+  assert.deepEqual(changedPath({ files: ['a', 'b'] }), ['files']);
+  assert.deepEqual(changedPath({ files: [] }), ['files']);
+  assert.deepEqual(changedPath({ day: undefined }), ['day']);
+});
+
+test('a row that was added says nothing about what stands in the others', () => {
+  const changed = changedPath({ tasks: [{ brand: '', model: 'a' }, {}] });
+  assert.deepEqual(changed, ['tasks']);
+  assert.ok(!isAbout(toPath('tasks.0.brand'), changed));
 });

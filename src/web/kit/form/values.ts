@@ -92,6 +92,23 @@ export function titleOfPath(fields: readonly FieldDescription[], path: Path): st
   return within === '' ? field.label : `${field.label}·${within}`;
 }
 
+/**
+ * The place that a change touched, from what a form tells of it: the one way that leads down through single fields and
+ * rows. Where a whole table comes along, as when a row was added, it is the table.
+ */
+export function changedPath(changed: unknown): Path {
+  if (typeof changed !== 'object' || changed === null) return [];
+  const [name, ...others] = Object.keys(changed);
+  if (name === undefined || others.length > 0) return [];
+  const step = Array.isArray(changed) ? Number(name) : name;
+  return [step, ...changedPath((changed as Values)[name])];
+}
+
+/** Whether what was said about a place is about what was changed: the place itself, or the row or group around it. */
+export function isAbout(place: Path, changed: Path): boolean {
+  return place.length > 0 && place.every((part, at) => part === changed[at]);
+}
+
 function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

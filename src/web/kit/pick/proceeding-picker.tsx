@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import { law } from '#law/all.ts';
-import type { ProceedingSummary } from '#server/proceedings/present.ts';
+import type { ProceedingDetail, ProceedingSummary } from '#server/proceedings/present.ts';
 import type { ProductList } from '#server/products/present.ts';
 import { useRead } from '../api/read.ts';
 import { useSettled } from './settled.ts';
@@ -43,7 +43,13 @@ function AnyPicker(picking: Picking) {
     procedure: picking.procedure,
     q,
   });
-  const options = (list.value?.proceedings ?? []).map((one) => ({
+  const found = list.value?.proceedings ?? [];
+  // What was picked before may not be among those that are offered now.
+  const isOffered = found.some(({ id }) => id === picking.value);
+  const { value: picked } = useRead<ProceedingDetail>(
+    picking.value === undefined || isOffered ? undefined : `/api/proceedings/${picking.value}`,
+  );
+  const options = [...(picked === undefined || isOffered ? [] : [picked]), ...found].map((one) => ({
     value: one.id,
     label: one.title,
     note: one.stateTitle,

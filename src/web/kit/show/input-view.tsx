@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
 import { FileThumbs } from './files.tsx';
-import { LotName, OrganisationName, PersonName } from './names.tsx';
+import { LotName, OrganisationName, PersonName, ProceedingLink } from './names.tsx';
 import { amountText, momentText } from './words.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -74,7 +74,7 @@ export function FieldValue({
     case 'record':
       return <a href={`/app/entries/${textOf(value)}`}>查看所引用的记录</a>;
     case 'proceeding':
-      return <a href={`/app/proceedings/${textOf(value)}`}>查看所引用的事项</a>;
+      return <ProceedingLink id={textOf(value)} procedure={field.procedure ?? ''} />;
     case 'standards':
       return list.length === 0 ? <span className="muted">无</span> : list.join('、');
     case 'files':

@@ -30,6 +30,20 @@ export function LotName({ id }: { id: string }) {
   return <>{known ?? (value === undefined ? '（批次不公开）' : nameOf(value))}</>;
 }
 
+/** A proceeding by its id, as a link to the page that shows its kind; one that the reader doesn't see has no name. */
+export function ProceedingLink({ id, procedure }: { id: string; procedure: string }) {
+  const name = use(Names)[id];
+  return (
+    <a href={`/app/${pages[procedure] ?? 'proceedings'}/${id}`}>{name ?? '查看所引用的事项'}</a>
+  );
+}
+
+/** Kinds of proceedings that have a page of their own. */
+const pages: Readonly<Record<string, string>> = {
+  'product-file': 'products',
+  'random-draw': 'draws',
+};
+
 function nameOf({ lot: { product, model, number } }: LotDetail): string {
   return [product, model, `批号${number}`].filter(Boolean).join(' ');
 }

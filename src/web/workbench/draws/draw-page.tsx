@@ -16,6 +16,7 @@ import { AnnounceDrawer } from './announce.tsx';
 import { ChangeDrawer } from './change.tsx';
 import type { Change } from './change.tsx';
 import { DrawDrawer } from './draw-drawer.tsx';
+import { Batches } from './batches.tsx';
 import { Round } from './round.tsx';
 import './draws.css';
 
@@ -89,6 +90,7 @@ function OneDraw({ draw, proceeding }: { draw: DrawView; proceeding: ProceedingD
               : {})}
           />
         ))}
+      {draw.batches.length > 0 && <Batches batches={draw.batches} />}
       {proceeding.deadlines.length > 0 && (
         <Panel title="期限">
           <Deadlines clocks={proceeding.deadlines} />

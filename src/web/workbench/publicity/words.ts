@@ -8,7 +8,7 @@ export const stateTitles: Readonly<Record<DispatchState, string>> = {
   failed: '报送失败',
   exported: '已导出，待确认',
   accepted: '对方已接收',
-  withdrawn: '未报送即撤回',
+  withdrawn: '已撤回',
 };
 
 /** Colours of the outbox's states. */

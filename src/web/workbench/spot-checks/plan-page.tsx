@@ -1,6 +1,6 @@
 import { Progress } from 'antd';
 import { Link, useParams } from '@tanstack/react-router';
-import type { LineProgress, PlanProgress } from '#server/spot-checks/present.ts';
+import type { LineProgress, PlanProgress, PlanShift } from '#server/spot-checks/present.ts';
 import { today } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
@@ -71,7 +71,7 @@ function OnePlan({ plan }: { plan: PlanProgress }) {
             {
               title: '产品类别',
               kind: 'main',
-              cell: ({ key, classTitle, regionName, inCatalogue }) => (
+              cell: ({ key, classTitle, regionName, inCatalogue, leftCatalogue }) => (
                 <>
                   {classTitle}
                   <div className="muted small">
@@ -80,6 +80,7 @@ function OnePlan({ plan }: { plan: PlanProgress }) {
                   {inCatalogue !== undefined && (
                     <div className="small">目录产品：{inCatalogue}</div>
                   )}
+                  {leftCatalogue && <div className="small">现行目录不再列入</div>}
                 </>
               ),
             },
@@ -140,6 +141,9 @@ function Warnings({ plan }: { plan: PlanProgress }) {
           {over.length > 0 && '。'}
         </p>
       )}
+      {plan.shifts.map((shift) => (
+        <Shift key={shift.from} shift={shift} />
+      ))}
       {catalogue !== undefined && catalogue.leftOut.length > 0 && (
         <details className="note">
           <summary>
@@ -150,6 +154,34 @@ function Warnings({ plan }: { plan: PlanProgress }) {
         </details>
       )}
     </>
+  );
+}
+
+/** What another edition than the one that the plan was made by means for it. */
+function Shift({ shift }: { shift: PlanShift }) {
+  const { year, from, inForce, dropped, missing, changed } = shift;
+  const parts = [
+    ['本计划中不再是重点产品的', dropped],
+    ['新列入目录而本计划没有的', missing],
+    ['风险等级调整的', changed],
+  ] as const;
+  return (
+    <div className={inForce ? 'note warn' : 'note'}>
+      <p>
+        {year}年版重点产品监管目录自{from}起施行
+        {inForce ? '，与编制本计划时的目录不同，请考虑修订：' : '，届时：'}
+      </p>
+      <ul>
+        {parts.map(
+          ([title, names]) =>
+            names.length > 0 && (
+              <li key={title}>
+                {title}：{names.join('、')}
+              </li>
+            ),
+        )}
+      </ul>
+    </div>
   );
 }
 

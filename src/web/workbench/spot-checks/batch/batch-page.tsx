@@ -39,6 +39,12 @@ export function BatchPage() {
   );
 }
 
+/** What the form holds of tasks. */
+interface Standing {
+  readonly tasks?: readonly Values[];
+  readonly drawnFrom?: string;
+}
+
 function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedEntry[] }) {
   const { message } = App.useApp();
   const router = useRouter();
@@ -60,7 +66,9 @@ function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedE
     setRound(round + 1);
   };
   const add = (result: DrawResult, from: number) => {
-    const present = (standing()?.['tasks'] ?? []) as readonly Values[];
+    const { tasks: present = [], drawnFrom } = (standing() ?? {}) as Standing;
+    // A batch is held against one draw: tasks from two would be refused.
+    if (drawnFrom !== undefined && drawnFrom !== result.id) return 'other-draw';
     const found = addDrawn(result, drawnLine(plan, line, own), present, from);
     if (found.added > 0) fill({ tasks: found.tasks, drawnFrom: found.drawnFrom });
     return found;
@@ -127,6 +135,7 @@ function drawnLine(
     key: line?.key ?? '',
     batches: line?.batches ?? 0,
     opened: line?.opened ?? 0,
+    nextPlace: line?.nextPlace ?? 1,
     ...(rules === undefined ? {} : { standard: rulesOf(rules).standards }),
   };
 }

@@ -7,13 +7,16 @@ import { ProceedingPicker } from '../../../kit/pick/proceeding-picker.tsx';
 import { ProblemView } from '../../../kit/show/problem-view.tsx';
 import type { DrawnTasks } from './drawn-tasks.ts';
 
+/** What was added, or why nothing was: the batch already comes from another draw. */
+type Added = DrawnTasks | 'other-draw';
+
 /** Adds to the tasks of a batch what a draw came to, from a place on. */
-export function DrawnPanel({ add }: { add: (result: DrawResult, from: number) => DrawnTasks }) {
+export function DrawnPanel({ add }: { add: (result: DrawResult, from: number) => Added }) {
   const [draw, setDraw] = useState<string>();
   const [from, setFrom] = useState(1);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const [found, setFound] = useState<DrawnTasks>();
+  const [found, setFound] = useState<Added>();
 
   async function fill(id: string) {
     setProblem(undefined);
@@ -53,7 +56,11 @@ export function DrawnPanel({ add }: { add: (result: DrawResult, from: number) =>
   );
 }
 
-function toldOf({ added, next }: DrawnTasks): string {
+function toldOf(found: Added): string {
+  if (found === 'other-draw') {
+    return '本批任务已选择另一次抽取。一批任务只来自一次抽取，请先下达本批，或者清除所选的双随机抽取。';
+  }
+  const { added, next } = found;
   const rest = next === undefined ? '' : `本批或者本行计划已满，下达后从第${next}个起填入下一批。`;
   if (added > 0) return `已填入${added}个，请补充产品信息。${rest}`;
   return rest || '没有可以填入的对象：都已在任务中，或者起始序号之后没有对象。';

@@ -13,16 +13,23 @@ const result = (size: number) =>
       object: { id: id(at + 1), name: `${at + 1}号店` },
     })),
   }) as unknown as DrawResult;
-const line = { plan: 'GJ-2026-1', key: '3', batches: 250, opened: 20, standard: 'GB/T 2099.1' };
+const line = {
+  plan: 'GJ-2026-1',
+  key: '3',
+  batches: 250,
+  opened: 20,
+  nextPlace: 23,
+  standard: 'GB/T 2099.1',
+};
 
-test('each drawn firm gets a task, numbered after those that the line has', () => {
+test('each drawn firm gets a task, numbered after the highest number that the line has', () => {
   assert.deepEqual(addDrawn(result(2), line, []), {
     tasks: [
-      { sampled: id(1), taskNumber: 'GJ-2026-1-3-021', standard: 'GB/T 2099.1' },
-      { sampled: id(2), taskNumber: 'GJ-2026-1-3-022', standard: 'GB/T 2099.1' },
+      { sampled: id(1), taskNumber: 'GJ-2026-1-3-023', standard: 'GB/T 2099.1' },
+      { sampled: id(2), taskNumber: 'GJ-2026-1-3-024', standard: 'GB/T 2099.1' },
     ],
     added: 2,
-    drawnFrom: `2026年插座抽查对象（存证编号${id(901)}）`,
+    drawnFrom: id(900),
   });
 });
 
@@ -31,8 +38,8 @@ test('what was typed stays, an empty row goes, and whom a task names already get
   const { tasks, added } = addDrawn(result(3), line, [typed, { sampled: '', brand: undefined }]);
   assert.deepEqual(tasks, [
     typed,
-    { sampled: id(1), taskNumber: 'GJ-2026-1-3-022', standard: 'GB/T 2099.1' },
-    { sampled: id(3), taskNumber: 'GJ-2026-1-3-023', standard: 'GB/T 2099.1' },
+    { sampled: id(1), taskNumber: 'GJ-2026-1-3-023', standard: 'GB/T 2099.1' },
+    { sampled: id(3), taskNumber: 'GJ-2026-1-3-024', standard: 'GB/T 2099.1' },
   ]);
   assert.equal(added, 2);
 });
@@ -46,4 +53,9 @@ test('no more than a batch holds, nor than the line still takes; the place to go
   assert.deepEqual(addDrawn(result(3), { ...line, opened: 251 }, []).next, 1);
   const beside = addDrawn(result(4), { ...line, batches: 22 }, [{ sampled: id(1) }]);
   assert.deepEqual([beside.added, beside.next], [1, 3]);
+});
+
+test('a number that was typed with a place of its own is gone past', () => {
+  const typed = { sampled: id(9), taskNumber: 'GJ-2026-1-3-040' };
+  assert.equal(addDrawn(result(1), line, [typed]).tasks[1]?.['taskNumber'], 'GJ-2026-1-3-041');
 });

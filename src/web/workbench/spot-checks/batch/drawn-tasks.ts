@@ -1,5 +1,6 @@
 import { describeForm } from '#kernel/derive/describe.ts';
 import { spotCheckBatch } from '#law/regulator/spot-check-batch.ts';
+import { nextPlace, taskNumber } from '#law/regulator/spot-check/batch/drawn.ts';
 import type { DrawResult } from '#server/draws/present.ts';
 import type { Values } from '../../../kit/form/values.ts';
 
@@ -7,7 +8,7 @@ import type { Values } from '../../../kit/form/values.ts';
 export interface DrawnTasks {
   readonly tasks: readonly Values[];
   readonly added: number;
-  /** Where it came from, as the batch records it: the draw's name and the entry of its result. */
+  /** The draw that they come from, as the batch records it. */
   readonly drawnFrom: string;
   /** Place of the first object that found no room, from one; absent where all did. */
   readonly next?: number;
@@ -19,6 +20,8 @@ export interface Line {
   readonly key: string;
   readonly batches: number;
   readonly opened: number;
+  /** The first place that no task of the line has. */
+  readonly nextPlace: number;
   readonly standard?: string;
 }
 
@@ -31,7 +34,7 @@ const mostRows =
  * @param from place of the first object, from one: where an earlier batch took the ones before.
  */
 export function addDrawn(
-  { name, entry, drawn }: DrawResult,
+  { id: drawnFrom, drawn }: DrawResult,
   line: Line,
   present: readonly Values[],
   from = 1,
@@ -42,17 +45,18 @@ export function addDrawn(
     .map(({ object: { id } }, at) => ({ id, place: at + 1 }))
     .filter(({ id, place }) => place >= from && !named.has(id));
   const room = Math.max(0, Math.min(mostRows, line.batches - line.opened) - kept.length);
-  const first = line.opened + kept.length + 1;
+  const typed = kept.map(({ taskNumber: number }) => (typeof number === 'string' ? number : ''));
+  const first = Math.max(line.nextPlace, nextPlace(line.plan, line.key, typed));
   const added = asked.slice(0, room).map(({ id }, at) => ({
     sampled: id,
-    taskNumber: `${line.plan}-${line.key}-${String(first + at).padStart(3, '0')}`,
+    taskNumber: taskNumber(line.plan, line.key, first + at),
     ...(line.standard === undefined ? {} : { standard: line.standard }),
   }));
   const next = asked[room]?.place;
   return {
     tasks: [...kept, ...added],
     added: added.length,
-    drawnFrom: `${name.slice(0, 120)}（存证编号${entry}）`,
+    drawnFrom,
     ...(next === undefined ? {} : { next }),
   };
 }

@@ -20,7 +20,15 @@ export interface Way {
 const notice: Section = {
   title: '出示证件和通知书',
   act: 'present',
-  fields: ['samplers', 'noticeNumber', 'identityShown', 'scopeTold', 'handedOver', 'authorisation'],
+  fields: [
+    'samplers',
+    'instead',
+    'noticeNumber',
+    'identityShown',
+    'scopeTold',
+    'handedOver',
+    'authorisation',
+  ],
 };
 
 const taking: readonly Section[] = [
