@@ -51,6 +51,7 @@ function recitedDefects(id: string, act: Act, recital: RecitedAct, procedure: Pr
     ...(recital.ofUnregistered === true && procedure.subject === 'required'
       ? [`act ${id} recites the unregistered and the subject is always registered`]
       : []),
+    ...(recital.where === undefined ? [] : conditionDefects(id, act, recital.where, procedure)),
     ...names.flatMap((name) => {
       const earlier = procedure.acts[name];
       if (earlier === undefined) return [`act ${id} recites unknown act ${name}`];
@@ -118,7 +119,7 @@ function tellingDefects(id: string, act: Act, telling: Telling, procedure: Proce
     ...(/[一-鿿]/.test(text) ? [] : [`act ${id} tells something that is not Chinese`]),
     ...(typed === null ? [] : [`act ${id} tells “${typed[0]}”, which no article gives`]),
     ...places.flatMap(([, name = '', day]) =>
-      placeDefects(id, name, day !== undefined, telling, procedure),
+      placeDefects(id, act, { name, isDay: day !== undefined }, telling, procedure),
     ),
     ...Object.keys(periods)
       .filter((name) => !said.has(name) || Object.hasOwn(procedure.deadlines, name))
@@ -129,8 +130,8 @@ function tellingDefects(id: string, act: Act, telling: Telling, procedure: Proce
 
 function placeDefects(
   id: string,
-  name: string,
-  isDay: boolean,
+  act: Act,
+  { name, isDay }: { readonly name: string; readonly isDay: boolean },
   { periods = {} }: Telling,
   { deadlines }: Procedure,
 ): string[] {
@@ -147,8 +148,8 @@ function placeDefects(
     ...(clock.numberIn !== undefined && !isDay
       ? [`act ${id} tells ${name}, whose length another form sets`]
       : []),
-    ...(isDay && !starts.some((start) => start.act === id)
-      ? [`act ${id} tells the last day of ${name}, which it does not start`]
+    ...(isDay && !starts.some((start) => start.act === id) && act.extends !== name
+      ? [`act ${id} tells the last day of ${name}, which it neither starts nor lengthens`]
       : []),
   ];
 }
@@ -160,14 +161,14 @@ function conditionDefects(
   procedure: Procedure,
 ): string[] {
   const act = name === undefined ? own : procedure.acts[name];
-  if (act === undefined) return [`act ${id} tells where unknown act ${name} was done`];
+  if (act === undefined) return [`act ${id} asks where unknown act ${name} was done`];
   const asked = act.form.shape[field] as z.ZodType | undefined;
-  if (asked === undefined) return [`act ${id} tells where unknown field ${field} has a value`];
+  if (asked === undefined) return [`act ${id} asks where unknown field ${field} has a value`];
   const core = coreOf(asked);
   const { element } = core.def as { element?: z.ZodType };
   const cases = casesOf(element ?? core) ?? {};
   return [is]
     .flat()
     .filter((value) => !Object.hasOwn(cases, value as string))
-    .map((value) => `act ${id} tells where ${field} is ${value as string}, which it cannot be`);
+    .map((value) => `act ${id} asks where ${field} is ${value as string}, which it cannot be`);
 }

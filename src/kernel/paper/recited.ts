@@ -3,7 +3,8 @@ import { describeForm } from '../derive/describe.ts';
 import type { FieldDescription } from '../derive/describe.ts';
 import type { PastAct, Seat } from '../facts.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { RecitedAct, RecitedField, RecitedSeats } from './words.ts';
+import { caseOf } from '../replay.ts';
+import type { Condition, RecitedAct, RecitedField, RecitedSeats } from './words.ts';
 
 /** A part of a paper in the shape of a filled form, so that it is redacted, named and laid out like any other. */
 export interface FilledPart {
@@ -44,13 +45,20 @@ export function recitedFor(entry: string, past: PaperPast): FilledPart & { withh
   return { ...merged(parts), withheld: [...withheld] };
 }
 
-/** The latest of some acts before an entry; the entry itself does not count. */
-export function latestBefore(
-  history: readonly PastAct[],
-  at: number,
-  acts: readonly string[],
-): PastAct | undefined {
-  return history.slice(0, Math.max(at, 0)).findLast(({ act }) => acts.includes(act));
+/** Whether a condition is met at an entry, as far as the reader may know: what is withheld from him meets nothing. */
+export function isMet({ act, field, is }: Condition, at: number, past: PaperPast): boolean {
+  const { history, procedure, withhold } = past;
+  const one = act === undefined ? history[at] : latestBefore(history, at, act);
+  const value = one?.input[field];
+  if (one === undefined || value === undefined) return false;
+  const { shown } = withhold(procedure.acts[one.act], { [field]: value });
+  const said = [shown[field] ?? []].flat().map((part: Json) => caseOf(part));
+  return [is].flat().some((wanted) => said.includes(wanted as string));
+}
+
+/** The latest act of an id before an entry; the entry itself does not count. */
+function latestBefore(history: readonly PastAct[], at: number, id: string): PastAct | undefined {
+  return history.slice(0, Math.max(at, 0)).findLast(({ act }) => act === id);
 }
 
 function recitedAct(
@@ -61,6 +69,7 @@ function recitedAct(
 ): FilledPart {
   const acts = [recital.act].flat() as readonly string[];
   if (recital.ofUnregistered === true && past.hasSubject) return nothing;
+  if (recital.where !== undefined && !isMet(recital.where, at, past)) return nothing;
   const before = past.history.slice(0, Math.max(at, 0)).filter(({ act }) => acts.includes(act));
   const filled = (recital.every === true ? before : before.slice(-1)).map((one) => {
     const act = past.procedure.acts[one.act];

@@ -1,12 +1,10 @@
 import { describeCount } from '../calendar/count.ts';
 import type { Count, DueDate } from '../calendar/count.ts';
 import type { Procedure } from '../definition.ts';
-import type { Json } from '../json.ts';
-import { caseOf } from '../replay.ts';
-import { latestBefore } from './recited.ts';
+import { isMet } from './recited.ts';
 import type { PaperPast } from './recited.ts';
 import { government, placePattern } from './words.ts';
-import type { Condition, Telling } from './words.ts';
+import type { Telling } from './words.ts';
 
 /** A sentence of a paper, filled in, and the clauses that ask for it. */
 export interface ToldSentence {
@@ -54,16 +52,6 @@ export function periodText(count: Count): string {
 /** A last day whose year's holidays are not announced yet may still move. */
 export function dayText(due: DueDate, write: (day: string) => string): string {
   return due.certain ? write(due.day) : `${write(due.day)}（节假日安排尚未公布，暂计）`;
-}
-
-function isMet({ act, field, is }: Condition, at: number, past: PaperPast): boolean {
-  const { history, procedure, withhold } = past;
-  const one = act === undefined ? history[at] : latestBefore(history, at, [act]);
-  const value = one?.input[field];
-  if (one === undefined || value === undefined) return false;
-  const { shown } = withhold(procedure.acts[one.act], { [field]: value });
-  const said = [shown[field] ?? []].flat().map((part: Json) => caseOf(part));
-  return [is].flat().some((wanted) => said.includes(wanted as string));
 }
 
 function textOf(telling: Telling, procedure: Procedure, known: ToldWith): string | undefined {

@@ -15,6 +15,8 @@ export interface RecitedAct {
   readonly every?: true;
   /** Only where no registered organisation is the subject, which every paper names by itself: a natural person. */
   readonly ofUnregistered?: true;
+  /** Only where a field has one of these values: of the paper's own act, or of the latest before it. */
+  readonly where?: Condition;
 }
 
 /** A field by its name; under another label, or those of its rows alone that have a value. */
@@ -36,7 +38,7 @@ export interface RecitedSeats {
 export interface Telling {
   /**
    * The sentence. It types no period: `{id}` stands for the length of a deadline of the procedure or of one of `periods`,
-   * `{id:day}` for the last day of a deadline that this very act starts, `{government}` for the people's government whose
+   * `{id:day}` for the last day of a deadline that this very act starts or lengthens, `{government}` for the people's government whose
    * department the acting office is.
    */
   readonly text: string;

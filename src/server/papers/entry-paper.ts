@@ -79,7 +79,7 @@ export function entryPaper(source: PaperSource): OfficialDocument {
       ...filled,
       ...toldBlocks(beside.told, source.law, filled),
       ...source.drawn,
-      ...attachments(fields, shown),
+      ...attachments([...beside.fields, ...fields], input),
       ...notes(source),
     ],
     signatures: [

@@ -1,5 +1,5 @@
-import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { deadlinesOf } from '#kernel/due.ts';
+import type { RunningDeadline } from '#kernel/due.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
@@ -57,12 +57,14 @@ export async function toldByEntry(
   const governments = await governmentsOf(tx, offices);
   const past = pastOf(loaded, roles);
   return new Map(
-    papers.map(({ entry, at, by }) => {
+    papers.map(({ entry, act, at, by }) => {
       // A clock that this paper starts is told as it stood that day, whatever lengthened it later.
       const until = history.slice(0, history.findIndex((one) => one.entry === entry) + 1);
       const clocks = deadlinesOf(procedure, until, law.calendar, at, seats);
       const lastDay = (id: string) => {
-        const clock = clocks.find((one) => one.id === id && one.startedBy === entry);
+        const moves = ({ startedBy, extendedBy }: RunningDeadline) =>
+          startedBy === entry || extendedBy.includes(act);
+        const clock = clocks.find((one) => one.id === id && moves(one));
         return clock === undefined ? undefined : dayText(clock.due, chineseDate);
       };
       const government = governments.get(by.organisation ?? '') ?? unnamedGovernment;

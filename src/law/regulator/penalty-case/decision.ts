@@ -1,3 +1,4 @@
+import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { discretions, penaltyKinds } from './amount/amount.ts';
@@ -9,7 +10,7 @@ import {
   listingDecision,
   notTogether,
 } from '../dishonesty-listing/with-penalty.ts';
-import { byChief, internal, isInTeam } from './parts.ts';
+import { byChief, inCase, internal, isInTeam } from './parts.ts';
 
 /** The decision: discussed where grave, within 90 days and extensions, within the article's band (60, 62, 64). */
 const deciding = [
@@ -103,10 +104,28 @@ export const decide = defineAct({
     performance: field.longText('履行方式和期限', {
       hint: '收到决定书之日起十五日内缴款；逾期每日加处百分之三。',
     }),
-    remedies: field.longText('申请复议或者提起诉讼的途径和期限'),
     listing: alsoListed,
   }),
   document: '行政处罚决定书',
+  recites: [
+    ...inCase,
+    { act: 'notify', fields: ['noticeNumber', { field: 'servedOn', as: '告知书送达日期' }] },
+    { act: 'state', title: '当事人的陈述、申辩', fields: ['statement'] },
+    { act: 'requestHearing', title: '听证', fields: [{ field: 'reason', as: '要求听证的理由' }] },
+  ],
+  tells: [
+    {
+      text: '罚没款自收到本决定书之日起{payment}内缴至指定银行；到期不缴纳罚款的，每日按罚款数额的百分之三加处罚款，加处数额不超过罚款数额。确有困难的，可以申请延期或者分期缴纳。',
+      basis: ['order-2/72', 'order-2/74', 'order-2/75', 'penalty-law/72'],
+      where: { field: 'kinds', is: ['fine'] },
+    },
+    remedies({ lawsuit: 'remedy' }),
+    {
+      text: '本处罚信息自决定作出之日起{publicity}内依法向社会公示。',
+      basis: ['order-45-publicity/8', 'order-45-publicity/9'],
+      where: { field: 'decision', is: 'penalty' },
+    },
+  ],
   when: (facts, input) =>
     isInTeam(facts) ?? checkDecision(facts, input) ?? notTogether(facts, input.listing, input),
   then: (facts, { listing, decisionNumber }) => [
@@ -136,9 +155,10 @@ export const decideNoPenalty = defineAct({
     facts: field.longText('事实和证据'),
     reasons: field.longText('理由'),
     education: field.longText('对当事人的教育', { hint: '依法不予处罚的，应当进行教育。' }),
-    remedies: field.longText('申请复议或者提起诉讼的途径和期限'),
   }),
   document: '不予行政处罚决定书',
+  recites: [...inCase],
+  tells: [remedies({ lawsuit: 'remedy' })],
   when: (facts, { ground, corrected }) => {
     const own = isInTeam(facts);
     if (own !== undefined) return own;

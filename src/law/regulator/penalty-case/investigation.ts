@@ -9,6 +9,7 @@ import {
   byTeam,
   evidence,
   gathering,
+  inCase,
   internal,
   namedTwice,
   officersPresent,
@@ -136,6 +137,7 @@ export const endInvestigation = byTeam({
     ),
   }),
   document: '调查终结报告',
+  recites: [...inCase],
   when: (facts, { proposal, kinds }) => {
     if (facts.all('collect').length === 0) return '尚未登记任何证据，不能终结调查。';
     if (facts.all('sendForTest').length > facts.all('receiveTest').length) {

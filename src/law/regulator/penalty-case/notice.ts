@@ -5,7 +5,7 @@ import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf, hearingIsDue, penaltyKinds } from './amount/amount.ts';
 import { penaltyGrounds } from './amount/bands.ts';
 import { notProposable, proposalOf, proposed } from '../dishonesty-listing/with-penalty.ts';
-import { byTeam, notAuthorised, serviceModes } from './parts.ts';
+import { byTeam, inCase, notAuthorised, serviceModes } from './parts.ts';
 
 /** The party is told what is intended and may state, defend itself and ask for a hearing (order-2/57, 58). */
 export const notify = byTeam({
@@ -27,6 +27,19 @@ export const notify = byTeam({
     listing: proposed,
   }),
   document: '行政处罚告知书',
+  recites: [...inCase],
+  tells: [
+    {
+      text: '自收到本告知书之日起{statement}内，可以向本机关陈述、申辩；逾期未提出的，视为放弃。',
+      basis: ['order-2/57'],
+    },
+    {
+      text: '自收到本告知书之日起{statement}内，可以要求听证；逾期未提出的，视为放弃。',
+      basis: ['hearing-measures/5', 'hearing-measures/7', 'penalty-law/63'],
+      where: { field: 'hearing', is: 'true' },
+    },
+    { text: '不因当事人陈述、申辩或者要求听证而给予更重的处罚。', basis: ['order-2/58'] },
+  ],
   when: (facts, input) => {
     const due = hearingIsDue({
       party: facts.value('open', 'partyKind') === 'person' ? 'person' : 'unit',
@@ -63,6 +76,7 @@ export const state = defineAct({
     evidence: field.files('提交的证据'),
   }),
   document: '陈述申辩书',
+  recites: [...inCase, { act: 'notify', fields: ['noticeNumber'] }, { seats: ['officer'] }],
   possible: notAuthorised,
   then: () => [{ do: 'notify', to: { role: 'officer' }, title: '当事人陈述、申辩，请复核' }],
 });

@@ -1,6 +1,6 @@
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { byTeam, serviceModes } from './parts.ts';
+import { byTeam, party, serviceModes } from './parts.ts';
 
 /** How a decision reaches the party (order-2/81, 82). */
 const served = [
@@ -20,6 +20,7 @@ export const serve = byTeam({
     proof: field.files('送达回证', { min: 1 }),
   }),
   document: '送达回证',
+  recites: [party, { act: 'decide', fields: ['decisionNumber'] }],
   when: (facts, { servedOn, publicityTold }) =>
     publicityTold
       ? impossibleDay(facts, '送达日期', servedOn, facts.last('decide'))
@@ -37,6 +38,8 @@ export const announceService = byTeam({
     where: field.text('公告载体'),
   }),
   document: '送达公告',
+  recites: [party, { act: 'decide', fields: ['decisionNumber'] }],
+  tells: [{ text: '自公告之日起满{notice-service}，视为送达。', basis: ['order-2/82'] }],
   then: (_facts, { text }) => [
     { do: 'publish', kind: 'service', title: '行政处罚决定书送达公告', text },
   ],
@@ -63,6 +66,7 @@ export const tellNoPenalty = byTeam({
     proof: field.files('送达回证', { min: 1 }),
   }),
   document: '送达回证',
+  recites: [party, { act: 'decideNoPenalty', fields: ['decisionNumber'] }],
   when: (facts, { servedOn }) =>
     impossibleDay(facts, '送达日期', servedOn, facts.last('decideNoPenalty')),
   then: () => [{ do: 'notify', to: { role: 'party' }, title: '不予行政处罚决定书' }],
