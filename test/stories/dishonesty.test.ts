@@ -208,8 +208,6 @@ test('a county lists nobody without consent above, nor before the reply period i
   const no = {
     decision: 'not-list',
     number: '赣区市监列2026-9',
-    removalTold: false,
-    remedyTold: false,
     reason: '危害较小',
   };
   await matter.does('head', 'decide', no);

@@ -178,7 +178,6 @@ test('a minor first offence ends without a penalty', async () => {
     facts: '事实',
     reasons: '轻微并已改正',
     education: '已教育',
-    remedies: '六十日内复议',
   };
   // The case of the former story is on the platform's record.
   await matter.refuses('chief', 'decideNoPenalty', none, {

@@ -137,8 +137,6 @@ async function penalisedAndListed(penaltyCase: Matter): Promise<Matter> {
     decision: 'list',
     number: '赣区市监列2026-1',
     measures: ['permits', 'supervision'],
-    removalTold: true,
-    remedyTold: true,
     reason: '性质恶劣，情节严重',
   };
   // The listing's own guard refuses, and nothing of the penalty is kept.

@@ -12,6 +12,11 @@ const repair = {
   published: 'published',
   basis: ['order-44/16', 'order-107/13'],
   notBefore: 'early',
+  recites: [
+    person,
+    { act: 'open', fields: ['caseNumber', 'ground'] },
+    { act: 'decide', fields: [{ field: 'number', as: '列入决定书文号' }] },
+  ],
   barred: (facts: { last: (act: string) => unknown }) =>
     facts.last('restore') === undefined
       ? undefined

@@ -66,6 +66,13 @@ const repair = {
   basis: ['order-45-publicity/16', 'order-107/8', 'order-107/9'],
   notBefore: ['early-quarter', 'early-year'],
   barred,
+  recites: [
+    {
+      act: ['open', 'openPublished'],
+      fields: [{ field: 'number', as: '行政处罚决定书文号' }, 'decidedOn', 'violation', 'content'],
+    },
+    { act: ['open', 'openPublished'], fields: ['partyName', 'partyId'], ofUnregistered: true },
+  ],
 };
 export const { apply, supplement, retract } = applying(repair);
 export const { accept, check, extend, decideRepair } = deciding(repair);
