@@ -18,7 +18,7 @@ export function remedies({ paper = '决定书', lawsuit, where }: Contested = {}
   return {
     text:
       `对本${paper}不服的，可以自收到之日起{reconsider}内向{government}申请行政复议，` +
-      `也可以自收到之日起{${lawsuit ?? 'sue'}}内依法直接向有管辖权的人民法院（本机关所在地）提起行政诉讼。`,
+      `也可以自收到之日起{${lawsuit ?? 'sue'}}内依法向本机关所在地有管辖权的人民法院提起行政诉讼。`,
     basis: [
       'reconsideration-law/20',
       'reconsideration-law/24',

@@ -19,12 +19,12 @@ export const listingKey = 'listing';
 
 /** What a decision to list or not to list says; the decision on the penalty can carry it (13). */
 export const decisionFields = {
+  number: field.text('列入（不列入）决定书文号'),
   decision: field.choice('决定', {
     list: '列入（在本省登记，本省公示）',
     'list-elsewhere': '列入（在外省登记，推送公示）',
     'not-list': '不列入',
   }),
-  number: field.text('列入（不列入）决定书文号'),
   considered: field.optional(field.longText('对陈述、申辩和听证意见的处理')),
   measures: field.optional(field.choices('管理措施提示', measures)),
   reason: field.longText('列入（不列入）的理由'),

@@ -20,7 +20,7 @@ export const matter: RecitedAct = {
 function articles(where: Omit<Condition, 'is'>): Telling[] {
   const byArticle = Map.groupBy(Object.entries(grounds), ([, { basis }]) => basis);
   return [...byArticle].map(([basis, list]) => ({
-    text: '列入事由属于下列条款规定的情形。',
+    text: '上列事由属于所引条款规定的列入情形。',
     basis: [basis],
     where: { ...where, is: list.map(([id]) => id as GroundId) },
   }));
