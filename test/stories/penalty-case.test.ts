@@ -132,9 +132,16 @@ async function papersAreWhole(matter: Matter): Promise<void> {
     '《市场监督管理行政处罚听证办法》第5条、第7条',
   ]);
   assertSays(await read('decide'), [
-    ...['行政处罚决定书', '丰市监罚2026-8', '丰市监立2026-8', '丰市监告2026-8', '2026年8月3日'],
-    ...['听证', '数量有误', '15日内缴至指定银行', '每日按罚款数额的百分之三加处罚款', '第75条'],
-    ...['60日内向赣县区人民政府申请行政复议', '6个月内', '20个工作日内依法向社会公示'],
+    '丰市监罚2026-8',
+    '丰市监立2026-8',
+    '丰市监告2026-8',
+    '2026年8月3日',
+    '数量有误',
+    '15日内缴至指定银行',
+    '每日按罚款数额的百分之三加处罚款',
+    '60日内向赣县区人民政府申请行政复议',
+    '6个月内',
+    '20个工作日内依法向社会公示',
   ]);
   // The approval recites the clue for whoever decides; the party reads no more of it than of the clue itself.
   const clue = [forms.open.facts, '监督抽查不合格'];

@@ -151,7 +151,7 @@ async function decided(scene: Scene, matter: Matter): Promise<void> {
     discretion: 'lighter',
     seriousCircumstances: false,
     reasons: '当事人主动停产、通知退货，未造成人身损害，予以从轻处罚；当事人放弃陈述、申辩。',
-    performance: '自收到本决定书之日起十五日内缴至指定银行；逾期每日按罚款数额的百分之三加处罚款。',
+    performance: '缴至中国银行南康支行罚没款专户（演示）；立即停止生产同类不合格产品并改正。',
   });
   await matter.does(officer, 'serve', {
     mode: 'direct',

@@ -133,7 +133,7 @@ function described(act: Act | undefined, fields: readonly RecitedField[]): Field
   });
 }
 
-/** Only those rows that a recital asks for; a table of which none is left says nothing. */
+/** Only those rows that a recital asks for; where none is left a table by itself says nothing, one in a part says 无. */
 function narrowed(input: JsonObject, fields: readonly RecitedField[]): JsonObject {
   const kept = { ...input } as Record<string, Json>;
   for (const recited of fields) {

@@ -40,7 +40,7 @@ export function basisOf({ basis, periods = {} }: Telling): string[] {
   return [...new Set([...basis, ...Object.values(periods).flatMap((period) => period.basis)])];
 }
 
-/** A period as papers write it: 十二个月 of a clock are 1年 there. */
+/** A period as papers write it: twelve months are a year there. */
 export function periodText(count: Count): string {
   if (count.unit === 'hours' && count.value === 0) return '立即';
   if (count.unit === 'months' && count.value > 0 && count.value % 12 === 0) {
@@ -51,7 +51,7 @@ export function periodText(count: Count): string {
 
 /** A last day whose year's holidays are not announced yet may still move. */
 export function dayText(due: DueDate, write: (day: string) => string): string {
-  return due.certain ? write(due.day) : `${write(due.day)}（节假日安排尚未公布，暂计）`;
+  return due.certain ? write(due.day) : `${write(due.day)}，该年节假日安排尚未公布，为暂计日期`;
 }
 
 function textOf(telling: Telling, procedure: Procedure, known: ToldWith): string | undefined {

@@ -15,7 +15,7 @@ export const acknowledge = defineAct({
     signedBy: field.person('签收人', ['police-officer']),
   }),
   document: '涉嫌犯罪案件移送书回执',
-  recites: [...letter],
+  recites: letter,
   then: (_facts, { competent }) => [
     {
       do: 'notify',
@@ -37,7 +37,7 @@ export const reroute = defineAct({
   }),
   seats: { police: 'police' },
   document: '案件转送通知书',
-  recites: [...letter],
+  recites: letter,
   when: (facts, { police }) =>
     police === facts.seat('police') ? '须转送另一公安机关。' : undefined,
   then: () => [
@@ -61,7 +61,7 @@ export const decideFiling = defineAct({
     papersReturned: field.yesNo('已退回案卷材料', { hint: '不予立案的相应退回。' }),
   }),
   document: '立案或者不予立案通知书',
-  recites: [...letter],
+  recites: letter,
   tells: [
     {
       text: '对不予立案有异议的，自收到本通知书之日起{reconsideration}内提请复议，也可以建议人民检察院进行立案监督。',
@@ -149,6 +149,6 @@ export const sendBack = defineAct({
     papers: field.files('移送材料', { min: 1 }),
   }),
   document: '移送行政执法机关处理通知书',
-  recites: [...letter],
+  recites: letter,
   then: () => [{ do: 'notify', to: { role: 'referrer' }, title: '案件移送行政处理' }],
 });

@@ -99,7 +99,7 @@ export const transfer = defineAct({
   }),
   seats: { police: 'police' },
   document: '涉嫌犯罪案件移送书',
-  recites: [suspected, { act: 'report', title: '核实情况', fields: ['findings', 'opinion'] }],
+  recites: [suspected, { act: 'report', title: '专案组报告', fields: ['findings', 'opinion'] }],
   tells: [
     {
       text: '请自接受移送之日起{filing}内审查决定是否立案，并书面通知本机关；不予立案的，请说明理由并退回案卷材料。',

@@ -58,7 +58,7 @@ export function applying(repair: Repair) {
       performance: attached('履行义务、整改情况材料'),
     }),
     document: '信用修复申请书',
-    recites: [...repair.recites],
+    recites: repair.recites,
     when: (facts, input) =>
       notForParty(facts) ??
       repair.barred(facts) ??
@@ -109,7 +109,7 @@ export function deciding(repair: Repair) {
       reason: field.optional(field.longText('需补正的全部内容或者不予受理的理由')),
     }),
     document: '信用修复受理（补正、不予受理）通知书',
-    recites: [...repair.recites],
+    recites: repair.recites,
     tells: [
       {
         text: '自受理之日起依法决定是否准予修复；准予的，{stop}内停止公示。',

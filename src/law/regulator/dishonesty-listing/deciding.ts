@@ -61,7 +61,7 @@ export const decide = defineAct({
     { act: 'consent', fields: [{ field: 'answer', as: '上一级审查意见' }] },
     { act: 'reply', title: '当事人的陈述、申辩', fields: ['statement'] },
   ],
-  tells: [...decisionTells],
+  tells: decisionTells,
   when: (facts, input) => {
     const mayStillSpeak = input.waived !== true && facts.clock('reply')?.status !== 'lapsed';
     if (facts.state === 'noticed' && mayStillSpeak) {

@@ -173,7 +173,7 @@ export const notice = defineAct({
   }),
   document: '列入严重违法失信名单告知书',
   recites: [person, matter],
-  tells: [...noticeTells],
+  tells: noticeTells,
   when: (facts, { servedOn }) => impossibleDay(facts, '送达日期', servedOn, facts.last('open')),
   then: () => [
     {

@@ -31,7 +31,7 @@ export const withdraw = defineAct({
     ...decided,
   }),
   document: '撤回行政许可决定书',
-  recites: [...licensed],
+  recites: licensed,
   tells: [remedies()],
   then: () => [tellHolder('生产许可证已被撤回，依法可以申请补偿')],
 });
@@ -56,7 +56,7 @@ export const proposeRescission = defineAct({
     paper: field.files('告知书和送达回证', { min: 1 }),
   }),
   document: '拟撤销行政许可告知书',
-  recites: [...licensed],
+  recites: licensed,
   tells: [
     {
       text: '自本告知书送达之日起{statement}内，可以陈述、申辩或者申请听证；逾期视为放弃。',
@@ -192,7 +192,7 @@ export const revoke = defineAct({
     ...decided,
   }),
   document: '吊销许可证处罚决定书',
-  recites: [...licensed],
+  recites: licensed,
   tells: [
     {
       text: '自吊销之日起{ban}内不得再次申请同一产品的生产许可。',
@@ -223,7 +223,7 @@ export const cancel = defineAct({
     ...decided,
   }),
   document: '注销行政许可决定书',
-  recites: [...licensed],
+  recites: licensed,
   tells: [remedies()],
   when: (facts, { ground }) => {
     const until = lastDayOf(facts);

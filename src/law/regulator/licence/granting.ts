@@ -140,7 +140,7 @@ export const applyRenewal = defineAct({
   basis: ['licence-measures/27', 'licence-regulation/25'],
   form: field.form({ papers: field.files('延续申请材料', { min: 1 }) }),
   document: '许可证延续申请书',
-  recites: [...licensed],
+  recites: licensed,
   when: (facts) => {
     const until = lastDayOf(facts);
     return facts.today > until
@@ -163,7 +163,7 @@ export const renew = defineAct({
     paper: field.files('换发的证书', { min: 1 }),
   }),
   document: '准予延续许可决定书',
-  recites: [...licensed],
+  recites: licensed,
   tells: [{ text: '延续后许可证编号不变。', basis: ['licence-measures/27'] }],
   when: (facts, input) => {
     const until = lastDayOf(facts);
@@ -191,7 +191,7 @@ export const refuseRenewal = defineAct({
     paper: field.files('决定书', { min: 1 }),
   }),
   document: '不予延续许可决定书',
-  recites: [...licensed],
+  recites: licensed,
   tells: [
     {
       text: '许可证有效期届满后不得继续生产列入目录的产品。',

@@ -46,7 +46,7 @@ export const orderReport = defineAct({
     note: field.longText('应当改正的事项'),
   }),
   document: '责令改正通知书',
-  recites: [...licensed],
+  recites: licensed,
   tells: [remedies({ paper: '通知书' })],
   when: (facts, { dueOn }) => {
     const clock = facts.clock('annual-report');
@@ -75,7 +75,7 @@ export const suspend = defineAct({
     paper: field.files('决定书', { min: 1 }),
   }),
   document: '暂扣许可证决定书',
-  recites: [...licensed],
+  recites: licensed,
   tells: [remedies()],
   when: (facts) =>
     facts.clock('correction')?.status === 'overdue'

@@ -10,7 +10,7 @@ import {
   listingDecision,
   notTogether,
 } from '../dishonesty-listing/with-penalty.ts';
-import { byChief, inCase, internal, isInTeam } from './parts.ts';
+import { byChief, inCase, internal, isInTeam, proposal } from './parts.ts';
 
 /** The decision: discussed where grave, within 90 days and extensions, within the article's band (60, 62, 64). */
 const deciding = [
@@ -33,6 +33,8 @@ export const extendDecision = byChief({
   basis: ['order-2/64'],
   form: field.form({ reason: field.longText('案情复杂的理由', internal) }),
   document: '延长办案期限审批表',
+  recites: inCase,
+  tells: [{ text: '作出处理决定的期限延长至{decision:day}。', basis: ['order-2/64'] }],
 });
 
 export const extendCollectively = byChief({
@@ -46,6 +48,7 @@ export const extendCollectively = byChief({
     reason: field.longText('特殊情况和讨论意见', internal),
   }),
   document: '延长办案期限集体讨论记录',
+  recites: inCase,
   when: (facts, { untilDay }) => {
     const clock = facts.clock('decision');
     if (facts.last('extendDecision') === undefined) return '应当先经负责人批准延长三十日。';
@@ -65,6 +68,7 @@ export const discuss = byChief({
     record: field.files('集体讨论记录（签名）', { min: 1 }),
   }),
   document: '行政处罚案件集体讨论记录',
+  recites: [...inCase, proposal],
   when: (facts, { heldOn }) => (heldOn > facts.today ? '讨论日期不能晚于今天。' : undefined),
 });
 
@@ -102,7 +106,7 @@ export const decide = defineAct({
     seriousCircumstances: field.yesNo('情节严重'),
     reasons: field.longText('自由裁量的理由和对陈述、申辩、听证意见的采纳情况'),
     performance: field.longText('履行方式和期限', {
-      hint: '收到决定书之日起十五日内缴款；逾期每日加处百分之三。',
+      hint: '缴款的银行和账户、改正等；缴款期限、加处罚款、复议和诉讼由决定书载明，不必填写。',
     }),
     listing: alsoListed,
   }),
@@ -110,7 +114,7 @@ export const decide = defineAct({
   recites: [
     ...inCase,
     { act: 'notify', fields: ['noticeNumber', { field: 'servedOn', as: '告知书送达日期' }] },
-    { act: 'state', title: '当事人的陈述、申辩', fields: ['statement'] },
+    { act: 'state', every: true, title: '当事人的陈述、申辩', fields: ['statement'] },
     { act: 'requestHearing', title: '听证', fields: [{ field: 'reason', as: '要求听证的理由' }] },
   ],
   tells: [
@@ -157,7 +161,7 @@ export const decideNoPenalty = defineAct({
     education: field.longText('对当事人的教育', { hint: '依法不予处罚的，应当进行教育。' }),
   }),
   document: '不予行政处罚决定书',
-  recites: [...inCase],
+  recites: inCase,
   tells: [remedies({ lawsuit: 'remedy' })],
   when: (facts, { ground, corrected }) => {
     const own = isInTeam(facts);

@@ -4,7 +4,7 @@ import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf } from './amount/amount.ts';
 import { isSeized } from './measures.ts';
-import { byChief, byTeam, party } from './parts.ts';
+import { byChief, byTeam, inCase, party } from './parts.ts';
 import { fallen } from '../penalty-publicity/with-penalty.ts';
 
 /** Reconsideration and lawsuit: they stop the execution only where that was decided. */
@@ -158,6 +158,7 @@ export const close = byChief({
     archived: field.yesNo('案卷已按正卷、副卷立卷归档'),
   }),
   document: '结案审批表',
+  recites: [...inCase, { act: ['decide', 'decideNoPenalty'], fields: ['decisionNumber'] }],
   when: (facts, { archived }) => {
     if (isSeized(facts)) return '查封、扣押的物品尚未处理，不能结案。';
     const decided = facts.last('decide');

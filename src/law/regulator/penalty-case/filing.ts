@@ -47,6 +47,8 @@ export const extendVerification = byChief({
   form: field.form({ reason: field.longText('特殊情况') }),
   notBy: ['open'],
   document: '延长核查期限审批表',
+  recites: [party, { act: 'open', fields: ['receivedOn'] }],
+  tells: [{ text: '核查期限延长至{verification:day}。', basis: ['order-2/18'] }],
 });
 
 export const decideFiling = defineAct({
@@ -130,7 +132,7 @@ export const sendForTest = defineAct({
     }),
   }),
   document: '委托检验（检测、鉴定）书',
-  recites: [...inCase],
+  recites: inCase,
   tells: [
     {
       text: '检验、检测、鉴定结论应当书面作出，由承担人签名并加盖机构印章。',

@@ -49,7 +49,7 @@ export const preserve = byTeam({
     approval: field.files('负责人批准文书', { min: 1 }),
   }),
   document: '先行登记保存证据通知书',
-  recites: [...inCase],
+  recites: inCase,
   tells: [
     {
       text: '保存期间，当事人或者有关人员不得损毁、销毁或者转移证据；本机关在{preservation}内作出处理决定，逾期未作出的自动解除。',
@@ -123,7 +123,7 @@ export const seize = byChief({
   basis: ['order-2/36', 'order-2/38', 'product-quality-law/18', 'coercion-law/25'],
   form: field.form(seizureForm),
   document: '查封扣押决定书',
-  recites: [...inCase],
+  recites: inCase,
   tells: [seizedUntil, remedies({ lawsuit: 'remedy' })],
   possible: alreadySeized,
   when: (_facts, { officers }) => namedTwice(officers),
@@ -136,7 +136,7 @@ export const seizeUrgently = byTeam({
   basis: ['order-2/36', 'order-2/38', 'product-quality-law/18'],
   form: field.form({ ...seizureForm, urgency: field.longText('情况紧急的说明') }),
   document: '查封扣押决定书',
-  recites: [...inCase],
+  recites: inCase,
   tells: [seizedUntil, remedies({ lawsuit: 'remedy' })],
   possible: alreadySeized,
   when: (_facts, { officers }) => namedTwice(officers),

@@ -27,7 +27,7 @@ export const notify = byTeam({
     listing: proposed,
   }),
   document: '行政处罚告知书',
-  recites: [...inCase],
+  recites: inCase,
   tells: [
     {
       text: '自收到本告知书之日起{statement}内，可以向本机关陈述、申辩；逾期未提出的，视为放弃。',

@@ -153,3 +153,10 @@ export const inCase: readonly Recital[] = [
   party,
   { act: 'decideFiling', fields: [{ field: 'caseNumber', as: '立案文号' }] },
 ];
+
+/** What the officers propose at the end of their investigation, for whoever reviews and discusses it. */
+export const proposal: RecitedAct = {
+  act: 'endInvestigation',
+  title: '调查终结报告',
+  fields: ['facts', 'grounds', 'discretion', 'factors', 'kinds', 'fineYuan', 'proposal'],
+};

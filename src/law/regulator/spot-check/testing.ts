@@ -26,8 +26,8 @@ export const receive = defineAct({
   to: { by: 'outcome', cases: { accepted: 'received', rejected: 'rejected' } },
   basis: ['order-18/29'],
   form: field.form({
-    seal: field.text('检验样品封条编号', { hint: '扫描封条上的条码，或者照封条录入。' }),
     appearance: field.text('外观和状态'),
+    seal: field.text('检验样品封条编号', { hint: '扫描封条上的条码，或者照封条录入。' }),
     sealsIntact: field.yesNo('封条完好'),
     matches: field.yesNo('与抽样文书记录相符'),
     outcome: field.choice('处理', { accepted: '接收', rejected: '拒绝接收' }),
