@@ -116,13 +116,12 @@ test('seizure, hearing, extension, discussion, decision, payment, publication, c
 /** Whoever receives them needs no file beside them, and learns nothing that the file keeps from the party. */
 async function papersAreWhole(matter: Matter): Promise<void> {
   const read = (act: string) => paperOf(story, 'principal', matter, act);
-  assertSays(
-    await read('seize'),
-    [
-      ['丰市监立2026-8', '至2026年8月8日届满'],
-      ['60日内向赣县区人民政府申请行政复议', '6个月内'],
-    ].flat(),
-  );
+  assertSays(await read('seize'), [
+    '丰市监立2026-8',
+    '至2026年8月8日届满',
+    '60日内向赣县区人民政府申请行政复议',
+    '6个月内',
+  ]);
   // The extension says until when, as it stood that day.
   assertSays(await read('extendSeizure'), ['丰市监扣2026-3', '铜芯电缆', '延长至2026年9月7日']);
   assertSays(await read('notify'), [
