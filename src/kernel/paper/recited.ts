@@ -91,28 +91,33 @@ function gathered({ title = '' }: RecitedAct, filled: readonly FilledPart[]): Fi
   return { fields: [row], input: { each: filled.map(({ input }) => input) } };
 }
 
-/** Seats as they were: who was named for a role later on did not sit there yet. */
+/** The organisations of some roles, as they sat when the entry was made. */
 function seated({ seats: roles }: RecitedSeats, at: number, past: PaperPast): FilledPart {
-  const { procedure, history, seats } = past;
   const input: Record<string, Json> = {};
   for (const role of roles) {
-    const naming = (one: PastAct) => procedure.acts[one.act]?.seats?.[role];
-    const named = history.slice(0, at + 1).findLast((one) => naming(one) !== undefined);
-    const isLater = history.slice(at + 1).some((one) => naming(one) !== undefined);
-    const now = seats.flatMap((seat) =>
-      seat.role === role && seat.organisation !== undefined ? [seat.organisation] : [],
-    );
-    const then = [named?.input[naming(named) ?? ''] ?? []].flat();
-    const ids = named === undefined || (!isLater && then.length === 0) ? now : then;
-    if (ids.length > 0 && (named !== undefined || !isLater)) input[role] = ids;
+    const ids = holdersAt(role, at, past);
+    if (ids.length > 0) input[role] = ids;
   }
   const fields = roles.map((role) => ({
     name: role,
-    label: procedure.roles[role]?.title ?? role,
+    label: past.procedure.roles[role]?.title ?? role,
     control: 'organisations' as const,
     required: false,
   }));
   return { fields, input };
+}
+
+/** Who sat in a role at an entry: whom the latest form until then named, or who sits there since an effect or the opening. */
+function holdersAt(role: string, at: number, { procedure, history, seats }: PaperPast): Json[] {
+  const fieldOf = ({ act }: PastAct) => procedure.acts[act]?.seats?.[role];
+  const naming = history.slice(0, at + 1).findLast((one) => fieldOf(one) !== undefined);
+  const named = naming === undefined ? [] : [naming.input[fieldOf(naming) ?? ''] ?? []].flat();
+  if (named.length > 0) return named;
+  // Whoever was named later on did not sit there yet.
+  if (history.slice(at + 1).some((one) => fieldOf(one) !== undefined)) return [];
+  return seats.flatMap((seat) =>
+    seat.role === role && seat.organisation !== undefined ? [seat.organisation] : [],
+  );
 }
 
 const nothing: FilledPart = { fields: [], input: {} };

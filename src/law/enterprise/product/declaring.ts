@@ -1,3 +1,4 @@
+import { remedies } from '#law/remedies.ts';
 import type { z } from 'zod';
 import { calendarDays } from '#kernel/calendar/count.ts';
 import { defineAct } from '#kernel/definition.ts';
@@ -81,6 +82,7 @@ export const orderDeclaration = defineAct({
   }),
   document: '责令改正通知书',
   recites: [{ act: ['file', 'revise'], fields: ['name', 'model', 'standards'] }],
+  tells: [remedies({ paper: '通知书' })],
   when: (facts, { dueOn }) => (dueOn <= facts.today ? '改正期限应当晚于今天。' : undefined),
   then: (_facts, { dueOn }) => [
     {
