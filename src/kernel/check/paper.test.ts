@@ -77,6 +77,10 @@ const broken: readonly (readonly [Procedure, string])[] = [
     withAct('settle', { recites: [{ act: 'open', fields: ['item'] }] }),
     'act settle recites or tells something and is no paper',
   ],
+  [
+    reciting({ act: 'object', every: true, fields: ['reason'] }),
+    'act settle recites every object under no title',
+  ],
   [reciting({ act: 'steal', fields: ['item'] }), 'act settle recites unknown act steal'],
   [
     reciting({ act: 'open', fields: ['weight'] }),

@@ -51,6 +51,9 @@ function recitedDefects(id: string, act: Act, recital: RecitedAct, procedure: Pr
     ...(recital.ofUnregistered === true && procedure.subject === 'required'
       ? [`act ${id} recites the unregistered and the subject is always registered`]
       : []),
+    ...(recital.every === true && recital.title === undefined
+      ? [`act ${id} recites every ${names.join(' or ')} under no title`]
+      : []),
     ...(recital.where === undefined ? [] : conditionDefects(id, act, recital.where, procedure)),
     ...names.flatMap((name) => {
       const earlier = procedure.acts[name];

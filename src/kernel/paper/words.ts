@@ -11,7 +11,7 @@ export interface RecitedAct {
   readonly fields: readonly RecitedField[];
   /** Its heading; without one its fields stand at the head of the paper. */
   readonly title?: string;
-  /** Every entry of it, oldest first, and not the latest alone. */
+  /** Every entry of it, oldest first, and not the latest alone; the title heads their table. */
   readonly every?: true;
   /** Only where no registered organisation is the subject, which every paper names by itself: a natural person. */
   readonly ofUnregistered?: true;
