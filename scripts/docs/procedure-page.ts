@@ -7,6 +7,7 @@ import { stateDiagram } from '#kernel/derive/diagram.ts';
 import type { Form } from '#kernel/field.ts';
 import { levels, organisationKinds, parties, posts } from '#kernel/party.ts';
 import { codes, page, table } from './markdown.ts';
+import { paperTable } from './paper-table.ts';
 
 /** Documents all versions of a procedure, the newest first: states, acts, deadlines, roles and forms. */
 export function procedurePage(versions: readonly Procedure[]): string {
@@ -38,6 +39,7 @@ function version(procedure: Procedure): string[] {
       ['Act', '名称', 'By', 'From', 'To', 'Time limits', 'Basis'],
       Object.entries(acts).map(([id, act]) => actRow(id, act, procedure)),
     ),
+    ...paperTable(procedure),
     '### Deadlines',
     table(
       ['Deadline', '名称', 'Owner', 'Nature', 'Period', 'Starts with', 'Met by', 'Notes', 'Basis'],

@@ -9,6 +9,7 @@ import type { DutyFacts, PastFacts, ProceedingFacts } from './facts.ts';
 import type { Form } from './field.ts';
 import type { DoneAct, Figure } from './derive/figure.ts';
 import type { OrganisationFacts } from './organisation.ts';
+import type { Recital, Telling } from './paper/words.ts';
 import type { Level, OrganisationKind, Party, Post } from './party.ts';
 import type { Objection } from './refusal.ts';
 
@@ -121,6 +122,10 @@ export interface Act<F extends Form = Form> {
   readonly accounts?: true;
   /** The official paper that the act produces. */
   readonly document?: string;
+  /** What the paper repeats of earlier acts and of who takes part, ahead of the act's own fields. */
+  readonly recites?: readonly Recital[];
+  /** Sentences that the law asks of the paper: rights, ways and periods, each with its clause. */
+  readonly tells?: readonly Telling[];
   /**
    * A condition on the past alone: where it is not met the act is refused whatever its form says, and not even offered (a
    * notice that was signed for, an objection that nobody raised).

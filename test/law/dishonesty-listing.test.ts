@@ -140,8 +140,6 @@ test('the decision comes with the penalty, says what it must and is not the prop
   refuses({ penaltyDecidedOn: undefined }, /一并作出/);
   refuses({ penaltyNumber: undefined }, /文号/);
   refuses({ measures: undefined }, /管理措施/);
-  refuses({ removalTold: false }, /移出条件/);
-  refuses({ remedyTold: false }, /救济/);
   matter.refuses(
     'separation-of-duties',
     'decide',

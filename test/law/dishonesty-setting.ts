@@ -61,8 +61,6 @@ export const forms = {
     penaltyNumber: '罚1',
     penaltyDecidedOn: '2026-10-12',
     measures: ['permits'],
-    removalTold: true,
-    remedyTold: true,
     reason: '情节严重',
   },
   publish: { servedOn: '2026-10-13', proof: [file] },

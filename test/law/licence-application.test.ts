@@ -35,7 +35,7 @@ const review = {
 };
 const seal = { sample: '水泥一组', sealNumber: '封1', laboratory: bench.id, photos: [file] };
 const report = { number: '检1', sealIntact: true, result: 'pass', report: [file] };
-const decided = { decision: 'granted', number: '许1', reason: '均合格', remedies: '复议、诉讼' };
+const decided = { decision: 'granted', number: '许1', reason: '均合格' };
 const certificate = {
   number: licence.number,
   validFrom: '2026-10-30',

@@ -67,7 +67,6 @@ export const forms = {
   notice: {
     noticeNumber: '赣市监召通2026-2',
     scope: 'XL-2全部批次',
-    rights: '十个工作日内可以提出',
   },
   object: { reason: '不存在缺陷', materials: [file] },
   stop: { stoppedOn: '2026-09-30', stock: 80, notice: '立即下架' },

@@ -9,7 +9,7 @@ import { closeRenderer } from '#server/documents/renderer.ts';
 import type { TodoItem } from '#server/todo/present.ts';
 import { startServer } from '../service.ts';
 import { Matter, Story } from './case-file.ts';
-import { paperText } from './download.ts';
+import { assertSays, paperOf, paperText } from './download.ts';
 
 const service = await startServer({ after });
 after(closeRenderer);
@@ -245,6 +245,11 @@ test('an office that is not competent gives the complaint back', async () => {
   assert.deepEqual(refused.issues, [{ path: 'routes', sentence: '请填写' }]);
   await matter.fills('inspector', 'refuse', forms.refuse);
   assert.match((await matter.told('citizen'))[0] ?? '', /不予受理/);
+  const refusal = await paperOf(story, 'citizen', matter, 'refuse');
+  assertSays(refusal, ['胡小兰', '梅林建材经营部', '水泥', '退货退款', '申请仲裁', '第39条']);
+  // The paper recites who complained, but not to the one complained of.
+  const shown = await paperOf(story, 'shopkeeper', matter, 'refuse');
+  assertSays(shown, ['梅林建材经营部', '依法不向您公开的内容：投诉人姓名'], ['胡小兰']);
 });
 
 test('a clue found on the way is verified in fifteen working days, longer only with the head', async () => {

@@ -52,8 +52,6 @@ export const decision = {
   penaltyNumber: '赣区市监罚2026-18',
   penaltyDecidedOn: '2026-09-10',
   measures: ['permits', 'supervision'],
-  removalTold: true,
-  remedyTold: true,
   reason: '性质恶劣，情节严重',
 };
 

@@ -4,14 +4,17 @@ import type { ObjectPool } from '#server/draws/present.ts';
 import type { OrganisationDetail } from '#server/registry/present.ts';
 import type { PresentedPublication } from '#server/publicity/present.ts';
 import { audit } from '#server/audit/audit.ts';
+import { closeRenderer } from '#server/documents/renderer.ts';
 import { file } from '../law/play.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
 import type { Matter } from './case-file.ts';
+import { assertSays, paperOf } from './download.ts';
 import { decision, listed, listingCast, proposal, published, sweep } from './dishonesty-scene.ts';
 
 const service = await startServer({ after });
+after(closeRenderer);
 const story = new Story(service);
 const { context } = service;
 let cast: Cast;
@@ -58,6 +61,7 @@ async function isSound(): Promise<void> {
 
 test('listed with the penalty, published, and off the list after three years by time alone', async () => {
   const matter = await listed(story, cast);
+  assertSays(await paperOf(story, 'principal', matter, 'decide'), listingSays);
   assert.equal(await matter.due('reviewer', 'publicity'), '2026-10-14');
   assert.doesNotMatch(await publicPage(), new RegExp(works));
   story.on('2026-09-14');
@@ -98,6 +102,26 @@ test('listed with the penalty, published, and off the list after three years by 
   assert.equal(trace.withdrawn.on, '2029-09-11');
   await isSound();
 });
+
+/** What article 13 asks of the decision: ground, facts, measures, the way off the list, and how to contest it. */
+const listingSays = [
+  '列入严重违法失信名单决定书',
+  proposal.caseNumber,
+  '生产销售不符合安全标准、掺杂掺假',
+  proposal.facts,
+  proposal.factors,
+  '上一级审查意见',
+  '同意列入',
+  '列为重点监管对象，提高检查频次',
+  '《市场监督管理严重违法失信名单管理办法》第7条',
+  '列入期限自作出列入决定之日起3年',
+  '至2029年9月10日届满移出',
+  '列入满1年（至2027年9月10日）',
+  '可以向本机关申请提前移出',
+  '自收到之日起60日内向赣县区人民政府申请行政复议',
+  '自收到之日起6个月内',
+  '提起行政诉讼',
+];
 
 /** What the list does to whoever plans checks: seen at the firm, a stratum of its own and more tickets in a draw. */
 async function isCheckedOftener(): Promise<void> {
@@ -141,6 +165,7 @@ test('a natural person is on the public page by name and with a masked number, f
   await matter.does('city', 'consent', { answer: 'agreed', reason: '同意' });
   story.on('2026-09-10');
   await matter.does('head', 'decide', decision);
+  assertSays(await paperOf(story, 'inspector', matter, 'decide'), Object.values(named));
   await matter.fills('reviewer', 'publish', { servedOn: '2026-09-10', proof: [file] });
   const page = await publicPage(`/dishonesty?q=${encodeURIComponent('熊大力')}`);
   assert.match(page, /熊大力/);
@@ -208,11 +233,12 @@ test('a county lists nobody without consent above, nor before the reply period i
   const no = {
     decision: 'not-list',
     number: '赣区市监列2026-9',
-    removalTold: false,
-    remedyTold: false,
     reason: '危害较小',
   };
   await matter.does('head', 'decide', no);
+  // Who is not listed is told how to contest it, and nothing of terms and removal.
+  const paper = await paperOf(story, 'shopkeeper', matter, 'decide');
+  assertSays(paper, [proposal.facts, '申请行政复议'], ['列入期限自', '申请提前移出']);
   assert.equal((await matter.seenBy('shopkeeper')).final, true);
 });
 

@@ -6,14 +6,17 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { after, before, test } from 'node:test';
 import type { DrawBundle, InspectorPool } from '#server/draws/present.ts';
+import { closeRenderer } from '#server/documents/renderer.ts';
 import type { Problem } from '#server/problem.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
 import { DrawStory, handedIn, seedDrawCast } from './draw-scene.ts';
 import type { DrawCast } from './draw-scene.ts';
+import { assertSays, paperOf } from './download.ts';
 
 const execute = promisify(execFile);
 const service = await startServer({ after });
+after(closeRenderer);
 const story = new Story(service);
 let cast: DrawCast;
 before(async () => {
@@ -262,6 +265,11 @@ test('a second source is mixed in with its value', async () => {
   const size = (await draw.position()) + 6;
   const beacon = { beaconName: '双色球 2026140 期', beaconOn: '2026-12-03' };
   await draw.matter.does('inspector', 'announce', { size, ...beacon });
+  // Whoever reads the announcement has all that the draw is computed from.
+  const [committed] = (await draw.matter.seenBy('inspector')).timeline;
+  const pools = [committed!.input['objects'], committed!.input['inspectors']].flat() as string[];
+  const announced = await paperOf(story, 'inspector', draw.matter, 'announce');
+  assertSays(announced.replaceAll(/\s/g, ''), [...pools, String(size), '双色球2026140期']);
   await draw.grows(size);
   const url = `/api/draws/${draw.matter.id}/preview`;
   const without = await (await story.as('inspector')).post<Problem>(url, {});

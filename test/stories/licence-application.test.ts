@@ -87,7 +87,7 @@ test('an application nobody answers counts as accepted, is reviewed, tested and 
   story.on('2026-10-12');
   const report = { number: '检1', sealIntact: true, result: 'pass', report: [file] };
   await matter.fills('technician', 'report', report);
-  const decided = { decision: 'granted', number: '许1', reason: '均合格', remedies: '复议、诉讼' };
+  const decided = { decision: 'granted', number: '许1', reason: '均合格' };
   await matter.refuses('granter', 'decide', decided, { code: 'not-entitled' });
   await matter.does('granthead', 'decide', decided);
   assert.equal(await matter.due('granter', 'certificate'), '2026-10-26');

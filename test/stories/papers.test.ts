@@ -5,7 +5,7 @@ import type { SpotCheckCast } from './spot-check-scene.ts';
 import { startServer } from '../service.ts';
 import { docxText } from '../zip.ts';
 import { Story } from './case-file.ts';
-import { download, paperText } from './download.ts';
+import { assertSays, download, paperOf, paperText } from './download.ts';
 import { spotCheckCast, SpotCheckStory } from './spot-check-scene.ts';
 import { WorksStory } from './works-scene.ts';
 
@@ -117,10 +117,21 @@ test('an order carries its number, its basis and, once in the log, its place the
   assertOrder(docxText(bytes), [
     ['赣县区市场监督管理局', '责令改正通知书', '责改2026-88'],
     ['办理事项', '产品质量监督抽查：延长线插座', '所涉单位', '赣县区城东电器行'],
+    ['任务编号', '赣市监抽2026-0312', '产品名称', '延长线插座', '商标', '赣能', '规格型号', 'GN-'],
+    ['产品标准', 'GB/T 2099.7-2015', '标称生产者名称', '赣州赣能电器有限公司'],
+    ['生产日期或批号', '2026年5月', '检验结论告知书编号', '告知2026-0312'],
+    ['组织监督抽查的市场监管部门', '赣州市市场监督管理局', '承检机构', '赣州市产品质量检验所'],
+    '检验报告',
+    ['检验报告编号', 'B2026-0312', '检验结论', '不合格', '不合格项目', '温升', '不合格'],
     ['改正要求', '停止销售并查明原因'],
+    ['告知事项', '自责令之日起60日内（至2026年12月8日）改正', '第46条', '75日内组织复查'],
+    ['复查合格前，不得恢复生产、销售', '60日内向赣县区人民政府申请行政复议', '6个月内'],
     '依据：《产品质量监督抽查管理暂行办法》第46条、《中华人民共和国产品质量法》第17条。',
     ['承办人：', '邓卫东', '账本序号', '第'],
   ]);
+
+  // What passed is not among what failed.
+  assert.doesNotMatch(docxText(bytes), /标志/);
 
   const dossier = `/api/proceedings/${matter.id}/dossier`;
   const file = await download(story, 'handler', `${dossier}.pdf`);
@@ -133,6 +144,40 @@ test('an order carries its number, its basis and, once in the log, its place the
   ]);
   await matter.isHiddenFrom('neighbour');
   assert.equal((await download(story, 'neighbour', `${dossier}.pdf`)).status, 404);
+});
+
+test('sheet, report and notice of a check can be read without its file', async () => {
+  const story = new Story(service);
+  const check = new SpotCheckStory(story, cast);
+  const matter = await check.notified();
+  const sheet = await paperOf(story, 'owner', matter, 'take');
+  assertSays(sheet, ['赣市监抽2026-0312', '赣能', 'GB/T 2099.7-2015', '赣州赣能电器有限公司']);
+  // Both who came stand on it, and for whom and whither the sample goes.
+  assertSays(sheet, ['孙立、何静', '赣州市抽样技术服务中心', '赣州市产品质量检验所', 'F-1', 'F-2']);
+  assertSays(sheet, ['告知事项', '不得隐匿、转移、变卖、损毁'], ['不合格']);
+  assertSays(await paperOf(story, 'organiser', matter, 'test'), ['赣能', '2026年5月', 'F-1']);
+  const notice = await paperOf(story, 'maker', matter, 'notify');
+  assertSays(notice, ['B2026-0312', '温升', '赣州赣能电器有限公司', '2026年5月'], ['标志']);
+  assertSays(notice, [
+    '自收到本告知书之日起15日内向本机关书面提出',
+    '《产品质量监督抽查管理暂行办法》第36条',
+    '收到复检通知之日起7日内办理手续',
+    '应当立即停止生产、销售同一产品',
+  ]);
+
+  // What came later changes no paper: the objection of the maker is not in the notice, and is in the decision on it.
+  story.on('2026-09-21');
+  await check.does(matter, 'maker', 'objectProducer', {}, 'object');
+  story.on('2026-09-22');
+  await check.does(matter, 'organiser', 'decideObjection', {}, 'grant');
+  assert.equal(await paperOf(story, 'maker', matter, 'notify'), notice);
+  const decided = await paperOf(story, 'maker', matter, 'decideObjection');
+  assertSays(decided, ['标称生产者的异议', '同批产品自检合格', '温升', '7日内办理复检手续']);
+
+  // The file has each thing once: what papers recite is not said again there, what they tell is.
+  const dossier = await paperText(story, 'handler', `/api/proceedings/${matter.id}/dossier.docx`);
+  assert.equal(dossier.split('赣市监抽2026-0312').length, 2);
+  assertSays(dossier, ['自收到本告知书之日起15日内向本机关书面提出']);
 });
 
 test('the paper of an unannounced check reaches nobody of the trade before the samplers', async () => {

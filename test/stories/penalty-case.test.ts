@@ -6,7 +6,7 @@ import { forms, grave, payment } from '../law/penalty-case/setting.ts';
 import { accountOf, file } from '../law/play.ts';
 import { startServer } from '../service.ts';
 import { Matter, Story } from './case-file.ts';
-import { paperText } from './download.ts';
+import { assertSays, paperOf } from './download.ts';
 import { penaltyCast, PenaltyStory } from './penalty-scene.ts';
 import type { PenaltyCast } from './penalty-scene.ts';
 
@@ -96,7 +96,7 @@ test('seizure, hearing, extension, discussion, decision, payment, publication, c
     { ...decision, goodsValueYuan: '30000' },
     { code: 'condition-unmet', sentence: /超出法定幅度30,000\.00元至90,000\.00元/ },
   );
-  const decided = await matter.fills('chief', 'decide', decision);
+  await matter.fills('chief', 'decide', decision);
   story.on('2026-08-31');
   await matter.fills('inspector', 'serve', { ...forms.serve, servedOn: '2026-08-31' });
   story.on('2026-09-04');
@@ -110,11 +110,45 @@ test('seizure, hearing, extension, discussion, decision, payment, publication, c
   assert.deepEqual(await dispatches(), ['credit-china publish', 'gsxt publish']);
   await matter.fills('chief', 'close', forms.close);
   assert.equal((await matter.seenBy('principal')).final, true);
-  const paper = await paperText(story, 'principal', `/api/entries/${decided.id}/paper.docx`);
-  assert.match(paper, /行政处罚决定书/);
-  assert.match(paper, /丰市监罚2026-8/);
+  await papersAreWhole(matter);
   await story.isProved();
 });
+
+/** Whoever receives them needs no file beside them, and learns nothing that the file keeps from the party. */
+async function papersAreWhole(matter: Matter): Promise<void> {
+  const read = (act: string) => paperOf(story, 'principal', matter, act);
+  assertSays(await read('seize'), [
+    '丰市监立2026-8',
+    '至2026年8月8日届满',
+    '60日内向赣县区人民政府申请行政复议',
+    '6个月内',
+  ]);
+  // The extension says until when, as it stood that day.
+  assertSays(await read('extendSeizure'), ['丰市监扣2026-3', '铜芯电缆', '延长至2026年9月7日']);
+  assertSays(await read('notify'), [
+    '丰市监立2026-8',
+    '自收到本告知书之日起5个工作日内，可以向本机关陈述、申辩',
+    '可以要求听证',
+    '《市场监督管理行政处罚听证办法》第5条、第7条',
+  ]);
+  assertSays(await read('decide'), [
+    '丰市监罚2026-8',
+    '丰市监立2026-8',
+    '丰市监告2026-8',
+    '2026年8月3日',
+    '数量有误',
+    '15日内缴至指定银行',
+    '每日按罚款数额的百分之三加处罚款',
+    '60日内向赣县区人民政府申请行政复议',
+    '6个月内',
+    '20个工作日内依法向社会公示',
+  ]);
+  // The approval recites the clue for whoever decides; the party reads no more of it than of the clue itself.
+  const clue = [forms.open.facts, '监督抽查不合格'];
+  const hidden = ['依法不向您公开的内容：核查情况和理由、案件来源、涉嫌违法事实'];
+  assertSays(await read('decideFiling'), hidden, clue);
+  assertSays(await paperOf(story, 'reviewer', matter, 'decideFiling'), [forms.open.facts], hidden);
+}
 
 /** What waits to be sent to the credit sites, of all penalties of the office. */
 async function dispatches(): Promise<string[]> {
@@ -179,7 +213,6 @@ test('a minor first offence ends without a penalty', async () => {
     facts: '事实',
     reasons: '轻微并已改正',
     education: '已教育',
-    remedies: '六十日内复议',
   };
   // The case of the former story is on the platform's record.
   await matter.refuses('chief', 'decideNoPenalty', none, {

@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { asOwner } from '#db/owner.ts';
+import { closeRenderer } from '#server/documents/renderer.ts';
 import { tellHolders } from '#server/recalls/tell.ts';
 import { file } from '../law/play.ts';
 import { forms } from '../law/recall-setting.ts';
 import { startServer } from '../service.ts';
 import type { Matter } from './case-file.ts';
+import { assertSays, paperOf } from './download.ts';
 import { RecallChain, isAudited } from './recall-scene.ts';
 
 const service = await startServer({ after });
+after(closeRenderer);
 const chain = new RecallChain(service);
 const { story } = chain;
 const everybody = ['tubes', 'maker', 'rival', 'dealer', 'silent', 'corner'] as const;
@@ -83,6 +86,17 @@ test('an order takes hold of all that a bad material went into, at every maker a
   story.on('2026-10-21');
   const order = { orderNumber: '总局责召1', orderedOn: '2026-10-20', text: '责令召回GG-1钢管' };
   await matter.does('leader', 'recordOrder', { ...order, seeds: [{ lot: steel }] });
+  assertSays(await paperOf(story, 'tubes', matter, 'noticeRecall'), [
+    '焊缝设计不当',
+    '自收到之日起10个工作日内向本机关书面提出',
+  ]);
+  // Ten working days from the 20th, the day of the order and not that of its record.
+  assertSays(await paperOf(story, 'tubes', matter, 'recordOrder'), [
+    '赣市监召通2026-2',
+    '焊缝设计不当',
+    '自责令召回之日起10个工作日内（至2026年11月3日）向国家市场监督管理总局报告召回计划',
+    '《消费品召回管理暂行规定》第17条',
+  ]);
   for (const [login, number] of [
     ['tubes', 'GG-1'],
     ['rival', 'DX-1'],

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { audit } from '#server/audit/audit.ts';
+import { closeRenderer } from '#server/documents/renderer.ts';
 import { forms as penalty } from '../law/penalty-case/setting.ts';
 import { accountOf, file } from '../law/play.ts';
 import { seedPerson } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Matter, Story } from './case-file.ts';
 import { sweep } from './dishonesty-scene.ts';
+import { assertSays, paperOf } from './download.ts';
 import { spotCheckCast, SpotCheckStory } from './spot-check-scene.ts';
 import type { SpotCheckCast } from './spot-check-scene.ts';
 
 const service = await startServer({ after });
+after(closeRenderer);
 const { context } = service;
 const story = new Story(service);
 const shop = '赣县区城东电器行';
@@ -137,8 +140,6 @@ async function penalisedAndListed(penaltyCase: Matter): Promise<Matter> {
     decision: 'list',
     number: '赣区市监列2026-1',
     measures: ['permits', 'supervision'],
-    removalTold: true,
-    remedyTold: true,
     reason: '性质恶劣，情节严重',
   };
   // The listing's own guard refuses, and nothing of the penalty is kept.
@@ -149,6 +150,14 @@ async function penalisedAndListed(penaltyCase: Matter): Promise<Matter> {
   await penaltyCase.fills('chief', 'decide', { ...decided, listing });
   assert.equal((await list.seenBy('chief')).state, 'listed');
   assert.equal((await list.seenBy('chief')).timeline.at(-1)?.by.name, '叶青山');
+  // Decided in one act with the penalty, it is a paper that stands for itself.
+  assertSays(await paperOf(story, 'owner', list, 'decide'), [
+    penalty.decide.decisionNumber,
+    penalty.notify.facts,
+    '上一级审查意见',
+    '至2029年11月4日届满移出',
+    '60日内向赣县区人民政府申请行政复议',
+  ]);
   story.on('2026-11-05');
   await penaltyCase.fills('handler', 'serve', { ...penalty.serve, servedOn: '2026-11-05' });
   return list;
@@ -169,6 +178,13 @@ async function toTheEnd(matter: Matter): Promise<void> {
   await check.does(matter, 'handler', 'recheckSuspended', {}, 'failedCheck');
   story.on('2027-07-01');
   await matter.does('handler', 'revoke', number);
+  const revoked = await paperOf(story, 'owner', matter, 'revoke');
+  assertSays(revoked, ['赣能', '整顿期满复查', '温升', '2027年5月31日', '申请行政复议']);
+  assertSays(await paperOf(story, 'owner', matter, 'announce'), [
+    '赣能',
+    'GB/T 2099.7-2015',
+    '温升',
+  ]);
   await matter.does('handler', 'close', { outcome: '已吊销', archive: '2027-0012' });
 }
 

@@ -40,8 +40,6 @@ export async function* listedBoards(scene: Scene): Story {
     penaltyNumber,
     penaltyDecidedOn: scene.today,
     measures: ['permits', 'supervision', 'no-commitment', 'no-honours'],
-    removalTold: true,
-    remedyTold: true,
     reason: '性质恶劣、情节严重，受到从重罚款。',
   });
   const decidedOn = scene.today;

@@ -78,7 +78,6 @@ async function filed(scene: Scene, matter: Matter): Promise<void> {
     reason: '有证据证明产品不符合保障人体健康的国家标准。',
     goods: [{ ...board, place: '二号成品库' }],
     officers: officers(scene),
-    remedies: '可以自收到本决定书之日起六十日内申请行政复议，或者六个月内提起行政诉讼。',
   });
 }
 
@@ -152,8 +151,7 @@ async function decided(scene: Scene, matter: Matter): Promise<void> {
     discretion: 'lighter',
     seriousCircumstances: false,
     reasons: '当事人主动停产、通知退货，未造成人身损害，予以从轻处罚；当事人放弃陈述、申辩。',
-    performance: '自收到本决定书之日起十五日内缴至指定银行；逾期每日按罚款数额的百分之三加处罚款。',
-    remedies: '可以自收到本决定书之日起六十日内申请行政复议，或者六个月内提起行政诉讼。',
+    performance: '缴至中国银行南康支行罚没款专户（演示）；立即停止生产同类不合格产品并改正。',
   });
   await matter.does(officer, 'serve', {
     mode: 'direct',

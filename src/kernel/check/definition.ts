@@ -4,6 +4,7 @@ import type { ClauseIndex } from '../clause.ts';
 import type { Book, Definition } from '../definition.ts';
 import type { Form } from '../field.ts';
 import { checkForm, hasLots, innerForms, metaOf } from './form.ts';
+import { citationsOf, paperDefects } from './paper.ts';
 import { checkProcedure } from './procedure.ts';
 
 /**
@@ -27,12 +28,14 @@ export function checkDefinition(
     const { roles } = definition;
     for (const [id, act] of Object.entries(definition.acts)) {
       defects.push(...cite(`act ${id}`, act.basis));
+      for (const [where, basis] of citationsOf(id, act)) defects.push(...cite(where, basis));
       defects.push(...checkForm(act.form, known, roles, `act ${id}`));
     }
     for (const [id, clock] of Object.entries(definition.deadlines)) {
       defects.push(...cite(`deadline ${id}`, clock.basis));
     }
     defects.push(...checkReads(definition.reads ?? [], known), ...checkProcedure(definition));
+    defects.push(...paperDefects(definition));
   } else {
     defects.push(...checkForm(definition.form, known, {}, 'form'));
     defects.push(...checkReads(definition.reads ?? [], known));

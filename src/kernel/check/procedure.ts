@@ -283,7 +283,7 @@ function startDefects(id: string, start: Start, procedure: Procedure): string[] 
 }
 
 /** The values that a choice or a yes-no field always has; undefined for any other field. */
-function casesOf(field: z.ZodType): object | undefined {
+export function casesOf(field: z.ZodType): object | undefined {
   if (field.def.type === 'boolean') return { true: '是', false: '否' };
   return field.def.type === 'enum'
     ? (field.def as unknown as { entries: object }).entries

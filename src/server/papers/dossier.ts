@@ -7,6 +7,7 @@ import type { DeadlineStatus, PastAct, Seat } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import { posts } from '#kernel/party.ts';
+import type { ToldSentence } from '#kernel/paper/told.ts';
 import { placeText } from '#ledger/position.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import type { Block, OfficialDocument } from '../documents/model.ts';
@@ -17,6 +18,7 @@ import { attachments, basisNote } from './entry-paper.ts';
 import { formBlocks, formOf, pair } from './form-blocks.ts';
 import { chapter } from './numerals.ts';
 import type { PaperNames } from './queries.ts';
+import { toldBlocks } from './told-blocks.ts';
 
 /** Everything that the dossier of a proceeding is made of, as one reader may see it. */
 export interface DossierSource {
@@ -25,6 +27,8 @@ export interface DossierSource {
   readonly deadlines: readonly RunningDeadline[];
   /** What the reader may see of each act's input, by entry. */
   readonly inputs: ReadonlyMap<string, { shown: JsonObject; withheld: readonly string[] }>;
+  /** What the papers of acts tell, by entry. */
+  readonly told: ReadonlyMap<string, readonly ToldSentence[]>;
   readonly names: PaperNames;
   readonly indexes: ReadonlyMap<string, number>;
   readonly law: Law;
@@ -187,6 +191,7 @@ function actBlocks(source: DossierSource, past: PastAct, number: number): Block[
   return [
     { kind: 'heading', text: chapter(number, title) },
     ...chapterNumbers.map(asSection),
+    ...toldBlocks(source.told.get(past.entry) ?? [], source.law, chapterNumbers).map(asSection),
     ...attachments(fields, shown),
     ...(withheld.length === 0
       ? []

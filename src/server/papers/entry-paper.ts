@@ -13,6 +13,8 @@ import { chineseDate } from '../documents/wording.ts';
 import { citationText } from './citation.ts';
 import { unnamedBody, unnamedPerson } from '../reading/names.ts';
 import { formBlocks, pair } from './form-blocks.ts';
+import type { Beside } from './recited.ts';
+import { toldBlocks } from './told-blocks.ts';
 import type { PaperNames, PaperRow } from './queries.ts';
 import { filesNamed } from './value-text.ts';
 
@@ -36,6 +38,8 @@ export interface PaperSource {
   /** What the reader may see of the input, and the labels of what not. */
   readonly shown: JsonObject;
   readonly withheld: readonly string[];
+  /** What it recites and tells. */
+  readonly beside: Beside;
   readonly names: PaperNames;
   readonly law: Law;
   /** Signatures that were drawn on a screen. */
@@ -61,7 +65,10 @@ export function entryPaper(source: PaperSource): OfficialDocument {
   const numbered = numberField(form, fields);
   const own = numbered === undefined ? undefined : shown[numbered];
   const number = typeof own === 'string' ? own : periodText(source);
-  const body = fields.filter(({ name }) => name !== numbered);
+  const { beside } = source;
+  const body = [...beside.fields, ...fields.filter(({ name }) => name !== numbered)];
+  const input = { ...beside.input, ...shown };
+  const filled = formBlocks(body, input, source.names.names, identity(source));
   const isCorrection = row.corrects === null ? '' : '（更正）';
   return {
     title: `${paperTitle(form, own)}${isCorrection}`,
@@ -69,9 +76,10 @@ export function entryPaper(source: PaperSource): OfficialDocument {
     issuedOn: dayOf(row.at),
     ...(number === undefined ? {} : { number }),
     blocks: [
-      ...formBlocks(body, shown, source.names.names, identity(source)),
+      ...filled,
+      ...toldBlocks(beside.told, source.law, filled),
       ...source.drawn,
-      ...attachments(fields, shown),
+      ...attachments([...beside.fields, ...fields], input),
       ...notes(source),
     ],
     signatures: [
@@ -204,7 +212,8 @@ function lateText({ late_reason: reason, corrects }: PaperRow): string {
 
 const erasedNote = '本记录的内容已依法删除；存证哈希保留在账本中，可以证明该记录曾经入账。';
 
-function notes({ row, form, withheld, law }: PaperSource): Block[] {
+function notes({ row, form, beside, law, ...own }: PaperSource): Block[] {
+  const withheld = [...new Set([...own.withheld, ...beside.withheld])];
   const basis = form.kind === 'act' ? form.act.basis : form.definition.basis;
   const replaced = `本记录已被存证编号${row.corrected_by}的记录更正，请以更正后的记录为准。`;
   const hidden = `依法不向您公开的内容：${withheld.join('、')}。`;

@@ -86,3 +86,15 @@ export async function paperIndexes(
   );
   return new Map(rows.map((row) => [row.entry_id, row.index]));
 }
+
+/** The people's governments whose departments offices are, by office; the national ones are departments of none of them. */
+export async function governmentsOf(
+  tx: Tx,
+  offices: readonly (string | undefined)[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.rows<{ id: string; name: string }>(
+    `select o.id, r.name from named_organisations($1::uuid[], null) o join region r on r.code = o.region`,
+    [[...new Set(offices.filter((id) => id !== undefined))]],
+  );
+  return new Map(rows.map(({ id, name }) => [id, `${name}人民政府`]));
+}

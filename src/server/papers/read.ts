@@ -18,6 +18,7 @@ import { entryPaper, recordForm } from './entry-paper.ts';
 import type { PaperForm } from './entry-paper.ts';
 import { findPaperRow, paperIndexes, paperNames, pickedRecords } from './queries.ts';
 import type { PaperRow } from './queries.ts';
+import { besideEntry, nothingBeside, toldByEntry } from './recited.ts';
 import { rowFields, rowTexts } from './value-text.ts';
 
 const noEntry = refuse('not-found', '没有找到这条记录，或者您无权查看。');
@@ -34,9 +35,9 @@ export async function readEntryPaper(
   if (row === undefined) return noEntry;
   const found = await formOf(tx, context, who, row);
   if (found === undefined) return noEntry;
-  const { form, shown, withheld } = found;
+  const { form, shown, withheld, beside } = found;
   const fields = describeForm(form.form);
-  const ids = idsNamed(fields, shown);
+  const ids = [...idsNamed(fields, shown), ...idsNamed(beside.fields, beside.input)];
   const subject = form.kind === 'act' ? form.subject : undefined;
   const known = [row.organisation_id, row.account_id, row.account_organisation_id, subject];
   const [names, rows] = await Promise.all([
@@ -47,7 +48,7 @@ export async function readEntryPaper(
   const { law, settings } = context;
   const drawn = await drawnSignatures(context.files, fields, shown);
   const { baseUrl } = settings;
-  return entryPaper({ row, form, shown, withheld, names: all, law, drawn, baseUrl });
+  return entryPaper({ row, form, shown, withheld, beside, names: all, law, drawn, baseUrl });
 }
 
 /** What the keys in an input stand for. */
@@ -65,7 +66,8 @@ async function rowNames(tx: Tx, fields: readonly RowOf[], input: JsonObject) {
 async function formOf(tx: Tx, context: Context, who: SignedIn, row: PaperRow) {
   if (row.proceeding_id === null) {
     const form = recordForm(row, context.law);
-    return form === undefined ? undefined : { form, shown: row.input, withheld: [] };
+    const own = { shown: row.input, withheld: [], beside: nothingBeside };
+    return form === undefined ? undefined : { form, ...own };
   }
   const loaded = await loadProceeding(tx, context.law, row.proceeding_id);
   const act = loaded?.procedure.acts[row.act];
@@ -78,9 +80,11 @@ async function formOf(tx: Tx, context: Context, who: SignedIn, row: PaperRow) {
     proceeding: loaded.title,
     subject: loaded.organisation,
   };
-  if (row.account_id === who.account.id) return { form, shown: row.input, withheld: [] };
   const roles = await readerRoles(tx, context, who, loaded);
-  return { form, ...withhold(act, row.input, roles) };
+  const beside = await besideEntry(tx, context.law, loaded, roles, row.id);
+  // Whoever filled a form in knows what it says; what the paper recites may be others'.
+  if (row.account_id === who.account.id) return { form, shown: row.input, withheld: [], beside };
+  return { form, ...withhold(act, row.input, roles), beside };
 }
 
 /** Makes the dossier of a proceeding as the reader may see it. */
@@ -98,13 +102,14 @@ export async function readDossier(
   const inputs = new Map(
     history.map((past) => [past.entry, withhold(procedure.acts[past.act], past.input, roles)]),
   );
-  const [names, indexes, regions] = await Promise.all([
+  const [names, indexes, regions, told] = await Promise.all([
     paperNames(tx, idsIn(proceeding, roles)),
     paperIndexes(
       tx,
       history.map((past) => past.entry),
     ),
     tx.rows<{ name: string }>('select name from region where code = $1', [region]),
+    toldByEntry(tx, context.law, proceeding, roles),
   ]);
   const now = context.now();
   return dossierOf({
@@ -118,6 +123,7 @@ export async function readDossier(
       proceeding.snapshot.seats,
     ),
     inputs,
+    told,
     names,
     indexes,
     law: context.law,

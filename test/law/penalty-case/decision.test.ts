@@ -164,7 +164,6 @@ test('a first minor offence that was put right is not punished; a second one is 
     facts: '事实',
     reasons: '初次、轻微、已改正',
     education: '已教育',
-    remedies: '六十日内复议',
   };
   const wrong = { ...input, corrected: false };
   matter.refuses('condition-unmet', 'decideNoPenalty', who.chief, '2026-07-30', wrong);

@@ -16,8 +16,6 @@ const together = {
   decision: 'list',
   number: '丰市监列2026-1',
   measures: ['supervision'],
-  removalTold: true,
-  remedyTold: true,
   reason: '情节严重',
 };
 
@@ -137,7 +135,6 @@ test('a case that ends without a penalty takes the proposal with it', () => {
     facts: '事实',
     reasons: '证据不足',
     education: '教育',
-    remedies: '复议',
   };
   const answer = asked(matter, 'decideNoPenalty', who.chief, input, [proposal()]);
   assert.ok(answer.ok);

@@ -105,7 +105,6 @@ export const forms = {
     reason: '有证据证明不符合保障安全的标准',
     goods,
     officers,
-    remedies: '六十日内复议，六个月内诉讼',
   },
   extendSeizure: { number: '丰市监延2026-1', reason: '数量大，情况复杂' },
   releaseSeizure: {
@@ -168,7 +167,6 @@ export const forms = {
     seriousCircumstances: false,
     reasons: '主动停产、召回',
     performance: '十五日内缴至指定银行',
-    remedies: '六十日内复议，六个月内诉讼',
   },
   serve: {
     mode: 'direct',

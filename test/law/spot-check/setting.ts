@@ -119,7 +119,7 @@ export const forms = {
     files: [file],
     signatory: accountOf('签字人'),
   },
-  notify: { noticeNumber: '告知2026-0312', conclusion: 'fail', rights: '可以提出书面异议' },
+  notify: { noticeNumber: '告知2026-0312', conclusion: 'fail' },
   object: {
     grounds: ['conclusion'],
     reason: '同批产品自检合格',

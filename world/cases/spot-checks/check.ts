@@ -139,7 +139,6 @@ export async function tell({ scene, plan, matter }: Check): Promise<void> {
   await matter.does(`${plan.organiser}.case`, 'notify', {
     noticeNumber: numbered(scene, plan, '抽告'),
     conclusion: conclusionOf(plan),
-    rights: '对检验结论有异议的，可以自收到本告知书之日起十五日内提出书面异议申请。',
   });
 }
 

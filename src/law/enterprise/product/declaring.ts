@@ -1,3 +1,4 @@
+import { remedies } from '#law/remedies.ts';
 import type { z } from 'zod';
 import { calendarDays } from '#kernel/calendar/count.ts';
 import { defineAct } from '#kernel/definition.ts';
@@ -43,6 +44,7 @@ export const declare = defineAct({
   basis: ['guidance/2.3', 'standardization-law/27', 'order-83/12', 'order-83/14', 'order-83/15'],
   form: declareForm,
   document: '企业标准自我声明',
+  recites: [{ act: ['file', 'revise'], fields: ['name', 'model', 'standards'] }],
   when: checkDeclaration,
   then: (facts, input) => [
     ...takenBack(facts, '声明已经更新'),
@@ -60,6 +62,7 @@ export const withdrawDeclaration = defineAct({
   basis: ['order-83/15', 'order-83/16'],
   form: field.form({ reason: field.text('废止原因', { min: 2 }) }),
   document: '企业标准自我声明废止',
+  recites: [{ act: ['file', 'revise'], fields: ['name', 'model', 'standards'] }],
   when: (facts) => (isDeclared(facts) ? undefined : '还没有声明公开，无须废止。'),
   then: (facts, { reason }) => takenBack(facts, reason),
 });
@@ -78,6 +81,8 @@ export const orderDeclaration = defineAct({
     paper: field.files('责令改正通知书', { min: 1 }),
   }),
   document: '责令改正通知书',
+  recites: [{ act: ['file', 'revise'], fields: ['name', 'model', 'standards'] }],
+  tells: [remedies({ paper: '通知书' })],
   when: (facts, { dueOn }) => (dueOn <= facts.today ? '改正期限应当晚于今天。' : undefined),
   then: (_facts, { dueOn }) => [
     {

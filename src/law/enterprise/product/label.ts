@@ -107,6 +107,7 @@ export const checkLabel = defineAct({
   basis: [...new Set(Object.values(labelItems).map((item) => item.basis))],
   form: labelForm,
   document: '产品标签标识检查表',
+  recites: [{ act: ['file', 'revise'], fields: ['name', 'model', 'standards'] }],
   when: checkSheet,
   then: (facts, input) => (input.verdict === 'failed' ? [finding(facts, input)] : []),
 });

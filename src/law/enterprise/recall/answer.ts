@@ -54,6 +54,7 @@ export const answer = defineAct({
   basis: ['order-19/16', 'order-19/20'],
   form: answerForm,
   document: '经营者协助召回情况表',
+  recites: [{ act: 'tell', fields: ['productName', 'producer', 'scope'] }],
   when: checkAnswer,
   then: (facts, input) => [
     ...input.items.flatMap((item) => movesOf(facts, item)),

@@ -3,7 +3,7 @@ import type { Effect } from '#kernel/effect.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { hasStopped, lotsIn, seedRows, unknownLot } from './lots.ts';
+import { hasStopped, lotsIn, recalledGoods, seedRows, summons, unknownLot } from './lots.ts';
 
 /** Stop, plan, publication, summaries, and doing it again (15–22). */
 const due = ['defect', 'notified', 'objected', 'confirmed', 'referred', 'ordered'];
@@ -37,6 +37,8 @@ export const stop = defineAct({
   }),
   seats: { operator: 'operators' },
   document: '停止经营缺陷消费品通知',
+  recites: [recalledGoods, ...summons],
+  tells: [{ text: '收到通知的经营者应当立即停止经营，并协助召回。', basis: ['order-19/16'] }],
   when: (facts, { stoppedOn, operators, seeds }) =>
     operatorsOf(facts).every((told) => operators.includes(told))
       ? (unknownLot(facts, seeds) ?? impossibleDay(facts, '停止日期', stoppedOn))
@@ -64,6 +66,7 @@ export const assist = defineAct({
     note: field.optional(field.longText('说明')),
   }),
   document: '经营者协助召回情况表',
+  recites: [recalledGoods, { act: 'stop', fields: [{ field: 'notice', as: '生产者的通知' }] }],
   when: (facts, { stoppedOn, received, found, returned, sold, destroyed }) =>
     received === found + returned + sold + destroyed
       ? impossibleDay(facts, '停止经营日期', stoppedOn)
@@ -103,6 +106,7 @@ export const plan = defineAct({
     other: field.optional(field.longText('其他内容')),
   }),
   document: '消费品召回计划',
+  recites: [{ act: ['discover', 'find'], fields: ['productName', 'model', 'lots'] }, ...summons],
   when: (facts, { beginsOn, endsOn, seeds, hash }) => {
     if (endsOn < beginsOn) return '计划完成日期不能早于开始日期。';
     if ((hasStopped(facts) || lotsIn(seeds).length > 0) && hash === undefined) {
@@ -153,6 +157,26 @@ export const publishRecall = defineAct({
     beganOn: field.date('召回实施之日', { hint: '每三个月提交阶段性总结，自此日起算。' }),
   }),
   document: '召回公告',
+  recites: [
+    { act: ['discover', 'find'], fields: ['productName', 'model', 'lots'] },
+    {
+      act: 'plan',
+      title: '召回计划',
+      fields: [
+        'scope',
+        'quantity',
+        'defect',
+        'emergency',
+        'measures',
+        'detail',
+        'unit',
+        'contact',
+        'beginsOn',
+        'endsOn',
+      ],
+    },
+  ],
+  tells: [{ text: '消费者因召回支付的必要费用由生产者承担。', basis: ['order-19/15'] }],
   when: (facts, { beganOn }) => impossibleDay(facts, '召回实施之日', beganOn),
   then: (facts, { text }) => [
     { do: 'publish', kind: 'recall', title: `召回：${facts.subject?.name ?? '生产者'}`, text },
@@ -173,6 +197,8 @@ export const remedy = defineAct({
     evidence: field.files('检验和验证材料', { min: 1 }),
   }),
   document: '缺陷消除情况报告',
+  recites: [recalledGoods, { act: 'plan', fields: ['defect'] }],
+  tells: [{ text: '未消除缺陷或者降低风险的，不得再次销售或者交付使用。', basis: ['order-19/20'] }],
   then: (_facts, { seeds }) => [
     { do: 'recall', event: { kind: 'release', lots: lotsIn(seeds) } },
     { do: 'notify', to: { role: 'province' }, title: '部分批次已消除缺陷，恢复流转' },

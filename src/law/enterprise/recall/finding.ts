@@ -1,7 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { seedRows, unknownLot } from './lots.ts';
+import { recalledGoods, seedRows, unknownLot } from './lots.ts';
 
 /** From the first sign of a defect to the producer's own conclusion (8, 9). */
 const goods = {
@@ -49,6 +49,10 @@ export const report = defineAct({
     evidence: field.files('材料'),
   }),
   document: '消费品安全危害报告',
+  recites: [
+    recalledGoods,
+    { act: 'discover', fields: ['discoverer', 'discoveredOn', 'hazard', 'facts'] },
+  ],
   when: (facts) => (facts.last('report') === undefined ? undefined : '本事项已经报告。'),
   then: () => [{ do: 'notify', to: { role: 'province' }, title: '消费品安全危害报告，请处理' }],
 });
@@ -67,6 +71,7 @@ export const stopSelling = defineAct({
     evidence: field.files('下架封存照片和通知凭证', { min: 1 }),
   }),
   document: '停止销售和通知记录',
+  recites: [recalledGoods],
   when: (facts, { stoppedOn }) => impossibleDay(facts, '停止销售日期', stoppedOn),
   then: () => [
     { do: 'notify', to: { role: 'producer' }, title: '经营者发现隐患，已停止销售' },
@@ -85,6 +90,11 @@ export const passOn = defineAct({
     letterNumber: field.text('通报函文号'),
   }),
   document: '消费品缺陷信息通报函',
+  recites: [
+    { ...recalledGoods, act: 'discover' },
+    { act: 'discover', fields: ['hazard', 'facts'] },
+    { act: 'report', fields: ['harm', 'measures'] },
+  ],
   when: (facts) =>
     facts.value('report', 'producerPlace') === 'outside'
       ? undefined
@@ -124,6 +134,16 @@ export const askAnalysis = defineAct({
     reportBy: field.date('报告结果的期限'),
   }),
   document: '缺陷调查分析通知书',
+  recites: [
+    recalledGoods,
+    { act: ['discover', 'find'], fields: [{ field: 'facts', as: '可能存在的缺陷' }] },
+  ],
+  tells: [
+    {
+      text: '生产者应当立即组织调查分析并报告结果；未按通知开展，或者结果不足以证明不存在缺陷的，组织缺陷调查。',
+      basis: ['order-19/9', 'order-19/10'],
+    },
+  ],
   when: ({ today }, { reportBy }) => (reportBy < today ? '报告期限不能早于今天。' : undefined),
   then: () => [{ do: 'notify', to: { role: 'producer' }, title: '请开展缺陷调查分析并报告结果' }],
 });
@@ -152,6 +172,11 @@ export const conclude = defineAct({
     evidence: field.files('检验检测和分析材料', { min: 1 }),
   }),
   document: '缺陷调查分析报告',
+  recites: [
+    recalledGoods,
+    { act: 'askAnalysis', fields: [{ field: 'noticeNumber', as: '缺陷调查分析通知书文号' }] },
+    { act: 'analyse', fields: ['team', 'method'] },
+  ],
   then: (_facts, { finding }) => [
     {
       do: 'notify',

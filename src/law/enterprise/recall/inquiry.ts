@@ -1,3 +1,4 @@
+import { recalledGoods } from './lots.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
 import * as field from '#kernel/field.ts';
@@ -39,6 +40,11 @@ export const startInquiry = defineAct({
     reason: field.longText('说明'),
   }),
   document: '缺陷调查通知书',
+  recites: [
+    recalledGoods,
+    { act: 'askAnalysis', fields: [{ field: 'noticeNumber', as: '缺陷调查分析通知书文号' }] },
+  ],
+  tells: [{ text: '生产者和其他经营者应当配合缺陷调查。', basis: ['order-19/11'] }],
   when: (facts, { ground }) => {
     if (ground === 'grave' || facts.clock('analysis-report')?.status === 'overdue') return;
     return '通知的报告期限尚未届满，不能以未调查分析为由组织缺陷调查。';
@@ -64,6 +70,7 @@ export const inquire = defineAct({
     evidence: field.files('证据'),
   }),
   document: '缺陷调查笔录',
+  recites: [recalledGoods],
 });
 
 export const concludeInquiry = defineAct({
@@ -78,6 +85,7 @@ export const concludeInquiry = defineAct({
     evidence: field.files('检验、鉴定、论证材料', { min: 1 }),
   }),
   document: '缺陷调查报告',
+  recites: [recalledGoods],
   then: (_facts, { finding }) => (finding === 'none' ? noDefect : []),
 });
 
@@ -90,9 +98,26 @@ export const noticeRecall = defineAct({
   form: field.form({
     noticeNumber: field.text('召回通知书文号'),
     scope: field.longText('召回范围和缺陷'),
-    rights: field.longText('提出异议的权利和期限'),
   }),
   document: '召回通知书',
+  recites: [
+    recalledGoods,
+    { act: 'concludeInquiry', title: '缺陷调查结论', fields: ['finding', 'reason'] },
+  ],
+  tells: [
+    {
+      text: '对本通知有异议的，自收到之日起{objection}内向本机关书面提出，并提交相关证明材料。',
+      basis: ['order-19/13'],
+    },
+    {
+      text: '应当立即召回，并自收到本通知之日起{plan}内向本机关报告召回计划。',
+      basis: ['order-19/14', 'order-19/17'],
+    },
+    {
+      text: '既不召回又不在规定期限内提出异议，或者经认定存在缺陷仍拒不召回的，报请国家市场监督管理总局责令召回。',
+      basis: ['order-19/14'],
+    },
+  ],
   then: () => [
     {
       do: 'notify',
@@ -129,6 +154,7 @@ export const object = defineAct({
     materials: field.files('相关材料', { min: 1 }),
   }),
   document: '召回异议书',
+  recites: [recalledGoods, { act: 'noticeRecall', fields: ['noticeNumber', 'scope'] }],
   then: () => [{ do: 'notify', to: { role: 'province' }, title: '生产者对召回通知提出异议' }],
 });
 
@@ -149,6 +175,18 @@ export const decideObjection = defineAct({
     reason: field.longText('理由'),
   }),
   document: '缺陷认定结果通知书',
+  recites: [
+    recalledGoods,
+    { act: 'noticeRecall', fields: ['noticeNumber'] },
+    { act: 'object', title: '生产者的异议', fields: [{ field: 'reason', as: '异议理由' }] },
+  ],
+  tells: [
+    {
+      text: '应当立即停止生产、销售、进口并实施召回；仍拒不召回的，报请国家市场监督管理总局责令召回。',
+      basis: ['order-19/13', 'order-19/14', 'order-19/15'],
+      where: { field: 'finding', is: 'defect' },
+    },
+  ],
   then: (_facts, { finding }) => [
     ...(finding === 'none' ? noDefect : []),
     { do: 'notify', to: { role: 'producer' }, title: '缺陷认定结果，请查阅' },
@@ -163,6 +201,12 @@ export const refer = defineAct({
   basis: ['order-19/14'],
   form: field.form({ letterNumber: field.text('报请文号'), facts: field.longText('情况') }),
   document: '责令召回报请函',
+  recites: [
+    recalledGoods,
+    { act: 'noticeRecall', fields: ['noticeNumber', 'scope'] },
+    { act: 'concludeInquiry', title: '缺陷调查结论', fields: ['reason'] },
+    { act: 'decideObjection', title: '异议认定结果', fields: ['finding', 'reason'] },
+  ],
   when: (facts) =>
     facts.state === 'confirmed' || facts.clock('objection')?.status === 'lapsed'
       ? undefined

@@ -1,3 +1,4 @@
+import type { RecitedAct } from '#kernel/paper/words.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
@@ -36,3 +37,15 @@ export function hasStopped(facts: ProceedingFacts): boolean {
 function hasSeeds({ seeds }: JsonObject): boolean {
   return Array.isArray(seeds) && seeds.length > 0;
 }
+
+/** Which goods a paper of the recall is about, as they were first named. */
+export const recalledGoods: RecitedAct = {
+  act: ['discover', 'find'],
+  fields: ['productName', 'model', 'lots', 'quantity'],
+};
+
+/** The notice or order that a producer's paper answers. */
+export const summons: readonly RecitedAct[] = [
+  { act: 'noticeRecall', fields: ['noticeNumber'] },
+  { act: 'recordOrder', fields: [{ field: 'orderNumber', as: '责令召回通知书文号' }] },
+];

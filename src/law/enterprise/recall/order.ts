@@ -1,8 +1,9 @@
+import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { stopped } from './carrying-out.ts';
-import { lotsIn, seedRows } from './lots.ts';
+import { lotsIn, recalledGoods, seedRows, summons } from './lots.ts';
 
 /** Orders: recall by the national authority, correction by the province, delegation to a city or county (14, 25, 30). */
 const underWay = [
@@ -38,6 +39,27 @@ export const recordOrder = defineAct({
     ),
   }),
   document: '责令召回通知书',
+  recites: [
+    recalledGoods,
+    { act: 'noticeRecall', fields: ['noticeNumber', 'scope'] },
+    { act: 'concludeInquiry', title: '缺陷调查结论', fields: ['finding', 'reason'] },
+    { act: 'decideObjection', title: '异议认定结果', fields: ['finding', 'reason'] },
+    { act: 'refer', fields: [{ field: 'letterNumber', as: '报请文号' }] },
+  ],
+  tells: [
+    {
+      text: '应当立即停止生产、销售、进口缺陷消费品，通知其他经营者停止经营，并承担消费者因召回支付的必要费用。',
+      basis: ['order-19/15'],
+    },
+    {
+      text: '自责令召回之日起{plan}内（至{plan:day}）向国家市场监督管理总局报告召回计划。',
+      basis: ['order-19/17'],
+    },
+    {
+      text: '拒绝或者拖延召回的，依照消费者权益保护法处罚，责令召回和处罚信息记入信用档案并公开。',
+      basis: ['order-19/24', 'order-19/27', 'consumer-law/56'],
+    },
+  ],
   when: (facts, { orderedOn }) =>
     impossibleDay(facts, '责令召回之日', orderedOn, facts.last('refer')),
   then: (facts, { text, seeds }) => [
@@ -71,6 +93,11 @@ export const orderCorrection = defineAct({
     correctBy: field.date('改正期限'),
   }),
   document: '责令限期改正通知书',
+  recites: [recalledGoods, ...summons],
+  tells: [
+    { text: '逾期不改正的，处一万元以上三万元以下罚款。', basis: ['order-19/25'] },
+    remedies({ paper: '通知书' }),
+  ],
   when: ({ today }, { correctBy }) => (correctBy < today ? '改正期限不能早于今天。' : undefined),
   then: () => [{ do: 'notify', to: { role: 'producer' }, title: '责令限期改正通知书' }],
 });
@@ -96,5 +123,6 @@ export const delegate = defineAct({
   }),
   seats: { delegate: 'delegate' },
   document: '召回监督工作分工通知',
+  recites: [recalledGoods, ...summons],
   then: () => [{ do: 'notify', to: { role: 'delegate' }, title: '请承担召回监督工作' }],
 });

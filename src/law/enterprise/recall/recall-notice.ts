@@ -62,6 +62,12 @@ export const recallNotice = defineProcedure({
         scope: field.text('召回范围校验值', { max: 71 }),
       }),
       document: '停止经营缺陷消费品通知',
+      tells: [
+        {
+          text: '应当立即停止经营，查找、封存所列批次，协助召回并答复去向；缺陷消除或者风险降低前不得再次销售。',
+          basis: ['order-19/16', 'order-19/20'],
+        },
+      ],
       then: () => [
         { do: 'notify', to: { role: 'holder' }, title: '召回通知：立即停止经营，查找批次并答复' },
       ],
@@ -97,6 +103,7 @@ export const recallNotice = defineProcedure({
         evidence: field.files('照片和材料'),
       }),
       document: '召回核查记录',
+      recites: [{ act: 'tell', fields: ['productName', 'producer', 'items'] }],
       then: () => [{ do: 'notify', to: { role: 'holder' }, title: '召回核查情况，请查阅' }],
     },
     keep: {

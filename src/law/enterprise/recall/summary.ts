@@ -34,6 +34,10 @@ export const stageSummary = defineAct({
     progress: field.longText('实施情况和存在的问题'),
   }),
   document: '召回阶段性总结',
+  recites: [
+    { act: ['discover', 'find'], fields: ['productName', 'model', 'lots'] },
+    { act: 'plan', fields: ['quantity', 'measures', 'beginsOn', 'endsOn'] },
+  ],
   when: (facts, input) => {
     const { until, recalled, remedied, destroyed } = input;
     if (until <= coveredUntil(facts)) return '总结截止日期须晚于上一阶段。';
@@ -74,6 +78,11 @@ export const finalSummary = defineAct({
     records: field.files('召回记录', { min: 1, hint: '召回记录至少保存五年。' }),
   }),
   document: '召回总结',
+  recites: [
+    { act: ['discover', 'find'], fields: ['productName', 'model', 'lots'] },
+    { act: 'plan', fields: ['quantity', 'measures', 'beginsOn', 'endsOn'] },
+    { act: 'complete', fields: ['completedOn'] },
+  ],
   when: (facts, input) => {
     const { recalled, unrecovered, silent } = input;
     if (recalled + unrecovered !== facts.value('plan', 'quantity')) {
@@ -112,6 +121,15 @@ export const assess = defineAct({
     ),
   }),
   document: '召回效果评估意见',
+  recites: [
+    { act: ['discover', 'find'], fields: ['productName', 'model', 'lots'] },
+    { act: 'plan', fields: ['quantity', 'measures', 'beginsOn', 'endsOn'] },
+    {
+      act: 'finalSummary',
+      title: '召回总结',
+      fields: ['recalled', 'remedied', 'destroyed', 'unrecovered', 'effect'],
+    },
+  ],
   when: ({ recalled: account }, { outcome, remaining }) =>
     outcome === 'effective' && remaining === undefined && (account?.keepers ?? 0) > 0
       ? {
@@ -146,6 +164,10 @@ export const redo = defineAct({
     facts: field.longText('情况说明'),
   }),
   document: '重新召回通知书',
+  recites: [
+    { act: ['discover', 'find'], fields: ['productName', 'model', 'lots'] },
+    { act: 'plan', fields: ['quantity', 'measures', 'beginsOn', 'endsOn'] },
+  ],
   then: () => [
     { do: 'notify', to: { role: 'producer' }, title: '重新实施召回，请修订召回计划' },
     { do: 'notify', to: { role: 'province' }, title: '召回将重新实施' },

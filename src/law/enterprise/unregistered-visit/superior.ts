@@ -24,6 +24,18 @@ export function asking(by: Superior, from: string | readonly string[], to: strin
     possible: ownVisit,
     form: field.form({ question: field.longText('要求说明的事项') }),
     document: '执法监督通知书',
+    recites: [
+      {
+        act: 'report',
+        fields: ['matterName', 'visitor', 'visitedOn', 'shown', 'scanned', 'facts'],
+      },
+    ],
+    tells: [
+      {
+        text: '自收到本通知书之日起{answer}内提供材料或者作出说明。',
+        basis: ['enforcement-supervision/17'],
+      },
+    ],
     then: () => [
       { do: 'notify', to: { role: 'visitor' }, title: '执法监督通知书，十个工作日内说明' },
     ],
@@ -69,6 +81,7 @@ export function concluding(by: Superior, from: readonly string[]) {
       measures: field.longText('处理情况'),
     }),
     document: '未登记检查核查结论',
+    recites: [{ act: 'report', fields: ['matterName', 'visitor', 'visitedOn', 'facts'] }],
     then: () => [{ do: 'notify', to: { role: 'enterprise' }, title: '您反映的检查已有核查结论' }],
   });
 }

@@ -1,3 +1,4 @@
+import { letter } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
@@ -53,6 +54,7 @@ export const handOver = defineAct({
     record: field.files('交接清单', { min: 1 }),
   }),
   document: '涉案物品移交清单',
+  recites: [...letter, { act: 'decideFiling', fields: ['decision', 'noticeNumber'] }],
   then: () => [{ do: 'notify', to: { role: 'police' }, title: '涉案物品已移交，请确认交接' }],
 });
 
@@ -68,6 +70,7 @@ export const requestReview = defineAct({
     request: field.files('提请复议书', { min: 1 }),
   }),
   document: '提请复议书',
+  recites: [...letter, { act: 'decideFiling', fields: ['decision', 'noticeNumber'] }],
   then: () => [{ do: 'notify', to: { role: 'police' }, title: '提请复议，收到之日起三日内决定' }],
 });
 
@@ -86,6 +89,7 @@ function suggest(from: string, within?: string) {
       letter: field.files('立案监督建议书', { min: 1 }),
     }),
     document: '立案监督建议书',
+    recites: [...letter, { act: 'decideFiling', fields: ['decision', 'noticeNumber'] }],
   });
 }
 

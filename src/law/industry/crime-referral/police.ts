@@ -1,3 +1,4 @@
+import { letter } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 
@@ -14,6 +15,7 @@ export const acknowledge = defineAct({
     signedBy: field.person('签收人', ['police-officer']),
   }),
   document: '涉嫌犯罪案件移送书回执',
+  recites: letter,
   then: (_facts, { competent }) => [
     {
       do: 'notify',
@@ -35,6 +37,7 @@ export const reroute = defineAct({
   }),
   seats: { police: 'police' },
   document: '案件转送通知书',
+  recites: letter,
   when: (facts, { police }) =>
     police === facts.seat('police') ? '须转送另一公安机关。' : undefined,
   then: () => [
@@ -58,6 +61,19 @@ export const decideFiling = defineAct({
     papersReturned: field.yesNo('已退回案卷材料', { hint: '不予立案的相应退回。' }),
   }),
   document: '立案或者不予立案通知书',
+  recites: letter,
+  tells: [
+    {
+      text: '对不予立案有异议的，自收到本通知书之日起{reconsideration}内提请复议，也可以建议人民检察院进行立案监督。',
+      basis: ['transfer-310/9'],
+      where: { field: 'decision', is: 'not-filed' },
+    },
+    {
+      text: '自收到本通知书之日起{hand-over}内移交涉案物品和有关材料，办结交接手续。',
+      basis: ['transfer-310/12'],
+      where: { field: 'decision', is: 'filed' },
+    },
+  ],
   when: (_facts, { decision, reason, papersReturned }) =>
     decision === 'not-filed' && (reason === undefined || !papersReturned)
       ? '不予立案的，应当说明理由并退回案卷材料。'
@@ -86,6 +102,18 @@ export const decideReview = defineAct({
     reason: field.longText('理由'),
   }),
   document: '复议决定通知书',
+  recites: [
+    ...letter,
+    { act: 'decideFiling', fields: [{ field: 'noticeNumber', as: '不予立案通知书文号' }] },
+    { act: 'requestReview', fields: [{ field: 'reason', as: '提请复议的理由' }] },
+  ],
+  tells: [
+    {
+      text: '仍有异议的，自收到本通知书之日起{supervision}内建议人民检察院进行立案监督。',
+      basis: ['transfer-310/9'],
+      where: { field: 'decision', is: 'not-filed' },
+    },
+  ],
   then: () => [{ do: 'notify', to: { role: 'referrer' }, title: '复议决定通知书，请签收' }],
 });
 
@@ -100,6 +128,7 @@ export const confirmHandover = defineAct({
     note: field.optional(field.longText('说明')),
   }),
   document: '涉案物品交接单',
+  recites: [...letter, { act: 'handOver', fields: ['items', 'papers'] }],
   when: (_facts, { complete, note }) =>
     complete || note !== undefined ? undefined : '与清单不符的须说明。',
 });
@@ -120,5 +149,6 @@ export const sendBack = defineAct({
     papers: field.files('移送材料', { min: 1 }),
   }),
   document: '移送行政执法机关处理通知书',
+  recites: letter,
   then: () => [{ do: 'notify', to: { role: 'referrer' }, title: '案件移送行政处理' }],
 });

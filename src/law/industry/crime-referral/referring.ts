@@ -1,3 +1,4 @@
+import { suspected } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { peopleIn } from '#law/day-guards.ts';
@@ -40,6 +41,7 @@ export const report = defineAct({
     evidence: field.files('证据材料', { min: 1 }),
   }),
   document: '移送涉嫌犯罪案件报告',
+  recites: [suspected, { act: 'open', fields: ['team'] }],
   when: (facts) =>
     peopleIn(facts.last('open'), 'team').includes(facts.actor.account)
       ? undefined
@@ -59,6 +61,7 @@ export const decide = defineAct({
   }),
   notBy: ['open', 'report'],
   document: '移送审批表',
+  recites: [suspected, { act: 'report', title: '专案组报告', fields: ['findings', 'opinion'] }],
   when: (facts, { decision, reason }) => {
     if (peopleIn(facts.last('open'), 'team').includes(facts.actor.account)) {
       return '专案组成员不得审批本组的报告。';
@@ -96,6 +99,17 @@ export const transfer = defineAct({
   }),
   seats: { police: 'police' },
   document: '涉嫌犯罪案件移送书',
+  recites: [suspected, { act: 'report', title: '专案组报告', fields: ['findings', 'opinion'] }],
+  tells: [
+    {
+      text: '请自接受移送之日起{filing}内审查决定是否立案，并书面通知本机关；不予立案的，请说明理由并退回案卷材料。',
+      basis: ['transfer-310/8'],
+    },
+    {
+      text: '不属于贵机关管辖的，请在{reroute}内转送有管辖权的机关，并书面告知本机关。',
+      basis: ['transfer-310/7'],
+    },
+  ],
   when: (_facts, { testReports, noTestReason }) =>
     testReports.length === 0 && noTestReason === undefined
       ? '须附有关检验报告或者鉴定结论；没有的说明原因。'

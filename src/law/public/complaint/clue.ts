@@ -124,6 +124,7 @@ function verifyingActs({ cites }: ComplaintRules) {
       basis: cites.clue,
       form: field.form({ reason: field.longText('特殊情况') }),
       document: '延长核查期限审批表',
+      recites: [{ act: 'findClue', fields: ['foundOn', 'facts'] }],
       when: (facts) => {
         if (!isOpen(facts)) return '没有正在核查的线索。';
         if (isExtended(facts)) return '核查期限只能延长一次。';
@@ -147,6 +148,7 @@ function verifyingActs({ cites }: ComplaintRules) {
         reason: field.longText('核查情况和理由'),
       }),
       document: '线索核查审批表',
+      recites: [{ act: 'findClue', fields: ['foundOn', 'facts'] }],
       when: (facts, { outcome, caseNumber }) => {
         if (!isOpen(facts)) return '没有正在核查的线索。';
         return outcome !== 'not-filed' && caseNumber === undefined

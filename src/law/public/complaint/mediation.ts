@@ -1,3 +1,4 @@
+import { complained } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
@@ -30,6 +31,7 @@ export function mediationActs({ cites }: ComplaintRules) {
         place: field.text('地点或者线上方式'),
       }),
       document: '调解通知书',
+      recites: [...complained, { act: 'register', fields: ['facts'] }],
       when: (facts) => disagrees(facts),
       then: () => [
         { do: 'notify', to: { role: 'complainant' }, title: '调解时间、地点和人员通知' },
@@ -47,6 +49,7 @@ export function mediationActs({ cites }: ComplaintRules) {
       }),
       seats: { mediator: 'mediator' },
       document: '委托调解书',
+      recites: [...complained, { act: 'register', fields: ['facts'] }],
       then: () => [{ do: 'notify', to: { role: 'mediator' }, title: '受委托调解消费争议' }],
     }),
     hold: defineAct({
@@ -59,6 +62,7 @@ export function mediationActs({ cites }: ComplaintRules) {
         record: field.longText('双方意见和调解情况'),
       }),
       document: '调解记录',
+      recites: [...complained, { act: 'openMediation', fields: ['way', 'mediators', 'place'] }],
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { complained, otherWays } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import type { ComplaintRules } from './instrument.ts';
@@ -49,6 +50,11 @@ export function outcomeActs({ cites, terminations }: ComplaintRules) {
         signed: field.files('双方签字的调解书或者调解记录', { min: 1 }),
       }),
       document: '调解书',
+      recites: [
+        ...complained,
+        { seats: ['respondent', 'handler', 'mediator'] },
+        { act: 'openMediation', fields: ['mediators'] },
+      ],
       then: () => [
         { do: 'notify', to: { role: 'complainant' }, title: '已达成调解协议' },
         { do: 'notify', to: { role: 'respondent' }, title: '已达成调解协议，请按约履行' },
@@ -93,6 +99,8 @@ function telling(basis: readonly string[]) {
       routes: field.longText('其他解决途径'),
     }),
     document: '投诉终止调解决定书',
+    recites: [...complained, { act: 'terminate', title: '终止调解', fields: ['ground', 'reason'] }],
+    tells: [otherWays],
     then: () => [
       { do: 'notify', to: { role: 'complainant' }, title: '调解已终止，请查阅理由和其他途径' },
       { do: 'notify', to: { role: 'respondent' }, title: '调解已终止' },

@@ -1,3 +1,4 @@
+import { complained, otherWays } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import type { ComplaintRules } from './instrument.ts';
@@ -54,6 +55,13 @@ export function routingActs({ cites, refusals }: ComplaintRules) {
       basis: cites.acceptance,
       form: field.form({ toldBy: told('告知投诉人的方式') }),
       document: '投诉受理决定书',
+      recites: complained,
+      tells: [
+        {
+          text: '经双方同意的组织调解；自受理之日起{mediation}内未能达成调解协议的，终止调解。检验、鉴定的时间不计算在内。',
+          basis: [...cites.consent, ...cites.ends, ...cites.testing],
+        },
+      ],
       then: () => [{ do: 'notify', to: { role: 'complainant' }, title: '您的投诉已受理' }],
     }),
     refuse: refusal({ cites, refusals }),
@@ -75,6 +83,8 @@ function refusal({ cites, refusals }: Pick<ComplaintRules, 'cites' | 'refusals'>
     basis: [...cites.refusal, ...cites.acceptance],
     form,
     document: '投诉不予受理决定书',
+    recites: complained,
+    tells: [otherWays],
     then: () => [
       { do: 'notify', to: { role: 'complainant' }, title: '投诉不予受理，请查阅理由和其他途径' },
     ],

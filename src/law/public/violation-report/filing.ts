@@ -108,6 +108,7 @@ const redirect = defineAct({
     reason: field.longText('本部门没有处理权限的理由'),
   }),
   document: '举报处理权限告知书',
+  recites: [{ act: 'report', fields: ['matter', 'respondentName'] }],
   then: (_facts, { competent }) => [
     {
       do: 'notify',

@@ -69,6 +69,7 @@ const tell = defineAct({
     result: field.longText('处理结果', { hint: '不得含有被举报人的商业秘密和他人的个人信息。' }),
   }),
   document: '举报处理结果告知书',
+  recites: [{ act: 'report', fields: ['matter', 'respondentName'] }],
   possible: nobodyReads,
   then: () => [{ do: 'notify', to: { role: 'reporter' }, title: '您的举报有了处理结果，请查看' }],
 });

@@ -22,6 +22,9 @@ const extendVerification = defineAct({
   basis: ['order-121/35', 'order-2/18'],
   form: field.form({ reason: field.longText('特殊情况') }),
   document: '延长核查期限审批表',
+  recites: [
+    { act: 'report', fields: ['matter', 'violation', 'respondentName', 'respondentAddress'] },
+  ],
 });
 
 const openCase = defineAct({
@@ -37,6 +40,9 @@ const openCase = defineAct({
     evidence: field.files('随案移交的线索材料', { hint: '不选举报人一方才有的材料。' }),
   }),
   document: '案件来源登记表',
+  recites: [
+    { act: 'report', fields: ['matter', 'violation', 'respondentName', 'respondentAddress'] },
+  ],
   when: (facts) =>
     facts.actor.posts.includes('case-officer') ? undefined : '案源由办案人员登记。',
   then: (facts, { facts: found, evidence }) => {
@@ -68,6 +74,9 @@ const decideNotToFile = defineAct({
   basis: ['order-121/35', 'order-2/18'],
   form: field.form({ reason: field.longText('核查情况和不予立案的理由') }),
   document: '不予立案审批表',
+  recites: [
+    { act: 'report', fields: ['matter', 'violation', 'respondentName', 'respondentAddress'] },
+  ],
 });
 
 const close = defineAct({

@@ -1,3 +1,4 @@
+import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
@@ -52,6 +53,10 @@ export const decide = defineAct({
     reason: field.longText('理由'),
   }),
   document: '重点监管决定书',
+  recites: [
+    { act: 'propose', fields: ['matter', 'area', 'classes', 'ground', 'facts', 'from', 'until'] },
+  ],
+  tells: [remedies()],
   then: (_facts, input) =>
     input.decision === 'listed'
       ? [tellHolder(`已列入重点监管，${frequencies[input.frequency]}检查，可以陈述意见`)]
@@ -85,6 +90,7 @@ export const visit = defineAct({
     record: field.files('签字的检查记录', { min: 1 }),
   }),
   document: '重点检查记录',
+  recites: [{ act: 'propose', fields: ['matter', 'classes', 'ground', 'from', 'until'] }],
   when: (facts, input) => {
     if (!input.inspectors.includes(facts.actor.account)) return '填写人须是参加检查的人员。';
     const wrong = impossibleDay(facts, '检查日期', input.visitedOn, facts.last('decide'));
@@ -106,6 +112,8 @@ export const extend = defineAct({
   basis,
   form: field.form({ until: field.date('延长至'), reason: field.longText('延长理由') }),
   document: '延长重点监管决定书',
+  recites: [{ act: 'propose', fields: ['matter', 'classes', 'ground', 'from', 'until'] }],
+  tells: [remedies()],
   when: (facts, { until }) => {
     if (lastVisit(facts)?.['result'] !== 'found') return '最近一次检查没有发现问题，不能延长。';
     const before = text(facts.value('extend', 'until') ?? facts.value('propose', 'until'));
@@ -123,6 +131,7 @@ export const lift = defineAct({
   basis,
   form: field.form({ summary: field.longText('监管结果') }),
   document: '解除重点监管决定书',
+  recites: [{ act: 'propose', fields: ['matter', 'classes', 'ground', 'from', 'until'] }],
   when: (facts) => {
     const last = lastVisit(facts);
     if (last === undefined) return '列入以后还没有检查过，不能解除。';

@@ -57,6 +57,10 @@ export const approve = defineAct({
     opinion: field.longText('意见'),
   }),
   document: '专项行动审批表',
+  recites: [
+    { act: 'launch', fields: ['classes', 'objects', 'from', 'until', 'plan'] },
+    { seats: ['member'] },
+  ],
   then: (_facts, { decision, frequency }) =>
     decision === 'approved'
       ? [
@@ -81,6 +85,7 @@ export const report = defineAct({
     papers: field.files('附件'),
   }),
   document: '专项行动进展报告',
+  recites: [{ act: 'launch', fields: ['classes', 'from', 'until'] }, { seats: ['organiser'] }],
   when: (facts, { found, corrected, frequency }) => {
     if (corrected > found) return '督促改正的数量不能多于发现的问题。';
     return frequency === facts.value('approve', 'frequency')
@@ -102,6 +107,10 @@ export const conclude = defineAct({
     silent: field.optional(field.longText('未报送单位及处理')),
   }),
   document: '专项行动总结',
+  recites: [
+    { act: 'launch', fields: ['classes', 'objects', 'from', 'until'] },
+    { seats: ['member'] },
+  ],
   when: (facts, { silent }) => {
     const until = facts.value('launch', 'until');
     if (typeof until === 'string' && facts.today < until) {

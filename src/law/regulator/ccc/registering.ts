@@ -52,6 +52,7 @@ export const verify = defineAct({
     evidence: field.files('查询结果截图', { min: 1 }),
   }),
   document: '认证证书核实记录',
+  recites: [{ act: 'enter', fields: ['number', 'classes', 'issuer', 'validFrom', 'validUntil'] }],
   when: (_facts, { outcome, note }) =>
     outcome === 'refused' && note === undefined ? '不予核实的，请说明情况。' : undefined,
   then: (_facts, { outcome }) => [
@@ -111,6 +112,7 @@ export const renew = defineAct({
     paper: field.files('换发的证书', { min: 1 }),
   }),
   document: '认证证书延续核实记录',
+  recites: [{ act: 'enter', fields: ['number', 'classes', 'issuer', 'validFrom', 'validUntil'] }],
   when: (facts, input) => {
     const until = lastDayOf(facts);
     if (facts.last('applyRenewal') === undefined) return '企业还没有记录延续申请。';

@@ -30,6 +30,7 @@ export const suspend = defineAct({
     ...notice,
   }),
   document: '认证证书暂停记录',
+  recites: [{ act: 'enter', fields: ['number', 'classes', 'issuer', 'validFrom', 'validUntil'] }],
   when: (facts, { endsOn }) => (endsOn <= facts.today ? '暂停期限届满日应当晚于今天。' : undefined),
   then: () => [tellHolder('认证证书已暂停，暂停期间相关产品不得出厂、销售')],
 });
@@ -42,6 +43,7 @@ export const restore = defineAct({
   basis: ['ccc-order/27', 'ccc-order/35'],
   form: field.form(notice),
   document: '认证证书恢复记录',
+  recites: [{ act: 'enter', fields: ['number', 'classes', 'issuer', 'validFrom', 'validUntil'] }],
   then: () => [tellHolder('认证证书已恢复')],
 });
 
@@ -62,6 +64,7 @@ export const revoke = defineAct({
     ...notice,
   }),
   document: '认证证书撤销记录',
+  recites: [{ act: 'enter', fields: ['number', 'classes', 'issuer', 'validFrom', 'validUntil'] }],
   then: () => [tellHolder('认证证书已撤销，相关产品不得出厂、销售')],
 });
 
@@ -82,6 +85,7 @@ export const cancel = defineAct({
     ...notice,
   }),
   document: '认证证书注销记录',
+  recites: [{ act: 'enter', fields: ['number', 'classes', 'issuer', 'validFrom', 'validUntil'] }],
   when: (facts, { ground }) => {
     const until = lastDayOf(facts);
     return ground === 'expired' && facts.today <= until

@@ -21,6 +21,7 @@ export function checkActs(basis: {
       basis: [...basis.check, ...basis.order],
       form: checkForm,
       document: '监督检查记录',
+      recites: [{ act: 'enter', fields: ['number', 'classes', 'site'] }],
       when: checkFindings,
       then: (_facts, { outcome, dueOn }) =>
         outcome === 'order' ? [tellHolder(`监督检查发现问题，请于${dueOn}前改正`)] : [],
@@ -33,6 +34,10 @@ export function checkActs(basis: {
       basis: basis.order,
       form: correctForm,
       document: '改正情况报告',
+      recites: [
+        { act: 'enter', fields: ['number', 'classes', 'site'] },
+        { act: 'check', fields: ['letterNumber', 'findings'] },
+      ],
       when: (facts, { correctedOn }) => impossibleDay(facts, '改正完成日期', correctedOn),
       then: () => [{ do: 'notify', to: { role: 'regulator' }, title: '企业报告改正完成，请核查' }],
     }),
@@ -44,6 +49,10 @@ export function checkActs(basis: {
       basis: [...basis.check, ...basis.order],
       form: verifyCorrectionForm,
       document: '改正核查意见',
+      recites: [
+        { act: 'enter', fields: ['number', 'classes', 'site'] },
+        { act: 'correct', title: '企业报告的改正情况', fields: ['result'] },
+      ],
       when: (facts, { result, dueOn }) =>
         result === 'fail' && (dueOn === undefined || dueOn <= facts.today)
           ? '未改正的，请填写再次改正期限，应当晚于今天。'

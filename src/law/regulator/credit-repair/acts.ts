@@ -1,3 +1,5 @@
+import type { Recital } from '#kernel/paper/words.ts';
+import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { Act } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
@@ -15,6 +17,8 @@ export interface Repair {
   /** Why it cannot be asked for yet or at all. */
   readonly barred: (facts: ProceedingFacts) => Objection | undefined;
   readonly notBefore: string | readonly string[];
+  /** What its papers say of the matter that is repaired. */
+  readonly recites: readonly Recital[];
 }
 
 const conditions = {
@@ -54,6 +58,7 @@ export function applying(repair: Repair) {
       performance: attached('履行义务、整改情况材料'),
     }),
     document: '信用修复申请书',
+    recites: repair.recites,
     when: (facts, input) =>
       notForParty(facts) ??
       repair.barred(facts) ??
@@ -104,6 +109,15 @@ export function deciding(repair: Repair) {
       reason: field.optional(field.longText('需补正的全部内容或者不予受理的理由')),
     }),
     document: '信用修复受理（补正、不予受理）通知书',
+    recites: repair.recites,
+    tells: [
+      {
+        text: '自受理之日起依法决定是否准予修复；准予的，{stop}内停止公示。',
+        basis: ['order-107/16', 'order-107/17'],
+        where: { field: 'outcome', is: 'accepted' },
+      },
+      remedies({ paper: '通知书', where: { field: 'outcome', is: 'rejected' } }),
+    ],
     when: (facts, { outcome, reason }) => {
       if (outcome !== 'accepted' && reason === undefined) return '请写明理由或者需补正的内容。';
       const applied = facts.last('apply')?.at ?? '';
@@ -156,6 +170,18 @@ function concluding(repair: Repair) {
       reason: field.longText('理由'),
     }),
     document: '信用修复决定书',
+    recites: [
+      ...repair.recites,
+      { act: 'check', title: '核实情况', fields: ['performed', 'remedied', 'noFurther', 'record'] },
+    ],
+    tells: [
+      {
+        text: '自本决定作出之日起{stop}内停止公示、解除管理措施。',
+        basis: ['order-107/17'],
+        where: { field: 'decision', is: 'granted' },
+      },
+      remedies(),
+    ],
     when: (facts, { decision }) => {
       const checked = facts.last('check');
       if (checked === undefined || checked.at < (facts.last('apply')?.at ?? '')) {

@@ -1,3 +1,5 @@
+import { workingDays } from '#kernel/calendar/count.ts';
+import { decisionTells, matter, person } from './papers.ts';
 import { addMonths, dayOf } from '#kernel/calendar/plain-date.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
@@ -17,16 +19,14 @@ export const listingKey = 'listing';
 
 /** What a decision to list or not to list says; the decision on the penalty can carry it (13). */
 export const decisionFields = {
+  number: field.text('列入（不列入）决定书文号'),
   decision: field.choice('决定', {
     list: '列入（在本省登记，本省公示）',
     'list-elsewhere': '列入（在外省登记，推送公示）',
     'not-list': '不列入',
   }),
-  number: field.text('列入（不列入）决定书文号'),
   considered: field.optional(field.longText('对陈述、申辩和听证意见的处理')),
   measures: field.optional(field.choices('管理措施提示', measures)),
-  removalTold: field.yesNo('已载明移出条件和程序'),
-  remedyTold: field.yesNo('已载明救济途径和期限'),
   reason: field.longText('列入（不列入）的理由'),
 };
 
@@ -57,6 +57,20 @@ export const decide = defineAct({
     heardInCase: field.optional(field.yesNo('陈述、申辩和听证期限已在处罚程序中届满')),
   }),
   document: '列入严重违法失信名单决定书',
+  recites: [
+    person,
+    matter,
+    {
+      act: 'notice',
+      fields: [
+        { field: 'number', as: '告知书文号' },
+        { field: 'servedOn', as: '告知书送达日期' },
+      ],
+    },
+    { act: 'consent', fields: [{ field: 'answer', as: '上一级审查意见' }] },
+    { act: 'reply', title: '当事人的陈述、申辩', fields: ['statement'] },
+  ],
+  tells: decisionTells,
   when: (facts, input) => {
     const isOver = facts.clock('reply')?.status === 'lapsed' || heardInCase(facts, input);
     const mayStillSpeak = input.waived !== true && !isOver;
@@ -107,14 +121,9 @@ function notTogether(
     : '列入决定应当与行政处罚决定一并作出，两者日期须相同。';
 }
 
-function notTold(input: {
-  measures?: unknown;
-  removalTold: boolean;
-  remedyTold: boolean;
-}): string | undefined {
-  return input.measures !== undefined && input.removalTold && input.remedyTold
-    ? undefined
-    : '决定书应当载明管理措施提示、移出条件和程序、救济途径和期限。';
+/** Conditions of removal and remedies the paper states by itself; the measures are chosen. */
+function notTold({ measures: picked }: { measures?: unknown }): string | undefined {
+  return picked === undefined ? '决定书应当载明管理措施提示。' : undefined;
 }
 
 export const publish = defineAct({
@@ -145,6 +154,21 @@ export const push = defineAct({
     papers: field.files('推送材料', { min: 1 }),
   }),
   document: '列入信息推送函',
+  recites: [
+    person,
+    matter,
+    {
+      act: 'decide',
+      fields: [{ field: 'number', as: '列入决定书文号' }, 'penaltyNumber', 'measures'],
+    },
+  ],
+  tells: [
+    {
+      text: '请自收到本函之日起{elsewhere}内协助公示列入信息。',
+      basis: ['order-44/14'],
+      periods: { elsewhere: { count: workingDays(10), basis: ['order-44/14'] } },
+    },
+  ],
   when: (facts) =>
     facts.value('decide', 'decision') === 'list-elsewhere'
       ? undefined

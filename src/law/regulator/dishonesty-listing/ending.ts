@@ -1,3 +1,5 @@
+import { remedies } from '#law/remedies.ts';
+import { person } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
@@ -10,6 +12,11 @@ const repair = {
   published: 'published',
   basis: ['order-44/16', 'order-107/13'],
   notBefore: 'early',
+  recites: [
+    person,
+    { act: 'open', fields: ['caseNumber', 'ground'] },
+    { act: 'decide', fields: [{ field: 'number', as: '列入决定书文号' }] },
+  ],
   barred: (facts: { last: (act: string) => unknown }) =>
     facts.last('restore') === undefined
       ? undefined
@@ -36,6 +43,19 @@ export const restore = defineAct({
     evidence: field.files('证据', { min: 1 }),
   }),
   document: '撤销移出决定书',
+  recites: [
+    person,
+    { act: 'open', fields: ['caseNumber', 'ground'] },
+    { act: 'decide', fields: [{ field: 'number', as: '列入决定书文号' }] },
+    { act: 'decideRepair', fields: [{ field: 'number', as: '准予移出决定书文号' }] },
+  ],
+  tells: [
+    {
+      text: '恢复列入，期限自本决定作出之日起重新计算，至{term:day}届满。',
+      basis: ['order-44/20', 'order-107/23'],
+    },
+    remedies(),
+  ],
   then: () => [
     { do: 'notify', to: { role: 'party' }, title: '移出决定已撤销，恢复列入，期限重新计算' },
   ],

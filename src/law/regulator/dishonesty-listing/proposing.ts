@@ -1,3 +1,4 @@
+import { matter, noticeTells, person } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
@@ -114,6 +115,7 @@ export const seekConsent = defineAct({
     papers: field.files('案件材料', { min: 1 }),
   }),
   document: '列入严重违法失信名单请示',
+  recites: [person, matter],
   when: (facts, { superior }) => {
     if (facts.value('open', 'level') === 'province') return '省级部门列入的，无须报上一级同意。';
     if (superior !== above(facts)) return '应当报请上一级市场监管部门，不得越级或者报请同级。';
@@ -144,6 +146,12 @@ export const consent = defineAct({
     reason: field.longText('理由'),
   }),
   document: '列入严重违法失信名单批复',
+  recites: [
+    person,
+    matter,
+    { act: 'seekConsent', fields: [{ field: 'opinion', as: '请示的列入意见' }] },
+    { seats: ['authority'] },
+  ],
   when: (facts) => {
     if (facts.all('seekConsent').length <= facts.all('consent').length) return '尚未报请同意。';
     return facts.actor.level === above(facts) ? undefined : '由上一级市场监管部门审查。';
@@ -185,6 +193,8 @@ export const notice = defineAct({
     proof: field.files('送达回证', { min: 1 }),
   }),
   document: '列入严重违法失信名单告知书',
+  recites: [person, matter],
+  tells: noticeTells,
   when: (facts, { servedOn }) => impossibleDay(facts, '送达日期', servedOn, facts.last('open')),
   then: () => [
     {
@@ -208,6 +218,12 @@ export const reply = defineAct({
     evidence: field.files('证据材料'),
   }),
   document: '陈述申辩书',
+  recites: [
+    person,
+    { act: 'open', fields: ['caseNumber', 'ground'] },
+    { act: 'notice', fields: [{ field: 'number', as: '告知书文号' }] },
+    { seats: ['authority'] },
+  ],
   when: notForParty,
   then: () => [{ do: 'notify', to: { role: 'authority' }, title: '当事人提出陈述、申辩' }],
 });
@@ -223,6 +239,13 @@ export const callHearing = defineAct({
     host: field.person('听证主持人', ['reviewer', 'leader', 'case-officer']),
   }),
   document: '行政处罚听证通知书',
+  recites: [person, { act: 'open', fields: ['caseNumber', 'ground'] }],
+  tells: [
+    {
+      text: '听证自本通知书送达之日起满{hearing-day}后举行。当事人可以亲自参加，也可以委托代理人参加；无正当理由不参加的，视为放弃听证。',
+      basis: ['hearing-measures/20', 'penalty-law/64'],
+    },
+  ],
   when: (facts, { servedOn, host }) =>
     facts.history.some(({ act, by }) => ['open', 'notice'].includes(act) && by.account === host)
       ? '本案办案人员不得主持听证。'
@@ -242,6 +265,12 @@ export const holdHearing = defineAct({
     record: field.files('听证笔录', { min: 1 }),
   }),
   document: '听证报告',
+  recites: [
+    person,
+    { act: 'open', fields: ['caseNumber', 'ground', 'facts'] },
+    { act: 'callHearing', fields: ['servedOn', 'place', 'host'] },
+    { act: 'reply', fields: ['statement'] },
+  ],
   when: (facts) =>
     facts.value('callHearing', 'host') === facts.actor.account
       ? undefined

@@ -80,6 +80,7 @@ export const approve = defineAct({
     opinion: field.optional(field.longText('意见')),
   }),
   document: '行政检查通知书',
+  recites: [{ act: 'plan', fields: ['kind', 'plannedOn', 'items', 'officers'] }],
   when: (facts, { decision }) => {
     const isAdvance = facts.value('plan', 'announce') === 'advance';
     return decision !== 'reject' && isAdvance !== (decision === 'announce')
@@ -143,6 +144,10 @@ export const refuse = defineAct({
     evidence: field.files('音像记录', { min: 1 }),
   }),
   document: '拒绝检查情况记录',
+  recites: [
+    { act: 'approve', fields: ['noticeNumber'] },
+    { act: 'arrive', fields: ['officers'] },
+  ],
   when: (_facts, { warned }) => (warned ? undefined : '须先告知拒绝检查的法律后果。'),
   then: (facts, { facts: found, evidence }) => [
     {
@@ -187,6 +192,14 @@ export const writeUp = defineAct({
     endedAt: field.instant('检查结束时间'),
   }),
   document: '现场检查记录',
+  recites: [
+    { act: 'approve', fields: ['noticeNumber'] },
+    { act: 'plan', fields: ['kind', 'items'] },
+    { act: 'arrive', fields: ['officers'] },
+  ],
+  tells: [
+    { text: '被检查人可以对本记录提出意见；拒绝签字的，由检查人员注明。', basis: ['order-2/28'] },
+  ],
   when: (facts, { result, findings, endedAt }) => {
     if ((result === 'findings') !== findings.length > 0) return '检查结论与发现的问题不一致。';
     return Date.parse(endedAt) > Date.parse(facts.now) ? '结束时间不能晚于现在。' : undefined;
@@ -228,6 +241,10 @@ export const confirm = defineAct({
     signature: field.files('签名', { min: 1, drawn: true }),
   }),
   document: '检查记录确认书',
+  recites: [
+    { act: 'approve', fields: ['noticeNumber'] },
+    { act: 'writeUp', title: '检查记录', fields: ['places', 'result', 'findings', 'endedAt'] },
+  ],
   when: (facts, { agrees, opinion }) =>
     agrees === 'differ' && opinion === undefined ? '请写明不同意见。' : notAuthorised(facts),
 });
@@ -271,6 +288,11 @@ export const publishResult = defineAct({
   basis: ['random-2019-5/publication', 'order-67/12'],
   form: field.form({ text: field.longText('公开内容') }),
   document: '行政检查结果公示',
+  recites: [
+    { act: 'approve', fields: ['noticeNumber'] },
+    { act: 'plan', fields: ['kind'] },
+    { act: 'writeUp', fields: ['result'] },
+  ],
   then: (facts, { text }) => [
     {
       do: 'publish',

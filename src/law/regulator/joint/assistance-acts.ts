@@ -1,3 +1,4 @@
+import { assistanceLetter } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
@@ -31,6 +32,12 @@ export const ask = defineAct({
   }),
   seats: { receiver: 'receiver' },
   document: '协助调查函',
+  tells: [
+    {
+      text: '请自收到本函之日起{assistance}内完成协助调查并复函；需要延期的，在期限届满前告知。',
+      basis: ['order-2/45'],
+    },
+  ],
   when: (facts, { receiver }) =>
     receiver === facts.actor.organisation ? '不能向本单位发函。' : undefined,
   then: () => [{ do: 'notify', to: { role: 'receiver' }, title: '收到协助调查函，请签收' }],
@@ -46,6 +53,7 @@ export const sign = defineAct({
     receivedOn: field.date('收到日期', { hint: '十五个工作日自收到之日起算。' }),
   }),
   document: '协助调查函回执',
+  recites: [...assistanceLetter, { seats: ['requester'] }],
   when: (facts, { receivedOn }) =>
     impossibleDay(facts, '收到日期', receivedOn, facts.last('supplement') ?? facts.last('ask')),
   then: () => [{ do: 'notify', to: { role: 'requester' }, title: '协助调查函已签收' }],
@@ -63,6 +71,7 @@ export const delay = defineAct({
     reason: field.longText('需要延期的原因'),
   }),
   document: '协助调查延期告知函',
+  recites: [...assistanceLetter, { seats: ['requester'] }],
   when: (facts, { untilDay }) =>
     untilDay > (facts.clock('assistance')?.due.day ?? '')
       ? undefined
@@ -89,6 +98,7 @@ export const answer = defineAct({
     evidence: evidence(0),
   }),
   document: '协助调查复函',
+  recites: [...assistanceLetter, { seats: ['requester'] }],
   when: (facts, input) =>
     input.outcome === 'done' && input.evidence.length === 0
       ? '已查明的，请附证据清单。'
@@ -105,6 +115,17 @@ export const supplement = defineAct({
   basis,
   form: field.form({ letterNumber: field.text('函文号'), matter: letter.matter }),
   document: '协助调查函',
+  recites: [
+    { act: 'ask', fields: ['caseNumber', 'suspect', { field: 'letterNumber', as: '原函文号' }] },
+    { act: 'answer', fields: [{ field: 'letterNumber', as: '复函文号' }] },
+    { seats: ['receiver'] },
+  ],
+  tells: [
+    {
+      text: '请自收到本函之日起{assistance}内完成补充调查并复函；需要延期的，在期限届满前告知。',
+      basis: ['order-2/45'],
+    },
+  ],
   then: () => [{ do: 'notify', to: { role: 'receiver' }, title: '要求补充调查，请签收' }],
 });
 

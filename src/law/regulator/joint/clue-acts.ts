@@ -1,3 +1,4 @@
+import { clueLetter } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
@@ -52,6 +53,7 @@ export const sign = defineAct({
     }),
   }),
   document: '案件线索签收回执',
+  recites: [clueLetter, { act: 'send', fields: ['evidence'] }, { seats: ['sender'] }],
   when: (facts, { complete, missing, rule }) => {
     if (!complete && missing === undefined) return '材料不符的，请写明缺少什么。';
     const isDepartment = ['department-officer', 'police-officer'].some((post) =>
@@ -77,6 +79,7 @@ export const supplement = defineAct({
   basis: ['guidance/4.1'],
   form: field.form({ evidence: evidence(1), note: field.optional(field.longText('说明')) }),
   document: '补充证据清单',
+  recites: [clueLetter, { seats: ['receiver'] }],
   when: (facts, input) => checkEvidence(facts.today, input.evidence),
   then: () => [{ do: 'notify', to: { role: 'receiver' }, title: '移送单位补充了证据' }],
 });
@@ -92,6 +95,7 @@ export const sendBack = defineAct({
     suggested: field.optional(field.text('建议移送的单位')),
   }),
   document: '线索退回函',
+  recites: [clueLetter, { seats: ['sender'] }],
   when: (facts) => mayReturn(facts),
   then: () => [
     { do: 'notify', to: { role: 'sender' }, title: '线索被退回，请另行移送或者报请指定' },
@@ -119,6 +123,10 @@ export const resend = defineAct({
   }),
   seats: { receiver: 'receiver' },
   document: '案件线索移送函',
+  recites: [
+    { act: 'send', fields: ['source', 'suspect', 'facts', 'evidence'] },
+    { act: 'sendBack', title: '退回情况', fields: ['reason', 'suggested'] },
+  ],
   when: (facts, { receiver }) => {
     if (receiver === facts.actor.organisation) return '不能移送给本单位。';
     return receiver === facts.seat('receiver')
@@ -149,6 +157,11 @@ export const requestDesignation = defineAct({
   }),
   seats: { superior: 'superior' },
   document: '报请指定管辖函',
+  recites: [
+    clueLetter,
+    { act: 'sendBack', title: '退回情况', fields: ['reason'] },
+    { seats: ['sender', 'receiver'] },
+  ],
   when: (facts, { superior }) => {
     if (facts.last('designate') !== undefined) return '已经指定管辖，不能再次报请。';
     return [facts.seat('sender'), facts.seat('receiver')].includes(superior)
@@ -171,6 +184,12 @@ export const designate = defineAct({
   }),
   seats: { receiver: 'receiver' },
   document: '指定管辖通知书',
+  recites: [
+    clueLetter,
+    { act: 'requestDesignation', title: '争议情况', fields: ['reason'] },
+    { seats: ['sender'] },
+  ],
+  tells: [{ text: '被指定的单位应当依法办理，不得退回。', basis: ['order-2/14', 'order-2/16'] }],
   then: () => [
     { do: 'notify', to: { role: 'receiver' }, title: '上级指定本单位办理，不得退回' },
     { do: 'notify', to: { role: 'sender' }, title: '已指定管辖' },

@@ -1,3 +1,4 @@
+import { clueLetter } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
@@ -10,6 +11,7 @@ export const extend = defineAct({
   basis: ['order-2/18'],
   form: field.form({ reason: field.longText('特殊情况') }),
   document: '延长核查期限审批表',
+  recites: [clueLetter],
   when: (facts) => {
     if (facts.last('sign')?.input['rule'] === 'own') return '本部门的核查期限不由本条延长。';
     if (isExtended(facts)) return '核查期限只能延长一次。';
@@ -44,6 +46,7 @@ export const reply = defineAct({
     papers: field.files('有关文书'),
   }),
   document: '线索处理情况反馈函',
+  recites: [clueLetter, { seats: ['sender'] }],
   when: (_facts, { outcome, number }) =>
     outcome !== 'not-filed' && number === undefined ? '请填写立案号或者文书文号。' : undefined,
   then: () => [{ do: 'notify', to: { role: 'sender' }, title: '移送的线索有了处理结果' }],

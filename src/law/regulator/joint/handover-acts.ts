@@ -56,6 +56,7 @@ export const receive = defineAct({
   }),
   notBy: ['offer'],
   document: '证据接收回执',
+  recites: [{ act: 'offer', fields: ['number', 'evidence', 'items'] }, { seats: ['giver'] }],
   when: (facts, { result, differences, receivedBy }) => {
     if (!receivedBy.includes(facts.actor.account)) return '办理人须是接收人之一。';
     return result === 'differs' && differences === undefined ? '请写明哪些不符。' : undefined;
@@ -81,6 +82,11 @@ export const settle = defineAct({
     papers: field.files('证明材料'),
   }),
   document: '证据清单更正说明',
+  recites: [
+    { act: 'offer', fields: ['number', 'evidence', 'items'] },
+    { act: 'receive', title: '清点情况', fields: ['differences'] },
+    { seats: ['taker'] },
+  ],
   then: () => [{ do: 'notify', to: { role: 'taker' }, title: '证据清单已更正，请重新清点' }],
 });
 
@@ -96,6 +102,7 @@ export const giveBack = defineAct({
     condition: field.text('封签和外观'),
   }),
   document: '证据退还清单',
+  recites: [{ act: 'offer', fields: ['number'] }, { seats: ['giver'] }],
   then: () => [{ do: 'notify', to: { role: 'giver' }, title: '证据退还，请清点' }],
 });
 
@@ -110,6 +117,11 @@ export const takeBack = defineAct({
     note: field.optional(field.longText('说明')),
   }),
   document: '证据收回回执',
+  recites: [
+    { act: 'offer', fields: ['number'] },
+    { act: 'giveBack', fields: ['what', 'condition'] },
+    { seats: ['taker'] },
+  ],
   when: (_facts, { complete, note }) =>
     complete || note !== undefined ? undefined : '与清单不符的须说明。',
 });

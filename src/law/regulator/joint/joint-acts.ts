@@ -46,6 +46,7 @@ export const answer = defineAct({
     reason: field.optional(field.longText('不参加的理由')),
   }),
   document: '联合调查答复函',
+  recites: [{ act: 'propose', fields: ['facts', 'division'] }, { seats: ['lead', 'member'] }],
   when: (facts, { joins, people, reason }) => {
     if (answerOf(facts) !== undefined) return '本单位已经答复过。';
     if (joins === 'yes') return people === undefined ? '请写明参加人员。' : undefined;
@@ -71,6 +72,7 @@ export const start = defineAct({
     arrangement: field.longText('工作安排'),
   }),
   document: '联合调查启动通知',
+  recites: [{ act: 'propose', fields: ['facts', 'division'] }, { seats: ['lead', 'member'] }],
   when: (facts, { startsOn }) => {
     if (startsOn < facts.today) return '启动日期不能早于今天。';
     return joining(facts).length === 0 ? '还没有单位答复参加，不能启动。' : undefined;
@@ -89,6 +91,7 @@ export const report = defineAct({
     evidence: evidence(0),
   }),
   document: '联合调查情况报告',
+  recites: [{ act: 'propose', fields: ['division'] }, { seats: ['lead'] }],
   when: (facts, input) => onlyJoined(facts) ?? checkEvidence(facts.today, input.evidence),
   then: () => [{ do: 'notify', to: { role: 'lead' }, title: '联合调查有新的调查情况' }],
 });
@@ -106,6 +109,7 @@ export const act = defineAct({
     photos: field.files('现场照片'),
   }),
   document: '联合执法行动记录',
+  recites: [{ seats: ['lead', 'member'] }],
   when: (facts, { on }) => (on > facts.today ? '行动日期不能晚于今天。' : undefined),
   then: () => [{ do: 'notify', to: { role: 'member' }, title: '登记了一次联合执法行动' }],
 });
@@ -135,6 +139,7 @@ export const conclude = defineAct({
     ),
   }),
   document: '联合调查报告',
+  recites: [{ act: 'propose', fields: ['facts'] }, { seats: ['lead', 'member'] }],
   when: (facts) =>
     facts.all('report').length === 0 ? '还没有提交过调查情况，不能提出结论。' : undefined,
   then: () => [{ do: 'notify', to: { role: 'member' }, title: '联合调查结论，请提出意见' }],
@@ -150,6 +155,10 @@ export const opine = defineAct({
     reason: field.optional(field.longText('不同意见和理由')),
   }),
   document: '联合调查结论意见',
+  recites: [
+    { act: 'conclude', title: '调查结论', fields: ['summary', 'conclusion', 'handling'] },
+    { seats: ['lead'] },
+  ],
   when: (facts, { agrees, reason }) => {
     if (since(facts, 'conclude').some((past) => isOpinion(past, facts))) {
       return '本单位已经提出过意见。';
@@ -186,6 +195,10 @@ export const close = defineAct({
     decision: field.longText('对不同意见的处理和最后意见'),
   }),
   document: '联合调查结束通知',
+  recites: [
+    { act: 'conclude', title: '调查结论', fields: ['summary', 'conclusion', 'handling'] },
+    { seats: ['lead', 'member'] },
+  ],
   when: (facts) => {
     const heard = new Set(
       since(facts, 'conclude')

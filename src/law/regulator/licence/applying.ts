@@ -1,3 +1,5 @@
+import { remedies } from '#law/remedies.ts';
+import { asked } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { particulars } from '../certificates/parts.ts';
@@ -52,6 +54,20 @@ export const accept = defineAct({
     reason: field.optional(field.longText('需补正的全部内容或者不予受理的理由')),
   }),
   document: '行政许可申请受理（补正、不予受理）通知书',
+  recites: [asked],
+  tells: [
+    {
+      text: '自受理之日起{decision}内作出许可决定，产品检验的时间不计算在内。',
+      basis: ['licence-measures/24', 'licence-regulation/24'],
+      where: { field: 'outcome', is: 'accepted' },
+    },
+    {
+      text: '受理后可以试生产，产品须出厂检验合格并标明“试制品”。',
+      basis: ['licence-measures/45'],
+      where: { field: 'outcome', is: 'accepted' },
+    },
+    remedies({ paper: '通知书', where: { field: 'outcome', is: 'rejected' } }),
+  ],
   when: (facts, { outcome, reason }) => {
     if (outcome !== 'accepted' && reason === undefined) return '请写明理由或者需补正的内容。';
     return outcome === 'incomplete' && facts.last('supplement') !== undefined
@@ -133,5 +149,7 @@ export const terminate = defineAct({
     papers: field.files('证明材料'),
   }),
   document: '终止办理行政许可通知书',
+  recites: [asked],
+  tells: [remedies({ paper: '通知书' })],
   then: () => [tellApplicant('许可申请已终止办理，请查阅理由')],
 });

@@ -1,3 +1,6 @@
+import { months } from '#kernel/calendar/count.ts';
+import { remedies } from '#law/remedies.ts';
+import { licensed } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { lastDayOf, tellHolder } from '../certificates/parts.ts';
@@ -28,6 +31,8 @@ export const withdraw = defineAct({
     ...decided,
   }),
   document: '撤回行政许可决定书',
+  recites: licensed,
+  tells: [remedies()],
   then: () => [tellHolder('生产许可证已被撤回，依法可以申请补偿')],
 });
 
@@ -51,6 +56,13 @@ export const proposeRescission = defineAct({
     paper: field.files('告知书和送达回证', { min: 1 }),
   }),
   document: '拟撤销行政许可告知书',
+  recites: licensed,
+  tells: [
+    {
+      text: '自本告知书送达之日起{statement}内，可以陈述、申辩或者申请听证；逾期视为放弃。',
+      basis: ['order-16/44'],
+    },
+  ],
   when: (facts, { foundOn }) => (foundOn > facts.today ? '发现日期不能晚于今天。' : undefined),
   then: () => [tellHolder('拟撤销生产许可，五个工作日内可以陈述、申辩或者申请听证')],
 });
@@ -67,6 +79,14 @@ export const plead = defineAct({
     papers: field.files('证据材料'),
   }),
   document: '陈述申辩书或者听证申请书',
+  recites: [
+    ...licensed,
+    {
+      act: 'proposeRescission',
+      fields: [{ field: 'noticeNumber', as: '拟撤销告知书文号' }, 'ground'],
+    },
+    { seats: ['authority'] },
+  ],
   then: () => [{ do: 'notify', to: { role: 'authority' }, title: '企业对拟撤销许可提出意见' }],
 });
 
@@ -81,6 +101,14 @@ export const hear = defineAct({
     record: field.files('听证笔录', { min: 1 }),
   }),
   document: '听证笔录',
+  recites: [
+    ...licensed,
+    {
+      act: 'proposeRescission',
+      fields: [{ field: 'noticeNumber', as: '拟撤销告知书文号' }, 'ground'],
+    },
+    { act: 'plead', fields: ['content'] },
+  ],
   when: (facts, { chair, heardOn }) => {
     if (facts.value('plead', 'kind') !== 'hearing') return '企业没有申请听证。';
     if (heardOn > facts.today) return '听证日期不能晚于今天。';
@@ -97,6 +125,13 @@ export const extendRescission = defineAct({
   basis: ['order-16/45'],
   form: field.form({ reason: field.longText('延长理由') }),
   document: '延长期限审批表',
+  recites: [
+    ...licensed,
+    {
+      act: 'proposeRescission',
+      fields: [{ field: 'noticeNumber', as: '拟撤销告知书文号' }, 'ground'],
+    },
+  ],
   when: (facts) =>
     facts.all('extendRescission').length > 0 ? '撤销决定期限只能延长一次。' : undefined,
 });
@@ -113,6 +148,15 @@ export const decideRescission = defineAct({
     ...decided,
   }),
   document: '撤销行政许可决定书',
+  recites: [
+    ...licensed,
+    {
+      act: 'proposeRescission',
+      fields: [{ field: 'noticeNumber', as: '拟撤销告知书文号' }, 'ground'],
+    },
+    { act: 'plead', title: '当事人的意见', fields: ['content'] },
+  ],
+  tells: [remedies()],
   when: (facts) =>
     facts.value('plead', 'kind') === 'hearing' && facts.last('hear') === undefined
       ? '企业申请了听证，听证后方可决定。'
@@ -148,6 +192,15 @@ export const revoke = defineAct({
     ...decided,
   }),
   document: '吊销许可证处罚决定书',
+  recites: licensed,
+  tells: [
+    {
+      text: '自吊销之日起{ban}内不得再次申请同一产品的生产许可。',
+      basis: ['licence-regulation/55'],
+      periods: { ban: { count: months(36), basis: ['licence-regulation/55'] } },
+    },
+    remedies(),
+  ],
   then: () => [tellHolder('生产许可证已被吊销，三年内不得再申请同一产品的许可')],
 });
 
@@ -170,6 +223,8 @@ export const cancel = defineAct({
     ...decided,
   }),
   document: '注销行政许可决定书',
+  recites: licensed,
+  tells: [remedies()],
   when: (facts, { ground }) => {
     const until = lastDayOf(facts);
     if (ground === 'expired' && facts.today <= until) {

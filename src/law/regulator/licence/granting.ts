@@ -1,3 +1,5 @@
+import { remedies } from '#law/remedies.ts';
+import { licensed } from './papers.ts';
 import { addMonths } from '#kernel/calendar/plain-date.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
@@ -96,6 +98,7 @@ export const applyChange = defineAct({
     papers: field.files('申请材料', { min: 1 }),
   }),
   document: '许可证变更申请书',
+  recites: [...licensed, { act: 'noteChange', fields: ['kind', 'changedOn', 'note'] }],
   when: (facts) =>
     facts.all('noteChange').length > facts.all('decideChange').length
       ? undefined
@@ -117,6 +120,8 @@ export const decideChange = defineAct({
     paper: field.files('决定书', { min: 1 }),
   }),
   document: '许可证变更决定书',
+  recites: [...licensed, { act: 'applyChange', fields: ['request'] }],
+  tells: [remedies()],
   when: (facts, { decision, classes }) => {
     if (facts.clock('change-decision') === undefined) return '企业还没有申请变更。';
     return decision === 'refused' && classes !== undefined
@@ -135,6 +140,7 @@ export const applyRenewal = defineAct({
   basis: ['licence-measures/27', 'licence-regulation/25'],
   form: field.form({ papers: field.files('延续申请材料', { min: 1 }) }),
   document: '许可证延续申请书',
+  recites: licensed,
   when: (facts) => {
     const until = lastDayOf(facts);
     return facts.today > until
@@ -157,6 +163,8 @@ export const renew = defineAct({
     paper: field.files('换发的证书', { min: 1 }),
   }),
   document: '准予延续许可决定书',
+  recites: licensed,
+  tells: [{ text: '延续后许可证编号不变。', basis: ['licence-measures/27'] }],
   when: (facts, input) => {
     const until = lastDayOf(facts);
     const asked = facts.last('applyRenewal');
@@ -183,6 +191,14 @@ export const refuseRenewal = defineAct({
     paper: field.files('决定书', { min: 1 }),
   }),
   document: '不予延续许可决定书',
+  recites: licensed,
+  tells: [
+    {
+      text: '许可证有效期届满后不得继续生产列入目录的产品。',
+      basis: ['licence-regulation/5', 'licence-regulation/25'],
+    },
+    remedies(),
+  ],
   when: (facts) => {
     const asked = facts.last('applyRenewal')?.at ?? '';
     const answered = [facts.last('renew')?.at ?? '', facts.last('refuseRenewal')?.at ?? ''];

@@ -1,3 +1,5 @@
+import { remedies } from '#law/remedies.ts';
+import { asked } from './papers.ts';
 import { daysBetween } from '#kernel/calendar/plain-date.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
@@ -29,6 +31,13 @@ export const plan = defineAct({
     until: field.date('核查结束日期'),
   }),
   document: '实地核查通知书',
+  recites: [asked],
+  tells: [
+    {
+      text: '实地核查在通知之日起{notice}后进行，请企业予以配合。',
+      basis: ['licence-measures/16'],
+    },
+  ],
   when: (facts, { mixed, from, until }) => {
     if (!mixed) return '核查组成员不得全部来自同一单位。';
     if (until < from) return '核查结束日期不能早于开始日期。';
@@ -56,6 +65,7 @@ export const review = defineAct({
     record: field.files('核查记录（核查组和企业签字）', { min: 1 }),
   }),
   document: '实地核查报告',
+  recites: [asked, { act: 'plan', fields: ['team', 'observer'] }],
   when: (facts, { reviewedOn, items, conclusion }) => {
     const team = facts.value('plan', 'team');
     if (!Array.isArray(team) || !team.includes(facts.actor.account)) {
@@ -83,6 +93,28 @@ export const tell = defineAct({
     number: field.text('文书号'),
   }),
   document: '实地核查结论告知书',
+  recites: [
+    asked,
+    {
+      act: 'review',
+      fields: [
+        'reviewedOn',
+        { field: 'items', as: '不符合的项目', where: { field: 'result', is: 'unmet' } },
+      ],
+    },
+  ],
+  tells: [
+    {
+      text: '核查不合格，不再进行产品检验，许可审查终止。',
+      basis: ['licence-measures/20'],
+      where: { field: 'conclusion', is: 'fail' },
+    },
+    {
+      text: '核查合格，封存样品后{delivery}内送至所选检验机构。',
+      basis: ['licence-measures/21', 'licence-regulation/19'],
+      where: { field: 'conclusion', is: 'pass' },
+    },
+  ],
   when: (facts, { conclusion }) =>
     facts.value('review', 'conclusion') === conclusion ? undefined : '告知的结论与核查记录不一致。',
   then: (_facts, { conclusion }) => [
@@ -105,6 +137,13 @@ export const seal = defineAct({
   }),
   seats: { laboratory: 'laboratory' },
   document: '样品封存单',
+  recites: [asked],
+  tells: [
+    {
+      text: '请自封存之日起{delivery}内（至{delivery:day}）将样品送至所选检验机构。',
+      basis: ['licence-measures/21'],
+    },
+  ],
   then: () => [
     tellApplicant('样品已封存，七个工作日内送至所选检验机构'),
     { do: 'notify', to: { role: 'laboratory' }, title: '许可审查样品将由企业送检' },
@@ -143,6 +182,7 @@ export const report = defineAct({
     report: field.files('检验报告', { min: 1 }),
   }),
   document: '许可审查检验报告',
+  recites: [asked, { act: 'seal', fields: ['sample', 'sealNumber'] }, { seats: ['authority'] }],
   when: (facts, { sealIntact }) => {
     if (!isDelivered(facts)) return '企业尚未登记样品送达。';
     return sealIntact ? undefined : '封签破损或者样品不一致的，不得检验，请报告许可机关重新封样。';
@@ -161,9 +201,29 @@ export const decide = defineAct({
     decision: field.choice('决定', { granted: '准予许可', refused: '不予许可' }),
     number: field.text('决定书文号'),
     reason: field.longText('理由'),
-    remedies: field.longText('申请复议或者提起诉讼的途径和期限'),
   }),
   document: '准予（不予）行政许可决定书',
+  recites: [
+    asked,
+    {
+      act: 'tell',
+      title: '实地核查',
+      fields: [{ field: 'number', as: '核查结论告知书文书号' }, 'conclusion'],
+    },
+    {
+      act: 'report',
+      title: '产品检验',
+      fields: [{ field: 'number', as: '检验报告编号' }, 'result'],
+    },
+  ],
+  tells: [
+    {
+      text: '自作出决定之日起{certificate}内颁发证书。',
+      basis: ['licence-measures/24'],
+      where: { field: 'decision', is: 'granted' },
+    },
+    remedies(),
+  ],
   when: (facts, { decision }) => {
     const isFit =
       facts.value('tell', 'conclusion') === 'pass' && facts.value('report', 'result') === 'pass';
@@ -195,6 +255,7 @@ export const issue = defineAct({
     paper: particulars.paper,
   }),
   document: '工业产品生产许可证',
+  recites: [asked, { act: 'decide', fields: [{ field: 'number', as: '准予许可决定书文号' }] }],
   then: (facts, input) => {
     const asked = facts.last('apply')!.input;
     const { classes = null, units = null, site = null } = asked;

@@ -1,3 +1,5 @@
+import { remedies } from '#law/remedies.ts';
+import { licensed } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { tellHolder } from '../certificates/parts.ts';
@@ -19,6 +21,7 @@ export const report = defineAct({
     papers: field.files('附件'),
   }),
   document: '工业产品生产许可证年度自查报告',
+  recites: [{ act: 'enter', fields: ['number', 'classes', 'site'] }],
   when: (facts, { year }) => {
     if (year > Number(facts.today.slice(0, 4))) return '报告年度不能晚于今年。';
     return facts.all('report').some((past) => past.input['year'] === year)
@@ -43,6 +46,8 @@ export const orderReport = defineAct({
     note: field.longText('应当改正的事项'),
   }),
   document: '责令改正通知书',
+  recites: licensed,
+  tells: [remedies({ paper: '通知书' })],
   when: (facts, { dueOn }) => {
     const clock = facts.clock('annual-report');
     if (clock?.status !== 'overdue') {
@@ -70,6 +75,8 @@ export const suspend = defineAct({
     paper: field.files('决定书', { min: 1 }),
   }),
   document: '暂扣许可证决定书',
+  recites: licensed,
+  tells: [remedies()],
   when: (facts) =>
     facts.clock('correction')?.status === 'overdue'
       ? undefined
@@ -88,6 +95,10 @@ export const rectify = defineAct({
     evidence: field.files('整顿证据', { min: 1 }),
   }),
   document: '整顿情况报告',
+  recites: [
+    ...licensed,
+    { act: 'suspend', fields: [{ field: 'decisionNumber', as: '暂扣许可证决定书文号' }] },
+  ],
   then: () => [{ do: 'notify', to: { role: 'authority' }, title: '企业报告整顿完成，请核查' }],
 });
 
@@ -104,6 +115,10 @@ export const restore = defineAct({
     record: field.files('签字的核查记录', { min: 1 }),
   }),
   document: '整顿核查意见书',
+  recites: [
+    ...licensed,
+    { act: 'suspend', fields: [{ field: 'decisionNumber', as: '暂扣许可证决定书文号' }] },
+  ],
   when: (facts, { inspectors }) =>
     inspectors.includes(facts.actor.account) ? undefined : '填写人须是参加核查的人员。',
   then: (_facts, { result }) => [

@@ -1,3 +1,4 @@
+import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
@@ -51,6 +52,14 @@ export const decide = defineAct({
     signature: field.files('当事人签收', { min: 1, drawn: true }),
   }),
   document: '当场行政处罚决定书',
+  tells: [
+    {
+      text: '罚款自收到本决定书之日起{payment}内缴至指定银行；到期不缴纳的，每日按罚款数额的百分之三加处罚款，加处数额不超过罚款数额。',
+      basis: ['order-2/72', 'order-2/75', 'penalty-law/72'],
+      where: { field: 'kind', is: 'bank' },
+    },
+    remedies({ lawsuit: 'remedy' }),
+  ],
   when: (_facts, input) =>
     namedTwice(input.officers) ??
     wrongAmount(input) ??

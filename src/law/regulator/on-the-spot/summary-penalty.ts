@@ -1,3 +1,4 @@
+import type { Recital } from '#kernel/paper/words.ts';
 import { workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
 import { deadlines } from '../penalty-case/deadlines.ts';
@@ -8,6 +9,17 @@ import * as acts from './acts.ts';
 const { payment: pay, demand, remedy, enforcement: enforce } = deadlines;
 const decided = { act: 'decide' } as const;
 const fined = { ...decided, where: { field: 'kind', is: 'bank' } };
+/** Whom the decision named, and what it came to: here it opens the case. */
+const recites: readonly Recital[] = [
+  {
+    act: 'decide',
+    fields: [
+      { field: 'partyName', as: '当事人' },
+      { field: 'decisionNumber', as: '当场行政处罚决定书编号' },
+      'amountYuan',
+    ],
+  },
+];
 const chief = [{ afterDays: 0, to: { role: 'chief' } }] as const;
 
 /**
@@ -53,13 +65,13 @@ export const summaryPenalty = defineProcedure({
     bank: acts.bank,
     file: acts.file,
     payPart: payment.payPart,
-    payInFull: payment.payInFull,
-    requestDeferral: payment.requestDeferral,
-    grantDeferral: payment.grantDeferral,
-    urge: enforcement.urge,
-    applyEnforcement: enforcement.applyEnforcement,
+    payInFull: { ...payment.payInFull, recites },
+    requestDeferral: { ...payment.requestDeferral, recites },
+    grantDeferral: { ...payment.grantDeferral, recites },
+    urge: { ...enforcement.urge, recites },
+    applyEnforcement: { ...enforcement.applyEnforcement, recites },
     fileRemedy: enforcement.fileRemedy,
-    endRemedy: enforcement.endRemedy,
+    endRemedy: { ...enforcement.endRemedy, recites },
     close: acts.close,
   },
   deadlines: {

@@ -1,3 +1,4 @@
+import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { discretions, penaltyKinds } from './amount/amount.ts';
@@ -9,7 +10,7 @@ import {
   listingDecision,
   notTogether,
 } from '../dishonesty-listing/with-penalty.ts';
-import { byChief, internal, isInTeam } from './parts.ts';
+import { byChief, inCase, internal, isInTeam, proposal } from './parts.ts';
 
 /** The decision: discussed where grave, within 90 days and extensions, within the article's band (60, 62, 64). */
 const deciding = [
@@ -33,6 +34,8 @@ export const extendDecision = byChief({
   basis: ['order-2/64'],
   form: field.form({ reason: field.longText('案情复杂的理由', internal) }),
   document: '延长办案期限审批表',
+  recites: inCase,
+  tells: [{ text: '作出处理决定的期限延长至{decision:day}。', basis: ['order-2/64'] }],
 });
 
 export const extendCollectively = byChief({
@@ -46,6 +49,7 @@ export const extendCollectively = byChief({
     reason: field.longText('特殊情况和讨论意见', internal),
   }),
   document: '延长办案期限集体讨论记录',
+  recites: inCase,
   when: (facts, { untilDay }) => {
     const clock = facts.clock('decision');
     if (facts.last('extendDecision') === undefined) return '应当先经负责人批准延长三十日。';
@@ -65,6 +69,7 @@ export const discuss = byChief({
     record: field.files('集体讨论记录（签名）', { min: 1 }),
   }),
   document: '行政处罚案件集体讨论记录',
+  recites: [...inCase, proposal],
   when: (facts, { heldOn }) => (heldOn > facts.today ? '讨论日期不能晚于今天。' : undefined),
 });
 
@@ -102,12 +107,30 @@ export const decide = defineAct({
     seriousCircumstances: field.yesNo('情节严重'),
     reasons: field.longText('自由裁量的理由和对陈述、申辩、听证意见的采纳情况'),
     performance: field.longText('履行方式和期限', {
-      hint: '收到决定书之日起十五日内缴款；逾期每日加处百分之三。',
+      hint: '缴款的银行和账户、改正等；缴款期限、加处罚款、复议和诉讼由决定书载明，不必填写。',
     }),
-    remedies: field.longText('申请复议或者提起诉讼的途径和期限'),
     listing: alsoListed,
   }),
   document: '行政处罚决定书',
+  recites: [
+    ...inCase,
+    { act: 'notify', fields: ['noticeNumber', { field: 'servedOn', as: '告知书送达日期' }] },
+    { act: 'state', every: true, title: '当事人的陈述、申辩', fields: ['statement'] },
+    { act: 'requestHearing', title: '听证', fields: [{ field: 'reason', as: '要求听证的理由' }] },
+  ],
+  tells: [
+    {
+      text: '罚没款自收到本决定书之日起{payment}内缴至指定银行；到期不缴纳罚款的，每日按罚款数额的百分之三加处罚款，加处数额不超过罚款数额。确有困难的，可以申请延期或者分期缴纳。',
+      basis: ['order-2/72', 'order-2/74', 'order-2/75', 'penalty-law/72'],
+      where: { field: 'kinds', is: ['fine'] },
+    },
+    remedies({ lawsuit: 'remedy' }),
+    {
+      text: '本处罚信息自决定作出之日起{publicity}内依法向社会公示。',
+      basis: ['order-45-publicity/8', 'order-45-publicity/9'],
+      where: { field: 'decision', is: 'penalty' },
+    },
+  ],
   when: (facts, input) =>
     isInTeam(facts) ?? checkDecision(facts, input) ?? notTogether(facts, input.listing, input),
   then: (facts, { listing, decisionNumber }) => [
@@ -137,9 +160,10 @@ export const decideNoPenalty = defineAct({
     facts: field.longText('事实和证据'),
     reasons: field.longText('理由'),
     education: field.longText('对当事人的教育', { hint: '依法不予处罚的，应当进行教育。' }),
-    remedies: field.longText('申请复议或者提起诉讼的途径和期限'),
   }),
   document: '不予行政处罚决定书',
+  recites: inCase,
+  tells: [remedies({ lawsuit: 'remedy' })],
   when: (facts, { ground, corrected }) => {
     const own = isInTeam(facts);
     if (own !== undefined) return own;

@@ -4,7 +4,7 @@ import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf } from './amount/amount.ts';
 import { isSeized } from './measures.ts';
-import { byChief, byTeam } from './parts.ts';
+import { byChief, byTeam, inCase, party } from './parts.ts';
 import { fallen } from '../penalty-publicity/with-penalty.ts';
 
 /** Reconsideration and lawsuit: they stop the execution only where that was decided. */
@@ -51,6 +51,14 @@ export const endRemedy = byTeam({
     papers: field.files('决定书、判决书', { min: 1 }),
   }),
   document: '复议、诉讼结果登记表',
+  recites: [
+    party,
+    {
+      act: 'decide',
+      fields: [{ field: 'decisionNumber', as: '行政处罚决定书文号' }, 'amountYuan'],
+    },
+    { act: 'fileRemedy', fields: ['kind', 'body', 'acceptedOn'] },
+  ],
   possible: (past) => (isContested(past) ? undefined : '没有正在进行的复议、诉讼。'),
   when: (facts, { outcome, amountYuan }) => {
     if (outcome !== 'changed') return undefined;
@@ -85,6 +93,19 @@ export const urge = byTeam({
     proof: field.files('送达回证', { min: 1 }),
   }),
   document: '履行行政处罚决定催告书',
+  recites: [
+    party,
+    {
+      act: 'decide',
+      fields: [{ field: 'decisionNumber', as: '行政处罚决定书文号' }, 'amountYuan'],
+    },
+  ],
+  tells: [
+    {
+      text: '请自本催告书送达之日起{demand}内履行；收到催告书后有权陈述、申辩。逾期仍不履行的，本机关依法申请人民法院强制执行。',
+      basis: ['order-2/76', 'coercion-law/54'],
+    },
+  ],
   when: (facts, { servedOn }) =>
     facts.clock('payment')?.status === 'overdue'
       ? impossibleDay(facts, '送达日期', servedOn, facts.last('decide'))
@@ -105,6 +126,20 @@ export const applyEnforcement = byTeam({
     application: field.files('强制执行申请书', { min: 1 }),
   }),
   document: '强制执行申请书',
+  recites: [
+    party,
+    {
+      act: 'decide',
+      fields: [{ field: 'decisionNumber', as: '行政处罚决定书文号' }, 'amountYuan'],
+    },
+    {
+      act: 'urge',
+      fields: [
+        { field: 'number', as: '催告书文号' },
+        { field: 'servedOn', as: '催告书送达日期' },
+      ],
+    },
+  ],
   when: (facts) => {
     if (isContested(facts)) return '复议、诉讼尚未终结，不能申请强制执行。';
     return facts.clock('remedy')?.status === 'open' || facts.last('endRemedy') !== undefined
@@ -123,6 +158,7 @@ export const close = byChief({
     archived: field.yesNo('案卷已按正卷、副卷立卷归档'),
   }),
   document: '结案审批表',
+  recites: [...inCase, { act: ['decide', 'decideNoPenalty'], fields: ['decisionNumber'] }],
   when: (facts, { archived }) => {
     if (isSeized(facts)) return '查封、扣押的物品尚未处理，不能结案。';
     const decided = facts.last('decide');

@@ -3,7 +3,7 @@ import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { penaltyGrounds } from './amount/bands.ts';
-import { byChief, gathering, internal } from './parts.ts';
+import { byChief, gathering, inCase, internal, party } from './parts.ts';
 
 /** From the clue to the decision whether to file (order-2/18 to 20), and tests on the way. */
 export const caseSources = {
@@ -47,6 +47,8 @@ export const extendVerification = byChief({
   form: field.form({ reason: field.longText('特殊情况') }),
   notBy: ['open'],
   document: '延长核查期限审批表',
+  recites: [party, { act: 'open', fields: ['receivedOn'] }],
+  tells: [{ text: '核查期限延长至{verification:day}。', basis: ['order-2/18'] }],
 });
 
 export const decideFiling = defineAct({
@@ -78,6 +80,7 @@ export const decideFiling = defineAct({
   }),
   notBy: ['open'],
   document: '立案（不予立案）审批表',
+  recites: [party, { act: 'open', fields: ['source', 'receivedOn', 'facts', 'suspected'] }],
   when: (facts, { decision, team, ground }) => {
     if (decision === 'file') {
       if (team.length < 2) return '立案的应当指定两名以上办案人员。';
@@ -129,6 +132,13 @@ export const sendForTest = defineAct({
     }),
   }),
   document: '委托检验（检测、鉴定）书',
+  recites: inCase,
+  tells: [
+    {
+      text: '检验、检测、鉴定结论应当书面作出，由承担人签名并加盖机构印章。',
+      basis: ['order-2/32'],
+    },
+  ],
   possible: (past) => (isTesting(past) ? '已有样品正在检验，请先登记结果。' : undefined),
 });
 
@@ -144,6 +154,7 @@ export const receiveTest = defineAct({
     toldOn: field.date('告知当事人的日期'),
   }),
   document: '检验（检测、鉴定）结果告知书',
+  recites: [...inCase, { act: 'sendForTest', fields: ['laboratory', 'items'] }],
   possible: (past) => (isTesting(past) ? undefined : '没有正在检验的样品。'),
   when: (facts, { toldOn }) => {
     const sent = facts.last('sendForTest');

@@ -1,7 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
-import { byChief, byTeam, isInTeam, notAuthorised } from './parts.ts';
+import { byChief, byTeam, inCase, isInTeam, notAuthorised } from './parts.ts';
 
 /** A hearing before somebody who did not investigate (hearing-measures). */
 export const requestHearing = defineAct({
@@ -18,6 +18,11 @@ export const requestHearing = defineAct({
     request: field.files('听证申请书'),
   }),
   document: '听证申请书',
+  recites: [
+    ...inCase,
+    { act: 'notify', fields: [{ field: 'noticeNumber', as: '行政处罚告知书文号' }] },
+    { seats: ['officer'] },
+  ],
   when: (facts) =>
     facts.value('notify', 'hearing') === true
       ? notAuthorised(facts)
@@ -69,6 +74,17 @@ export const fixHearing = defineAct({
     others: field.optional(field.longText('通知的第三人和其他参加人')),
   }),
   document: '听证通知书',
+  recites: [
+    ...inCase,
+    { act: 'notify', fields: [{ field: 'noticeNumber', as: '行政处罚告知书文号' }] },
+    { act: 'appointPresider', fields: ['presider', 'clerk', 'others'] },
+  ],
+  tells: [
+    {
+      text: '当事人可以亲自参加听证，也可以委托代理人参加；认为听证人员与本案有直接利害关系的，有权申请回避；无正当理由拒不出席或者中途退出的，视为放弃听证。',
+      basis: ['penalty-law/64'],
+    },
+  ],
   when: (facts, { heldOn }) => {
     if (facts.last('handFileOver') === undefined) return '案件材料尚未移交听证主持人。';
     return heldOn > facts.today ? undefined : '听证日期应当在通知之后。';
@@ -86,6 +102,7 @@ export const announceHearing = defineAct({
   basis: ['hearing-measures/22'],
   form: field.form({ text: field.longText('公告内容', { hint: '案由、时间、地点。' }) }),
   document: '听证公告',
+  recites: [...inCase, { act: 'fixHearing', fields: ['heldOn', 'place'] }],
   then: (_facts, { text }) => [{ do: 'publish', kind: 'hearing', title: '行政处罚听证公告', text }],
 });
 
@@ -106,6 +123,11 @@ export const holdHearing = defineAct({
     record: field.files('听证笔录（各方签名）', { min: 1 }),
   }),
   document: '听证笔录',
+  recites: [
+    ...inCase,
+    { act: 'fixHearing', fields: ['noticeNumber', 'heldOn', 'place', 'isPublic'] },
+    { act: 'appointPresider', fields: ['presider', 'clerk', 'others'] },
+  ],
   when: (facts) => {
     const planned = facts.value('fixHearing', 'heldOn') as string;
     if (facts.today < planned) return `听证定于${planned}举行。`;
@@ -142,4 +164,10 @@ export const reportHearing = defineAct({
     opinion: field.longText('处理意见和建议', { hiddenFrom: ['party'] }),
   }),
   document: '听证报告',
+  recites: [
+    ...inCase,
+    { act: 'notify', fields: [{ field: 'noticeNumber', as: '行政处罚告知书文号' }] },
+    { act: 'fixHearing', fields: ['heldOn', 'place'] },
+    { act: 'holdHearing', fields: ['attended'] },
+  ],
 });

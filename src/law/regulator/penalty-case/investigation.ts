@@ -9,6 +9,7 @@ import {
   byTeam,
   evidence,
   gathering,
+  inCase,
   internal,
   namedTwice,
   officersPresent,
@@ -52,6 +53,7 @@ export const suspend = byChief({
     reason: field.longText('理由'),
   }),
   document: '中止调查审批表',
+  recites: inCase,
 });
 
 export const resume = byChief({
@@ -102,6 +104,7 @@ export const terminate = byChief({
     papers: field.files('证明材料', { min: 1 }),
   }),
   document: '终止调查审批表',
+  recites: inCase,
   then: (facts) => dropProposal(facts, '终止调查'),
 });
 
@@ -136,6 +139,7 @@ export const endInvestigation = byTeam({
     ),
   }),
   document: '调查终结报告',
+  recites: inCase,
   when: (facts, { proposal, kinds }) => {
     if (facts.all('collect').length === 0) return '尚未登记任何证据，不能终结调查。';
     if (facts.all('sendForTest').length > facts.all('receiveTest').length) {

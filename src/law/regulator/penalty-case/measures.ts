@@ -1,7 +1,9 @@
 import type { Effect } from '#kernel/effect.ts';
 import * as field from '#kernel/field.ts';
 import type { PastFacts } from '#kernel/facts.ts';
-import { byChief, byTeam, goodsList, namedTwice, officersPresent } from './parts.ts';
+import type { RecitedAct, Telling } from '#kernel/paper/words.ts';
+import { remedies } from '#law/remedies.ts';
+import { byChief, byTeam, goodsList, inCase, namedTwice, officersPresent } from './parts.ts';
 
 /** Keeping evidence and coercive measures: with approval, at most 30 and 30 days, an inventory, an end (33 to 42). */
 const held = [
@@ -55,6 +57,13 @@ export const preserve = byTeam({
     approval: field.files('负责人批准文书', { min: 1 }),
   }),
   document: '先行登记保存证据通知书',
+  recites: inCase,
+  tells: [
+    {
+      text: '保存期间，当事人或者有关人员不得损毁、销毁或者转移证据；本机关在{preservation}内作出处理决定，逾期未作出的自动解除。',
+      basis: ['order-2/33', 'order-2/35'],
+    },
+  ],
   possible: (past) => (isKept(past) ? '已有先行登记保存的证据尚未处理。' : undefined),
   when: (_facts, { officers }) => namedTwice(officers),
   then: () => [{ do: 'notify', to: { role: 'party' }, title: '先行登记保存证据通知书' }],
@@ -75,6 +84,10 @@ export const handlePreserved = byTeam({
     reason: field.longText('理由'),
   }),
   document: '先行登记保存证据处理决定书',
+  recites: [
+    ...inCase,
+    { act: 'preserve', fields: [{ field: 'number', as: '先行登记保存通知书文号' }, 'goods'] },
+  ],
   possible: (past) => (isKept(past) ? undefined : '没有先行登记保存的证据。'),
   then: () => [{ do: 'notify', to: { role: 'party' }, title: '先行登记保存证据处理决定书' }],
 });
@@ -86,7 +99,17 @@ const seizureForm = {
   reason: field.longText('事实和理由'),
   goods: goodsList('查封、扣押清单'),
   officers: officersPresent,
-  remedies: field.longText('申请复议或者提起诉讼的途径和期限'),
+};
+
+/** When the measure ends; testing of which the party was told in writing does not count (38). */
+const seizedUntil: Telling = {
+  text: '查封、扣押期限至{seizure:day}届满；检验、检测、鉴定的期间另行书面告知，不计算在内。当事人有权陈述、申辩。',
+  basis: ['order-2/38', 'coercion-law/25'],
+};
+
+const seizure: RecitedAct = {
+  act: ['seize', 'seizeUrgently'],
+  fields: [{ field: 'number', as: '查封扣押决定书文号' }, 'kind', 'goods'],
 };
 
 /** One ends before the next begins, so that no period is counted twice. */
@@ -108,6 +131,8 @@ export const seize = byChief({
   basis: ['order-2/36', 'order-2/38', 'product-quality-law/18', 'coercion-law/25'],
   form: field.form(seizureForm),
   document: '查封扣押决定书',
+  recites: inCase,
+  tells: [seizedUntil, remedies({ lawsuit: 'remedy' })],
   possible: alreadySeized,
   when: (_facts, { officers }) => namedTwice(officers),
   then: (_facts, { days }) => [seized(days)],
@@ -119,6 +144,8 @@ export const seizeUrgently = byTeam({
   basis: ['order-2/36', 'order-2/38', 'product-quality-law/18'],
   form: field.form({ ...seizureForm, urgency: field.longText('情况紧急的说明') }),
   document: '查封扣押决定书',
+  recites: inCase,
+  tells: [seizedUntil, remedies({ lawsuit: 'remedy' })],
   possible: alreadySeized,
   when: (_facts, { officers }) => namedTwice(officers),
   then: (_facts, { days }) => [
@@ -150,6 +177,7 @@ export const liftSeizure = byChief({
     reason: field.longText('不应当采取的理由'),
   }),
   document: '解除查封扣押决定书',
+  recites: [...inCase, seizure],
   possible: awaitsApproval,
   then: () => [
     { do: 'notify', to: { role: 'party' }, title: '查封、扣押不予批准，已解除，请领回物品' },
@@ -166,6 +194,11 @@ export const extendSeizure = byChief({
     reason: field.longText('情况复杂的理由'),
   }),
   document: '延长查封扣押期限决定书',
+  recites: [...inCase, seizure],
+  tells: [
+    { text: '查封、扣押期限延长至{seizure:day}。', basis: ['order-2/38', 'coercion-law/25'] },
+    remedies({ lawsuit: 'remedy' }),
+  ],
   then: () => [{ do: 'notify', to: { role: 'party' }, title: '延长查封扣押期限决定书' }],
 });
 
@@ -198,6 +231,10 @@ export const releaseSeizure = byTeam({
     record: field.files('交接、销毁记录', { min: 1 }),
   }),
   document: '解除查封扣押决定书',
+  recites: [
+    ...inCase,
+    { ...seizure, fields: [{ field: 'number', as: '查封扣押决定书文号' }, 'kind'] },
+  ],
   possible: (past) => (isSeized(past) ? undefined : '没有需要解除的查封、扣押。'),
   then: () => [{ do: 'notify', to: { role: 'party' }, title: '解除查封扣押决定书' }],
 });

@@ -5,7 +5,7 @@ import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf, hearingIsDue, penaltyKinds } from './amount/amount.ts';
 import { penaltyGrounds } from './amount/bands.ts';
 import { notProposable, proposalOf, proposed } from '../dishonesty-listing/with-penalty.ts';
-import { byTeam, notAuthorised, serviceModes } from './parts.ts';
+import { byTeam, inCase, notAuthorised, party, serviceModes } from './parts.ts';
 import { announced, announcement, servedByNotice } from './service.ts';
 
 /** What the party is told with the notice. */
@@ -54,6 +54,19 @@ export const notify = byTeam({
     listing: proposed,
   }),
   document: '行政处罚告知书',
+  recites: inCase,
+  tells: [
+    {
+      text: '自收到本告知书之日起{statement}内，可以向本机关陈述、申辩；逾期未提出的，视为放弃。',
+      basis: ['order-2/57'],
+    },
+    {
+      text: '自收到本告知书之日起{statement}内，可以要求听证；逾期未提出的，视为放弃。',
+      basis: ['hearing-measures/5', 'hearing-measures/7', 'penalty-law/63'],
+      where: { field: 'hearing', is: 'true' },
+    },
+    { text: '不因当事人陈述、申辩或者要求听证而给予更重的处罚。', basis: ['order-2/58'] },
+  ],
   when: (facts, input) => {
     const due = hearingIsDue({
       party: facts.value('open', 'partyKind') === 'person' ? 'person' : 'unit',
@@ -113,6 +126,7 @@ export const reachParty = byTeam({
     proof: field.files('送达回证', { min: 1 }),
   }),
   document: '送达回证',
+  recites: [party, { act: 'notify', fields: ['noticeNumber'] }],
   when: (facts, { servedOn }) => impossibleDay(facts, '送达日期', servedOn, facts.last('notify')),
   then: () => told,
 });
@@ -130,6 +144,7 @@ export const state = defineAct({
     evidence: field.files('提交的证据'),
   }),
   document: '陈述申辩书',
+  recites: [...inCase, { act: 'notify', fields: ['noticeNumber'] }, { seats: ['officer'] }],
   possible: notAuthorised,
   then: () => [{ do: 'notify', to: { role: 'officer' }, title: '当事人陈述、申辩，请复核' }],
 });

@@ -4,6 +4,7 @@ import type { PastFacts } from '#kernel/facts.ts';
 import type { Form } from '#kernel/field.ts';
 import * as field from '#kernel/field.ts';
 import type { Json } from '#kernel/json.ts';
+import type { RecitedAct, Recital } from '#kernel/paper/words.ts';
 import { peopleIn } from '#law/day-guards.ts';
 
 /** What the party must not read while the case runs. */
@@ -139,3 +140,23 @@ export const serviceModes = {
 export function textIn(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
 }
+
+/** A party without a seat of its own is named by the case. */
+export const party: RecitedAct = {
+  act: 'open',
+  fields: [{ field: 'partyName', as: '当事人' }],
+  ofUnregistered: true,
+};
+
+/** Whom and which case a paper is about. */
+export const inCase: readonly Recital[] = [
+  party,
+  { act: 'decideFiling', fields: [{ field: 'caseNumber', as: '立案文号' }] },
+];
+
+/** What the officers propose at the end of their investigation, for whoever reviews and discusses it. */
+export const proposal: RecitedAct = {
+  act: 'endInvestigation',
+  title: '调查终结报告',
+  fields: ['facts', 'grounds', 'discretion', 'factors', 'kinds', 'fineYuan', 'proposal'],
+};

@@ -4,7 +4,7 @@ import * as field from '#kernel/field.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf, lateFine, yuanText } from './amount/amount.ts';
-import { byChief, byTeam, notAuthorised } from './parts.ts';
+import { byChief, byTeam, notAuthorised, party } from './parts.ts';
 
 /** Payment, surcharge, instalments (order-2/72 to 75). */
 const unpaid = ['served', 'urged', 'enforcing'];
@@ -68,6 +68,13 @@ export const payInFull = defineAct({
   basis: ['order-2/72', 'order-2/75'],
   form: field.form(payment),
   document: '罚没款缴纳记录',
+  recites: [
+    party,
+    {
+      act: 'decide',
+      fields: [{ field: 'decisionNumber', as: '行政处罚决定书文号' }, 'amountYuan'],
+    },
+  ],
   when: (facts, input) => {
     const wrong = checkPayment(facts, input);
     if (wrong !== undefined) return wrong;
@@ -101,6 +108,14 @@ export const requestDeferral = defineAct({
     evidence: field.files('证明材料'),
   }),
   document: '延期（分期）缴纳罚款申请书',
+  recites: [
+    party,
+    {
+      act: 'decide',
+      fields: [{ field: 'decisionNumber', as: '行政处罚决定书文号' }, 'amountYuan'],
+    },
+    { seats: ['officer'] },
+  ],
   possible: notAuthorised,
   then: () => [{ do: 'notify', to: { role: 'chief' }, title: '当事人申请延期或者分期缴纳罚款' }],
 });
@@ -116,6 +131,19 @@ export const grantDeferral = byChief({
     plan: field.longText('各期日期和数额'),
   }),
   document: '延期（分期）缴纳罚款通知书',
+  recites: [
+    party,
+    {
+      act: 'decide',
+      fields: [{ field: 'decisionNumber', as: '行政处罚决定书文号' }, 'amountYuan'],
+    },
+  ],
+  tells: [
+    {
+      text: '逾期仍不缴纳的，每日按罚款数额的百分之三加处罚款，加处数额不超过罚款数额。',
+      basis: ['order-2/75'],
+    },
+  ],
   possible: ({ last }) =>
     last('requestDeferral') === undefined ? '当事人没有申请延期或者分期缴纳。' : undefined,
   when: (facts, { untilDay }) =>

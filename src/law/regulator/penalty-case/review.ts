@@ -2,7 +2,7 @@ import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import { amountOf, hearingIsDue } from './amount/amount.ts';
-import { byChief, internal, isInTeam } from './parts.ts';
+import { byChief, inCase, internal, isInTeam, proposal } from './parts.ts';
 
 /** The file is examined by somebody who did not investigate, before the party is told (order-2/49 to 55). */
 const opinions = {
@@ -67,6 +67,7 @@ function reviewAct(own: { title: string; from: string; to: 'reviewed' | 'to-deci
       reasons: field.longText('理由', internal),
     }),
     document: own.from === 'to-review' ? '案件审核意见' : '听证后审核意见',
+    recites: [...inCase, proposal],
     when: (facts, { kind, qualified }) => {
       const own = isInTeam(facts);
       if (own !== undefined) return own;

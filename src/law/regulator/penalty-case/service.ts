@@ -4,7 +4,7 @@ import type { Deadline, Start } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { byTeam, internal, serviceModes } from './parts.ts';
+import { byTeam, internal, party, serviceModes } from './parts.ts';
 
 /** How a decision reaches the party (order-2/81, 82). */
 const served = [
@@ -24,6 +24,7 @@ export const serve = byTeam({
     proof: field.files('送达回证', { min: 1 }),
   }),
   document: '送达回证',
+  recites: [party, { act: 'decide', fields: ['decisionNumber'] }],
   when: (facts, { servedOn, publicityTold }) =>
     publicityTold
       ? impossibleDay(facts, '送达日期', servedOn, facts.last('decide'))
@@ -88,6 +89,8 @@ export const announceService = byTeam({
   basis: ['order-2/82'],
   form: field.form(announcement),
   document: '送达公告',
+  recites: [party, { act: 'decide', fields: ['decisionNumber'] }],
+  tells: [{ text: '自公告之日起满{notice-service}，视为送达。', basis: ['order-2/82'] }],
   then: (_facts, { text }) => [announced('行政处罚决定书', text)],
 });
 
@@ -110,6 +113,7 @@ export const tellNoPenalty = byTeam({
     proof: field.files('送达回证', { min: 1 }),
   }),
   document: '送达回证',
+  recites: [party, { act: 'decideNoPenalty', fields: ['decisionNumber'] }],
   when: (facts, { servedOn }) =>
     impossibleDay(facts, '送达日期', servedOn, facts.last('decideNoPenalty')),
   then: () => [{ do: 'notify', to: { role: 'party' }, title: '不予行政处罚决定书' }],

@@ -4,6 +4,7 @@ import * as field from '#kernel/field.ts';
 import type { Objection } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { applying, deciding, stopping } from '../credit-repair/acts.ts';
+import type { Repair } from '../credit-repair/acts.ts';
 import {
   decided,
   decisionOf,
@@ -60,12 +61,19 @@ function barred(facts: ProceedingFacts): Objection | undefined {
   return limit !== undefined && limit >= facts.today ? '限制期届满后方可申请。' : undefined;
 }
 
-const repair = {
+const repair: Repair = {
   wish: '停止公示',
   published: 'published',
   basis: ['order-45-publicity/16', 'order-107/8', 'order-107/9'],
   notBefore: ['early-quarter', 'early-year'],
   barred,
+  recites: [
+    {
+      act: ['open', 'openPublished'],
+      fields: [{ field: 'number', as: '行政处罚决定书文号' }, 'decidedOn', 'violation', 'content'],
+    },
+    { act: ['open', 'openPublished'], fields: ['partyName', 'partyId'], ofUnregistered: true },
+  ],
 };
 export const { apply, supplement, retract } = applying(repair);
 export const { accept, check, extend, decideRepair } = deciding(repair);

@@ -8,7 +8,7 @@ import { tierTitles } from './tiers.ts';
 import { yuanText } from '../penalty-case/amount/amount.ts';
 import { penaltyGrounds } from '../penalty-case/amount/bands.ts';
 import type { PenaltyGround } from '../penalty-case/amount/bands.ts';
-import { textIn } from '../penalty-case/parts.ts';
+import { party, textIn } from '../penalty-case/parts.ts';
 import { owedOf } from '../penalty-case/payment.ts';
 
 /**
@@ -37,6 +37,7 @@ export const publish = defineAct({
     paper: field.files('行政处罚决定书（隐去不得公开的信息）', { min: 1 }),
   }),
   document: '行政处罚信息摘要',
+  recites: [party, { act: 'decide', fields: ['decisionNumber'] }],
   possible: (facts) => {
     const decided = facts.last('decide');
     if (decided === undefined) return '没有需要公示的行政处罚决定。';

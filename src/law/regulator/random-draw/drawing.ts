@@ -2,7 +2,7 @@ import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { grounds, replacements } from './recusal.ts';
-import { currentRound, outcome, recompute } from './parts.ts';
+import { currentRound, locked, outcome, recompute, source } from './parts.ts';
 
 /** Drawing, and what is changed of a result. Nothing is taken back: each change is an entry of its own. */
 const seats = { inspector: 'inspectors' };
@@ -26,6 +26,7 @@ export const draw = defineAct({
   }),
   seats,
   document: '双随机抽取结果',
+  recites: [locked, source],
   when: (facts, { beaconValue }) => {
     const named = facts.value('announce', 'beaconName');
     if ((named === undefined) !== (beaconValue === undefined)) {
@@ -60,6 +61,7 @@ export const askRecusal = defineAct({
     facts: field.optional(field.longText('情况说明', { personal: true })),
   }),
   document: '回避申请',
+  recites: [{ act: 'commit', fields: ['name'] }],
   then: () => [{ do: 'notify', to: { role: 'organiser' }, title: '检查人员申请回避，请办理递补' }],
 });
 
@@ -77,6 +79,7 @@ export const recuse = defineAct({
   }),
   seats,
   document: '检查人员回避决定',
+  recites: [{ act: 'commit', fields: ['name', 'matter'] }, source],
   then: (facts, input) => [
     recompute(facts, input, drawInput(facts), [
       { do: 'recuse', object: input.object, inspector: input.inspector },
@@ -98,6 +101,7 @@ export const replace = defineAct({
   }),
   seats,
   document: '检查对象递补记录',
+  recites: [{ act: 'commit', fields: ['name', 'matter'] }, source],
   then: (facts, input) => [
     recompute(facts, input, drawInput(facts), [{ do: 'replace', object: input.object }]),
     { do: 'notify', to: { role: 'inspector' }, title: '检查对象有变动，请查看抽取结果' },
@@ -119,6 +123,7 @@ export const redraw = defineAct({
     reason: field.longText('理由', { min: 5 }),
   }),
   document: '重新抽取决定',
+  recites: [{ act: 'commit', fields: ['name', 'matter'] }, source],
   notBy: ['draw'],
   then: () => [
     {

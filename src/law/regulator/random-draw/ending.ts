@@ -1,7 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { currentRound, nameIn, publicAll } from './parts.ts';
+import { currentRound, locked, nameIn, publicAll, source } from './parts.ts';
 import { poolsOf } from './rounds.ts';
 
 /** Supervision, the end of the checks, publication. */
@@ -16,6 +16,7 @@ export const attest = defineAct({
   }),
   notBy: ['commit', 'announce', 'draw'],
   document: '双随机抽取监督意见',
+  recites: [locked, source, { act: 'draw', fields: ['beaconValue', 'result'] }],
   when: (_facts, { agrees, note }) =>
     agrees === 'no' && note === undefined ? '有异议的须说明。' : undefined,
   then: (_facts, { agrees }) => [
@@ -73,5 +74,6 @@ export const cancel = defineAct({
   basis: ['guidance/4.1'],
   form: field.form({ reason: field.longText('理由', { min: 5 }) }),
   document: '双随机抽取终止决定',
+  recites: [{ act: 'commit', fields: ['name', 'matter'] }],
   then: () => [{ do: 'disclose', acts: ['cancel'] }],
 });

@@ -2,6 +2,7 @@ import type { DrawStep, Effect } from '#kernel/effect.ts';
 import type { PastAct, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import type { RecitedAct } from '#kernel/paper/words.ts';
 import { planOf, poolsOf, stepOf } from './rounds.ts';
 
 /** What the acts that change a result hand in: the result itself, and who is now sent. */
@@ -76,3 +77,26 @@ export function nameIn(facts: ProceedingFacts): string {
   const name = facts.value('commit', 'name');
   return typeof name === 'string' ? name : '';
 }
+
+/** What was locked before anybody could know the seed; the files are listed by their hashes. */
+export const locked: RecitedAct = {
+  act: 'commit',
+  fields: [
+    'name',
+    'matter',
+    'method',
+    'uniform',
+    'strata',
+    'inspectorsEach',
+    'objectsEach',
+    'objects',
+    'inspectors',
+    'witness',
+  ],
+};
+
+/** From what the seed comes. */
+export const source: RecitedAct = {
+  act: 'announce',
+  fields: ['size', 'beaconName', 'beaconOn'],
+};

@@ -1,6 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import { nameIn, publicFirst } from './parts.ts';
+import { locked, nameIn, publicFirst } from './parts.ts';
 import { planOf, poolsOf } from './rounds.ts';
 
 /** Least share of the objects that is drawn evenly over the whole pool, in percent; no instrument sets it. */
@@ -82,6 +82,13 @@ export const announce = defineAct({
     beaconOn: field.optional(field.date('该随机源公布日期')),
   }),
   document: '双随机抽取公告',
+  recites: [locked],
+  tells: [
+    {
+      text: '种子取自存证账本增长到上列条数时的根哈希；约定另一公开随机源的，连同其数值一并使用。名录库已按附件清单所列哈希锁定，任何人都可以据此重新计算抽取结果。',
+      basis: ['guidance/4.1', 'order-18/15'],
+    },
+  ],
   when: ({ today }, { beaconName, beaconOn }) => {
     if ((beaconName === undefined) !== (beaconOn === undefined)) {
       return '另一公开随机源须同时写明名称和公布日期。';

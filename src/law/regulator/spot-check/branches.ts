@@ -1,7 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay, peopleIn } from '#law/day-guards.ts';
-import { reportTo, samplers } from './parts.ts';
+import { product, reportTo, samplers } from './parts.ts';
 
 /** Where no sample can be taken (17, 20, 21), and sampling online (25–28). */
 export const reportViolation = defineAct({
@@ -20,6 +20,11 @@ export const reportViolation = defineAct({
     evidence: field.files('照片录像', { min: 1 }),
   }),
   document: '终止抽样情况报告',
+  recites: [
+    product,
+    { act: 'present', fields: ['noticeNumber', 'samplers'] },
+    { seats: ['organiser', 'sampler'] },
+  ],
   then: () => reportTo('抽样发现涉嫌违法，已终止抽样，请立即核查'),
 });
 
@@ -40,6 +45,11 @@ export const cannotSample = defineAct({
     evidence: field.files('照片录像'),
   }),
   document: '无法抽样情况记录',
+  recites: [
+    product,
+    { act: 'present', fields: ['noticeNumber', 'samplers'] },
+    { seats: ['organiser', 'sampler'] },
+  ],
   then: () => [{ do: 'notify', to: { role: 'organiser' }, title: '因故无法抽样，请查阅情况记录' }],
 });
 
@@ -60,6 +70,11 @@ export const reportRefusal = defineAct({
     evidence: field.files('照片录像', { min: 1 }),
   }),
   document: '拒绝监督抽查认定表',
+  recites: [
+    product,
+    { act: 'present', fields: ['noticeNumber', 'samplers'] },
+    { seats: ['organiser', 'sampler'] },
+  ],
   then: () => reportTo('被抽样者拒绝监督抽查，请立即处理'),
 });
 
@@ -85,6 +100,7 @@ export const buy = defineAct({
     evidence: field.files('卖方、网页、订单、支付的截图录像', { min: 1, max: 30 }),
   }),
   document: '网络抽样买样记录',
+  recites: [product, { seats: ['organiser', 'sampler', 'platform'] }],
   when: (facts, input) => {
     if (!input.samplers.includes(facts.actor.account)) return '办理人须是买样的抽样人员。';
     if (Number(input.price) <= 0) return '网络买样的单价须大于0。';
@@ -115,6 +131,23 @@ export const unbox = defineAct({
     evidence: field.files('拆封过程录像和查验照片', { min: 1, max: 30 }),
   }),
   document: '产品质量监督抽查抽样单（网络）',
+  recites: [
+    product,
+    {
+      act: 'buy',
+      fields: [
+        'samplers',
+        'shop',
+        'link',
+        'orderNumber',
+        'boughtOn',
+        'price',
+        'testCount',
+        'backupCount',
+      ],
+    },
+    { seats: ['organiser', 'sampler', 'laboratory', 'platform'] },
+  ],
   when: (facts, input) => {
     const bought = facts.last('buy');
     if (!peopleIn(bought, 'samplers').includes(facts.actor.account)) {

@@ -1,3 +1,4 @@
+import { batch, product } from './parts.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { PastAct, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
@@ -50,6 +51,7 @@ export const handOver = defineAct({
     evidence: field.files('交接照片'),
   }),
   document: '样品交接单',
+  recites: [product, batch],
   when: (facts, { sample, seal, to, way, trackingNumber, sealState, note, evidence }) => {
     const own = sealOf(facts, sample);
     if (sealState === 'intact' && seal !== own) return wrongSeal(sample, seal, own);

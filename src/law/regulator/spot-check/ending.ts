@@ -1,3 +1,5 @@
+import { remedies } from '#law/remedies.ts';
+import { findings, foundAgain, product, samples } from './parts.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { owesRefund } from './retest.ts';
@@ -15,6 +17,12 @@ export const reportUp = defineAct({
     text: field.longText('复查不合格情况'),
   }),
   document: '复查不合格情况报告',
+  recites: [
+    product,
+    { act: 'order', fields: ['orderNumber'] },
+    ...findings,
+    foundAgain('followUp', '复查'),
+  ],
   then: () => [{ do: 'notify', to: { role: 'province' }, title: '复查不合格，请依法公告' }],
 });
 
@@ -29,6 +37,7 @@ export const announce = defineAct({
     text: field.longText('公告内容'),
   }),
   document: '监督抽查复查不合格公告',
+  recites: [product, ...findings, foundAgain('followUp', '复查')],
   then: (facts, { text }) => [
     {
       do: 'publish',
@@ -56,6 +65,20 @@ export const suspend = defineAct({
     rectifyBy: field.date('整顿期限届满日'),
   }),
   document: '责令停业整顿决定书',
+  recites: [
+    product,
+    { act: 'order', fields: ['orderNumber'] },
+    { act: 'announce', fields: ['announcementNumber'] },
+    foundAgain('followUp', '复查'),
+    foundAgain('secondFollowUp', '公告后再次复查'),
+  ],
+  tells: [
+    {
+      text: '整顿期满后组织复查；仍不合格的，依法吊销营业执照。',
+      basis: ['order-18/48', 'product-quality-law/17'],
+    },
+    remedies(),
+  ],
   when: ({ today }, { rectifyBy }) =>
     rectifyBy > today ? undefined : '整顿期限届满日须在今天之后。',
   then: () => [{ do: 'notify', to: { role: 'sampled' }, title: '责令停业、限期整顿' }],
@@ -72,6 +95,17 @@ export const revoke = defineAct({
     caseNumber: field.text('行政处罚案件号', { hint: '处罚决定依行政处罚程序作出。' }),
   }),
   document: '吊销营业执照决定书',
+  recites: [
+    product,
+    { act: 'announce', fields: ['announcementNumber'] },
+    {
+      act: 'suspend',
+      fields: [{ field: 'decisionNumber', as: '责令停业整顿决定书文号' }, 'rectifyBy'],
+    },
+    foundAgain('secondFollowUp', '公告后再次复查'),
+    foundAgain('recheckSuspended', '整顿期满复查'),
+  ],
+  tells: [remedies()],
   then: () => [{ do: 'notify', to: { role: 'sampled' }, title: '吊销营业执照决定书' }],
 });
 
@@ -90,6 +124,11 @@ export const disposeSamples = defineAct({
     receipt: field.files('退还凭证'),
   }),
   document: '样品处理记录',
+  recites: [
+    product,
+    samples,
+    { act: ['test', 'testOnSite'], fields: ['reportNumber', 'conclusion'] },
+  ],
   when: (facts, { way, note }) => {
     const passedOnSite = facts.state === 'passed' && facts.value('assign', 'site') !== 'online';
     return passedOnSite && way === 'kept' && note === undefined

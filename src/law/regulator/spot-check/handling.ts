@@ -1,8 +1,17 @@
+import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { resultsDefect } from './rules/items.ts';
-import { conclusionOf, conclusions, standardOf, testItems } from './parts.ts';
+import {
+  batch,
+  conclusionOf,
+  conclusions,
+  findings,
+  product,
+  standardOf,
+  testItems,
+} from './parts.ts';
 import type { Objector } from './parts.ts';
 
 /** What follows a result: publicity, stop, order to correct, follow-up checks, suspension, revocation (44–50). */
@@ -22,6 +31,7 @@ export const publish = defineAct({
     producerElsewhere: field.yesNo('不合格产品的生产者在本行政区域以外'),
   }),
   document: '监督抽查结果公告',
+  recites: [product, batch, ...findings, { seats: ['laboratory'] }],
   when: (_facts, { told, producerElsewhere }) =>
     producerElsewhere && !told.includes('producer-place')
       ? '外地生产者的不合格产品，须通报生产者所在地同级市场监管部门。'
@@ -53,6 +63,12 @@ export function stopBy(role: Objector) {
       evidence: field.files('照片和材料'),
     }),
     document: '停止生产销售情况报告',
+    recites: [
+      product,
+      batch,
+      { act: 'notify', fields: ['noticeNumber'] },
+      { act: ['test', 'testOnSite'], fields: ['reportNumber'] },
+    ],
     possible: ({ last }) => (last(stops[role]) === undefined ? undefined : '已经报告停止情况。'),
     when: (facts, { stoppedOn }) => impossibleDay(facts, '停止日期', stoppedOn),
     then: () => [{ do: 'notify', to: { role: 'handler' }, title: '同一产品已停止生产、销售' }],
@@ -71,6 +87,28 @@ export const order = defineAct({
     caseNumber: field.optional(field.text('行政处罚案件号', { hint: '同时依法查处的填写。' })),
   }),
   document: '责令改正通知书',
+  recites: [
+    product,
+    batch,
+    { act: 'notify', fields: [{ field: 'noticeNumber', as: '检验结论告知书编号' }] },
+    ...findings,
+    { seats: ['organiser', 'laboratory'] },
+  ],
+  tells: [
+    {
+      text: '自责令之日起{correction}内（至{correction:day}）改正，并书面报告改正情况。',
+      basis: ['order-18/46', 'order-18/55'],
+    },
+    {
+      text: '本机关自责令之日起{follow-up}内组织复查；复查不合格的，逐级上报省级市场监管部门向社会公告。',
+      basis: ['order-18/47'],
+    },
+    {
+      text: '应当立即停止生产、销售同一产品；经认定复查合格前，不得恢复生产、销售。',
+      basis: ['order-18/45', 'order-18/49'],
+    },
+    remedies({ paper: '通知书' }),
+  ],
   then: () => [
     { do: 'notify', to: { role: 'sampled' }, title: '责令改正通知书，自责令之日起六十日内改正' },
   ],
@@ -89,6 +127,12 @@ export const reportCorrection = defineAct({
     evidence: field.files('证明材料', { min: 1 }),
   }),
   document: '整改报告',
+  recites: [
+    product,
+    batch,
+    { act: 'order', fields: [{ field: 'orderNumber', as: '责令改正通知书文号' }, 'requirements'] },
+    ...findings,
+  ],
   then: () => [{ do: 'notify', to: { role: 'handler' }, title: '改正情况已报告，请组织复查' }],
 });
 
@@ -116,6 +160,19 @@ function checkAgain(own: {
     to: { by: 'result', cases: { pass: 'rectified', fail: failed } },
     form: field.form(check),
     document: '监督抽查复查结论书',
+    recites: [product, { act: 'order', fields: ['orderNumber'] }, ...findings],
+    tells: [
+      {
+        text: '经认定复查合格前，不得恢复生产、销售同一产品。',
+        basis: ['order-18/49'],
+        where: { field: 'result', is: 'fail' },
+      },
+      {
+        text: '复查合格，可以恢复生产、销售同一产品。',
+        basis: ['order-18/49'],
+        where: { field: 'result', is: 'pass' },
+      },
+    ],
     when: (facts, { free, items, result }) => {
       if (!free) return '复查样品由被抽样者无偿提供。';
       const wrong = resultsDefect(standardOf(facts), items, false);

@@ -1,11 +1,14 @@
 import { defineAct } from '#kernel/definition.ts';
 import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import type { RecitedAct } from '#kernel/paper/words.ts';
 import {
   addressees,
+  batch,
   conclusions,
   finalConclusion,
   objections,
+  product,
   receipts,
   reportedItems,
   titles,
@@ -37,6 +40,13 @@ export function objectionBy(role: Objector) {
       materials: field.files('书面申请和相关材料', { min: 1 }),
     }),
     document: '监督抽查异议处理申请书',
+    recites: [
+      product,
+      batch,
+      { act: 'notify', fields: ['noticeNumber'] },
+      { act: ['test', 'testOnSite'], fields: ['reportNumber', 'conclusion'] },
+      { seats: ['organiser'] },
+    ],
     possible: (past) => {
       if (!addressees(past).includes(role)) return `本次抽查不告知${titles[role]}，没有异议期。`;
       return past.last(objections[role]) === undefined
@@ -62,6 +72,16 @@ function undecided(facts: PastFacts, role: Objector): boolean {
   return facts.last(objections[role]) !== undefined && !decided;
 }
 
+/** The objection that a decision is about. */
+function objected(objector: Objector): RecitedAct {
+  return {
+    act: objections[objector],
+    title: `${titles[objector]}的异议`,
+    fields: ['grounds', 'reason', 'items'],
+    where: { field: 'objector', is: objector },
+  };
+}
+
 export const decideObjection = defineAct({
   title: '处理异议',
   by: ['organiser'],
@@ -78,6 +98,21 @@ export const decideObjection = defineAct({
     findings: field.longText('核查研究情况和理由'),
   }),
   document: '异议处理结论告知书',
+  recites: [
+    product,
+    batch,
+    { act: 'notify', fields: ['noticeNumber'] },
+    { act: ['test', 'testOnSite'], fields: ['reportNumber', 'conclusion'] },
+    objected('sampled'),
+    objected('producer'),
+  ],
+  tells: [
+    {
+      text: '申请人自收到复检通知之日起{retest-formalities-sampled}内办理复检手续，逾期视为放弃复检。复检费用由申请人先行支付，复检结论与初检一致的由申请人承担，不一致的由组织部门承担。复检结论为最终结论。',
+      basis: ['order-18/38', 'order-18/42', 'order-18/43'],
+      where: { field: 'outcome', is: 'retest' },
+    },
+  ],
   possible: (past) =>
     objectors.some((role) => undecided(past, role)) ? undefined : '没有待处理的异议。',
   when: (facts, { objector, outcome }) => {

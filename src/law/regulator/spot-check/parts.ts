@@ -1,6 +1,7 @@
 import type { Effect } from '#kernel/effect.ts';
 import type { PastFacts, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import type { RecitedAct } from '#kernel/paper/words.ts';
 import { peopleIn } from '#law/day-guards.ts';
 import type { StandardItem } from './rules/items.ts';
 
@@ -113,4 +114,40 @@ export function reportTo(title: string): readonly Effect[] {
     { do: 'notify', to: { role: 'organiser' }, title },
     { do: 'notify', to: { role: 'handler' }, title },
   ];
+}
+
+/** Which product a paper of the check is about, as the task names it (8, 12). */
+export const product: RecitedAct = {
+  act: 'assign',
+  fields: ['taskNumber', 'productName', 'brand', 'model', 'standard', 'producerName'],
+};
+
+/** Which batch was sampled. */
+export const batch: RecitedAct = { act: ['take', 'unbox'], fields: ['producedOn'] };
+
+/** Both samples with their seals. */
+export const samples: RecitedAct = {
+  act: ['take', 'unbox'],
+  fields: ['producedOn', 'testSeal', 'backupSeal'],
+};
+
+const failed = { field: 'items', as: '不合格项目', where: { field: 'verdict', is: 'fail' } };
+
+/** What was found wrong, item by item, with the report that says so; the retest's where there was one (32, 42). */
+export const findings: readonly RecitedAct[] = [
+  {
+    act: ['test', 'testOnSite'],
+    title: '检验报告',
+    fields: ['reportNumber', 'conclusion', failed],
+  },
+  {
+    act: 'retest',
+    title: '复检报告（复检结论为最终结论）',
+    fields: ['reportNumber', 'conclusion', { ...failed, as: '复检不合格项目' }],
+  },
+];
+
+/** What the report on a follow-up check says. */
+export function foundAgain(act: string, title: string): RecitedAct {
+  return { act, title, fields: ['reportNumber', 'result', failed] };
 }

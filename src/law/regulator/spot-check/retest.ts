@@ -1,3 +1,4 @@
+import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
@@ -5,12 +6,15 @@ import { impossibleDay } from '#law/day-guards.ts';
 import { sealDefect } from './custody.ts';
 import { resultsDefect } from './rules/items.ts';
 import {
+  batch,
   conclusionOf,
   conclusions,
   firstReport,
   objections,
+  product,
   reportedItems,
   samplersOf,
+  samples,
   standardOf,
   testItems,
 } from './parts.ts';
@@ -69,6 +73,11 @@ export function formalitiesBy(role: Objector) {
       papers: field.files('复检手续材料', { min: 1 }),
     }),
     document: '复检申请手续',
+    recites: [
+      product,
+      { act: ['test', 'testOnSite'], fields: ['reportNumber', 'conclusion'] },
+      { seats: ['organiser'] },
+    ],
     possible: (past) => (granted(past) === role ? undefined : '没有同意该申请人复检。'),
     when: (_facts, { prepays }) => (prepays ? undefined : '复检费用由申请人先行支付。'),
     then: () => [
@@ -89,6 +98,17 @@ export const fixLaboratory = defineAct({
   }),
   seats: { retestLaboratory: 'laboratory' },
   document: '复检委托书',
+  recites: [
+    product,
+    samples,
+    { act: ['test', 'testOnSite'], fields: ['reportNumber', 'conclusion'] },
+    { seats: ['organiser', 'laboratory'] },
+    { act: 'objectSampled', fields: [{ field: 'items', as: '被抽样者申请复检的项目' }] },
+    { act: 'objectProducer', fields: [{ field: 'items', as: '标称生产者申请复检的项目' }] },
+  ],
+  tells: [
+    { text: '复检按原抽查方案和判定规则进行，只检验与异议相关的项目。', basis: ['order-18/42'] },
+  ],
   possible: (past) => {
     const applicant = granted(past);
     if (applicant === undefined || past.last(formalities[applicant]) === undefined) {
@@ -119,6 +139,15 @@ export const endRetest = defineAct({
     evidence: field.files('证据', { min: 1 }),
   }),
   document: '终止复检告知书',
+  recites: [
+    product,
+    samples,
+    { act: ['test', 'testOnSite'], fields: ['reportNumber', 'conclusion'] },
+  ],
+  tells: [
+    { text: '复检终止，以初检结论为最终结论。', basis: ['order-18/40'] },
+    remedies({ paper: '告知书' }),
+  ],
   possible: (past) => (isRetestOpen(past) ? undefined : '没有正在进行的复检。'),
 });
 
@@ -142,6 +171,13 @@ export const retest = defineAct({
   }),
   notBy: ['present', 'take', 'buy', 'unbox', 'test', 'testOnSite'],
   document: '复检报告',
+  recites: [
+    product,
+    batch,
+    { act: ['test', 'testOnSite'], title: '初检', fields: ['reportNumber', 'conclusion'] },
+    { seats: ['organiser', 'retestLaboratory'] },
+  ],
+  tells: [{ text: '复检结论为最终结论。', basis: ['order-18/42'] }],
   possible: (past) => (isRetestOpen(past) ? undefined : '没有正在进行的复检；复检结论为最终结论。'),
   when: (facts, { seal, sealsIntact, items, conclusion, comparison, fee }) => {
     if (samplersOf(facts).includes(facts.actor.account)) return '抽样人员不得承担检验工作。';

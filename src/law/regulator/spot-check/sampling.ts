@@ -2,7 +2,7 @@ import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { peopleIn } from '#law/day-guards.ts';
-import { samplers, tooFewTaken } from './parts.ts';
+import { product, samplers, tooFewTaken } from './parts.ts';
 
 /** Sampling on site (15–24). */
 export const present = defineAct({
@@ -23,6 +23,24 @@ export const present = defineAct({
     authorisation: field.files('授权委托书复印件', { hint: '抽样机构执行任务的必须出示。' }),
   }),
   document: '产品质量监督抽查通知书',
+  recites: [
+    {
+      act: 'assign',
+      fields: [
+        'taskNumber',
+        'planName',
+        'rulesName',
+        'rulesPublishedOn',
+        'productName',
+        'brand',
+        'model',
+        'standard',
+        'producerName',
+        'items',
+      ],
+    },
+    { seats: ['organiser', 'sampler', 'laboratory'] },
+  ],
   when: (facts, input) => {
     if (!input.samplers.includes(facts.actor.account)) return '办理人须是到场的抽样人员。';
     const others = notSent(facts, input.samplers);
@@ -86,6 +104,34 @@ export const take = defineAct({
     evidence: field.files('场所、贮存、标识、库存和过程的照片录像', { min: 1, max: 30 }),
   }),
   document: '产品质量监督抽查抽样单',
+  recites: [
+    {
+      act: 'assign',
+      fields: [
+        'taskNumber',
+        'planName',
+        'rulesName',
+        'site',
+        'productName',
+        'brand',
+        'model',
+        'standard',
+        'producerName',
+      ],
+    },
+    { act: 'present', fields: ['noticeNumber', 'samplers'] },
+    { seats: ['organiser', 'sampler', 'laboratory'] },
+  ],
+  tells: [
+    {
+      text: '封存在被抽样者处的样品应当妥善保管，不得隐匿、转移、变卖、损毁。',
+      basis: ['order-18/24'],
+    },
+    {
+      text: '备用样品先行无偿提供，复检使用的由组织部门支付价款；检验结论合格的，异议期满后及时退还。',
+      basis: ['order-18/22', 'order-18/34', 'order-18/37'],
+    },
+  ],
   when: (facts, input) => {
     const present = peopleIn(facts.last('present'), 'samplers');
     if (!present.includes(facts.actor.account)) return '抽样由出示证件的抽样人员办理。';
@@ -127,4 +173,9 @@ export const mustNotSample = defineAct({
     evidence: field.files('证明材料', { min: 1 }),
   }),
   document: '不得抽样情况记录',
+  recites: [
+    product,
+    { act: 'present', fields: ['noticeNumber', 'samplers'] },
+    { seats: ['organiser', 'sampler'] },
+  ],
 });

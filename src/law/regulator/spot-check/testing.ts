@@ -5,7 +5,17 @@ import * as field from '#kernel/field.ts';
 import { sealDefect } from './custody.ts';
 import { resultsDefect } from './rules/items.ts';
 import type { Measured } from './rules/items.ts';
-import { conclusionOf, conclusions, reportTo, samplersOf, standardOf, testItems } from './parts.ts';
+import {
+  batch,
+  conclusionOf,
+  conclusions,
+  product,
+  reportTo,
+  samplersOf,
+  samples,
+  standardOf,
+  testItems,
+} from './parts.ts';
 import type { TestedItem } from './parts.ts';
 
 /** The laboratory: intake, check of licence and certification, test and report (9, 29–33). */
@@ -16,8 +26,8 @@ export const receive = defineAct({
   to: { by: 'outcome', cases: { accepted: 'received', rejected: 'rejected' } },
   basis: ['order-18/29'],
   form: field.form({
-    seal: field.text('检验样品封条编号', { hint: '扫描封条上的条码，或者照封条录入。' }),
     appearance: field.text('外观和状态'),
+    seal: field.text('检验样品封条编号', { hint: '扫描封条上的条码，或者照封条录入。' }),
     sealsIntact: field.yesNo('封条完好'),
     matches: field.yesNo('与抽样文书记录相符'),
     outcome: field.choice('处理', { accepted: '接收', rejected: '拒绝接收' }),
@@ -25,6 +35,7 @@ export const receive = defineAct({
     evidence: field.files('接收检查照片录像', { min: 1, max: 30 }),
   }),
   document: '样品接收单或拒收告知书',
+  recites: [product, samples, { seats: ['organiser', 'sampler', 'laboratory'] }],
   when: (facts, { seal, sealsIntact, matches, outcome, reason }) => {
     if (outcome === 'rejected') return reason === undefined ? '拒收须书面说明理由。' : undefined;
     const wrong = sealDefect(facts, 'test', seal);
@@ -123,6 +134,7 @@ export const test = defineAct({
   form: field.form({ ...report, signatory: field.person('授权签字人', ['authorised-signatory']) }),
   notBy: ['present', 'take', 'buy', 'unbox'],
   document: '检验报告',
+  recites: [product, samples, { seats: ['organiser', 'sampler', 'laboratory'] }],
   when: (facts, { testers, items, conclusion }) =>
     sampledThemselves(facts, testers) ?? wrongConclusion(facts, items, conclusion),
   then: (_facts, { signatory }) => [
@@ -178,6 +190,7 @@ export const testOnSite = defineAct({
   basis: ['order-18/9', 'order-18/30', 'order-18/31', 'order-18/32'],
   form: field.form({ ...report, fit: field.yesNo('已核实生产者符合许可、认证要求') }),
   document: '现场检验报告',
+  recites: [product, batch, { seats: ['organiser', 'sampler', 'laboratory'] }],
   when: (facts, { fit, items, conclusion }) =>
     fit ? wrongConclusion(facts, items, conclusion) : '检验前须核实生产者是否符合许可、认证要求。',
   then: () => [{ do: 'notify', to: { role: 'organiser' }, title: '现场检验报告已报送' }],
@@ -195,5 +208,6 @@ export const reportUntestable = defineAct({
     evidence: field.files('证明材料', { min: 1 }),
   }),
   document: '无法检验情况报告',
+  recites: [product, samples],
   then: () => [{ do: 'notify', to: { role: 'organiser' }, title: '检验无法进行，请查阅记录' }],
 });

@@ -1,3 +1,4 @@
+import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
@@ -115,6 +116,10 @@ export const approve = defineAct({
     opinion: field.longText('意见'),
   }),
   document: '行政处置措施通知书',
+  recites: [
+    { act: 'propose', fields: ['matterName', 'source', 'facts', 'measure', 'requirements'] },
+  ],
+  tells: [remedies({ paper: '通知书', where: { field: 'decision', is: 'approve' } })],
   when: (facts, { decision, dueOn }) => {
     if (facts.value('propose', 'measure') === 'revoke' && decision === 'approve') {
       return '撤销、吊销许可须经行政处罚程序，请转案件办理。';
@@ -147,6 +152,10 @@ export const answer = defineAct({
     evidence: field.files('证明材料', { min: 1 }),
   }),
   document: '处置措施落实情况报告',
+  recites: [
+    { act: ['issue', 'propose'], fields: ['matterName', 'measure', 'requirements'] },
+    { act: 'approve', fields: ['noticeNumber', 'dueOn'] },
+  ],
   when: notAuthorised,
   then: () => [{ do: 'notify', to: { role: 'officer' }, title: '当事人已报告落实情况，请核查' }],
 });
@@ -164,6 +173,11 @@ export const verify = defineAct({
     evidence: field.files('核查记录', { min: 1 }),
   }),
   document: '处置措施核查记录',
+  recites: [
+    { act: ['issue', 'propose'], fields: ['matterName', 'measure', 'requirements'] },
+    { act: 'approve', fields: ['noticeNumber', 'dueOn'] },
+    { act: 'answer', title: '当事人报告的落实情况', fields: ['measures'] },
+  ],
   when: (facts, { result }) => {
     if (facts.state === 'answered') return undefined;
     if (result === 'done') return '当事人尚未报告落实情况。';

@@ -1,3 +1,4 @@
+import { batch, findings, product } from '../parts.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { penaltyGrounds } from '../../penalty-case/amount/bands.ts';
@@ -23,6 +24,7 @@ export const fileCase = defineAct({
     materials: field.files('抽样文书、检验报告等材料', { min: 1 }),
   }),
   document: '案源移交表',
+  recites: [product, batch, ...findings, { seats: ['organiser', 'handler', 'laboratory'] }],
   possible: ({ actor, last }) => {
     if (!actor.posts.includes('case-officer')) return '案源由承办人登记。';
     return last('fileCase') === undefined ? undefined : '已经移交查处，不能重复登记。';

@@ -1,3 +1,4 @@
+import { batch, findings, product } from '../parts.ts';
 import { workingDays } from '#kernel/calendar/count.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { Deadline } from '#kernel/definition.ts';
@@ -32,6 +33,7 @@ export const tellProducerPlace = defineAct({
   }),
   seats: { producerRegulator: 'regulator' },
   document: '不合格产品情况通报函',
+  recites: [product, batch, ...findings, { seats: ['organiser', 'laboratory'] }],
   possible: (past) => {
     if (past.last('tellProducerPlace') === undefined) {
       return first.includes(past.state ?? '') ? undefined : '通报应当在复查之前办理。';
@@ -78,6 +80,12 @@ export const answerTelling = defineAct({
     caseNumber: field.optional(field.text('案件号')),
   }),
   document: '不合格产品情况通报回执',
+  recites: [
+    { act: 'tellProducerPlace', fields: ['letterNumber'] },
+    product,
+    batch,
+    { seats: ['organiser'] },
+  ],
   possible: (past) => (isAwaited(past) ? undefined : '已经反馈，不能重复办理。'),
   then: (_facts, { outcome }) => [
     {
