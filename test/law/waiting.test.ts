@@ -60,6 +60,8 @@ const neverAwaited: readonly string[] = [
   'clue-referral head',
   // Reports a visit and waits for the answer.
   'unregistered-visit enterprise',
+  // Has said what he knows; may add and answer, and is told of what is asked.
+  'violation-report reporter',
   // Looks on and may object; keeps away where there is a reason to.
   'random-draw witness',
   'random-draw inspector',

@@ -1,7 +1,7 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Stage } from '../stage.ts';
 import { suggestions } from './advice.ts';
-import { blanket, crackedTable, sofa, tradeDispute } from './complaints.ts';
+import { blanket, crackedTable, sofa, tradeDispute } from './public/complaints.ts';
 import { corrections, inspection, workersReport } from './corrections.ts';
 import { concession, incomingInspections, rejection } from './goods/incoming.ts';
 import { lapsedOfficer, midMonthReviews, postPapers, revisedLists } from './paperwork.ts';
@@ -12,7 +12,7 @@ import { boardsToTables } from './goods/lots.ts';
 import { products } from './goods/products.ts';
 import { powerBankRecall } from './recall.ts';
 import { falsePaint, falseRebar, weakHelmets } from './referrals.ts';
-import { borrowedName, homemadeSockets } from './reports.ts';
+import { borrowedName, homemadeSockets } from './public/reports.ts';
 import { Scene } from './scene.ts';
 import {
   boughtOnline,

@@ -113,8 +113,6 @@ test('the list is proposed with the announcement, and decided once the case has 
     decision: 'list',
     number: '丰市监列2026-1',
     measures: ['supervision'],
-    removalTold: true,
-    remedyTold: true,
     reason: '情节严重',
   };
   const input = { ...forms.decide, listing: together };

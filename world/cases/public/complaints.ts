@@ -1,6 +1,6 @@
 import { addDays, addHours, startOf } from '#kernel/calendar/plain-date.ts';
-import { demoOrganisation } from '../firms.ts';
-import type { Matter, Scene, Story } from './scene.ts';
+import { demoOrganisation } from '../../firms.ts';
+import type { Matter, Scene, Story } from '../scene.ts';
 
 /** What a citizen complains about; people are invented, their numbers are given out by nobody. */
 interface Complaint {

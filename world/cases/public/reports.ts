@@ -1,5 +1,5 @@
-import { demoOrganisation } from '../firms.ts';
-import type { Scene, Story } from './scene.ts';
+import { demoOrganisation } from '../../firms.ts';
+import type { Scene, Story } from '../scene.ts';
 
 /** Sockets that a shop puts together itself: sent to the case officers, who have fifteen working days. */
 export async function* homemadeSockets(scene: Scene): Story {
