@@ -1,6 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { notAuthorised, textIn } from '../penalty-case/parts.ts';
 import { capFor, cappedKinds, capPolicy, visitKinds, visitsInYear } from './cap.ts';
@@ -100,6 +100,11 @@ export const approve = defineAct({
 
 const before = ['announced', 'planned'];
 
+/** Nobody comes earlier than the plan says. */
+function tooEarly({ today, value }: PastFacts): string | undefined {
+  return today < textIn(value('plan', 'plannedOn')) ? '尚未到计划检查日期。' : undefined;
+}
+
 export const cancel = defineAct({
   title: '取消检查',
   by: ['officer'],
@@ -109,12 +114,15 @@ export const cancel = defineAct({
   form: field.form({ reason: field.longText('原因') }),
 });
 
+const wrongCode = '所扫的码不是被检查企业的码。';
+
 export const arrive = defineAct({
   title: '扫码到场',
   by: ['officer'],
   from: before,
   to: 'on-site',
   basis: ['inspection-2024-54/scan', 'order-2/22'],
+  possible: tooEarly,
   form: field.form({
     scanned: field.organisation('扫码企业', ['enterprise', 'platform'], {
       hint: '扫描企业的检查码后自动填写。',
@@ -123,12 +131,19 @@ export const arrive = defineAct({
     shown: field.yesNo('已出示执法证件和检查通知书'),
   }),
   when: (facts, { scanned, officers: list, shown }) => {
-    if (scanned !== facts.subject?.id) return '所扫的码不是被检查企业的码。';
-    if (facts.today < textIn(facts.value('plan', 'plannedOn'))) return '尚未到计划检查日期。';
+    if (scanned !== facts.subject?.id) return wrongCode;
     return shown ? checkOfficers(list) : '检查前须出示执法证件和检查通知书。';
   },
   then: () => [{ do: 'notify', to: { role: 'visited' }, title: '执法人员已扫码到场检查' }],
 });
+
+const refusal = {
+  facts: field.longText('拒绝、阻碍的情况'),
+  warned: field.yesNo('已告知拒绝检查的法律后果'),
+  witness: field.optional(field.text('见证人', { personal: true })),
+  evidence: field.files('音像记录', { min: 1 }),
+};
+const unwarned = '须先告知拒绝检查的法律后果。';
 
 export const refuse = defineAct({
   title: '记录拒绝、阻碍检查',
@@ -136,33 +151,65 @@ export const refuse = defineAct({
   from: 'on-site',
   to: 'refused',
   basis: ['product-quality-law/16', 'product-quality-law/56'],
+  form: field.form(refusal),
+  document: '拒绝检查情况记录',
+  when: (_facts, { warned }) => (warned ? undefined : unwarned),
+  then: (facts, input) => refused(facts, input),
+});
+
+export const refuseEntry = defineAct({
+  title: '记录拒绝入厂检查',
+  by: ['officer'],
+  from: before,
+  to: 'refused',
+  basis: ['product-quality-law/16', 'product-quality-law/56', 'inspection-2024-54/scan'],
+  possible: tooEarly,
   form: field.form({
-    facts: field.longText('拒绝、阻碍的情况'),
-    warned: field.yesNo('已告知拒绝检查的法律后果'),
-    witness: field.optional(field.text('见证人', { personal: true })),
-    evidence: field.files('音像记录', { min: 1 }),
+    scanned: field.optional(
+      field.organisation('扫码企业', ['enterprise', 'platform'], {
+        hint: '扫描企业的检查码后自动填写；在门口扫不到码的留空并写明原因。',
+      }),
+    ),
+    unscanned: field.optional(field.text('没有扫码的原因')),
+    officers,
+    shown: field.yesNo('已出示执法证件和检查通知书'),
+    ...refusal,
   }),
   document: '拒绝检查情况记录',
-  when: (_facts, { warned }) => (warned ? undefined : '须先告知拒绝检查的法律后果。'),
-  then: (facts, { facts: found, evidence }) => [
+  when: (facts, { scanned, unscanned, officers: list, shown, warned }) => {
+    if (scanned !== undefined && scanned !== facts.subject?.id) return wrongCode;
+    if (scanned === undefined && unscanned === undefined) return '没有扫码的，请写明原因。';
+    if (!shown) return '检查前须出示执法证件和检查通知书。';
+    return checkOfficers(list) ?? (warned ? undefined : unwarned);
+  },
+  then: (facts, input) => refused(facts, input),
+});
+
+/** Whoever refuses is dealt with in a case of its own. */
+function refused(
+  { subject, today }: ProceedingFacts,
+  { facts, evidence }: { facts: string; evidence: string[] },
+): Effect[] {
+  const partyName = subject?.name ?? '当事人';
+  return [
     {
       do: 'open',
       procedure: 'penalty-case',
       act: 'open',
       input: {
-        caseName: `${facts.subject?.name ?? '当事人'}拒绝接受产品质量监督检查案`.slice(0, 200),
-        partyName: facts.subject?.name ?? '当事人',
+        caseName: `${partyName}拒绝接受产品质量监督检查案`.slice(0, 200),
+        partyName,
         partyKind: 'unit',
         source: 'inspection-refused',
-        receivedOn: facts.today,
-        facts: found,
+        receivedOn: today,
+        facts,
         suspected: ['product-quality-law/56'],
         materials: evidence,
       },
     },
     { do: 'notify', to: { role: 'visited' }, title: '拒绝检查已记录，将依法处理' },
-  ],
-});
+  ];
+}
 
 export const writeUp = defineAct({
   title: '制作检查记录',
@@ -244,24 +291,29 @@ export const noteUnsigned = defineAct({
   }),
 });
 
-export const rate = defineAct({
+/** The firm's word on how it was visited; of the same form whether the file is archived or not. */
+const rating = {
   title: '评价检查',
   by: ['visited'],
-  from: ['confirmed', 'published'],
   within: 'rating',
   basis: ['inspection-2024-54/scan'],
+  possible: (past: PastFacts) => (past.all('rate').length > 0 ? '已经评价过。' : undefined),
   form: field.form({
     score: field.integer('评分', { min: 1, max: 5, unit: '分', hint: '5分最满意。' }),
     disturbed: field.yesNo('影响正常生产经营'),
     asked: field.yesNo('有乱收费、乱罚款、吃拿卡要等情形'),
     comment: field.optional(field.longText('意见建议')),
   }),
-  when: (facts) => (facts.all('rate').length > 0 ? '已经评价过。' : undefined),
-  then: (_facts, { asked }) =>
+  then: (_facts: ProceedingFacts, { asked }: { asked: boolean }): readonly Effect[] =>
     asked
       ? [{ do: 'notify', to: { role: 'chief' }, title: '企业反映检查中有违规情形，请核实' }]
       : [],
-});
+};
+
+export const rate = defineAct({ ...rating, from: ['confirmed', 'published'] });
+
+/** Nothing is left to be done once a file that is archived already has been rated. */
+export const rateArchived = defineAct({ ...rating, from: 'archived', to: 'closed' });
 
 export const publishResult = defineAct({
   title: '公开检查结果',
@@ -281,11 +333,34 @@ export const publishResult = defineAct({
   ],
 });
 
+const summary = field.form({ summary: field.longText('检查和后续处理情况') });
+
+/** The officer is done with it; the firm may rate until its time is over. */
+export const archive = defineAct({
+  title: '归档',
+  by: ['officer'],
+  from: 'published',
+  to: 'archived',
+  basis: ['order-2/79'],
+  form: summary,
+});
+
+/** Whoever refused was not visited and rates nothing. */
 export const close = defineAct({
   title: '归档',
   by: ['officer'],
-  from: ['published', 'refused'],
+  from: 'refused',
   to: 'closed',
   basis: ['order-2/79'],
-  form: field.form({ summary: field.longText('检查和后续处理情况') }),
+  form: summary,
+});
+
+export const endRating = defineAct({
+  title: '评价期满办结',
+  by: [],
+  byTime: 'rating-over',
+  from: 'archived',
+  to: 'closed',
+  basis: ['inspection-2024-54/scan'],
+  form: field.form({}),
 });
