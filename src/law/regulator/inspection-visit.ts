@@ -1,8 +1,11 @@
 import { calendarDays, workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
 import type { DoneAct, Figure } from '#kernel/derive/figure.ts';
-import * as acts from './inspection-visit/acts.ts';
 import { capPolicy, listedCap, yearlyCap } from './inspection-visit/cap.ts';
+import * as ending from './inspection-visit/ending.ts';
+import * as gate from './inspection-visit/gate.ts';
+import * as planning from './inspection-visit/planning.ts';
+import * as recording from './inspection-visit/recording.ts';
 
 const secret = { hiddenFrom: ['visited'] };
 const ratingDays = calendarDays(30);
@@ -56,21 +59,21 @@ export const inspectionVisit = defineProcedure({
     closed: { title: '已办结', final: true },
   },
   acts: {
-    plan: acts.plan,
-    approve: acts.approve,
-    cancel: acts.cancel,
-    arrive: acts.arrive,
-    refuse: acts.refuse,
-    refuseEntry: acts.refuseEntry,
-    writeUp: acts.writeUp,
-    confirm: acts.confirm,
-    noteUnsigned: acts.noteUnsigned,
-    rate: acts.rate,
-    publishResult: acts.publishResult,
-    archive: acts.archive,
-    rateArchived: acts.rateArchived,
-    close: acts.close,
-    endRating: acts.endRating,
+    plan: planning.plan,
+    approve: planning.approve,
+    cancel: planning.cancel,
+    arrive: gate.arrive,
+    refuse: gate.refuse,
+    refuseEntry: gate.refuseEntry,
+    writeUp: recording.writeUp,
+    confirm: recording.confirm,
+    noteUnsigned: recording.noteUnsigned,
+    rate: ending.rate,
+    publishResult: ending.publishResult,
+    archive: ending.archive,
+    rateArchived: ending.rateArchived,
+    close: ending.close,
+    endRating: ending.endRating,
   },
   deadlines: {
     publication: {
