@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { decide, time } from '#kernel/decide.ts';
 import { awaitedRoles } from '#kernel/derive/awaits.ts';
 import type { RelatedProceeding } from '#kernel/facts.ts';
+import type { Level } from '#kernel/party.ts';
 import { unregisteredVisit } from '#law/enterprise/unregistered-visit.ts';
 import { inspectionVisit } from '#law/regulator/inspection-visit.ts';
 import { officers, who, works } from './penalty-case/setting.ts';
@@ -264,6 +265,21 @@ test('a visit that nobody registered reaches the authority above, which asks and
   const end = { outcome: 'founded', measures: '已责令纠正' };
   matter.does('concludeByCity', cityOffice, '2026-07-16', end);
   assert.equal(matter.state, 'closed');
+});
+
+test('who looks into a visit follows from who came, and is not chosen', () => {
+  const asked = play({ procedure: unregisteredVisit, region: works.region, subject: works });
+  const { level: _, ...open } = report;
+  const reported = (levels: Readonly<Record<string, Level>>, input: object = open) => {
+    const question = asked.question('report', who.party, '2026-07-13', input);
+    const answer = decide({ ...question, levels });
+    return answer.ok ? answer.to : answer.code;
+  };
+  assert.equal(reported({ [report.visitor]: 'county' }), 'with-city');
+  assert.equal(reported({ [report.visitor]: 'city' }), 'with-province');
+  assert.equal(reported({ [report.visitor]: 'city' }, report), 'with-province');
+  assert.equal(reported({}), 'invalid-input');
+  assert.equal(reported({}, report), 'with-city');
 });
 
 test('where the office that came would look into its own visit, the province takes it over', () => {

@@ -191,7 +191,6 @@ test('an unannounced visit is told to the authority above, not to the one that c
   const report = {
     matterName: '突击检查仓库',
     visitor: cast.organisations.countyRegulator.id,
-    level: 'city',
     visitedOn: '2026-07-10',
     persons: '三人',
     shown: 'no',
@@ -200,7 +199,11 @@ test('an unannounced visit is told to the authority above, not to the one that c
     evidence: [],
   };
   const about = { subject: cast.organisations.works.id };
+  const above = { ...report, visitor: cast.organisations.city.id, level: 'city' };
+  const higher = await story.opens('principal', 'unregistered-visit', 'report', above, about);
+  assert.equal((await higher.seenBy('principal')).state, 'with-province');
   const matter = await story.opens('principal', 'unregistered-visit', 'report', report, about);
+  assert.equal((await matter.seenBy('principal')).state, 'with-city');
   await matter.isHiddenFrom('inspector', 'chief', 'stranger', 'shopkeeper');
   assert.deepEqual(await matter.told('city'), ['企业反映未在平台登记的检查，请核查']);
   await matter.does('city', 'askByCity', { question: '请说明依据' });

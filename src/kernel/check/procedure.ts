@@ -191,7 +191,8 @@ function targetDefects(
   if (to === undefined || typeof to === 'string') return [];
   const field = fields[to.by];
   if (field === undefined) return [`act ${id} names unknown field ${to.by}`];
-  const options = casesOf(field);
+  // What the platform settles itself may be left out; an act that leaves it open is refused.
+  const options = casesOf(metaOf(field)?.levelAbove === undefined ? field : coreOf(field));
   if (options === undefined) {
     return [`act ${id} branches by ${to.by}, which is neither a required choice nor a yes-no`];
   }

@@ -4,6 +4,7 @@ import { decide } from '#kernel/decide.ts';
 import type { Accepted } from '#kernel/decide.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
+import { bodiesThatSettle } from '#kernel/office/level-above.ts';
 import type { LikeProceeding, Seat } from '#kernel/facts.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { refuse } from '#kernel/refusal.ts';
@@ -30,7 +31,7 @@ import { loadProceeding } from '../reading/load-proceeding.ts';
 import { productsOf } from '../reading/products.ts';
 import { marketFor } from '../reading/standards.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
-import { organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
+import { levelsOf, organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
 import { checkPicked, pickedProceedings } from './picked.ts';
 import { relatedProceedings } from '../reading/related.ts';
@@ -272,7 +273,8 @@ async function knownAbout(
   const recalled = accounts ? await recalledIn(tx, place.id) : {};
   const lots =
     form === undefined ? [] : await lotsHeld(tx, actor.organisation, lotsNamed(form, input));
-  const asked = { related, certificates, products, lots, ...recalled };
+  const levels = form === undefined ? {} : await levelsOf(tx, bodiesThatSettle(form, input));
+  const asked = { related, certificates, products, lots, levels, ...recalled };
   return market === undefined ? asked : { ...asked, market };
 }
 

@@ -22,6 +22,7 @@ const rating = {
       : [],
 };
 
+/** Rated while the office still works on the file. */
 export const rate = defineAct({ ...rating, from: ['confirmed', 'published'] });
 
 /** Nothing is left to be done once a file that is archived already has been rated. */
