@@ -11,7 +11,7 @@ import { loadProceeding } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { OfficialDocument } from '../documents/model.ts';
 import { idsIn, withhold } from '../proceedings/present.ts';
-import { readerRoles } from '../reading/reader-roles.ts';
+import { readerOf } from '../reading/reader-roles.ts';
 import { dossierOf } from './dossier.ts';
 import { drawnSignatures } from './drawn.ts';
 import { entryPaper, recordForm } from './entry-paper.ts';
@@ -79,8 +79,8 @@ async function formOf(tx: Tx, context: Context, who: SignedIn, row: PaperRow) {
     subject: loaded.organisation,
   };
   if (row.account_id === who.account.id) return { form, shown: row.input, withheld: [] };
-  const roles = await readerRoles(tx, context, who, loaded);
-  return { form, ...withhold(act, row.input, roles) };
+  const reader = await readerOf(tx, context, who, loaded);
+  return { form, ...withhold(act, { entry: row.id, input: row.input }, reader) };
 }
 
 /** Makes the dossier of a proceeding as the reader may see it. */
@@ -94,12 +94,12 @@ export async function readDossier(
   if (proceeding === undefined) return noProceeding;
   const { procedure, snapshot, region } = proceeding;
   const { history } = snapshot;
-  const roles = await readerRoles(tx, context, who, proceeding);
+  const reader = await readerOf(tx, context, who, proceeding);
   const inputs = new Map(
-    history.map((past) => [past.entry, withhold(procedure.acts[past.act], past.input, roles)]),
+    history.map((past) => [past.entry, withhold(procedure.acts[past.act], past, reader)]),
   );
   const [names, indexes, regions] = await Promise.all([
-    paperNames(tx, idsIn(proceeding, roles)),
+    paperNames(tx, idsIn(proceeding, reader)),
     paperIndexes(
       tx,
       history.map((past) => past.entry),

@@ -1,5 +1,5 @@
 import { defineAct } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { authorities, checkEvidence, evidence, investigators } from './evidence.ts';
 
@@ -92,16 +92,16 @@ export const sendBack = defineAct({
     suggested: field.optional(field.text('建议移送的单位')),
   }),
   document: '线索退回函',
-  when: (facts) => mayReturn(facts),
+  possible: mayReturn,
   then: () => [
     { do: 'notify', to: { role: 'sender' }, title: '线索被退回，请另行移送或者报请指定' },
   ],
 });
 
 /** A clue goes back once; who then has it again asks for a designation, so that it never wanders. */
-function mayReturn(facts: ProceedingFacts): string | undefined {
-  if (facts.last('designate') !== undefined) return '已经指定管辖，不能退回，须依法核查。';
-  return facts.last('sendBack') === undefined
+function mayReturn(past: PastFacts): string | undefined {
+  if (past.last('designate') !== undefined) return '已经指定管辖，不能退回，须依法核查。';
+  return past.last('sendBack') === undefined
     ? undefined
     : '线索已经退回过一次，不能再退；仍认为没有管辖权的，请报请指定管辖。';
 }
@@ -149,8 +149,9 @@ export const requestDesignation = defineAct({
   }),
   seats: { superior: 'superior' },
   document: '报请指定管辖函',
+  possible: (past) =>
+    past.last('designate') === undefined ? undefined : '已经指定管辖，不能再次报请。',
   when: (facts, { superior }) => {
-    if (facts.last('designate') !== undefined) return '已经指定管辖，不能再次报请。';
     return [facts.seat('sender'), facts.seat('receiver')].includes(superior)
       ? '争议双方不能作指定管辖的单位。'
       : undefined;
