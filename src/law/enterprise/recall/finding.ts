@@ -49,7 +49,7 @@ export const report = defineAct({
     evidence: field.files('材料'),
   }),
   document: '消费品安全危害报告',
-  when: (facts) => (facts.last('report') === undefined ? undefined : '本事项已经报告。'),
+  possible: ({ last }) => (last('report') === undefined ? undefined : '本事项已经报告。'),
   then: () => [{ do: 'notify', to: { role: 'province' }, title: '消费品安全危害报告，请处理' }],
 });
 
@@ -85,8 +85,8 @@ export const passOn = defineAct({
     letterNumber: field.text('通报函文号'),
   }),
   document: '消费品缺陷信息通报函',
-  when: (facts) =>
-    facts.value('report', 'producerPlace') === 'outside'
+  possible: ({ value }) =>
+    value('report', 'producerPlace') === 'outside'
       ? undefined
       : '生产者在本行政区域内的，由本部门处理。',
 });

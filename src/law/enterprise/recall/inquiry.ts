@@ -1,6 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 
 /** The regulator's inquiry, the recall notice, the objection and the order (10–14, 27, 30). */
@@ -109,8 +110,9 @@ export const receiveNotice = defineAct({
   from: 'notified',
   basis: ['order-19/13', 'order-19/17'],
   form: field.form({ receivedOn: field.date('收到日期'), proof: field.files('送达凭证') }),
+  possible: ({ last }) =>
+    last('receiveNotice') === undefined ? undefined : '召回通知书已经签收。',
   when: (facts, { receivedOn, proof }) => {
-    if (facts.last('receiveNotice') !== undefined) return '召回通知书已经签收。';
     const byProducer = facts.actor.organisation === facts.seat('producer');
     if (!byProducer && proof.length === 0) return '代为登记签收须上传送达凭证。';
     return impossibleDay(facts, '收到日期', receivedOn, facts.last('noticeRecall'));
@@ -163,8 +165,8 @@ export const refer = defineAct({
   basis: ['order-19/14'],
   form: field.form({ letterNumber: field.text('报请文号'), facts: field.longText('情况') }),
   document: '责令召回报请函',
-  when: (facts) =>
-    facts.state === 'confirmed' || facts.clock('objection')?.status === 'lapsed'
+  possible: ({ state, clock }) =>
+    state === 'confirmed' || clock('objection')?.status === 'lapsed'
       ? undefined
-      : '提出异议的期限尚未届满，不能报请责令召回。',
+      : notYet('提出异议的期限尚未届满，不能报请责令召回。'),
 });

@@ -68,8 +68,9 @@ export const confirm = defineAct({
     signature: field.files('签名', { min: 1, drawn: true }),
   }),
   document: '检查记录确认书',
-  when: (facts, { agrees, opinion }) =>
-    agrees === 'differ' && opinion === undefined ? '请写明不同意见。' : notAuthorised(facts),
+  possible: notAuthorised,
+  when: (_facts, { agrees, opinion }) =>
+    agrees === 'differ' && opinion === undefined ? '请写明不同意见。' : undefined,
 });
 
 export const noteUnsigned = defineAct({

@@ -1,6 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
-import type { PastAct, ProceedingFacts } from '#kernel/facts.ts';
+import type { PastAct, PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { authorities, checkEvidence, evidence } from './evidence.ts';
 
 const basis = ['guidance/4.1'];
@@ -46,8 +47,8 @@ export const answer = defineAct({
     reason: field.optional(field.longText('不参加的理由')),
   }),
   document: '联合调查答复函',
-  when: (facts, { joins, people, reason }) => {
-    if (answerOf(facts) !== undefined) return '本单位已经答复过。';
+  possible: (past) => (answerOf(past) === undefined ? undefined : '本单位已经答复过。'),
+  when: (_facts, { joins, people, reason }) => {
     if (joins === 'yes') return people === undefined ? '请写明参加人员。' : undefined;
     return reason === undefined ? '不参加的，请说明理由。' : undefined;
   },
@@ -71,10 +72,9 @@ export const start = defineAct({
     arrangement: field.longText('工作安排'),
   }),
   document: '联合调查启动通知',
-  when: (facts, { startsOn }) => {
-    if (startsOn < facts.today) return '启动日期不能早于今天。';
-    return joining(facts).length === 0 ? '还没有单位答复参加，不能启动。' : undefined;
-  },
+  possible: (past) =>
+    joining(past).length === 0 ? notYet('还没有单位答复参加，不能启动。') : undefined,
+  when: (facts, { startsOn }) => (startsOn < facts.today ? '启动日期不能早于今天。' : undefined),
   then: () => [{ do: 'notify', to: { role: 'member' }, title: '联合调查已经启动' }],
 });
 
@@ -89,7 +89,8 @@ export const report = defineAct({
     evidence: evidence(0),
   }),
   document: '联合调查情况报告',
-  when: (facts, input) => onlyJoined(facts) ?? checkEvidence(facts.today, input.evidence),
+  possible: onlyJoined,
+  when: (facts, input) => checkEvidence(facts.today, input.evidence),
   then: () => [{ do: 'notify', to: { role: 'lead' }, title: '联合调查有新的调查情况' }],
 });
 
@@ -135,8 +136,8 @@ export const conclude = defineAct({
     ),
   }),
   document: '联合调查报告',
-  when: (facts) =>
-    facts.all('report').length === 0 ? '还没有提交过调查情况，不能提出结论。' : undefined,
+  possible: ({ all }) =>
+    all('report').length === 0 ? notYet('还没有提交过调查情况，不能提出结论。') : undefined,
   then: () => [{ do: 'notify', to: { role: 'member' }, title: '联合调查结论，请提出意见' }],
 });
 
@@ -150,13 +151,12 @@ export const opine = defineAct({
     reason: field.optional(field.longText('不同意见和理由')),
   }),
   document: '联合调查结论意见',
-  when: (facts, { agrees, reason }) => {
-    if (since(facts, 'conclude').some((past) => isOpinion(past, facts))) {
-      return '本单位已经提出过意见。';
-    }
-    if (agrees === 'no' && reason === undefined) return '有不同意见的，请说明理由。';
-    return onlyJoined(facts);
-  },
+  possible: (past) =>
+    since(past, 'conclude').some((one) => isOpinion(one, past))
+      ? '本单位已经提出过意见。'
+      : onlyJoined(past),
+  when: (_facts, { agrees, reason }) =>
+    agrees === 'no' && reason === undefined ? '有不同意见的，请说明理由。' : undefined,
   then: (_facts, { agrees }) => [
     {
       do: 'notify',
@@ -186,15 +186,15 @@ export const close = defineAct({
     decision: field.longText('对不同意见的处理和最后意见'),
   }),
   document: '联合调查结束通知',
-  when: (facts) => {
+  possible: (past) => {
     const heard = new Set(
-      since(facts, 'conclude')
-        .filter((past) => past.act === 'opine')
+      since(past, 'conclude')
+        .filter(({ act: done }) => done === 'opine')
         .map(({ by }) => by.organisation),
     );
-    return joining(facts).every((member) => heard.has(member))
+    return joining(past).every((member) => heard.has(member))
       ? undefined
-      : '参加单位还没有全部提出意见，不能结束。';
+      : notYet('参加单位还没有全部提出意见，不能结束。');
   },
   then: () => [{ do: 'notify', to: { role: 'member' }, title: '联合调查已经结束' }],
 });
@@ -210,18 +210,18 @@ export const cancel = defineAct({
 });
 
 /** Organisations that agreed to take part. */
-function joining(facts: ProceedingFacts): readonly (string | undefined)[] {
+function joining(facts: PastFacts): readonly (string | undefined)[] {
   return facts
     .all('answer')
     .filter(({ input }) => input['joins'] === 'yes')
     .map(({ by }) => by.organisation);
 }
 
-function answerOf(facts: ProceedingFacts): PastAct | undefined {
+function answerOf(facts: PastFacts): PastAct | undefined {
   return facts.all('answer').find(({ by }) => by.organisation === facts.actor.organisation);
 }
 
-function onlyJoined(facts: ProceedingFacts): string | undefined {
+function onlyJoined(facts: PastFacts): string | undefined {
   const { organisation } = facts.actor;
   return organisation === facts.seat('lead') || joining(facts).includes(organisation)
     ? undefined
@@ -229,10 +229,10 @@ function onlyJoined(facts: ProceedingFacts): string | undefined {
 }
 
 /** What was done since the latest act of an id. */
-function since(facts: ProceedingFacts, id: string): readonly PastAct[] {
+function since(facts: PastFacts, id: string): readonly PastAct[] {
   return facts.history.slice(facts.history.findLastIndex((past) => past.act === id) + 1);
 }
 
-function isOpinion(past: PastAct, facts: ProceedingFacts): boolean {
+function isOpinion(past: PastAct, facts: PastFacts): boolean {
   return past.act === 'opine' && past.by.organisation === facts.actor.organisation;
 }

@@ -1,5 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { lastDayOf, tellHolder } from '../certificates/parts.ts';
 
 /** How a licence ends, each way with its own ground, article and paper. */
@@ -81,8 +82,9 @@ export const hear = defineAct({
     record: field.files('听证笔录', { min: 1 }),
   }),
   document: '听证笔录',
+  possible: ({ value }) =>
+    value('plead', 'kind') === 'hearing' ? undefined : '企业没有申请听证。',
   when: (facts, { chair, heardOn }) => {
-    if (facts.value('plead', 'kind') !== 'hearing') return '企业没有申请听证。';
     if (heardOn > facts.today) return '听证日期不能晚于今天。';
     return facts.last('proposeRescission')?.by.account === chair
       ? '提出撤销意见的人员不得主持听证。'
@@ -97,8 +99,8 @@ export const extendRescission = defineAct({
   basis: ['order-16/45'],
   form: field.form({ reason: field.longText('延长理由') }),
   document: '延长期限审批表',
-  when: (facts) =>
-    facts.all('extendRescission').length > 0 ? '撤销决定期限只能延长一次。' : undefined,
+  possible: ({ all }) =>
+    all('extendRescission').length > 0 ? '撤销决定期限只能延长一次。' : undefined,
 });
 
 export const decideRescission = defineAct({
@@ -113,9 +115,9 @@ export const decideRescission = defineAct({
     ...decided,
   }),
   document: '撤销行政许可决定书',
-  when: (facts) =>
-    facts.value('plead', 'kind') === 'hearing' && facts.last('hear') === undefined
-      ? '企业申请了听证，听证后方可决定。'
+  possible: ({ value, last }) =>
+    value('plead', 'kind') === 'hearing' && last('hear') === undefined
+      ? notYet('企业申请了听证，听证后方可决定。')
       : undefined,
   then: (_facts, input) => [
     tellHolder(input.decision === 'rescind' ? '生产许可证已被撤销' : '决定不予撤销生产许可'),

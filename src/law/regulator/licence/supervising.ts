@@ -1,5 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { tellHolder } from '../certificates/parts.ts';
 
 /** Yearly self-report and what follows where it fails (measures 48, 51; regulation 53). */
@@ -43,11 +44,13 @@ export const orderReport = defineAct({
     note: field.longText('应当改正的事项'),
   }),
   document: '责令改正通知书',
+  possible: (past) => {
+    const clock = past.clock('annual-report');
+    return clock?.status === 'overdue'
+      ? undefined
+      : `年度自查报告的期限尚未届满（${clock?.due.day ?? '未起算'}），不能责令改正。`;
+  },
   when: (facts, { dueOn }) => {
-    const clock = facts.clock('annual-report');
-    if (clock?.status !== 'overdue') {
-      return `年度自查报告的期限尚未届满（${clock?.due.day ?? '未起算'}），不能责令改正。`;
-    }
     return dueOn <= facts.today ? '改正期限应当晚于今天。' : undefined;
   },
   then: (_facts, { dueOn }) => [tellHolder(`未按规定提交年度自查报告，责令于${dueOn}前改正`)],
@@ -70,10 +73,10 @@ export const suspend = defineAct({
     paper: field.files('决定书', { min: 1 }),
   }),
   document: '暂扣许可证决定书',
-  when: (facts) =>
-    facts.clock('correction')?.status === 'overdue'
+  possible: ({ clock }) =>
+    clock('correction')?.status === 'overdue'
       ? undefined
-      : `改正期限尚未届满（${facts.clock('correction')?.due.day ?? '未起算'}），不能暂扣。`,
+      : notYet(`改正期限尚未届满（${clock('correction')?.due.day ?? '未起算'}），不能暂扣。`),
   then: () => [tellHolder('许可证已被暂扣，暂扣期间不得生产、销售该产品')],
 });
 

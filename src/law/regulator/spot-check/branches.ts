@@ -115,11 +115,11 @@ export const unbox = defineAct({
     evidence: field.files('拆封过程录像和查验照片', { min: 1, max: 30 }),
   }),
   document: '产品质量监督抽查抽样单（网络）',
+  possible: ({ last, actor }) =>
+    peopleIn(last('buy'), 'samplers').includes(actor.account)
+      ? undefined
+      : '拆封查验由买样的抽样人员办理。',
   when: (facts, input) => {
-    const bought = facts.last('buy');
-    if (!peopleIn(bought, 'samplers').includes(facts.actor.account)) {
-      return '拆封查验由买样的抽样人员办理。';
-    }
     if (input.testSeal === input.backupSeal) return '检验样品和备用样品须分别封样。';
     return (
       impossibleDay(facts, '收到样品日期', input.arrivedOn) ??

@@ -137,9 +137,11 @@ export const retest = defineAct({
   }),
   notBy: ['present', 'take', 'buy', 'unbox', 'test', 'testOnSite'],
   document: '复检报告',
-  possible: (past) => (isRetestOpen(past) ? undefined : '没有正在进行的复检；复检结论为最终结论。'),
+  possible: (past) => {
+    if (!isRetestOpen(past)) return '没有正在进行的复检；复检结论为最终结论。';
+    return samplersOf(past).includes(past.actor.account) ? '抽样人员不得承担检验工作。' : undefined;
+  },
   when: (facts, { seal, sealsIntact, items, conclusion }) => {
-    if (samplersOf(facts).includes(facts.actor.account)) return '抽样人员不得承担检验工作。';
     const wrong = sealDefect(facts, 'backup', seal);
     if (wrong !== undefined || !sealsIntact) {
       return `${wrong ?? ''}备用样品不符合要求的，请报告组织部门处理。`;

@@ -3,6 +3,7 @@ import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { addMonths } from '#kernel/calendar/plain-date.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { notAuthorised, textIn } from '../penalty-case/parts.ts';
 import * as weigh from './scale.ts';
 import type { Measure, Weighing } from './scale.ts';
@@ -147,7 +148,7 @@ export const answer = defineAct({
     evidence: field.files('证明材料', { min: 1 }),
   }),
   document: '处置措施落实情况报告',
-  when: notAuthorised,
+  possible: notAuthorised,
   then: () => [{ do: 'notify', to: { role: 'officer' }, title: '当事人已报告落实情况，请核查' }],
 });
 
@@ -164,11 +165,12 @@ export const verify = defineAct({
     evidence: field.files('核查记录', { min: 1 }),
   }),
   document: '处置措施核查记录',
-  when: (facts, { result }) => {
-    if (facts.state === 'answered') return undefined;
-    if (result === 'done') return '当事人尚未报告落实情况。';
-    return facts.clock('answer')?.status === 'overdue' ? undefined : '落实期限尚未届满。';
-  },
+  possible: ({ state, clock }) =>
+    state === 'answered' || clock('answer')?.status === 'overdue'
+      ? undefined
+      : notYet('落实期限尚未届满。'),
+  when: (facts, { result }) =>
+    facts.state === 'issued' && result === 'done' ? '当事人尚未报告落实情况。' : undefined,
   then: (_facts, { result }) => [
     {
       do: 'notify',
