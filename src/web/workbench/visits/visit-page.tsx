@@ -119,7 +119,7 @@ function Visit({ visit, organisation }: { visit: ProceedingSummary; organisation
                 查看全部经过
               </Link>
             </div>
-            <Deadlines clocks={rightsIn(value)} />
+            {rightsIn(value).length > 0 && <Deadlines clocks={rightsIn(value)} />}
             {chosen !== undefined && procedure !== undefined && (
               <ActDrawer
                 proceeding={value}
