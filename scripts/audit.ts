@@ -13,6 +13,7 @@ import { parseCheckpoint } from '#ledger/checkpoint.ts';
 import type { Checkpoint } from '#ledger/checkpoint.ts';
 import { parseVerifierKey } from '#ledger/keys.ts';
 import { parseNote } from '#ledger/note.ts';
+import { placeText } from '#ledger/position.ts';
 import { audit } from '#server/audit/audit.ts';
 import type { AuditReport } from '#server/audit/audit.ts';
 import { checks } from '#server/audit/difference.ts';
@@ -84,7 +85,7 @@ function show({ counts, difference }: AuditReport, seconds: number): void {
     表: table,
     列: column,
     记录: entry,
-    账本序号: index,
+    账本序号: index === undefined ? undefined : placeText(index),
     事项: proceeding,
     单位: organisation,
   };

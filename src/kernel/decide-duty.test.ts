@@ -80,6 +80,10 @@ test('a late record needs a reason, and only until the days for it are over', ()
   const late = (today: string) => dutyFacts({ late: true, today });
   refusedAs('reason-required', ask({ facts: late('2026-09-03') }), /请写明补录原因/);
   refusedAs('reason-required', ask({ facts: late('2026-09-03'), reason: ' 停 ' }));
+  const recorded = ask({ facts: late('2026-09-03'), recorded: true });
+  refusedAs('already-done', recorded, /已经提交，如需修改请使用更正/);
+  const amended = ask({ facts: late('2026-09-03'), recorded: true, amends: true, reason: '抄错' });
+  assert.ok(amended.ok);
   const inTime = ask({ facts: late('2026-09-09'), reason: '停电' });
   assert.ok(inTime.ok && inTime.late);
   const tooLate = ask({ facts: late('2026-09-10'), reason: '停电' });

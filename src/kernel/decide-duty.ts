@@ -22,6 +22,8 @@ export interface DutyRequest {
   readonly reason: string | undefined;
   /** Whether it amends an earlier record of the same period. */
   readonly amends: boolean;
+  /** Whether the period is known to be recorded already: nobody is then asked for a reason. */
+  readonly recorded?: boolean;
 }
 
 /** An accepted record. */
@@ -126,7 +128,7 @@ function checkPost(
   return refuse('not-entitled', `“${definition.title}”须由${titles}办理。`, definition.basis);
 }
 
-function checkPeriod({ duty, facts, reason, amends }: DutyRequest): Refusal | undefined {
+function checkPeriod({ duty, facts, reason, amends, recorded }: DutyRequest): Refusal | undefined {
   const { from, to } = facts.period;
   if (!isPeriodStart(duty.every, from)) {
     return refuse('invalid-input', `${from}不是一期的第一天。`, duty.basis);
@@ -134,6 +136,7 @@ function checkPeriod({ duty, facts, reason, amends }: DutyRequest): Refusal | un
   if (from > facts.today) {
     return refuse('too-early', `${from}尚未到来，不能提前记录。`, duty.basis);
   }
+  if (recorded === true && !amends) return alreadyRecorded(duty, from);
   if (facts.late && facts.today > addDays(to, duty.late.withinDays)) {
     const sentence = `已超过补录期限（${duty.late.withinDays}日），请联系监管部门。`;
     return refuse('too-late', sentence, duty.basis);
@@ -141,6 +144,13 @@ function checkPeriod({ duty, facts, reason, amends }: DutyRequest): Refusal | un
   if ((!facts.late && !amends) || (reason ?? '').trim().length >= 2) return undefined;
   const sentence = amends ? '更正记录须写明原因。' : `${from}的记录已经逾期，请写明补录原因。`;
   return refuse('reason-required', sentence, duty.basis);
+}
+
+/** Refuses a second record of a period: what stands there can be corrected. */
+export function alreadyRecorded(duty: Duty, period: PlainDate): Refusal {
+  const record = duty.record.replace(/[《》]/g, '');
+  const sentence = `${period}的《${record}》已经提交，如需修改请使用更正。`;
+  return refuse('already-done', sentence, duty.basis);
 }
 
 /** Whether a record for a period comes too late, measured by the server's clock. */

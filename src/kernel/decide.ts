@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Calendar } from './calendar/calendar.ts';
+import { metaOf } from './check/form.ts';
 import { dayOf, epochMs } from './calendar/plain-date.ts';
 import type { Instant } from './calendar/plain-date.ts';
 import type { CertificateFacts } from './derive/certificate.ts';
@@ -19,7 +20,8 @@ import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Post } from './party.ts';
 import { refuse, refuseFor } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
-import { targetOf } from './replay.ts';
+import { caseOf, targetOf } from './replay.ts';
+import { settleLevels } from './office/level-above.ts';
 import { isHolder, rolesOf } from './derive/reserved.ts';
 import type { Snapshot } from './replay.ts';
 
@@ -73,6 +75,8 @@ export interface Request {
   readonly products?: readonly ProductFacts[];
   /** What a recall has come to, where the act accounts for it. */
   readonly recalled?: RecallAccount;
+  /** Levels of the offices that settle a choice of the form, by id. */
+  readonly levels?: Readonly<Record<string, Level>>;
 }
 
 /** The same before the input is known. */
@@ -106,7 +110,17 @@ export function decide(request: Request): Accepted | Refusal {
   if (!admitted.ok) return admitted;
   const { act } = admitted;
   const parsed = parseForm(act.form, request.input, act.basis);
-  return parsed.ok ? conclude(admitted, parsed.input, request) : parsed;
+  if (!parsed.ok) return parsed;
+  const input = settleLevels(act.form, parsed.input, request.levels ?? {});
+  return checkTarget(act, input) ?? conclude(admitted, input, request);
+}
+
+/** A choice that may be left out, because an office's level settles it, was left out where no level is known. */
+function checkTarget({ to, form, basis }: Act, input: JsonObject): Refusal | undefined {
+  if (to === undefined || typeof to === 'string' || caseOf(input[to.by]) !== undefined) return;
+  const label = metaOf(form.shape[to.by] as z.ZodType)?.label ?? to.by;
+  const issues = [{ path: to.by, sentence: '请选择' }];
+  return refuse('invalid-input', `请选择“${label}”。`, basis, issues);
 }
 
 /** Decides what can be decided without an input: who, from which state, within which time. Pure. */

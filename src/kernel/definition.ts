@@ -55,6 +55,11 @@ export interface Role {
    * what the case officer proposes. Nobody may act in it before that seat is filled; `fills` then says nothing more.
    */
   readonly sameAs?: string;
+  /**
+   * The role in which whoever is replaced in this one goes on sitting: it acts in nothing, and goes on reading what it
+   * had (a clue that it sent back). Who is seated here again leaves that role.
+   */
+  readonly formerly?: string;
 }
 
 /** A phase of a proceeding. */

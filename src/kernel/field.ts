@@ -28,6 +28,11 @@ export interface FieldMeta {
    * evidence of a case.
    */
   readonly gathers?: string;
+  /**
+   * The field of the same form that picks an office whose level settles this choice of levels: the one above it. It may be
+   * left out, and is asked for only where that office has no level.
+   */
+  readonly levelAbove?: string;
   /** Set where the files are signatures that were drawn on a screen: papers print them. */
   readonly drawn?: true;
   /** Personal data: erasable, kept out of lists, exports and announcements. */

@@ -37,6 +37,13 @@ export type Post = keyof typeof posts;
 export const levels = { province: '省级', city: '设区市级', county: '县级' } as const;
 export type Level = keyof typeof levels;
 
+/** Who stands above a level of government; above the province nobody on the platform does. */
+export const levelAbove: Readonly<Record<Level, Level>> = {
+  county: 'city',
+  city: 'province',
+  province: 'province',
+};
+
 /** The four parties of the guidance and the public, as the clause matrix counts them. */
 export const parties = {
   enterprise: '企业主体责任',

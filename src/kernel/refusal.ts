@@ -56,6 +56,8 @@ export interface Refusal {
   /** The provisions that the refusal rests on; empty where it is a technical limit. */
   readonly basis: readonly ClauseId[];
   readonly issues?: readonly FieldIssue[];
+  /** Whether what is refused now may come later, where a guard says so. */
+  readonly later?: boolean;
 }
 
 /**
@@ -71,18 +73,21 @@ export type Objection =
       readonly basis?: readonly ClauseId[];
       /** The places of the input that are at fault, where a long table has to be corrected at once. */
       readonly issues?: readonly FieldIssue[];
+      /** Whether it may come to be met: whoever waits for the act is then told why it is not there yet. */
+      readonly later?: boolean;
     };
+
+/** What is wanted first for an act that is offered as soon as it is there. */
+export function notYet(sentence: string): Objection {
+  return { sentence, later: true };
+}
 
 /** Makes a refusal of what a guard objects to. */
 export function refuseFor(objection: Objection, basis: readonly ClauseId[]): Refusal {
-  return typeof objection === 'string'
-    ? refuse('condition-unmet', objection, basis)
-    : refuse(
-        objection.code ?? 'condition-unmet',
-        objection.sentence,
-        objection.basis ?? basis,
-        objection.issues,
-      );
+  if (typeof objection === 'string') return refuse('condition-unmet', objection, basis);
+  const { code = 'condition-unmet', sentence, issues, later } = objection;
+  const refusal = refuse(code, sentence, objection.basis ?? basis, issues);
+  return later === undefined ? refusal : { ...refusal, later };
 }
 
 /** Makes a refusal value. */

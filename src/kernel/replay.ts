@@ -37,7 +37,7 @@ export function apply(
   });
   return {
     state: act.to === undefined ? snapshot.state : targetOf(act.to, past.input),
-    seats: fill(snapshot.seats, [...named, ...fromForm]),
+    seats: fill(procedure, snapshot.seats, [...named, ...fromForm]),
     history: [...snapshot.history, past],
   };
 }
@@ -61,11 +61,33 @@ function picksPerson(form: Form, field: string): boolean {
   return control === 'person' || control === 'people';
 }
 
-/** A later filling of a role replaces the one before (a laboratory for the retest). */
-function fill(seats: readonly Seat[], filled: readonly Seat[]): readonly Seat[] {
+/** A later filling of a role replaces the one before (a laboratory for the retest), which may have a former one's seat. */
+function fill(
+  { roles }: Procedure,
+  seats: readonly Seat[],
+  filled: readonly Seat[],
+): readonly Seat[] {
   if (filled.length === 0) return seats;
-  const roles = new Set(filled.map((seat) => seat.role));
-  return [...seats.filter((seat) => !roles.has(seat.role)), ...filled];
+  const anew = new Set(filled.map((seat) => seat.role));
+  const now = [...seats.filter((seat) => !anew.has(seat.role)), ...filled];
+  const left = [...anew].flatMap((role) => roles[role]?.formerly ?? []);
+  const former = [...anew].flatMap((role) => formerSeats(role, roles[role]?.formerly, seats, now));
+  return [...now.filter((seat) => !left.includes(seat.role)), ...former];
+}
+
+/** Everybody who ever sat in a role and does not now. */
+function formerSeats(
+  role: string,
+  formerly: string | undefined,
+  before: readonly Seat[],
+  now: readonly Seat[],
+): Seat[] {
+  if (formerly === undefined) return [];
+  const key = ({ organisation, account }: Seat) => organisation ?? account;
+  const sitting = new Set(now.filter((seat) => seat.role === role).map(key));
+  const ever = before.filter((seat) => seat.role === role || seat.role === formerly);
+  const left = new Map(ever.map((seat) => [key(seat), { ...seat, role: formerly }]));
+  return [...left].filter(([who]) => !sitting.has(who)).map(([, seat]) => seat);
 }
 
 const nameLength = 60;

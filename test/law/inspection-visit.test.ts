@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decide } from '#kernel/decide.ts';
+import { decide, time } from '#kernel/decide.ts';
+import { awaitedRoles } from '#kernel/derive/awaits.ts';
 import type { RelatedProceeding } from '#kernel/facts.ts';
+import type { Level } from '#kernel/party.ts';
 import { unregisteredVisit } from '#law/enterprise/unregistered-visit.ts';
 import { inspectionVisit } from '#law/regulator/inspection-visit.ts';
 import { officers, who, works } from './penalty-case/setting.ts';
@@ -70,7 +72,49 @@ test('a visit: planned, approved by another, scanned in, recorded, signed, rated
   matter.does('publishResult', who.publisher, '2026-07-20', { text: '已责令整改' });
   matter.does('rate', who.party, '2026-08-09T15:59:59Z', rating);
   matter.refuses('condition-unmet', 'rate', who.party, '2026-08-09', rating);
-  matter.does('close', who.officer, '2026-08-12', { summary: '完成' });
+  matter.does('archive', who.officer, '2026-08-12', { summary: '完成' });
+  matter.does('endRating', time, '2026-08-12');
+  assert.equal(matter.state, 'closed');
+});
+
+/** A visit that the officer archived a fortnight before the firm's time to rate is over. */
+function archived(): Play {
+  const matter = onSite();
+  matter.does('writeUp', who.officer, '2026-07-10', { ...record, result: 'clean', findings: [] });
+  matter.does('confirm', who.party, '2026-07-10', { agrees: 'agree', signature: [file] });
+  matter.does('publishResult', who.publisher, '2026-07-20', { text: '未发现问题' });
+  matter.does('archive', who.officer, '2026-07-25', { summary: '完成' });
+  return matter;
+}
+
+test('the firm may rate until its time is over, archived or not; nobody waits for it', () => {
+  const matter = archived();
+  const { state, seats, history } = matter;
+  const clocks = ['publication', 'rating', 'rating-over'].map((id) =>
+    matter.clock(id, '2026-07-26')!,
+  );
+  assert.deepEqual(awaitedRoles(inspectionVisit, { state, seats, history }, clocks), []);
+  const rated = matter.fork();
+  const rating = { score: 2, disturbed: true, asked: true };
+  const { effects } = rated.does('rateArchived', who.party, '2026-08-09T15:59:59Z', rating);
+  assert.deepEqual(effects[0]?.do, 'notify');
+  assert.equal(rated.state, 'closed');
+  matter.refuses('too-early', 'endRating', time, '2026-08-09T15:59:59Z');
+  matter.refuses('too-late', 'rateArchived', who.party, '2026-08-09T16:00:00Z', rating);
+  matter.does('endRating', time, '2026-08-09T16:00:00Z');
+  assert.equal(matter.state, 'closed');
+});
+
+test('whoever was rated before it archives is not rated again', () => {
+  const matter = onSite();
+  matter.does('writeUp', who.officer, '2026-07-10', { ...record, result: 'clean', findings: [] });
+  matter.does('noteUnsigned', who.officer, '2026-07-10', { reason: '拒签', evidence: [file] });
+  const rating = { score: 5, disturbed: false, asked: false };
+  matter.does('rate', who.party, '2026-07-11', rating);
+  matter.does('publishResult', who.publisher, '2026-07-20', { text: '未发现问题' });
+  matter.does('archive', who.officer, '2026-07-25', { summary: '完成' });
+  const again = matter.refuses('condition-unmet', 'rateArchived', who.party, '2026-07-26', rating);
+  assert.equal(again.sentence, '已经评价过。');
 });
 
 test('two officers with certificates show themselves at the right firm', () => {
@@ -161,6 +205,35 @@ test('who refuses is warned first; then a case is opened', () => {
   assert.deepEqual(inspectionVisit.states['planned']?.hiddenFrom, ['visited']);
 });
 
+test('a refusal at the gate is recorded there, with the code scanned or without', () => {
+  const matter = planned();
+  matter.does('approve', who.chief, '2026-07-07', approval);
+  const refusal = { officers, shown: true, facts: '门卫拒绝开门', warned: true, evidence: [file] };
+  const scanned = { ...refusal, scanned: works.id };
+  const wrong = (change: object, sentence: RegExp) => {
+    const input = { ...scanned, ...change };
+    const answer = matter.refuses(
+      'condition-unmet',
+      'refuseEntry',
+      who.officer,
+      '2026-07-10',
+      input,
+    );
+    assert.match(answer.sentence, sentence);
+  };
+  matter.refuses('condition-unmet', 'refuseEntry', who.officer, '2026-07-09', scanned);
+  wrong({ scanned: uuid(99) }, /不是被检查企业/);
+  wrong({ scanned: undefined }, /没有扫码的/);
+  wrong({ shown: false }, /须出示/);
+  wrong({ warned: false }, /法律后果/);
+  wrong({ officers: [officers[0], officers[0]] }, /不少于二人/);
+  const unscanned = { ...refusal, unscanned: '检查码被撕毁' };
+  matter.fork().does('refuseEntry', who.officer, '2026-07-10', unscanned);
+  const { effects } = matter.does('refuseEntry', who.officer, '2026-07-10', scanned);
+  assert.ok(effects.some((one) => one.do === 'open' && one.procedure === 'penalty-case'));
+  matter.does('close', who.officer, '2026-07-11', { summary: '已转案件' });
+});
+
 const city = { id: uuid(71), kind: 'market-regulator', level: 'city', region: 360_900 } as const;
 const cityOffice = person('市局督察', ['reviewer'], city);
 const report = {
@@ -192,6 +265,21 @@ test('a visit that nobody registered reaches the authority above, which asks and
   const end = { outcome: 'founded', measures: '已责令纠正' };
   matter.does('concludeByCity', cityOffice, '2026-07-16', end);
   assert.equal(matter.state, 'closed');
+});
+
+test('who looks into a visit follows from who came, and is not chosen', () => {
+  const asked = play({ procedure: unregisteredVisit, region: works.region, subject: works });
+  const { level: _, ...open } = report;
+  const reported = (levels: Readonly<Record<string, Level>>, input: object = open) => {
+    const question = asked.question('report', who.party, '2026-07-13', input);
+    const answer = decide({ ...question, levels });
+    return answer.ok ? answer.to : answer.code;
+  };
+  assert.equal(reported({ [report.visitor]: 'county' }), 'with-city');
+  assert.equal(reported({ [report.visitor]: 'city' }), 'with-province');
+  assert.equal(reported({ [report.visitor]: 'city' }, report), 'with-province');
+  assert.equal(reported({}), 'invalid-input');
+  assert.equal(reported({}, report), 'with-city');
 });
 
 test('where the office that came would look into its own visit, the province takes it over', () => {

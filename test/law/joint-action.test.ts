@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { offeredActs } from '#kernel/derive/offers.ts';
 import { clueReferral } from '#law/regulator/joint/clue-referral.ts';
 import { evidenceHandover } from '#law/regulator/joint/evidence-handover.ts';
 import { jointInvestigation } from '#law/regulator/joint/joint-investigation.ts';
@@ -123,6 +124,11 @@ test('a clue goes back once; then the superior designates, and it stays', () => 
   });
   matter.refuses('condition-unmet', 'sendBack', who.neighbour, '2026-12-03', back);
   assert.equal(matter.due('after-designation', '2026-12-02'), '2026-12-23');
+  const offered = offeredActs(matter.question('reply', who.neighbour, '2026-12-03'));
+  assert.deepEqual(
+    offered.map(({ act }) => act),
+    ['reply'],
+  );
 });
 
 test('the result goes back to the sender, who may ask once for more', () => {

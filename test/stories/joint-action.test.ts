@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { audit } from '#server/audit/audit.ts';
+import type { Problem } from '#server/problem.ts';
 import { file } from '../law/play.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { Cast, Seeded } from '../seed.ts';
@@ -11,6 +13,7 @@ const { database } = service.context;
 const story = new Story(service);
 let cast: Cast;
 let neighbour: Seeded;
+let third: Seeded;
 const counters = { neighbour: '', second: '' };
 
 before(async () => {
@@ -22,12 +25,20 @@ before(async () => {
     level: 'county',
     departments: ['market-regulation'],
   });
+  third = await seedOrganisation(database, {
+    kind: 'market-regulator',
+    name: '章贡区市场监督管理局',
+    region: 360_702,
+    level: 'county',
+    departments: ['market-regulation'],
+  });
+  const posts = ['case-officer'] as const;
+  await seedPerson(database, { login: 'third', name: '曾庆文', organisation: third, posts });
   const officers = [
     ['neighbour', '郭志明'],
     ['second', '赖小兵'],
   ] as const;
   for (const [login, name] of officers) {
-    const posts = ['case-officer'] as const;
     counters[login] = (
       await seedPerson(database, { login, name, organisation: neighbour, posts })
     ).id;
@@ -86,6 +97,48 @@ test('a clue goes to the neighbour with its evidence and is answered; whom it is
   assert.match((await clue.told('inspector')).join(), /有了处理结果/);
   await clue.does('inspector', 'confirm', { accepted: 'yes' });
   assert.equal((await clue.seenBy('inspector')).state, 'closed');
+  await story.isProved();
+});
+
+test('who sent a clue back goes on reading what it had, its receipt included, and not what came of it', async () => {
+  story.on('2026-11-23');
+  const input = await story.filled('inspector', { ...letter, receiver: neighbour.id });
+  const clue = await story.opens('inspector', 'clue-referral', 'send', input, about());
+  await clue.does('neighbour', 'sign', { complete: true, rule: 'order-2' });
+  const returned = await clue.does('neighbour', 'sendBack', { reason: '违法行为发生在章贡区' });
+  await clue.isHiddenFrom('third', 'officer');
+  const again = { receiver: third.id, ground: '发生在章贡区', letterNumber: '赣区市监移线2026-2' };
+  const resent = await clue.does('inspector', 'resend', again);
+  await clue.does('third', 'sign', { complete: true, rule: 'order-2' });
+  await clue.does('third', 'reply', result);
+  const seen = await clue.seenBy('second');
+  assert.deepEqual(seen.offers, []);
+  assert.deepEqual(
+    seen.timeline.map(({ act, withheld }) => [act, withheld.length]),
+    [
+      ['send', 0],
+      ['sign', 0],
+      ['sendBack', 0],
+      ['resend', 1],
+      ['sign', 1],
+      ['reply', 1],
+    ],
+  );
+  assert.equal(seen.timeline[2]?.input['reason'], '违法行为发生在章贡区');
+  assert.deepEqual(seen.timeline[5]?.input, {});
+  await story.log();
+  const client = await story.as('second');
+  const receipt = (id: string) => client.get<string & Problem>(`/api/entries/${id}/receipt`);
+  assert.equal((await receipt(returned.id)).status, 200);
+  const closed = await receipt(resent.id);
+  assert.deepEqual([closed.status, closed.body.code], [403, 'not-entitled']);
+  assert.equal((await clue.seenBy('third')).timeline[0]?.withheld.length, 0);
+  assert.equal((await clue.seenBy('inspector')).timeline[5]?.input['number'], result.number);
+  await clue.refuses('neighbour', 'reply', result, { code: 'wrong-state' });
+  await clue.isHiddenFrom('officer', 'principal', 'technician');
+  const { law, now } = service.context;
+  const report = await audit(database, { law, now: now() });
+  assert.deepEqual(report.difference, undefined);
   await story.isProved();
 });
 

@@ -278,6 +278,8 @@ test('a record comes late with a reason, too late not at all, and never early', 
   const late = await day(addDays(today, -1), { reason: '昨日停电' });
   assert.equal(late.status, 201);
   assert.equal(late.body.late, true);
+  const second = isRefused(await day(addDays(today, -1)), 'already-done');
+  assert.match(second.detail, /已经提交，如需修改请使用更正/);
   isRefused(await day(addDays(today, -4), { reason: '昨日停电' }), 'too-late');
   isRefused(await day(addDays(today, 1)), 'too-early');
   const now = await day(today);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FieldMeta, Form } from '../field.ts';
+import { levelAbove } from '../party.ts';
 
 /**
  * Finds what is wrong with a form: fields without a Chinese label, references to books and procedures that
@@ -37,9 +38,26 @@ export function checkForm(
       ...(meta?.rowOf === undefined || isRecord(whole.shape[meta.rowOf.record])
         ? []
         : [`${path} is a row of ${meta.rowOf.record}, which picks no record`]),
+      ...(meta?.levelAbove === undefined ? [] : levelDefects(meta, whole, path)),
       ...innerForms(field).flatMap((sub) => checkForm(sub, known, roles, path, whole)),
     ];
   });
+}
+
+/** Whatever level an office has, the one above it must be among the choices. */
+function levelDefects(
+  { levelAbove: body = '', options = {} }: FieldMeta,
+  whole: Form,
+  path: string,
+) {
+  const picked = whole.shape[body] as z.ZodType | undefined;
+  const isOffice = picked !== undefined && metaOf(picked)?.control === 'organisation';
+  return [
+    ...(isOffice ? [] : [`${path} is the level above ${body}, which picks no organisation`]),
+    ...Object.values(levelAbove)
+      .filter((level) => !Object.hasOwn(options, level))
+      .map((level) => `${path} cannot be ${level}`),
+  ];
 }
 
 function isRecord(field: unknown): boolean {

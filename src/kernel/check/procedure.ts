@@ -1,4 +1,5 @@
 import type { Act, Deadline, Extension, Procedure, Start, Target } from '../definition.ts';
+import { formerRoles } from '../office/former.ts';
 import { coreOf, metaOf } from './form.ts';
 import type { z } from 'zod';
 
@@ -14,10 +15,12 @@ export function checkProcedure(procedure: Procedure): string[] {
       .filter((role) => !Object.values(acts).some((act) => act.by.includes(role)))
       // A suspect has a role only so that the proceeding can be kept from it.
       .filter((role) => !Object.values(states).some((state) => state.hiddenFrom?.includes(role)))
+      .filter((role) => !formerRoles(procedure).includes(role))
       .map((role) => `role ${role} never acts`),
     ...Object.entries(roles).flatMap(([id, role]) =>
       missing([role.sameAs], roles).map((other) => `role ${id} sits with unknown role ${other}`),
     ),
+    ...formerDefects(procedure),
     ...Object.entries(states).flatMap(([id, state]) =>
       missing(state.hiddenFrom ?? [], roles).map(
         (role) => `state ${id} hides from unknown role ${role}`,
@@ -33,6 +36,16 @@ export function checkProcedure(procedure: Procedure): string[] {
       clockDefects(id, clock, procedure),
     ),
   ];
+}
+
+/** Whoever left a seat reads; the seat of one who also acts, or who was named at the opening, is another one. */
+function formerDefects({ acts, roles }: Procedure): string[] {
+  return Object.entries(roles).flatMap(([id, { formerly }]) => [
+    ...missing([formerly], roles).map((other) => `role ${id} is formerly unknown role ${other}`),
+    ...Object.entries(acts)
+      .filter(([, act]) => formerly !== undefined && act.by.includes(formerly))
+      .map(([act]) => `act ${act} is done by ${formerly}, whose holders have left`),
+  ]);
 }
 
 /** The name stands in lists that everybody competent reads. */
@@ -191,7 +204,8 @@ function targetDefects(
   if (to === undefined || typeof to === 'string') return [];
   const field = fields[to.by];
   if (field === undefined) return [`act ${id} names unknown field ${to.by}`];
-  const options = casesOf(field);
+  // What the platform settles itself may be left out; an act that leaves it open is refused.
+  const options = casesOf(metaOf(field)?.levelAbove === undefined ? field : coreOf(field));
   if (options === undefined) {
     return [`act ${id} branches by ${to.by}, which is neither a required choice nor a yes-no`];
   }

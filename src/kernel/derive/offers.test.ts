@@ -6,6 +6,8 @@ import type { Actor } from '../decide.ts';
 import type { Procedure } from '../definition.ts';
 import { loan } from '../fixture/loan.ts';
 import { after, borrower, lender, noon, opening, past, request } from '../fixture/scene.ts';
+import { notYet } from '../refusal.ts';
+import type { Objection } from '../refusal.ts';
 import { meetingActs, offeredActs, upcomingActs } from './offers.ts';
 import type { OfferedAct, Standing } from './offers.ts';
 
@@ -49,6 +51,29 @@ test('what the past makes impossible is refused whatever the form says, and not 
   );
   const answer = decide({ ...now, act: 'calibrate', input: 'no form at all' });
   assert.ok(!answer.ok && answer.code === 'condition-unmet' && answer.sentence === '已经告知。');
+});
+
+test('what is wanted first is told for an act that may come, and never for one that cannot', () => {
+  const asking = (objection: Objection) =>
+    standing({
+      procedure: {
+        ...loan,
+        acts: {
+          ...loan.acts,
+          calibrate: { ...loan.acts['calibrate']!, possible: () => objection },
+        },
+      },
+      snapshot: told,
+    });
+  const upcoming = (objection: Objection) =>
+    upcomingActs(asking(objection)).filter(({ act }) => act === 'calibrate');
+  const { title } = loan.acts['calibrate']!;
+  const sentence = '先归还。';
+  assert.deepEqual(upcoming(notYet(sentence)), [{ act: 'calibrate', title, sentence }]);
+  assert.deepEqual(upcoming(sentence), []);
+  assert.deepEqual(upcoming({ code: 'too-early', sentence, later: false }), []);
+  const answer = decide({ ...asking(notYet(sentence)), act: 'calibrate', input: {} });
+  assert.ok(!answer.ok && answer.code === 'condition-unmet' && answer.sentence === sentence);
 });
 
 test('what would come late is offered and marked', () => {

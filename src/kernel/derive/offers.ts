@@ -117,11 +117,11 @@ export function meetingActs(
     .map(([, act]) => act.title);
 }
 
-/** Lists what a person could do in this state if its time had come. */
+/** Lists what a person could do in this state if its time had come, or what it waits for were there. */
 export function upcomingActs(standing: Standing): UpcomingAct[] {
   return Object.entries(standing.procedure.acts).flatMap(([act, { title }]) => {
     const answer = admit({ ...standing, act });
-    return !answer.ok && answer.code === 'too-early'
+    return !answer.ok && (answer.later ?? answer.code === 'too-early')
       ? { act, title, sentence: answer.sentence }
       : [];
   });

@@ -59,7 +59,7 @@ function pastOf(procedure: Procedure, change: Partial<PaperPast> = {}): PaperPas
       { role: 'laboratory', organisation: '更后' },
     ],
     hasSubject: true,
-    withhold: (_act, { secret, ...shown }) => ({
+    withhold: (_act, { input: { secret, ...shown } }) => ({
       shown,
       withheld: secret === undefined ? [] : ['线索'],
     }),
@@ -113,7 +113,7 @@ test('what is withheld from the reader is neither recited nor asked about', () =
   assert.deepEqual(toldFor('4', past, known), []);
   const open = {
     ...past,
-    withhold: (_act: unknown, input: JsonObject) => ({ shown: input, withheld: [] }),
+    withhold: (_act: unknown, { input }: { input: JsonObject }) => ({ shown: input, withheld: [] }),
   };
   assert.deepEqual(toldFor('4', open, known), [{ text: '有线索。', basis: [] }]);
 });

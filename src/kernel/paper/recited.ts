@@ -12,10 +12,10 @@ export interface FilledPart {
   readonly input: JsonObject;
 }
 
-/** What a reader may see of an input; labels of what not. */
+/** What a reader may see of the input of an entry, or of a part of it; labels of what not. */
 export type Withhold = (
   act: Act | undefined,
-  input: JsonObject,
+  past: Pick<PastAct, 'entry' | 'input'>,
 ) => { readonly shown: JsonObject; readonly withheld: readonly string[] };
 
 /** The past of one entry, and who reads its paper. */
@@ -51,7 +51,10 @@ export function isMet({ act, field, is }: Condition, at: number, past: PaperPast
   const one = act === undefined ? history[at] : latestBefore(history, at, act);
   const value = one?.input[field];
   if (one === undefined || value === undefined) return false;
-  const { shown } = withhold(procedure.acts[one.act], { [field]: value });
+  const { shown } = withhold(procedure.acts[one.act], {
+    entry: one.entry,
+    input: { [field]: value },
+  });
   const said = [shown[field] ?? []].flat().map((part: Json) => caseOf(part));
   return [is].flat().some((wanted) => said.includes(wanted as string));
 }
@@ -73,7 +76,10 @@ function recitedAct(
   const before = past.history.slice(0, Math.max(at, 0)).filter(({ act }) => acts.includes(act));
   const filled = (recital.every === true ? before : before.slice(-1)).map((one) => {
     const act = past.procedure.acts[one.act];
-    const { shown, withheld: kept } = past.withhold(act, picked(one.input, recital.fields));
+    const { shown, withheld: kept } = past.withhold(act, {
+      entry: one.entry,
+      input: picked(one.input, recital.fields),
+    });
     for (const label of kept) withheld.add(label);
     return { fields: described(act, recital.fields), input: narrowed(shown, recital.fields) };
   });

@@ -78,7 +78,7 @@ export const correctiveAction = defineProcedure({
       basis: screening,
       notBy: ['find'],
       form: forms.ruleOutForm,
-      when: checkRulingOut,
+      possible: checkRulingOut,
     },
     plan: {
       title: '分析原因并制定整改方案',

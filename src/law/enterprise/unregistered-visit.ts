@@ -63,9 +63,12 @@ export const unregisteredVisit = defineProcedure({
       form: field.form({
         matterName: field.text('检查事由'),
         visitor: field.organisation('实施检查的机关', ['market-regulator', 'industry-department']),
-        level: field.choice('由哪一级核查', above, {
-          hint: '县级机关实施的选设区市级，设区市级机关实施的选省级。',
-        }),
+        level: field.optional(
+          field.choice('由哪一级核查', above, {
+            levelAbove: 'visitor',
+            hint: '按实施检查的机关自动确定为它的上一级；该机关没有级别的才需要选择。',
+          }),
+        ),
         visitedOn: field.date('检查日期'),
         persons: field.text('检查人员和人数', { personal: true }),
         shown: field.choice('出示证件', { yes: '出示', no: '未出示', partly: '部分人员出示' }),
@@ -76,7 +79,7 @@ export const unregisteredVisit = defineProcedure({
       seats: { visitor: 'visitor' },
       document: '未登记检查反映单',
       when: (facts, { visitedOn }) => impossibleDay(facts, '检查日期', visitedOn),
-      then: (_facts, { level }) => [
+      then: (_facts, { level = 'city' }) => [
         { do: 'notify', to: { role: level }, title: '企业反映未在平台登记的检查，请核查' },
       ],
     },

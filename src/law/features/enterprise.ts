@@ -232,6 +232,10 @@ export const enterpriseFeatures: readonly Feature[] = [
   feature(26, '2.6', '配合监督检查', {
     definitions: ['inspection-visit', 'unregistered-visit'],
     screens: [`${workbench}/visits/visit-page.tsx`, `${workbench}/visits/visit-code.tsx`],
-    tests: ['test/law/inspection-visit.test.ts', 'test/stories/inspection-visit.test.ts'],
+    tests: [
+      'test/law/inspection-visit.test.ts',
+      'test/stories/inspection-visit.test.ts',
+      'test/browser/visits.test.ts',
+    ],
   }),
 ];

@@ -1,12 +1,17 @@
 import { calendarDays, workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
 import type { DoneAct, Figure } from '#kernel/derive/figure.ts';
-import * as acts from './inspection-visit/acts.ts';
 import { capPolicy, listedCap, yearlyCap } from './inspection-visit/cap.ts';
+import * as ending from './inspection-visit/ending.ts';
+import * as gate from './inspection-visit/gate.ts';
+import * as planning from './inspection-visit/planning.ts';
+import * as recording from './inspection-visit/recording.ts';
 
 const secret = { hiddenFrom: ['visited'] };
+const ratingDays = calendarDays(30);
+const ratingPolicy = '规定没有评价期限，平台定为30日。';
 
-/** 监督检查: planned within the yearly cap, entered by scan, by two officers, recorded, signed, rated, published. */
+/** 监督检查: planned within the yearly cap, entered by scan, by two officers, recorded, signed, published, archived, rated. */
 export const inspectionVisit = defineProcedure({
   id: 'inspection-visit',
   title: '监督检查',
@@ -50,20 +55,25 @@ export const inspectionVisit = defineProcedure({
     confirmed: { title: '已确认，待公开' },
     published: { title: '已公开' },
     refused: { title: '拒绝检查，已转案件' },
-    closed: { title: '已归档', final: true },
+    archived: { title: '已归档，企业评价期内' },
+    closed: { title: '已办结', final: true },
   },
   acts: {
-    plan: acts.plan,
-    approve: acts.approve,
-    cancel: acts.cancel,
-    arrive: acts.arrive,
-    refuse: acts.refuse,
-    writeUp: acts.writeUp,
-    confirm: acts.confirm,
-    noteUnsigned: acts.noteUnsigned,
-    rate: acts.rate,
-    publishResult: acts.publishResult,
-    close: acts.close,
+    plan: planning.plan,
+    approve: planning.approve,
+    cancel: planning.cancel,
+    arrive: gate.arrive,
+    refuse: gate.refuse,
+    refuseEntry: gate.refuseEntry,
+    writeUp: recording.writeUp,
+    confirm: recording.confirm,
+    noteUnsigned: recording.noteUnsigned,
+    rate: ending.rate,
+    publishResult: ending.publishResult,
+    archive: ending.archive,
+    rateArchived: ending.rateArchived,
+    close: ending.close,
+    endRating: ending.endRating,
   },
   deadlines: {
     publication: {
@@ -81,10 +91,20 @@ export const inspectionVisit = defineProcedure({
       owner: 'visited',
       nature: 'right',
       starts: [{ act: 'confirm' }, { act: 'noteUnsigned' }],
-      count: calendarDays(30),
-      ends: ['rate'],
+      count: ratingDays,
+      ends: ['rate', 'rateArchived'],
       basis: ['inspection-2024-54/scan'],
-      policy: '规定没有评价期限，平台定为30日。',
+      policy: ratingPolicy,
+    },
+    'rating-over': {
+      title: '评价期满',
+      owner: 'visited',
+      nature: 'opening',
+      starts: [{ act: 'confirm' }, { act: 'noteUnsigned' }],
+      count: ratingDays,
+      ends: ['rateArchived', 'endRating'],
+      basis: ['inspection-2024-54/scan'],
+      policy: ratingPolicy,
     },
   },
   figures: plannedVisit,

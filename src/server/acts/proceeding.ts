@@ -4,11 +4,12 @@ import { decide } from '#kernel/decide.ts';
 import type { Accepted } from '#kernel/decide.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
+import { bodiesThatSettle } from '#kernel/office/level-above.ts';
 import type { LikeProceeding, Seat } from '#kernel/facts.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
-import { apply, likenessOf, nameOf, unopened } from '#kernel/replay.ts';
+import { apply, unopened } from '#kernel/replay.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import { domainMask } from '#law/departments.ts';
 import { findDivision } from '#law/divisions.ts';
@@ -31,10 +32,12 @@ import { loadProceeding } from '../reading/load-proceeding.ts';
 import { productsOf } from '../reading/products.ts';
 import { marketFor } from '../reading/standards.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
-import { organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
+import { levelsOf, organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
 import { checkPicked, pickedProceedings } from './picked.ts';
 import { relatedProceedings } from '../reading/related.ts';
+import { dropVacated, project } from './projection.ts';
+import type { Place } from './projection.ts';
 import { Refused, replayed, submitOnce } from './replayed.ts';
 
 /** Opens a proceeding in a transaction of its own. */
@@ -177,15 +180,6 @@ async function actInLoaded(
   return actWithin(tx, context, who, request, raw, loaded, loaded.snapshot, subject?.facts);
 }
 
-/** Where a proceeding stands: its own key, its version of the procedure, its scope. */
-export interface Place {
-  readonly id: string;
-  readonly procedure: Procedure;
-  readonly region: number;
-  readonly domains: number;
-  readonly organisation: string | undefined;
-}
-
 /** Does an act inside a transaction; the work that time does uses it too. */
 export async function actWithin(
   tx: Tx,
@@ -248,7 +242,7 @@ export async function actWithin(
   );
   if (refusal !== undefined) throw new Refused(refusal);
   if (after.seats !== before.seats) {
-    await tx.rows(dropSeats, [place.id, JSON.stringify(after.seats)]);
+    await dropVacated(tx, place.id, after);
   }
   return receipt;
 }
@@ -274,7 +268,8 @@ async function knownAbout(
   const recalled = accounts ? await recalledIn(tx, place.id) : {};
   const lots =
     form === undefined ? [] : await lotsHeld(tx, actor.organisation, lotsNamed(form, input));
-  const asked = { related, certificates, products, lots, ...recalled };
+  const levels = form === undefined ? {} : await levelsOf(tx, bodiesThatSettle(form, input));
+  const asked = { related, certificates, products, lots, levels, ...recalled };
   return market === undefined ? asked : { ...asked, market };
 }
 
@@ -340,60 +335,3 @@ function vacantSeat(procedure: Procedure, before: Snapshot, role: string, who: S
   if (isCitizen || who.actor.organisation === undefined) return [{ role, account: who.account.id }];
   return [{ role, organisation: who.actor.organisation }];
 }
-
-async function project(tx: Tx, place: Place, before: Snapshot, after: Snapshot, entry: Entry) {
-  const isFinal = place.procedure.states[after.state ?? '']?.final === true;
-  if (before.state === undefined) {
-    await tx.rows(insertProceeding, [
-      place.id,
-      place.procedure.id,
-      Buffer.from(entry.definitionHash, 'hex'),
-      dayOf(entry.at),
-      nameOf(place.procedure, entry.input),
-      place.organisation ?? null,
-      place.region,
-      place.domains,
-      after.state,
-      entry.by.account,
-      entry.at,
-      isFinal ? entry.at : null,
-      hiddenFrom(place, after),
-      likenessOf(place.procedure, entry.input) ?? null,
-      place.procedure.traces === true,
-    ]);
-  }
-  if (before.state === undefined || after.seats !== before.seats) {
-    await tx.rows(addSeats, [place.id, JSON.stringify(after.seats)]);
-  }
-  if (before.state !== undefined) {
-    const moved = [after.state, entry.at, isFinal ? entry.at : null, hiddenFrom(place, after)];
-    await tx.rows(moveProceeding, [place.id, ...moved]);
-  }
-}
-
-/** Organisations whose roles do not see the proceeding in its present state. */
-function hiddenFrom({ procedure, organisation }: Place, after: Snapshot): string[] {
-  const roles = procedure.states[after.state ?? '']?.hiddenFrom ?? [];
-  const seated = after.seats.filter((seat) => roles.includes(seat.role));
-  const isSubject = roles.some((role) => procedure.roles[role]?.fills === 'subject');
-  const ids = [...seated.map((seat) => seat.organisation), isSubject ? organisation : undefined];
-  return [...new Set(ids.filter((id) => id !== undefined))];
-}
-
-const insertProceeding = `insert into proceeding (id, procedure, definition_hash, opened_on, title, organisation_id,
-  region, domains, state, opened_by, opened_at, last_at, closed_at, hidden_from, likeness,
-  traces)
-  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$11,$12,$13,$14,$15)`;
-
-const moveProceeding = `update proceeding set state = $2, last_at = $3, closed_at = $4, hidden_from = $5,
-  acts = acts + 1 where id = $1`;
-
-const addSeats = `insert into seat (proceeding_id, role, organisation_id, account_id)
-  select $1, r.role, r.organisation, r.account
-  from jsonb_to_recordset($2::jsonb) as r (role text, organisation uuid, account uuid)
-  on conflict do nothing`;
-
-// Last of all: whoever hands the own seat over must see the case until the act is written and its effects carried out.
-const dropSeats = `delete from seat s where s.proceeding_id = $1 and not exists (
-  select from jsonb_to_recordset($2::jsonb) as r (role text, organisation uuid, account uuid)
-  where r.role = s.role and (r.organisation, r.account) is not distinct from (s.organisation_id, s.account_id))`;

@@ -1,5 +1,6 @@
 import { equalBytes } from '#ledger/bytes.ts';
 import { contentHash, leafBytes, leafHash } from '#ledger/leaf.ts';
+import { placeText } from '#ledger/position.ts';
 import { filesIn } from '../acts/entry.ts';
 import { valueOfRow } from '../entries/present.ts';
 import type { HashedRow } from '../entries/present.ts';
@@ -50,7 +51,7 @@ export function checkLeaf(row: LeafRow, tile: Uint8Array | undefined): Differenc
       ...found,
       table: 'entry',
       column: 'id',
-      zh: `账本第${index}条所对应的记录${entry}已被删除。`,
+      zh: `账本${placeText(index)}所对应的记录${entry}已被删除。`,
       en: `entry ${entry} of leaf ${index} was deleted`,
     };
   }
@@ -62,7 +63,7 @@ export function checkLeaf(row: LeafRow, tile: Uint8Array | undefined): Differenc
       ...found,
       table: changed,
       column: changed === 'tile' ? 'hashes' : 'hash',
-      zh: `账本第${index}条的哈希在${changed === 'tile' ? '瓦片' : '账本表'}中被改动。`,
+      zh: `账本${placeText(index)}的哈希在${changed === 'tile' ? '瓦片' : '账本表'}中被改动。`,
       en: `the hash of leaf ${index} was changed in table ${changed}`,
     };
   }
@@ -73,7 +74,7 @@ export function checkLeaf(row: LeafRow, tile: Uint8Array | undefined): Differenc
       ...found,
       table: 'entry',
       column: isAlone ? 'content_hash' : `content_hash, ${hashedColumns}`,
-      zh: `记录${entry}的内容哈希${isAlone ? '' : '连同内容'}被改动，与账本第${index}条不一致。`,
+      zh: `记录${entry}的内容哈希${isAlone ? '' : '连同内容'}被改动，与账本${placeText(index)}不一致。`,
       en: `the content hash of entry ${entry}${isAlone ? '' : ' and its values'} differ from leaf ${index}`,
     };
   }

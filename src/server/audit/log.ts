@@ -1,6 +1,7 @@
 import type { Tx } from '#db/transaction.ts';
 import { equalBytes, HASH_BYTES } from '#ledger/bytes.ts';
 import { growTiles, TILE_WIDTH } from '#ledger/tile.ts';
+import { placeText } from '#ledger/position.ts';
 import type { TileContent } from '#ledger/tile.ts';
 import { Frontier } from '#ledger/tree.ts';
 import { checkHeads, readHeads } from './heads.ts';
@@ -111,7 +112,7 @@ function checkLeaves({ leaves, tiles }: Batch, start: number, end: number): Diff
         table: 'leaf',
         column: 'index',
         index,
-        zh: `账本第${index}条缺失。`,
+        zh: `账本${placeText(index)}缺失。`,
         en: `leaf ${index} is missing`,
       };
     }

@@ -3,7 +3,7 @@ import type { Tx } from '#db/transaction.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { withhold } from '../proceedings/present.ts';
-import { readerRoles } from '../reading/reader-roles.ts';
+import { readerOf } from '../reading/reader-roles.ts';
 import type { EntryRow } from '../reading/entries.ts';
 
 /** What one reader may see of an entry's input. */
@@ -28,6 +28,7 @@ export async function readableTo(
   }
   const loaded = await loadProceeding(tx, context.law, row.proceeding_id);
   if (loaded === undefined) return { shown: {}, withheld: ['全部内容'] };
-  const roles = await readerRoles(tx, context, who, loaded);
-  return withhold(loaded.procedure.acts[row.act], row.input, roles);
+  const reader = await readerOf(tx, context, who, loaded);
+  const past = { entry: row.id, input: row.input };
+  return withhold(loaded.procedure.acts[row.act], past, reader);
 }

@@ -11,7 +11,7 @@ import { loadProceeding } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { OfficialDocument } from '../documents/model.ts';
 import { idsIn, withhold } from '../proceedings/present.ts';
-import { readerRoles } from '../reading/reader-roles.ts';
+import { readerOf } from '../reading/reader-roles.ts';
 import { dossierOf } from './dossier.ts';
 import { drawnSignatures } from './drawn.ts';
 import { entryPaper, recordForm } from './entry-paper.ts';
@@ -80,11 +80,11 @@ async function formOf(tx: Tx, context: Context, who: SignedIn, row: PaperRow) {
     proceeding: loaded.title,
     subject: loaded.organisation,
   };
-  const roles = await readerRoles(tx, context, who, loaded);
-  const beside = await besideEntry(tx, context.law, loaded, roles, row.id);
+  const reader = await readerOf(tx, context, who, loaded);
+  const beside = await besideEntry(tx, context.law, loaded, reader, row.id);
   // Whoever filled a form in knows what it says; what the paper recites may be others'.
   if (row.account_id === who.account.id) return { form, shown: row.input, withheld: [], beside };
-  return { form, ...withhold(act, row.input, roles), beside };
+  return { form, ...withhold(act, { entry: row.id, input: row.input }, reader), beside };
 }
 
 /** Makes the dossier of a proceeding as the reader may see it. */
@@ -98,18 +98,18 @@ export async function readDossier(
   if (proceeding === undefined) return noProceeding;
   const { procedure, snapshot, region } = proceeding;
   const { history } = snapshot;
-  const roles = await readerRoles(tx, context, who, proceeding);
+  const reader = await readerOf(tx, context, who, proceeding);
   const inputs = new Map(
-    history.map((past) => [past.entry, withhold(procedure.acts[past.act], past.input, roles)]),
+    history.map((past) => [past.entry, withhold(procedure.acts[past.act], past, reader)]),
   );
   const [names, indexes, regions, told] = await Promise.all([
-    paperNames(tx, idsIn(proceeding, roles)),
+    paperNames(tx, idsIn(proceeding, reader)),
     paperIndexes(
       tx,
       history.map((past) => past.entry),
     ),
     tx.rows<{ name: string }>('select name from region where code = $1', [region]),
-    toldByEntry(tx, context.law, proceeding, roles),
+    toldByEntry(tx, context.law, proceeding, reader),
   ]);
   const now = context.now();
   return dossierOf({

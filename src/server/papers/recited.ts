@@ -11,6 +11,7 @@ import type { Tx } from '#db/transaction.ts';
 import { chineseDate } from '../documents/wording.ts';
 import { withhold } from '../proceedings/present.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
+import type { Reader } from '../reading/reader-roles.ts';
 import { governmentsOf } from './queries.ts';
 
 /** What a paper says beside the fields of its own form. */
@@ -28,17 +29,17 @@ export const nothingBeside: Beside = { fields: [], input: {}, withheld: [], told
 /** Where nobody knows whose department the acting office is. */
 const unnamedGovernment = '作出本文书的机关的本级人民政府';
 
-/** What the paper of an entry recites and tells, to a reader who fills these roles. */
+/** What the paper of an entry recites and tells, to a reader. */
 export async function besideEntry(
   tx: Tx,
   law: Law,
   loaded: LoadedProceeding,
-  roles: readonly string[],
+  reader: Reader,
   entry: string,
 ): Promise<Beside> {
-  const past = pastOf(loaded, roles);
+  const past = pastOf(loaded, reader);
   const { fields, input, withheld } = recitedFor(entry, past);
-  const told = (await toldByEntry(tx, law, loaded, roles)).get(entry) ?? [];
+  const told = (await toldByEntry(tx, law, loaded, reader)).get(entry) ?? [];
   return { fields, input, withheld, told };
 }
 
@@ -47,7 +48,7 @@ export async function toldByEntry(
   tx: Tx,
   law: Law,
   loaded: LoadedProceeding,
-  roles: readonly string[],
+  reader: Reader,
 ): Promise<ReadonlyMap<string, readonly ToldSentence[]>> {
   const { procedure, snapshot } = loaded;
   const { history, seats } = snapshot;
@@ -55,7 +56,7 @@ export async function toldByEntry(
   if (papers.length === 0) return new Map();
   const offices = papers.map(({ by }) => by.organisation);
   const governments = await governmentsOf(tx, offices);
-  const past = pastOf(loaded, roles);
+  const past = pastOf(loaded, reader);
   return new Map(
     papers.map(({ entry, act, at, by }) => {
       // A clock that this paper starts is told as it stood that day, whatever lengthened it later.
@@ -75,13 +76,13 @@ export async function toldByEntry(
 
 function pastOf(
   { procedure, snapshot, organisation }: LoadedProceeding,
-  roles: readonly string[],
+  reader: Reader,
 ): PaperPast {
   return {
     procedure,
     history: snapshot.history,
     seats: snapshot.seats,
     hasSubject: organisation !== undefined,
-    withhold: (act, input) => withhold(act, input, roles),
+    withhold: (act, past) => withhold(act, past, reader),
   };
 }

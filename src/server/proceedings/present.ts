@@ -13,6 +13,7 @@ import type { Law } from '#kernel/law.ts';
 import { posts } from '#kernel/party.ts';
 import { ownerOf } from '#kernel/derive/reserved.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
+import type { Reader } from '../reading/reader-roles.ts';
 import { presentCitation } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import { unnamedBody, unnamedPerson } from '../reading/names.ts';
@@ -182,8 +183,8 @@ export interface Surroundings {
   /** Entries whose content was erased. */
   readonly erased: ReadonlySet<string>;
   readonly regionName: string;
-  /** Roles that the reader fills here; decide which confidential fields are shown. */
-  readonly roles: readonly string[];
+  /** Decides which confidential fields are shown. */
+  readonly reader: Reader;
   readonly deadlines: readonly RunningDeadline[];
   readonly offers: readonly PresentedOffer[];
   readonly upcoming: ProceedingDetail['upcoming'];
@@ -264,7 +265,7 @@ function presentAct(
   const act = procedure.acts[past.act];
   const index = around.indexes.get(past.entry);
   const organisation = around.names.get(past.by.organisation ?? '');
-  const { shown, withheld } = withhold(act, past.input, around.roles);
+  const { shown, withheld } = withhold(act, past, around.reader);
   return {
     entry: past.entry,
     act: past.act,
@@ -284,17 +285,15 @@ function presentAct(
   };
 }
 
-/** Ids of whoever a reader in these roles meets in a proceeding: in its seats, as actors and in what was put in. */
-export function idsIn(
-  { procedure, snapshot, organisation }: LoadedProceeding,
-  roles: readonly string[],
-) {
+/** Ids of whoever a reader meets in a proceeding: in its seats, as actors and in what was put in. */
+export function idsIn({ procedure, snapshot, organisation }: LoadedProceeding, reader: Reader) {
   return [
     organisation,
     ...snapshot.seats.flatMap((seat) => [seat.organisation, seat.account]),
-    ...snapshot.history.flatMap(({ act: id, by, input }) => {
-      const act = procedure.acts[id];
-      const { shown } = withhold(act, input, roles);
+    ...snapshot.history.flatMap((past) => {
+      const { by } = past;
+      const act = procedure.acts[past.act];
+      const { shown } = withhold(act, past, reader);
       const named = act === undefined ? [] : idsNamed(describeForm(act.form), shown);
       return [by.organisation, by.account, ...named];
     }),
@@ -303,13 +302,14 @@ export function idsIn(
 
 /**
  * Leaves out what the reader may not see of an input: fields that are hidden from one of the reader's roles, and
- * personal data where the reader fills no role at all; also inside groups and rows.
+ * personal data where the reader fills no role at all, also inside groups and rows; all of it where the reader had left.
  */
 export function withhold(
   act: Act | undefined,
-  input: JsonObject,
-  roles: readonly string[],
+  { entry, input }: Pick<PastAct, 'entry' | 'input'>,
+  { roles, closed }: Reader,
 ): { shown: JsonObject; withheld: string[] } {
+  if (closed.has(entry)) return { shown: {}, withheld: ['全部内容'] };
   const withheld = new Set<string>();
   const shown = act === undefined ? input : readable(act.form, input, roles, withheld);
   return { shown, withheld: [...withheld] };

@@ -10,7 +10,7 @@ import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { namesOf } from '../reading/names.ts';
-import { rolesIn } from '../reading/reader-roles.ts';
+import { readerIn, rolesIn } from '../reading/reader-roles.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { sendTable } from '../tables/attach.ts';
 import type { ExportTable } from '../tables/write-table.ts';
@@ -158,17 +158,17 @@ async function detailOf(
     now,
     calendar: context.law.calendar,
   };
-  const roles = rolesIn(procedure, request);
+  const reader = readerIn(who, loaded, rolesIn(procedure, request));
   return presentProceeding(loaded, {
     law: context.law,
     names: await namesOf(tx, [
-      ...idsIn(loaded, roles),
+      ...idsIn(loaded, reader),
       ...linked.map((row) => row.organisation_id ?? undefined),
     ]),
     indexes,
     erased,
     regionName: regions[0]?.name ?? String(loaded.region),
-    roles,
+    reader,
     deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now, snapshot.seats),
     offers: offeredActs(request),
     upcoming: upcomingActs(request),

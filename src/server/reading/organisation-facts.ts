@@ -1,6 +1,6 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { OrganisationFacts, ProductClassFacts } from '#kernel/organisation.ts';
-import type { Post } from '#kernel/party.ts';
+import type { Level, Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Organisation } from '#db/types.ts';
 
@@ -81,3 +81,19 @@ left join (
     and (a.ended_on is null or a.ended_on > $2) and (a.qualified_until is null or a.qualified_until >= $2)
   group by 1) a on a.organisation_id = o.id
 where o.id = any ($1::uuid[])`;
+
+/** Levels of offices by id, wherever they are; whoever has none is left out. */
+export async function levelsOf(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Readonly<Record<string, Level>>> {
+  const known = ids.filter((id) => isUuid.test(id));
+  if (known.length === 0) return {};
+  const rows = await tx.rows<{ id: string; level: Level }>(selectLevels, [known]);
+  return Object.fromEntries(rows.map(({ id, level }) => [id, level]));
+}
+
+// The input was not judged yet.
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const selectLevels = `select id, level from named_organisations($1::uuid[], null) where level is not null`;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Effect } from '#kernel/effect.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts, ProceedingFacts } from '#kernel/facts.ts';
 import type { findingForm, postponeForm, verifyForm } from './forms.ts';
 
 /** A finding lies in the past, and a measure that was taken is described. */
@@ -30,7 +30,7 @@ export function checkVerification(facts: ProceedingFacts, input: z.output<typeof
 }
 
 /** An enterprise cannot rule out what a regulator found. */
-export function checkRulingOut(facts: ProceedingFacts): string | undefined {
+export function checkRulingOut(facts: PastFacts): string | undefined {
   return isFromRegulator(facts) ? '监管部门提出的问题不能由企业自行排除。' : undefined;
 }
 
@@ -41,7 +41,7 @@ export function tellDirector(facts: ProceedingFacts, title: string): Effect {
   return { do: 'notify', to: { post, of: 'subject' }, title };
 }
 
-function isFromRegulator(facts: ProceedingFacts): boolean {
+function isFromRegulator(facts: PastFacts): boolean {
   const finder = facts.last('find')?.by.organisation;
   return finder !== undefined && finder !== facts.subject?.id;
 }

@@ -4,7 +4,7 @@ import { calendarDays } from '#kernel/calendar/count.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { Deadline } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import { numbersOf } from '#kernel/product/life.ts';
@@ -63,7 +63,7 @@ export const withdrawDeclaration = defineAct({
   form: field.form({ reason: field.text('废止原因', { min: 2 }) }),
   document: '企业标准自我声明废止',
   recites: [{ act: ['file', 'revise'], fields: ['name', 'model', 'standards'] }],
-  when: (facts) => (isDeclared(facts) ? undefined : '还没有声明公开，无须废止。'),
+  possible: (past) => (isDeclared(past) ? undefined : '还没有声明公开，无须废止。'),
   then: (facts, { reason }) => takenBack(facts, reason),
 });
 
@@ -101,10 +101,14 @@ export const nameOverdue = defineAct({
   optional: true,
   basis: ['standardization-law/38', 'order-83/29'],
   form: field.form({ note: field.text('公示说明') }),
-  when: (facts) =>
-    facts.clock('correction')?.status === 'overdue'
+  possible: ({ clock }) =>
+    clock('correction')?.status === 'overdue'
       ? undefined
-      : { code: 'too-early', sentence: '责令改正的期限还没有届满，或者已经改正，不能公示。' },
+      : {
+          code: 'too-early',
+          sentence: '责令改正的期限还没有届满，或者已经改正，不能公示。',
+          later: clock('correction')?.status === 'running',
+        },
   then: (facts, { note }) => [
     {
       do: 'publish',
@@ -150,7 +154,7 @@ function namingEnded(facts: ProceedingFacts): readonly Effect[] {
 const overdueKey = 'overdue';
 const declarationKey = (count: number) => `declaration-${count}`;
 
-function isDeclared(facts: ProceedingFacts): boolean {
+function isDeclared(facts: PastFacts): boolean {
   const last = facts.history.findLast(
     ({ act }) => act === 'declare' || act === 'withdrawDeclaration',
   );

@@ -53,7 +53,7 @@ export const report = defineAct({
     recalledGoods,
     { act: 'discover', fields: ['discoverer', 'discoveredOn', 'hazard', 'facts'] },
   ],
-  when: (facts) => (facts.last('report') === undefined ? undefined : '本事项已经报告。'),
+  possible: ({ last }) => (last('report') === undefined ? undefined : '本事项已经报告。'),
   then: () => [{ do: 'notify', to: { role: 'province' }, title: '消费品安全危害报告，请处理' }],
 });
 
@@ -95,8 +95,8 @@ export const passOn = defineAct({
     { act: 'discover', fields: ['hazard', 'facts'] },
     { act: 'report', fields: ['harm', 'measures'] },
   ],
-  when: (facts) =>
-    facts.value('report', 'producerPlace') === 'outside'
+  possible: ({ value }) =>
+    value('report', 'producerPlace') === 'outside'
       ? undefined
       : '生产者在本行政区域内的，由本部门处理。',
 });

@@ -2,6 +2,7 @@ import { recalledGoods } from './lots.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 
 /** The regulator's inquiry, the recall notice, the objection and the order (10–14, 27, 30). */
@@ -134,8 +135,9 @@ export const receiveNotice = defineAct({
   from: 'notified',
   basis: ['order-19/13', 'order-19/17'],
   form: field.form({ receivedOn: field.date('收到日期'), proof: field.files('送达凭证') }),
+  possible: ({ last }) =>
+    last('receiveNotice') === undefined ? undefined : '召回通知书已经签收。',
   when: (facts, { receivedOn, proof }) => {
-    if (facts.last('receiveNotice') !== undefined) return '召回通知书已经签收。';
     const byProducer = facts.actor.organisation === facts.seat('producer');
     if (!byProducer && proof.length === 0) return '代为登记签收须上传送达凭证。';
     return impossibleDay(facts, '收到日期', receivedOn, facts.last('noticeRecall'));
@@ -207,8 +209,8 @@ export const refer = defineAct({
     { act: 'concludeInquiry', title: '缺陷调查结论', fields: ['reason'] },
     { act: 'decideObjection', title: '异议认定结果', fields: ['finding', 'reason'] },
   ],
-  when: (facts) =>
-    facts.state === 'confirmed' || facts.clock('objection')?.status === 'lapsed'
+  possible: ({ state, clock }) =>
+    state === 'confirmed' || clock('objection')?.status === 'lapsed'
       ? undefined
-      : '提出异议的期限尚未届满，不能报请责令召回。',
+      : notYet('提出异议的期限尚未届满，不能报请责令召回。'),
 });

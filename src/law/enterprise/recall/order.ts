@@ -108,8 +108,8 @@ export const correct = defineAct({
   from: underWay,
   basis: ['order-19/25'],
   form: field.form({ measures: field.longText('改正情况'), evidence: field.files('材料') }),
-  when: (facts) =>
-    facts.last('orderCorrection') === undefined ? '没有责令改正的要求。' : undefined,
+  possible: ({ last }) =>
+    last('orderCorrection') === undefined ? '没有责令改正的要求。' : undefined,
 });
 
 export const delegate = defineAct({

@@ -42,8 +42,8 @@ export const report = defineAct({
   }),
   document: '移送涉嫌犯罪案件报告',
   recites: [suspected, { act: 'open', fields: ['team'] }],
-  when: (facts) =>
-    peopleIn(facts.last('open'), 'team').includes(facts.actor.account)
+  possible: (past) =>
+    peopleIn(past.last('open'), 'team').includes(past.actor.account)
       ? undefined
       : '移送报告由专案组成员提出。',
   then: () => [{ do: 'notify', to: { role: 'chief' }, title: '移送报告，自接到之日起三日内决定' }],
@@ -62,10 +62,11 @@ export const decide = defineAct({
   notBy: ['open', 'report'],
   document: '移送审批表',
   recites: [suspected, { act: 'report', title: '专案组报告', fields: ['findings', 'opinion'] }],
-  when: (facts, { decision, reason }) => {
-    if (peopleIn(facts.last('open'), 'team').includes(facts.actor.account)) {
-      return '专案组成员不得审批本组的报告。';
-    }
+  possible: (past) =>
+    peopleIn(past.last('open'), 'team').includes(past.actor.account)
+      ? '专案组成员不得审批本组的报告。'
+      : undefined,
+  when: (_facts, { decision, reason }) => {
     return decision === 'not-approved' && reason === undefined
       ? '不批准移送的，应当将理由记录在案。'
       : undefined;

@@ -1,20 +1,21 @@
 import { defineAct } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import type { ComplaintRules } from './instrument.ts';
 
 const anyTime = ['accepted', 'mediating', 'testing', 'settled', 'terminated', 'told'];
 
 /** A clue that is verified here and neither decided nor filed as the lead of a case. */
-function isOpen(facts: ProceedingFacts): boolean {
+function isOpen(facts: PastFacts): boolean {
   const found = facts.all('findClue').filter(({ input }) => input['fileAsCase'] !== true);
   return found.length > facts.all('decideClue').length + facts.all('fileLead').length;
 }
 
 /** Whether the period of the open clue was lengthened: a case would count its own fifteen days anew. */
-function isExtended(facts: ProceedingFacts): boolean {
+function isExtended(facts: PastFacts): boolean {
   const clue = facts.last('findClue');
   return facts.history
     .slice(clue === undefined ? 0 : facts.history.indexOf(clue))
@@ -52,7 +53,7 @@ function leadOf(facts: ProceedingFacts, clue: Clue): Effect {
 }
 
 /** Only who may register a case files a lead; the officer who receives complaints may not. */
-function notCaseOfficer({ actor }: ProceedingFacts): string | undefined {
+function notCaseOfficer({ actor }: PastFacts): string | undefined {
   return actor.posts.includes('case-officer') ? undefined : '案源由办案人员登记。';
 }
 
@@ -76,8 +77,8 @@ function leadActs({ cites }: ComplaintRules) {
           hint: '登记的，核查和是否立案在行政处罚案件中办理，不必重复填写；不登记的，先在本事项中核查。',
         }),
       }),
+      possible: (past) => (isOpen(past) ? '已有线索正在核查。' : undefined),
       when: (facts, { foundOn, fileAsCase }) => {
-        if (isOpen(facts)) return '已有线索正在核查。';
         return (
           (fileAsCase ? notCaseOfficer(facts) : undefined) ??
           impossibleDay(facts, '发现日期', foundOn, facts.last('accept'))
@@ -92,11 +93,11 @@ function leadActs({ cites }: ComplaintRules) {
       optional: true,
       basis: [...cites.clue, 'order-2/18'],
       form: field.form({ note: field.optional(field.longText('补充说明')) }),
-      when: (facts) => {
-        if (!isOpen(facts)) return '没有正在核查的线索。';
-        return isExtended(facts)
+      possible: (past) => {
+        if (!isOpen(past)) return '没有正在核查的线索。';
+        return isExtended(past)
           ? '核查期限已经延长，请在本事项中决定是否立案。'
-          : notCaseOfficer(facts);
+          : notCaseOfficer(past);
       },
       then: (facts, { note }) => {
         const {
@@ -125,10 +126,10 @@ function verifyingActs({ cites }: ComplaintRules) {
       form: field.form({ reason: field.longText('特殊情况') }),
       document: '延长核查期限审批表',
       recites: [{ act: 'findClue', fields: ['foundOn', 'facts'] }],
-      when: (facts) => {
-        if (!isOpen(facts)) return '没有正在核查的线索。';
-        if (isExtended(facts)) return '核查期限只能延长一次。';
-        return facts.clock('clue')?.status === 'overdue'
+      possible: (past) => {
+        if (!isOpen(past)) return '没有正在核查的线索。';
+        if (isExtended(past)) return '核查期限只能延长一次。';
+        return past.clock('clue')?.status === 'overdue'
           ? '核查期限已经届满，不能延长。'
           : undefined;
       },
@@ -149,8 +150,8 @@ function verifyingActs({ cites }: ComplaintRules) {
       }),
       document: '线索核查审批表',
       recites: [{ act: 'findClue', fields: ['foundOn', 'facts'] }],
-      when: (facts, { outcome, caseNumber }) => {
-        if (!isOpen(facts)) return '没有正在核查的线索。';
+      possible: (past) => (isOpen(past) ? undefined : '没有正在核查的线索。'),
+      when: (_facts, { outcome, caseNumber }) => {
         return outcome !== 'not-filed' && caseNumber === undefined
           ? '请填写立案号或者移送文号。'
           : undefined;
@@ -172,7 +173,7 @@ export function closingActs({ cites }: ComplaintRules) {
         summary: field.longText('办理情况'),
         publicity: field.yesNo('依法公示投诉信息', { hint: '公示内容不得含有个人信息。' }),
       }),
-      when: (facts) => (isOpen(facts) ? '线索核查尚未完成，不能办结。' : undefined),
+      possible: (past) => (isOpen(past) ? notYet('线索核查尚未完成，不能办结。') : undefined),
     }),
   };
 }

@@ -1,16 +1,18 @@
 import { complained } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
+import type { Objection } from '#kernel/refusal.ts';
 import type { ComplaintRules } from './instrument.ts';
 
 const willing = { yes: '同意调解', no: '不同意调解' };
 
-function disagrees(facts: ProceedingFacts): string | undefined {
+function disagrees(facts: PastFacts): Objection | undefined {
   const both = ['consentComplainant', 'consentRespondent'].every(
     (act) => facts.value(act, 'answer') === 'yes',
   );
-  return both ? undefined : '须经投诉人和被投诉人双方同意，方可调解。';
+  return both ? undefined : notYet('须经投诉人和被投诉人双方同意，方可调解。');
 }
 
 /** Mediation with both parties' consent, by the office or an organisation that it entrusts. */
@@ -32,7 +34,7 @@ export function mediationActs({ cites }: ComplaintRules) {
       }),
       document: '调解通知书',
       recites: [...complained, { act: 'register', fields: ['facts'] }],
-      when: (facts) => disagrees(facts),
+      possible: disagrees,
       then: () => [
         { do: 'notify', to: { role: 'complainant' }, title: '调解时间、地点和人员通知' },
         { do: 'notify', to: { role: 'respondent' }, title: '调解时间、地点和人员通知' },

@@ -1,7 +1,8 @@
 import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { classTitles, tellHolder } from '../certificates/parts.ts';
 import { areas, frequencies, impossibleSpan, oftener } from './parts.ts';
@@ -114,8 +115,9 @@ export const extend = defineAct({
   document: '延长重点监管决定书',
   recites: [{ act: 'propose', fields: ['matter', 'classes', 'ground', 'from', 'until'] }],
   tells: [remedies()],
+  possible: (past) =>
+    lastVisit(past)?.['result'] === 'found' ? undefined : '最近一次检查没有发现问题，不能延长。',
   when: (facts, { until }) => {
-    if (lastVisit(facts)?.['result'] !== 'found') return '最近一次检查没有发现问题，不能延长。';
     const before = text(facts.value('extend', 'until') ?? facts.value('propose', 'until'));
     if (until <= before) return `延长后的日期应当晚于${before}。`;
     return impossibleSpan(facts, facts.today, until, mostMonths);
@@ -132,18 +134,18 @@ export const lift = defineAct({
   form: field.form({ summary: field.longText('监管结果') }),
   document: '解除重点监管决定书',
   recites: [{ act: 'propose', fields: ['matter', 'classes', 'ground', 'from', 'until'] }],
-  when: (facts) => {
-    const last = lastVisit(facts);
-    if (last === undefined) return '列入以后还没有检查过，不能解除。';
-    const until = text(facts.value('extend', 'until') ?? facts.value('propose', 'until'));
-    return last['result'] === 'found' && facts.today < until
-      ? `最近一次检查发现问题，期满（${until}）前不能解除。`
+  possible: (past) => {
+    const last = lastVisit(past);
+    if (last === undefined) return notYet('列入以后还没有检查过，不能解除。');
+    const until = text(past.value('extend', 'until') ?? past.value('propose', 'until'));
+    return last['result'] === 'found' && past.today < until
+      ? notYet(`最近一次检查发现问题，期满（${until}）前不能解除。`)
       : undefined;
   },
   then: () => [tellHolder('已解除重点监管')],
 });
 
-function lastVisit(facts: ProceedingFacts) {
+function lastVisit(facts: PastFacts) {
   return facts.last('visit')?.input;
 }
 

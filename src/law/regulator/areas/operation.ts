@@ -1,6 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { classTitles } from '../certificates/parts.ts';
 import { areas, frequencies, impossibleSpan } from './parts.ts';
 
@@ -111,11 +112,13 @@ export const conclude = defineAct({
     { act: 'launch', fields: ['classes', 'objects', 'from', 'until'] },
     { seats: ['member'] },
   ],
+  possible: ({ value, today }) => {
+    const until = value('launch', 'until');
+    return typeof until === 'string' && today < until
+      ? notYet(`专项行动至${until}结束，届时方可总结。`)
+      : undefined;
+  },
   when: (facts, { silent }) => {
-    const until = facts.value('launch', 'until');
-    if (typeof until === 'string' && facts.today < until) {
-      return `专项行动至${until}结束，届时方可总结。`;
-    }
     const missing = silentMembers(facts).length;
     return missing > 0 && silent === undefined
       ? `还有${missing}家参加单位没有报送，请写明情况和处理。`

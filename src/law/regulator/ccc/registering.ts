@@ -91,13 +91,13 @@ export const applyRenewal = defineAct({
     appliedOn: field.date('向认证机构申请日期'),
     papers: field.files('申请材料', { min: 1 }),
   }),
-  when: (facts, { appliedOn }) => {
-    if (appliedOn > facts.today) return '申请日期不能晚于今天。';
-    const until = lastDayOf(facts);
-    return facts.today > until
+  possible: (past) => {
+    const until = lastDayOf(past);
+    return past.today > until
       ? { code: 'too-late', sentence: `证书已于${until}届满，应当重新申请认证。` }
       : undefined;
   },
+  when: (facts, { appliedOn }) => (appliedOn > facts.today ? '申请日期不能晚于今天。' : undefined),
   then: () => [{ do: 'notify', to: { role: 'regulator' }, title: '企业申请延续认证证书' }],
 });
 
@@ -113,9 +113,10 @@ export const renew = defineAct({
   }),
   document: '认证证书延续核实记录',
   recites: [{ act: 'enter', fields: ['number', 'classes', 'issuer', 'validFrom', 'validUntil'] }],
+  possible: ({ last }) =>
+    last('applyRenewal') === undefined ? '企业还没有记录延续申请。' : undefined,
   when: (facts, input) => {
     const until = lastDayOf(facts);
-    if (facts.last('applyRenewal') === undefined) return '企业还没有记录延续申请。';
     if (input.validUntil <= until) return `延续后的届满日应当晚于原届满日${until}。`;
     return input.validUntil > addMonths(until, 12 * years)
       ? '延续后的有效期不超过五年。'

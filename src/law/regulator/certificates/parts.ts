@@ -1,5 +1,5 @@
 import type { Effect } from '#kernel/effect.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
@@ -52,7 +52,7 @@ export function impossibleTerm(
 }
 
 /** The day written on the certificate as it was last renewed. */
-export function lastDayOf(facts: ProceedingFacts): PlainDate {
+export function lastDayOf(facts: PastFacts): PlainDate {
   const day = facts.value('renew', 'validUntil') ?? facts.value('enter', 'validUntil');
   return typeof day === 'string' ? day : '';
 }

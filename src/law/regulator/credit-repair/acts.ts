@@ -3,8 +3,9 @@ import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { Act } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import type { Objection } from '#kernel/refusal.ts';
 
 /** What differs between the repairs of Order 107. */
@@ -15,7 +16,7 @@ export interface Repair {
   readonly published: string;
   readonly basis: readonly string[];
   /** Why it cannot be asked for yet or at all. */
-  readonly barred: (facts: ProceedingFacts) => Objection | undefined;
+  readonly barred: (past: PastFacts) => Objection | undefined;
   readonly notBefore: string | readonly string[];
   /** What its papers say of the matter that is repaired. */
   readonly recites: readonly Recital[];
@@ -35,7 +36,7 @@ const attached = (label: string) => field.files(label, { min: 1 });
  * Refuses the office where the party has a seat of its own and must speak for itself. A natural person has none: what he
  * hands in on paper is entered by the office.
  */
-export function notForParty({ actor, subject }: ProceedingFacts): string | undefined {
+export function notForParty({ actor, subject }: PastFacts): string | undefined {
   return subject === undefined || actor.organisation === subject.id
     ? undefined
     : '当事人是平台登记的单位，由当事人自行办理。';
@@ -59,10 +60,8 @@ export function applying(repair: Repair) {
     }),
     document: '信用修复申请书',
     recites: repair.recites,
-    when: (facts, input) =>
-      notForParty(facts) ??
-      repair.barred(facts) ??
-      (allMet(input) ? undefined : '三项条件均具备的方可申请。'),
+    possible: (past) => notForParty(past) ?? repair.barred(past),
+    when: (_facts, input) => (allMet(input) ? undefined : '三项条件均具备的方可申请。'),
     then: () => [
       { do: 'notify', to: { role: 'authority' }, title: '信用修复申请，二个工作日内决定是否受理' },
     ],
@@ -74,7 +73,7 @@ export function applying(repair: Repair) {
     to: 'applied',
     basis: ['order-107/14'],
     form: field.form({ note: field.longText('补正说明'), papers: attached('补正材料') }),
-    when: notForParty,
+    possible: notForParty,
     then: () => [{ do: 'notify', to: { role: 'authority' }, title: '申请人已补正材料' }],
   });
   const retract = defineAct({
@@ -84,7 +83,7 @@ export function applying(repair: Repair) {
     to: repair.published,
     basis: ['order-107/14'],
     form: field.form({ reason: field.longText('理由') }),
-    when: notForParty,
+    possible: notForParty,
   });
   return { apply, supplement, retract };
 }
@@ -150,9 +149,9 @@ function concluding(repair: Repair) {
     from: 'checking',
     basis: ['order-107/16'],
     form: field.form({ reason: field.longText('情况复杂的理由') }),
-    when: (facts) => {
-      const accepted = facts.last('accept')?.at ?? '';
-      const again = facts.all('extend').some(({ at }) => at > accepted);
+    possible: ({ last, all }) => {
+      const accepted = last('accept')?.at ?? '';
+      const again = all('extend').some(({ at }) => at > accepted);
       return again ? '只能延长一次。' : undefined;
     },
     then: () => [told('信用修复申请情况复杂，决定期限延长十个工作日')],
@@ -182,12 +181,14 @@ function concluding(repair: Repair) {
       },
       remedies(),
     ],
+    possible: ({ last }) => {
+      const checked = last('check');
+      return checked === undefined || checked.at < (last('apply')?.at ?? '')
+        ? notYet('请先核实修复条件。')
+        : undefined;
+    },
     when: (facts, { decision }) => {
-      const checked = facts.last('check');
-      if (checked === undefined || checked.at < (facts.last('apply')?.at ?? '')) {
-        return '请先核实修复条件。';
-      }
-      const isMet = allMet(checked.input as Parameters<typeof allMet>[0]);
+      const isMet = allMet(facts.last('check')?.input as Parameters<typeof allMet>[0]);
       return decision === 'granted' && !isMet ? '核实的三项条件未全部具备，不得准予。' : undefined;
     },
     then: (_facts, { decision }) => [

@@ -136,10 +136,10 @@ export const publish = defineAct({
     servedOn: field.date('决定书送达日期'),
     proof: field.files('送达回证', { min: 1 }),
   }),
+  possible: ({ value }) =>
+    value('decide', 'decision') === 'list' ? undefined : '当事人在外省登记的，推送其登记地公示。',
   when: (facts, { servedOn }) =>
-    facts.value('decide', 'decision') === 'list'
-      ? impossibleDay(facts, '决定书送达日期', servedOn, facts.last('decide'))
-      : '当事人在外省登记的，推送其登记地公示。',
+    impossibleDay(facts, '决定书送达日期', servedOn, facts.last('decide')),
   then: (facts) => [announcement(facts), toldOfPublicity(facts)],
 });
 
@@ -169,8 +169,8 @@ export const push = defineAct({
       periods: { elsewhere: { count: workingDays(10), basis: ['order-44/14'] } },
     },
   ],
-  when: (facts) =>
-    facts.value('decide', 'decision') === 'list-elsewhere'
+  possible: ({ value }) =>
+    value('decide', 'decision') === 'list-elsewhere'
       ? undefined
       : '当事人在本省登记的，由本机关公示。',
   then: (facts) => [toldOfPublicity(facts)],

@@ -136,7 +136,7 @@ export const askCorrection = defineAct({
     wrong: field.longText('错误内容和应当公示的内容'),
     evidence: field.files('证明材料', { min: 1 }),
   }),
-  when: notForParty,
+  possible: notForParty,
   then: () => [{ do: 'notify', to: { role: 'publisher' }, title: '申请更正公示信息，请核实' }],
 });
 

@@ -1,6 +1,6 @@
 import { matter, noticeTells, person } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { levels } from '#kernel/party.ts';
 import { impossibleDay } from '#law/day-guards.ts';
@@ -116,12 +116,12 @@ export const seekConsent = defineAct({
   }),
   document: '列入严重违法失信名单请示',
   recites: [person, matter],
-  when: (facts, { superior }) => {
-    if (facts.value('open', 'level') === 'province') return '省级部门列入的，无须报上一级同意。';
-    if (superior !== above(facts)) return '应当报请上一级市场监管部门，不得越级或者报请同级。';
-    const asked = facts.all('seekConsent').length;
-    return asked > facts.all('consent').length ? '已经报请，请等待答复。' : undefined;
+  possible: ({ value, all }) => {
+    if (value('open', 'level') === 'province') return '省级部门列入的，无须报上一级同意。';
+    return all('seekConsent').length > all('consent').length ? '已经报请，请等待答复。' : undefined;
   },
+  when: (facts, { superior }) =>
+    superior === above(facts) ? undefined : '应当报请上一级市场监管部门，不得越级或者报请同级。',
   then: (_facts, { superior }) => [
     {
       do: 'notify',
@@ -132,7 +132,7 @@ export const seekConsent = defineAct({
 });
 
 /** Whose consent it takes (22). */
-function above(facts: ProceedingFacts): 'city' | 'province' {
+function above(facts: PastFacts): 'city' | 'province' {
   return facts.value('open', 'level') === 'county' ? 'city' : 'province';
 }
 
@@ -152,9 +152,9 @@ export const consent = defineAct({
     { act: 'seekConsent', fields: [{ field: 'opinion', as: '请示的列入意见' }] },
     { seats: ['authority'] },
   ],
-  when: (facts) => {
-    if (facts.all('seekConsent').length <= facts.all('consent').length) return '尚未报请同意。';
-    return facts.actor.level === above(facts) ? undefined : '由上一级市场监管部门审查。';
+  possible: (past) => {
+    if (past.all('seekConsent').length <= past.all('consent').length) return '尚未报请同意。';
+    return past.actor.level === above(past) ? undefined : '由上一级市场监管部门审查。';
   },
   then: (_facts, { answer }) => [
     {
@@ -224,7 +224,7 @@ export const reply = defineAct({
     { act: 'notice', fields: [{ field: 'number', as: '告知书文号' }] },
     { seats: ['authority'] },
   ],
-  when: notForParty,
+  possible: notForParty,
   then: () => [{ do: 'notify', to: { role: 'authority' }, title: '当事人提出陈述、申辩' }],
 });
 
@@ -271,8 +271,6 @@ export const holdHearing = defineAct({
     { act: 'callHearing', fields: ['servedOn', 'place', 'host'] },
     { act: 'reply', fields: ['statement'] },
   ],
-  when: (facts) =>
-    facts.value('callHearing', 'host') === facts.actor.account
-      ? undefined
-      : '听证报告由听证主持人提出。',
+  possible: ({ value, actor }) =>
+    value('callHearing', 'host') === actor.account ? undefined : '听证报告由听证主持人提出。',
 });

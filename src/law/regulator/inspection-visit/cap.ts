@@ -35,14 +35,23 @@ export function visitsInYear(
   { related, actor }: Pick<ProceedingFacts, 'related' | 'actor'>,
   day: string,
 ): number {
-  return related.filter(
-    ({ procedure, openedBy, openedAt, state, opening }) =>
+  return visitsByAuthority(related, day).get(actor.organisation) ?? 0;
+}
+
+/** Counted visits to the subject in the year of a day, by the organisation that registered them. */
+export function visitsByAuthority(
+  related: ProceedingFacts['related'],
+  day: string,
+): ReadonlyMap<string | undefined, number> {
+  const counted = related.filter(
+    ({ procedure, openedAt, state, opening }) =>
       procedure === 'inspection-visit' &&
-      openedBy === actor.organisation &&
       !['rejected', 'cancelled'].includes(state) &&
       cappedKinds.includes(opening['kind'] as VisitKind) &&
       yearOf(opening['plannedOn'], openedAt) === day.slice(0, 4),
-  ).length;
+  );
+  const byAuthority = Map.groupBy(counted, ({ openedBy }) => openedBy);
+  return new Map([...byAuthority].map(([id, visits]) => [id, visits.length]));
 }
 
 function yearOf(planned: Json | undefined, openedAt: Instant): string {

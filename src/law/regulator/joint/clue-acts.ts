@@ -1,6 +1,6 @@
 import { clueLetter } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { authorities, checkEvidence, evidence, investigators } from './evidence.ts';
 
@@ -96,16 +96,16 @@ export const sendBack = defineAct({
   }),
   document: '线索退回函',
   recites: [clueLetter, { seats: ['sender'] }],
-  when: (facts) => mayReturn(facts),
+  possible: mayReturn,
   then: () => [
     { do: 'notify', to: { role: 'sender' }, title: '线索被退回，请另行移送或者报请指定' },
   ],
 });
 
 /** A clue goes back once; who then has it again asks for a designation, so that it never wanders. */
-function mayReturn(facts: ProceedingFacts): string | undefined {
-  if (facts.last('designate') !== undefined) return '已经指定管辖，不能退回，须依法核查。';
-  return facts.last('sendBack') === undefined
+function mayReturn(past: PastFacts): string | undefined {
+  if (past.last('designate') !== undefined) return '已经指定管辖，不能退回，须依法核查。';
+  return past.last('sendBack') === undefined
     ? undefined
     : '线索已经退回过一次，不能再退；仍认为没有管辖权的，请报请指定管辖。';
 }
@@ -162,8 +162,9 @@ export const requestDesignation = defineAct({
     { act: 'sendBack', title: '退回情况', fields: ['reason'] },
     { seats: ['sender', 'receiver'] },
   ],
+  possible: (past) =>
+    past.last('designate') === undefined ? undefined : '已经指定管辖，不能再次报请。',
   when: (facts, { superior }) => {
-    if (facts.last('designate') !== undefined) return '已经指定管辖，不能再次报请。';
     return [facts.seat('sender'), facts.seat('receiver')].includes(superior)
       ? '争议双方不能作指定管辖的单位。'
       : undefined;

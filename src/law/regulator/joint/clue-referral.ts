@@ -19,7 +19,19 @@ export const clueReferral = defineProcedure({
   subject: 'optional',
   roles: {
     sender: { title: '移送单位', kinds: authorities, posts: officers, fills: 'opener' },
-    receiver: { title: '受移送单位', kinds: investigators, posts: officers, fills: 'named' },
+    receiver: {
+      title: '受移送单位',
+      kinds: investigators,
+      posts: officers,
+      fills: 'named',
+      formerly: 'formerReceiver',
+    },
+    formerReceiver: {
+      title: '曾受移送单位',
+      kinds: investigators,
+      posts: officers,
+      fills: 'named',
+    },
     head: {
       title: '受移送单位负责人',
       kinds: investigators,

@@ -1,6 +1,6 @@
 import { clueLetter } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 
 /** How a clue ends: extension, result to the sender, and the sender's confirmation. */
@@ -12,10 +12,10 @@ export const extend = defineAct({
   form: field.form({ reason: field.longText('特殊情况') }),
   document: '延长核查期限审批表',
   recites: [clueLetter],
-  when: (facts) => {
-    if (facts.last('sign')?.input['rule'] === 'own') return '本部门的核查期限不由本条延长。';
-    if (isExtended(facts)) return '核查期限只能延长一次。';
-    return facts.clock('verification')?.status === 'overdue'
+  possible: (past) => {
+    if (past.value('sign', 'rule') === 'own') return '本部门的核查期限不由本条延长。';
+    if (isExtended(past)) return '核查期限只能延长一次。';
+    return past.clock('verification')?.status === 'overdue'
       ? '核查期限已经届满，不能延长。'
       : undefined;
   },
@@ -23,7 +23,7 @@ export const extend = defineAct({
 });
 
 /** Each receiver may lengthen its own period once. */
-function isExtended(facts: ProceedingFacts): boolean {
+function isExtended(facts: PastFacts): boolean {
   const since = facts.history.findLastIndex(({ act }) => act === 'sign' || act === 'designate');
   return facts.history.slice(since).some(({ act }) => act === 'extend');
 }

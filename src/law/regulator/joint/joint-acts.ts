@@ -1,6 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
-import type { PastAct, ProceedingFacts } from '#kernel/facts.ts';
+import type { PastAct, PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { authorities, checkEvidence, evidence } from './evidence.ts';
 
 const basis = ['guidance/4.1'];
@@ -47,8 +48,8 @@ export const answer = defineAct({
   }),
   document: '联合调查答复函',
   recites: [{ act: 'propose', fields: ['facts', 'division'] }, { seats: ['lead', 'member'] }],
-  when: (facts, { joins, people, reason }) => {
-    if (answerOf(facts) !== undefined) return '本单位已经答复过。';
+  possible: (past) => (answerOf(past) === undefined ? undefined : '本单位已经答复过。'),
+  when: (_facts, { joins, people, reason }) => {
     if (joins === 'yes') return people === undefined ? '请写明参加人员。' : undefined;
     return reason === undefined ? '不参加的，请说明理由。' : undefined;
   },
@@ -73,10 +74,9 @@ export const start = defineAct({
   }),
   document: '联合调查启动通知',
   recites: [{ act: 'propose', fields: ['facts', 'division'] }, { seats: ['lead', 'member'] }],
-  when: (facts, { startsOn }) => {
-    if (startsOn < facts.today) return '启动日期不能早于今天。';
-    return joining(facts).length === 0 ? '还没有单位答复参加，不能启动。' : undefined;
-  },
+  possible: (past) =>
+    joining(past).length === 0 ? notYet('还没有单位答复参加，不能启动。') : undefined,
+  when: (facts, { startsOn }) => (startsOn < facts.today ? '启动日期不能早于今天。' : undefined),
   then: () => [{ do: 'notify', to: { role: 'member' }, title: '联合调查已经启动' }],
 });
 
@@ -92,7 +92,8 @@ export const report = defineAct({
   }),
   document: '联合调查情况报告',
   recites: [{ act: 'propose', fields: ['division'] }, { seats: ['lead'] }],
-  when: (facts, input) => onlyJoined(facts) ?? checkEvidence(facts.today, input.evidence),
+  possible: onlyJoined,
+  when: (facts, input) => checkEvidence(facts.today, input.evidence),
   then: () => [{ do: 'notify', to: { role: 'lead' }, title: '联合调查有新的调查情况' }],
 });
 
@@ -140,8 +141,8 @@ export const conclude = defineAct({
   }),
   document: '联合调查报告',
   recites: [{ act: 'propose', fields: ['facts'] }, { seats: ['lead', 'member'] }],
-  when: (facts) =>
-    facts.all('report').length === 0 ? '还没有提交过调查情况，不能提出结论。' : undefined,
+  possible: ({ all }) =>
+    all('report').length === 0 ? notYet('还没有提交过调查情况，不能提出结论。') : undefined,
   then: () => [{ do: 'notify', to: { role: 'member' }, title: '联合调查结论，请提出意见' }],
 });
 
@@ -159,13 +160,12 @@ export const opine = defineAct({
     { act: 'conclude', title: '调查结论', fields: ['summary', 'conclusion', 'handling'] },
     { seats: ['lead'] },
   ],
-  when: (facts, { agrees, reason }) => {
-    if (since(facts, 'conclude').some((past) => isOpinion(past, facts))) {
-      return '本单位已经提出过意见。';
-    }
-    if (agrees === 'no' && reason === undefined) return '有不同意见的，请说明理由。';
-    return onlyJoined(facts);
-  },
+  possible: (past) =>
+    since(past, 'conclude').some((one) => isOpinion(one, past))
+      ? '本单位已经提出过意见。'
+      : onlyJoined(past),
+  when: (_facts, { agrees, reason }) =>
+    agrees === 'no' && reason === undefined ? '有不同意见的，请说明理由。' : undefined,
   then: (_facts, { agrees }) => [
     {
       do: 'notify',
@@ -199,15 +199,15 @@ export const close = defineAct({
     { act: 'conclude', title: '调查结论', fields: ['summary', 'conclusion', 'handling'] },
     { seats: ['lead', 'member'] },
   ],
-  when: (facts) => {
+  possible: (past) => {
     const heard = new Set(
-      since(facts, 'conclude')
-        .filter((past) => past.act === 'opine')
+      since(past, 'conclude')
+        .filter(({ act: done }) => done === 'opine')
         .map(({ by }) => by.organisation),
     );
-    return joining(facts).every((member) => heard.has(member))
+    return joining(past).every((member) => heard.has(member))
       ? undefined
-      : '参加单位还没有全部提出意见，不能结束。';
+      : notYet('参加单位还没有全部提出意见，不能结束。');
   },
   then: () => [{ do: 'notify', to: { role: 'member' }, title: '联合调查已经结束' }],
 });
@@ -223,18 +223,18 @@ export const cancel = defineAct({
 });
 
 /** Organisations that agreed to take part. */
-function joining(facts: ProceedingFacts): readonly (string | undefined)[] {
+function joining(facts: PastFacts): readonly (string | undefined)[] {
   return facts
     .all('answer')
     .filter(({ input }) => input['joins'] === 'yes')
     .map(({ by }) => by.organisation);
 }
 
-function answerOf(facts: ProceedingFacts): PastAct | undefined {
+function answerOf(facts: PastFacts): PastAct | undefined {
   return facts.all('answer').find(({ by }) => by.organisation === facts.actor.organisation);
 }
 
-function onlyJoined(facts: ProceedingFacts): string | undefined {
+function onlyJoined(facts: PastFacts): string | undefined {
   const { organisation } = facts.actor;
   return organisation === facts.seat('lead') || joining(facts).includes(organisation)
     ? undefined
@@ -242,10 +242,10 @@ function onlyJoined(facts: ProceedingFacts): string | undefined {
 }
 
 /** What was done since the latest act of an id. */
-function since(facts: ProceedingFacts, id: string): readonly PastAct[] {
+function since(facts: PastFacts, id: string): readonly PastAct[] {
   return facts.history.slice(facts.history.findLastIndex((past) => past.act === id) + 1);
 }
 
-function isOpinion(past: PastAct, facts: ProceedingFacts): boolean {
+function isOpinion(past: PastAct, facts: PastFacts): boolean {
   return past.act === 'opine' && past.by.organisation === facts.actor.organisation;
 }

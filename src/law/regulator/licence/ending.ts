@@ -3,6 +3,7 @@ import { remedies } from '#law/remedies.ts';
 import { licensed } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { lastDayOf, tellHolder } from '../certificates/parts.ts';
 
 /** How a licence ends, each way with its own ground, article and paper. */
@@ -109,8 +110,9 @@ export const hear = defineAct({
     },
     { act: 'plead', fields: ['content'] },
   ],
+  possible: ({ value }) =>
+    value('plead', 'kind') === 'hearing' ? undefined : '企业没有申请听证。',
   when: (facts, { chair, heardOn }) => {
-    if (facts.value('plead', 'kind') !== 'hearing') return '企业没有申请听证。';
     if (heardOn > facts.today) return '听证日期不能晚于今天。';
     return facts.last('proposeRescission')?.by.account === chair
       ? '提出撤销意见的人员不得主持听证。'
@@ -132,8 +134,8 @@ export const extendRescission = defineAct({
       fields: [{ field: 'noticeNumber', as: '拟撤销告知书文号' }, 'ground'],
     },
   ],
-  when: (facts) =>
-    facts.all('extendRescission').length > 0 ? '撤销决定期限只能延长一次。' : undefined,
+  possible: ({ all }) =>
+    all('extendRescission').length > 0 ? '撤销决定期限只能延长一次。' : undefined,
 });
 
 export const decideRescission = defineAct({
@@ -157,9 +159,9 @@ export const decideRescission = defineAct({
     { act: 'plead', title: '当事人的意见', fields: ['content'] },
   ],
   tells: [remedies()],
-  when: (facts) =>
-    facts.value('plead', 'kind') === 'hearing' && facts.last('hear') === undefined
-      ? '企业申请了听证，听证后方可决定。'
+  possible: ({ value, last }) =>
+    value('plead', 'kind') === 'hearing' && last('hear') === undefined
+      ? notYet('企业申请了听证，听证后方可决定。')
       : undefined,
   then: (_facts, input) => [
     tellHolder(input.decision === 'rescind' ? '生产许可证已被撤销' : '决定不予撤销生产许可'),

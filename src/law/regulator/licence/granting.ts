@@ -4,6 +4,7 @@ import { addMonths } from '#kernel/calendar/plain-date.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import {
   impossibleTerm,
   isRegistered,
@@ -99,10 +100,10 @@ export const applyChange = defineAct({
   }),
   document: '许可证变更申请书',
   recites: [...licensed, { act: 'noteChange', fields: ['kind', 'changedOn', 'note'] }],
-  when: (facts) =>
-    facts.all('noteChange').length > facts.all('decideChange').length
+  possible: ({ all }) =>
+    all('noteChange').length > all('decideChange').length
       ? undefined
-      : '请先记录发生了什么变化和变化日期。',
+      : notYet('请先记录发生了什么变化和变化日期。'),
   then: () => [{ do: 'notify', to: { role: 'authority' }, title: '企业申请变更生产许可证' }],
 });
 
@@ -122,8 +123,9 @@ export const decideChange = defineAct({
   document: '许可证变更决定书',
   recites: [...licensed, { act: 'applyChange', fields: ['request'] }],
   tells: [remedies()],
-  when: (facts, { decision, classes }) => {
-    if (facts.clock('change-decision') === undefined) return '企业还没有申请变更。';
+  possible: ({ clock }) =>
+    clock('change-decision') === undefined ? '企业还没有申请变更。' : undefined,
+  when: (_facts, { decision, classes }) => {
     return decision === 'refused' && classes !== undefined
       ? '不予变更的，不填写变更后的产品类别。'
       : undefined;
@@ -141,9 +143,9 @@ export const applyRenewal = defineAct({
   form: field.form({ papers: field.files('延续申请材料', { min: 1 }) }),
   document: '许可证延续申请书',
   recites: licensed,
-  when: (facts) => {
-    const until = lastDayOf(facts);
-    return facts.today > until
+  possible: (past) => {
+    const until = lastDayOf(past);
+    return past.today > until
       ? {
           code: 'too-late',
           sentence: `许可证已于${until}届满，不能延续，应当停止生产并重新申请许可。`,
@@ -165,12 +167,14 @@ export const renew = defineAct({
   document: '准予延续许可决定书',
   recites: licensed,
   tells: [{ text: '延续后许可证编号不变。', basis: ['licence-measures/27'] }],
+  possible: ({ last }) => {
+    const asked = last('applyRenewal');
+    return asked === undefined || asked.at < (last('renew')?.at ?? '')
+      ? '企业还没有申请延续。'
+      : undefined;
+  },
   when: (facts, input) => {
     const until = lastDayOf(facts);
-    const asked = facts.last('applyRenewal');
-    if (asked === undefined || asked.at < (facts.last('renew')?.at ?? '')) {
-      return '企业还没有申请延续。';
-    }
     if (input.validUntil <= until) return `延续后的届满日应当晚于原届满日${until}。`;
     return input.validUntil > addMonths(until, 12 * years)
       ? `延续后的有效期不超过五年，届满日不得晚于${addMonths(until, 12 * years)}。`
@@ -199,9 +203,9 @@ export const refuseRenewal = defineAct({
     },
     remedies(),
   ],
-  when: (facts) => {
-    const asked = facts.last('applyRenewal')?.at ?? '';
-    const answered = [facts.last('renew')?.at ?? '', facts.last('refuseRenewal')?.at ?? ''];
+  possible: ({ last }) => {
+    const asked = last('applyRenewal')?.at ?? '';
+    const answered = [last('renew')?.at ?? '', last('refuseRenewal')?.at ?? ''];
     return asked === '' || answered.some((at) => at > asked) ? '企业还没有申请延续。' : undefined;
   },
   then: () => [tellHolder('不予延续生产许可证，届满后不得生产，可以申请复议或者提起诉讼')],

@@ -2,8 +2,9 @@ import { remedies } from '#law/remedies.ts';
 import { asked } from './papers.ts';
 import { daysBetween } from '#kernel/calendar/plain-date.ts';
 import { defineAct } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { particulars } from '../certificates/parts.ts';
 import { textIn } from '../penalty-case/parts.ts';
@@ -66,11 +67,13 @@ export const review = defineAct({
   }),
   document: '实地核查报告',
   recites: [asked, { act: 'plan', fields: ['team', 'observer'] }],
+  possible: ({ value, actor }) => {
+    const team = value('plan', 'team');
+    return Array.isArray(team) && team.includes(actor.account)
+      ? undefined
+      : '由核查组成员记录核查结果。';
+  },
   when: (facts, { reviewedOn, items, conclusion }) => {
-    const team = facts.value('plan', 'team');
-    if (!Array.isArray(team) || !team.includes(facts.actor.account)) {
-      return '由核查组成员记录核查结果。';
-    }
     if (reviewedOn < (facts.value('plan', 'from') as string)) return '尚未到核查开始日期。';
     if (conclusion === 'pass' && items.some(({ result }) => result === 'unmet')) {
       return '有项目不符合的，核查结论不能为合格。';
@@ -150,7 +153,7 @@ export const seal = defineAct({
   ],
 });
 
-function isDelivered(facts: ProceedingFacts): boolean {
+function isDelivered(facts: PastFacts): boolean {
   return (facts.last('deliver')?.at ?? '') > (facts.last('seal')?.at ?? '');
 }
 
@@ -163,10 +166,9 @@ export const deliver = defineAct({
     deliveredOn: field.date('送达检验机构日期'),
     proof: field.files('收样凭证', { min: 1 }),
   }),
+  possible: (past) => (isDelivered(past) ? '样品已经送达。' : undefined),
   when: (facts, { deliveredOn }) =>
-    isDelivered(facts)
-      ? '样品已经送达。'
-      : impossibleDay(facts, '送达日期', deliveredOn, facts.last('seal')),
+    impossibleDay(facts, '送达日期', deliveredOn, facts.last('seal')),
 });
 
 export const report = defineAct({
@@ -183,8 +185,8 @@ export const report = defineAct({
   }),
   document: '许可审查检验报告',
   recites: [asked, { act: 'seal', fields: ['sample', 'sealNumber'] }, { seats: ['authority'] }],
-  when: (facts, { sealIntact }) => {
-    if (!isDelivered(facts)) return '企业尚未登记样品送达。';
+  possible: (past) => (isDelivered(past) ? undefined : notYet('企业尚未登记样品送达。')),
+  when: (_facts, { sealIntact }) => {
     return sealIntact ? undefined : '封签破损或者样品不一致的，不得检验，请报告许可机关重新封样。';
   },
   then: () => [{ do: 'notify', to: { role: 'authority' }, title: '许可审查检验报告已提交' }],

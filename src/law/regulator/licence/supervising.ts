@@ -2,6 +2,7 @@ import { remedies } from '#law/remedies.ts';
 import { licensed } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { tellHolder } from '../certificates/parts.ts';
 
 /** Yearly self-report and what follows where it fails (measures 48, 51; regulation 53). */
@@ -48,11 +49,13 @@ export const orderReport = defineAct({
   document: '责令改正通知书',
   recites: licensed,
   tells: [remedies({ paper: '通知书' })],
+  possible: (past) => {
+    const clock = past.clock('annual-report');
+    return clock?.status === 'overdue'
+      ? undefined
+      : `年度自查报告的期限尚未届满（${clock?.due.day ?? '未起算'}），不能责令改正。`;
+  },
   when: (facts, { dueOn }) => {
-    const clock = facts.clock('annual-report');
-    if (clock?.status !== 'overdue') {
-      return `年度自查报告的期限尚未届满（${clock?.due.day ?? '未起算'}），不能责令改正。`;
-    }
     return dueOn <= facts.today ? '改正期限应当晚于今天。' : undefined;
   },
   then: (_facts, { dueOn }) => [tellHolder(`未按规定提交年度自查报告，责令于${dueOn}前改正`)],
@@ -77,10 +80,10 @@ export const suspend = defineAct({
   document: '暂扣许可证决定书',
   recites: licensed,
   tells: [remedies()],
-  when: (facts) =>
-    facts.clock('correction')?.status === 'overdue'
+  possible: ({ clock }) =>
+    clock('correction')?.status === 'overdue'
       ? undefined
-      : `改正期限尚未届满（${facts.clock('correction')?.due.day ?? '未起算'}），不能暂扣。`,
+      : notYet(`改正期限尚未届满（${clock('correction')?.due.day ?? '未起算'}），不能暂扣。`),
   then: () => [tellHolder('许可证已被暂扣，暂扣期间不得生产、销售该产品')],
 });
 

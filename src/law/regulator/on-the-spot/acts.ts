@@ -1,7 +1,8 @@
 import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf, yuanText } from '../penalty-case/amount/amount.ts';
 import { byChief, namedTwice, officersPresent } from '../penalty-case/parts.ts';
@@ -142,10 +143,10 @@ export const file = defineAct({
     list: field.longText('材料清单', { hint: '现场检查等证据材料、决定书和收缴票据。' }),
     record: field.files('立卷材料', { min: 1 }),
   }),
-  when: (facts) => (isFiled(facts) ? '已经归档。' : undefined),
+  possible: (past) => (isFiled(past) ? '已经归档。' : undefined),
 });
 
-function isFiled(facts: ProceedingFacts): boolean {
+function isFiled(facts: PastFacts): boolean {
   return facts.last('file') !== undefined;
 }
 
@@ -156,5 +157,5 @@ export const close = defineAct({
   to: 'closed',
   basis: ['order-2/70'],
   form: field.form({ outcome: field.longText('改正和执行情况') }),
-  when: (facts) => (isFiled(facts) ? undefined : '材料尚未交本部门归档，不能办结。'),
+  possible: (past) => (isFiled(past) ? undefined : notYet('材料尚未交本部门归档，不能办结。')),
 });

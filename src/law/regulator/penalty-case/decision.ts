@@ -1,6 +1,7 @@
 import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { discretions, penaltyKinds } from './amount/amount.ts';
 import { penaltyGrounds } from './amount/bands.ts';
 import { checkDecision } from './decision-guard.ts';
@@ -50,9 +51,10 @@ export const extendCollectively = byChief({
   }),
   document: '延长办案期限集体讨论记录',
   recites: inCase,
+  possible: ({ last }) =>
+    last('extendDecision') === undefined ? notYet('应当先经负责人批准延长三十日。') : undefined,
   when: (facts, { untilDay }) => {
     const clock = facts.clock('decision');
-    if (facts.last('extendDecision') === undefined) return '应当先经负责人批准延长三十日。';
     return untilDay > (clock?.due.day ?? '') ? undefined : '延长后的日期应当晚于原期限届满日。';
   },
 });
@@ -131,8 +133,8 @@ export const decide = defineAct({
       where: { field: 'decision', is: 'penalty' },
     },
   ],
-  when: (facts, input) =>
-    isInTeam(facts) ?? checkDecision(facts, input) ?? notTogether(facts, input.listing, input),
+  possible: isInTeam,
+  when: (facts, input) => checkDecision(facts, input) ?? notTogether(facts, input.listing, input),
   then: (facts, { listing, decisionNumber }) => [
     ...listingDecision(facts, listing, decisionNumber),
     { do: 'notify', to: { role: 'officer' }, title: '已作出处罚决定，七个工作日内送达' },
@@ -164,9 +166,8 @@ export const decideNoPenalty = defineAct({
   document: '不予行政处罚决定书',
   recites: inCase,
   tells: [remedies({ lawsuit: 'remedy' })],
+  possible: isInTeam,
   when: (facts, { ground, corrected }) => {
-    const own = isInTeam(facts);
-    if (own !== undefined) return own;
     if (ground.endsWith('minor') && !corrected) return '轻微违法不予处罚以及时改正为前提。';
     const earlier = facts.related.some(
       (one) =>

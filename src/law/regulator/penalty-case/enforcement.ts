@@ -1,6 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf } from './amount/amount.ts';
 import { isSeized } from './measures.ts';
@@ -106,10 +107,11 @@ export const urge = byTeam({
       basis: ['order-2/76', 'coercion-law/54'],
     },
   ],
-  when: (facts, { servedOn }) =>
-    facts.clock('payment')?.status === 'overdue'
-      ? impossibleDay(facts, '送达日期', servedOn, facts.last('decide'))
-      : `缴款期限至${facts.clock('payment')?.due.day ?? ''}届满，尚不能催告。`,
+  possible: ({ clock }) =>
+    clock('payment')?.status === 'overdue'
+      ? undefined
+      : notYet(`缴款期限至${clock('payment')?.due.day ?? ''}届满，尚不能催告。`),
+  when: (facts, { servedOn }) => impossibleDay(facts, '送达日期', servedOn, facts.last('decide')),
   then: () => [{ do: 'notify', to: { role: 'party' }, title: '催告书，十个工作日内履行' }],
 });
 
@@ -140,11 +142,13 @@ export const applyEnforcement = byTeam({
       ],
     },
   ],
-  when: (facts) => {
-    if (isContested(facts)) return '复议、诉讼尚未终结，不能申请强制执行。';
-    return facts.clock('remedy')?.status === 'open' || facts.last('endRemedy') !== undefined
+  possible: (past) => {
+    if (isContested(past)) return notYet('复议、诉讼尚未终结，不能申请强制执行。');
+    return past.clock('remedy')?.status === 'open' || past.last('endRemedy') !== undefined
       ? undefined
-      : `申请复议、提起诉讼的期限至${facts.clock('remedy')?.due.day ?? ''}届满，尚不能申请强制执行。`;
+      : notYet(
+          `申请复议、提起诉讼的期限至${past.clock('remedy')?.due.day ?? ''}届满，尚不能申请强制执行。`,
+        );
   },
 });
 
@@ -159,13 +163,12 @@ export const close = byChief({
   }),
   document: '结案审批表',
   recites: [...inCase, { act: ['decide', 'decideNoPenalty'], fields: ['decisionNumber'] }],
-  when: (facts, { archived }) => {
-    if (isSeized(facts)) return '查封、扣押的物品尚未处理，不能结案。';
-    const decided = facts.last('decide');
-    const isFallen = facts.last('endRemedy')?.input['outcome'] === 'annulled';
-    if (decided?.input['decision'] === 'penalty' && !isFallen && !facts.last('publish')) {
-      return '处罚信息尚未公示，不能结案。';
-    }
-    return archived ? undefined : '案卷尚未归档。';
+  possible: (past) => {
+    if (isSeized(past)) return notYet('查封、扣押的物品尚未处理，不能结案。');
+    const isFallen = past.value('endRemedy', 'outcome') === 'annulled';
+    return past.value('decide', 'decision') === 'penalty' && !isFallen && !past.last('publish')
+      ? notYet('处罚信息尚未公示，不能结案。')
+      : undefined;
   },
+  when: (_facts, { archived }) => (archived ? undefined : '案卷尚未归档。'),
 });

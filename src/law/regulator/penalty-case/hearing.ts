@@ -1,6 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { byChief, byTeam, inCase, isInTeam, notAuthorised } from './parts.ts';
 
 /** A hearing before somebody who did not investigate (hearing-measures). */
@@ -23,9 +24,9 @@ export const requestHearing = defineAct({
     { act: 'notify', fields: [{ field: 'noticeNumber', as: '行政处罚告知书文号' }] },
     { seats: ['officer'] },
   ],
-  when: (facts) =>
-    facts.value('notify', 'hearing') === true
-      ? notAuthorised(facts)
+  possible: (past) =>
+    past.value('notify', 'hearing') === true
+      ? notAuthorised(past)
       : '本案拟作出的处罚未达到听证标准。',
   then: () => [
     { do: 'notify', to: { role: 'chief' }, title: '当事人要求听证，三个工作日内确定听证主持人' },
@@ -56,8 +57,8 @@ export const handFileOver = byTeam({
   from: 'hearing-requested',
   basis: ['hearing-measures/19'],
   form: field.form({ list: field.longText('材料清单') }),
-  when: (facts) =>
-    facts.last('appointPresider') === undefined ? '尚未确定听证主持人。' : undefined,
+  possible: ({ last }) =>
+    last('appointPresider') === undefined ? notYet('尚未确定听证主持人。') : undefined,
 });
 
 export const fixHearing = defineAct({
@@ -85,8 +86,9 @@ export const fixHearing = defineAct({
       basis: ['penalty-law/64'],
     },
   ],
+  possible: ({ last }) =>
+    last('handFileOver') === undefined ? notYet('案件材料尚未移交听证主持人。') : undefined,
   when: (facts, { heldOn }) => {
-    if (facts.last('handFileOver') === undefined) return '案件材料尚未移交听证主持人。';
     return heldOn > facts.today ? undefined : '听证日期应当在通知之后。';
   },
   then: (_facts, { heldOn }) => [
@@ -128,17 +130,17 @@ export const holdHearing = defineAct({
     { act: 'fixHearing', fields: ['noticeNumber', 'heldOn', 'place', 'isPublic'] },
     { act: 'appointPresider', fields: ['presider', 'clerk', 'others'] },
   ],
-  when: (facts) => {
-    const planned = facts.value('fixHearing', 'heldOn') as string;
-    if (facts.today < planned) return `听证定于${planned}举行。`;
-    return facts.value('fixHearing', 'isPublic') === true && !wasAnnounced(facts)
-      ? '公开举行听证的，应当在三个工作日前公告。'
+  possible: (past) => {
+    const planned = past.value('fixHearing', 'heldOn') as string;
+    if (past.today < planned) return notYet(`听证定于${planned}举行。`);
+    return past.value('fixHearing', 'isPublic') === true && !wasAnnounced(past)
+      ? notYet('公开举行听证的，应当在三个工作日前公告。')
       : undefined;
   },
 });
 
 /** Three working days lie between the announcement and today. */
-function wasAnnounced(facts: ProceedingFacts): boolean {
+function wasAnnounced(facts: PastFacts): boolean {
   return facts.clock('hearing-announcement')?.status === 'open';
 }
 

@@ -1,4 +1,5 @@
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { discretions, penaltyKinds } from './amount/amount.ts';
 import { penaltyGrounds } from './amount/bands.ts';
@@ -140,13 +141,17 @@ export const endInvestigation = byTeam({
   }),
   document: '调查终结报告',
   recites: inCase,
-  when: (facts, { proposal, kinds }) => {
-    if (facts.all('collect').length === 0) return '尚未登记任何证据，不能终结调查。';
-    if (facts.all('sendForTest').length > facts.all('receiveTest').length) {
-      return '检验、检测、鉴定结果尚未收到。';
+  possible: ({ all, clock }) => {
+    if (all('collect').length === 0) return notYet('尚未登记任何证据，不能终结调查。');
+    if (all('sendForTest').length > all('receiveTest').length) {
+      return notYet('检验、检测、鉴定结果尚未收到。');
     }
-    const awaited = facts.clock('seizure-approval')?.status ?? 'met';
-    if (awaited === 'running' || awaited === 'overdue') return '查封、扣押尚未补办批准。';
+    const awaited = clock('seizure-approval')?.status ?? 'met';
+    return awaited === 'running' || awaited === 'overdue'
+      ? notYet('查封、扣押尚未补办批准。')
+      : undefined;
+  },
+  when: (_facts, { proposal, kinds }) => {
     return proposal === 'penalty' && kinds === undefined ? '请选择建议的处罚种类。' : undefined;
   },
 });

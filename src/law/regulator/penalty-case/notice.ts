@@ -1,6 +1,8 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts, ProceedingFacts } from '#kernel/facts.ts';
+import { notYet } from '#kernel/refusal.ts';
+import type { Objection } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { amountOf, hearingIsDue, penaltyKinds } from './amount/amount.ts';
 import { penaltyGrounds } from './amount/bands.ts';
@@ -156,12 +158,16 @@ export const waive = defineAct({
   within: 'statement',
   basis: ['order-2/57'],
   form: field.form({ confirmed: field.yesNo('本单位清楚上述权利，自愿放弃') }),
-  when: (facts, { confirmed }) => (confirmed ? notAuthorised(facts) : '请确认自愿放弃。'),
+  possible: notAuthorised,
+  when: (_facts, { confirmed }) => (confirmed ? undefined : '请确认自愿放弃。'),
 });
 
-/** Whether the period to state, defend or ask for a hearing is over, or was given up. */
-function mayStillSpeak(facts: ProceedingFacts): boolean {
-  return facts.clock('statement')?.status === 'running';
+/** Until the period to state, defend or ask for a hearing is over, or was given up. */
+function mayStillSpeak({ clock }: PastFacts): Objection | undefined {
+  const period = clock('statement');
+  return period?.status === 'running'
+    ? notYet(`当事人陈述、申辩、要求听证的期限至${period.due.day}届满，尚不能提请决定。`)
+    : undefined;
 }
 
 export const considerStatement = byTeam({
@@ -181,10 +187,8 @@ export const considerStatement = byTeam({
     }),
     reasons: field.longText('复核情况和理由'),
   }),
+  possible: mayStillSpeak,
   when: (facts, { stated }) => {
-    if (mayStillSpeak(facts)) {
-      return `当事人陈述、申辩、要求听证的期限至${facts.clock('statement')!.due.day}届满，尚不能提请决定。`;
-    }
     const told = facts.last('notify');
     const since = facts.history.slice(told === undefined ? 0 : facts.history.indexOf(told));
     const hasStated = since.some(({ act }) => act === 'state');

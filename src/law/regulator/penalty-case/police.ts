@@ -26,7 +26,7 @@ export const transferToPolice = defineAct({
     value: field.optional(field.decimal('未销售货值金额', { unit: '元', hiddenFrom: ['party'] })),
     facts: field.longText('涉嫌犯罪事实', { hiddenFrom: ['party'] }),
   }),
-  when: notInTeam,
+  possible: notInTeam,
   then: (facts, { suspect, offence, sales, value, facts: found }) => [
     {
       do: 'open',
@@ -61,7 +61,7 @@ export const returnFromPolice = defineAct({
     papers: field.files('相关文书', { min: 1 }),
     note: field.longText('情况说明'),
   }),
-  when: notInTeam,
+  possible: notInTeam,
   then: (facts, { outcome }) =>
     outcome === 'prosecuted' ? dropProposal(facts, '已追究刑事责任，不再行政处罚') : [],
 });

@@ -68,9 +68,8 @@ function reviewAct(own: { title: string; from: string; to: 'reviewed' | 'to-deci
     }),
     document: own.from === 'to-review' ? '案件审核意见' : '听证后审核意见',
     recites: [...inCase, proposal],
+    possible: isInTeam,
     when: (facts, { kind, qualified }) => {
-      const own = isInTeam(facts);
-      if (own !== undefined) return own;
       if (kind === 'legal' && !qualified) return '法制审核人员须具备法定资格。';
       const isLegal = needsLegalReview(facts) || facts.all('holdHearing').length > 0;
       return isLegal && kind !== 'legal'

@@ -1,6 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
-import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import type { Objection } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { applying, deciding, stopping } from '../credit-repair/acts.ts';
@@ -56,9 +57,9 @@ export const openPublished = defineAct({
 });
 
 /** A restriction must have run out before anybody asks. */
-function barred(facts: ProceedingFacts): Objection | undefined {
+function barred(facts: PastFacts): Objection | undefined {
   const limit = shownBy(facts)?.['limitUntil'] as string | undefined;
-  return limit !== undefined && limit >= facts.today ? '限制期届满后方可申请。' : undefined;
+  return limit !== undefined && limit >= facts.today ? notYet('限制期届满后方可申请。') : undefined;
 }
 
 const repair: Repair = {

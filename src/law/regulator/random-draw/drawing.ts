@@ -1,6 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { grounds, replacements } from './recusal.ts';
 import { currentRound, locked, outcome, recompute, source } from './parts.ts';
 
@@ -27,17 +28,18 @@ export const draw = defineAct({
   seats,
   document: '双随机抽取结果',
   recites: [locked, source],
+  possible: ({ value, today }) => {
+    const due = value('announce', 'beaconOn');
+    return typeof due === 'string' && due > today
+      ? notYet(`约定的随机源于${due}公布，尚不能抽取。`)
+      : undefined;
+  },
   when: (facts, { beaconValue }) => {
     const named = facts.value('announce', 'beaconName');
-    if ((named === undefined) !== (beaconValue === undefined)) {
-      return named === undefined
-        ? '公告没有约定另一随机源。'
-        : `请填写“${typeof named === 'string' ? named : ''}”的数值。`;
-    }
-    const due = facts.value('announce', 'beaconOn');
-    return typeof due === 'string' && due > facts.today
-      ? `约定的随机源于${due}公布，尚不能抽取。`
-      : undefined;
+    if ((named === undefined) === (beaconValue === undefined)) return undefined;
+    return named === undefined
+      ? '公告没有约定另一随机源。'
+      : `请填写“${typeof named === 'string' ? named : ''}”的数值。`;
   },
   then: (facts, input) => [
     recompute(facts, input, input, []),

@@ -1,5 +1,6 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { currentRound, locked, nameIn, publicAll, source } from './parts.ts';
 import { poolsOf } from './rounds.ts';
@@ -45,10 +46,12 @@ export const publish = defineAct({
   to: 'published',
   basis: ['guidance/4.1', 'random-2019-5/publication'],
   form: field.form({ note: field.optional(field.longText('说明')) }),
-  when: (facts) => {
-    const opinion = currentRound(facts).findLast(({ act }) => act === 'attest');
-    if (opinion === undefined) return '监督单位尚未对本轮抽取签署意见。';
-    return opinion.input['agrees'] === 'yes' ? undefined : '监督单位对抽取有异议，须先处理。';
+  possible: (past) => {
+    const opinion = currentRound(past).findLast(({ act }) => act === 'attest');
+    if (opinion === undefined) return notYet('监督单位尚未对本轮抽取签署意见。');
+    return opinion.input['agrees'] === 'yes'
+      ? undefined
+      : notYet('监督单位对抽取有异议，须先处理。');
   },
   then: (facts) => {
     const { objects, inspectors } = poolsOf(facts.last('commit')!.input);

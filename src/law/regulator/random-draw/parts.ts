@@ -1,5 +1,5 @@
 import type { DrawStep, Effect } from '#kernel/effect.ts';
-import type { PastAct, ProceedingFacts } from '#kernel/facts.ts';
+import type { PastAct, PastFacts, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { RecitedAct } from '#kernel/paper/words.ts';
@@ -32,7 +32,7 @@ export const publicAll = [
 ];
 
 /** Acts since the latest announcement: the round that counts. */
-export function currentRound(facts: ProceedingFacts): readonly PastAct[] {
+export function currentRound(facts: PastFacts): readonly PastAct[] {
   const start = facts.history.findLastIndex(({ act }) => act === 'announce');
   return facts.history.slice(start);
 }

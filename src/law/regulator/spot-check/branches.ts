@@ -148,11 +148,11 @@ export const unbox = defineAct({
     },
     { seats: ['organiser', 'sampler', 'laboratory', 'platform'] },
   ],
+  possible: ({ last, actor }) =>
+    peopleIn(last('buy'), 'samplers').includes(actor.account)
+      ? undefined
+      : '拆封查验由买样的抽样人员办理。',
   when: (facts, input) => {
-    const bought = facts.last('buy');
-    if (!peopleIn(bought, 'samplers').includes(facts.actor.account)) {
-      return '拆封查验由买样的抽样人员办理。';
-    }
     if (input.testSeal === input.backupSeal) return '检验样品和备用样品须分别封样。';
     return (
       impossibleDay(facts, '收到样品日期', input.arrivedOn) ??

@@ -3,6 +3,7 @@ import { findings, foundAgain, product, samples } from './parts.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { owesRefund } from './retest.ts';
+import { notYet } from '#kernel/refusal.ts';
 
 /** The provincial notice, suspension and revocation, and the ways in which a check is closed (34, 47, 48, 54). */
 export const reportUp = defineAct({
@@ -157,10 +158,11 @@ export const close = defineAct({
     caseNumber: field.optional(field.text('移交查处的案件号')),
     archive: field.text('档案号', { hint: '抽样文书和证据至少保存二年。' }),
   }),
+  possible: ({ state, last }) =>
+    state === 'passed' && last('disposeSamples') === undefined
+      ? notYet('异议期届满后应当及时退还样品，请先登记样品去向。')
+      : undefined,
   when: (facts, { caseNumber }) => {
-    if (facts.state === 'passed' && facts.last('disposeSamples') === undefined) {
-      return '异议期届满后应当及时退还样品，请先登记样品去向。';
-    }
     if (owesRefund(facts)) {
       return {
         sentence: '复检改变了初检结论，请先退还申请人先行支付的复检费用。',

@@ -2,6 +2,7 @@ import { defineAct } from '#kernel/definition.ts';
 import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import type { RecitedAct } from '#kernel/paper/words.ts';
+import { notYet } from '#kernel/refusal.ts';
 import {
   addressees,
   batch,
@@ -138,6 +139,18 @@ export const decideObjection = defineAct({
   ],
 });
 
+/** Why somebody may still object, or what is open. */
+function stillOpen(past: PastFacts): string | undefined {
+  const silent = addressees(past).find((role) => past.last(receipts[role]) === undefined);
+  if (silent !== undefined) return `${titles[silent]}尚未签收告知书，异议期没有开始。`;
+  for (const role of objectors) {
+    if (undecided(past, role)) return `${titles[role]}的异议尚未处理。`;
+    const clock = past.clock(`objection-${role}`);
+    if (clock?.status === 'running') return `${titles[role]}的异议期至${clock.due.day}届满。`;
+  }
+  return isRetestOpen(past) ? '复检尚未完成。' : undefined;
+}
+
 /** The conclusion becomes final only when nobody can object any more and nothing is open. */
 export const settle = defineAct({
   title: '确认最终结论',
@@ -146,17 +159,12 @@ export const settle = defineAct({
   to: { by: 'conclusion', cases: { pass: 'passed', fail: 'failed' } },
   basis: ['order-18/36', 'order-18/38', 'order-18/40', 'order-18/42'],
   form: field.form({ conclusion: field.choice('最终结论', conclusions) }),
-  when: (facts, { conclusion }) => {
-    const silent = addressees(facts).find((role) => facts.last(receipts[role]) === undefined);
-    if (silent !== undefined) return `${titles[silent]}尚未签收告知书，异议期没有开始。`;
-    for (const role of objectors) {
-      if (undecided(facts, role)) return `${titles[role]}的异议尚未处理。`;
-      const clock = facts.clock(`objection-${role}`);
-      if (clock?.status === 'running') return `${titles[role]}的异议期至${clock.due.day}届满。`;
-    }
-    if (isRetestOpen(facts)) return '复检尚未完成。';
-    return conclusion === finalConclusion(facts) ? undefined : '所填结论与最终检验结论不一致。';
+  possible: (past) => {
+    const open = stillOpen(past);
+    return open === undefined ? undefined : notYet(open);
   },
+  when: (facts, { conclusion }) =>
+    conclusion === finalConclusion(facts) ? undefined : '所填结论与最终检验结论不一致。',
   then: (_facts, { conclusion }) =>
     conclusion === 'fail'
       ? [{ do: 'notify', to: { role: 'handler' }, title: '监督抽查不合格，请处理结果' }]

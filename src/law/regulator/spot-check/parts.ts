@@ -95,7 +95,7 @@ export function finalConclusion(facts: ProceedingFacts): unknown {
 }
 
 /** Everybody who drew, bought or sealed the sample, the person who filled the form included. */
-export function samplersOf(facts: ProceedingFacts): readonly string[] {
+export function samplersOf(facts: PastFacts): readonly string[] {
   return ['present', 'take', 'buy', 'unbox']
     .flatMap((act) => facts.all(act))
     .flatMap((past) => [past.by.account, ...peopleIn(past, 'samplers')]);

@@ -178,9 +178,11 @@ export const retest = defineAct({
     { seats: ['organiser', 'retestLaboratory'] },
   ],
   tells: [{ text: '复检结论为最终结论。', basis: ['order-18/42'] }],
-  possible: (past) => (isRetestOpen(past) ? undefined : '没有正在进行的复检；复检结论为最终结论。'),
+  possible: (past) => {
+    if (!isRetestOpen(past)) return '没有正在进行的复检；复检结论为最终结论。';
+    return samplersOf(past).includes(past.actor.account) ? '抽样人员不得承担检验工作。' : undefined;
+  },
   when: (facts, { seal, sealsIntact, items, conclusion, comparison, fee }) => {
-    if (samplersOf(facts).includes(facts.actor.account)) return '抽样人员不得承担检验工作。';
     const wrong = sealDefect(facts, 'backup', seal);
     if (wrong !== undefined || !sealsIntact) {
       return `${wrong ?? ''}备用样品不符合要求的，请报告组织部门处理。`;

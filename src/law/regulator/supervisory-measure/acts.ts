@@ -4,6 +4,7 @@ import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { addMonths } from '#kernel/calendar/plain-date.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
+import { notYet } from '#kernel/refusal.ts';
 import { notAuthorised, textIn } from '../penalty-case/parts.ts';
 import * as weigh from './scale.ts';
 import type { Measure, Weighing } from './scale.ts';
@@ -156,7 +157,7 @@ export const answer = defineAct({
     { act: ['issue', 'propose'], fields: ['matterName', 'measure', 'requirements'] },
     { act: 'approve', fields: ['noticeNumber', 'dueOn'] },
   ],
-  when: notAuthorised,
+  possible: notAuthorised,
   then: () => [{ do: 'notify', to: { role: 'officer' }, title: '当事人已报告落实情况，请核查' }],
 });
 
@@ -178,11 +179,12 @@ export const verify = defineAct({
     { act: 'approve', fields: ['noticeNumber', 'dueOn'] },
     { act: 'answer', title: '当事人报告的落实情况', fields: ['measures'] },
   ],
-  when: (facts, { result }) => {
-    if (facts.state === 'answered') return undefined;
-    if (result === 'done') return '当事人尚未报告落实情况。';
-    return facts.clock('answer')?.status === 'overdue' ? undefined : '落实期限尚未届满。';
-  },
+  possible: ({ state, clock }) =>
+    state === 'answered' || clock('answer')?.status === 'overdue'
+      ? undefined
+      : notYet('落实期限尚未届满。'),
+  when: (facts, { result }) =>
+    facts.state === 'issued' && result === 'done' ? '当事人尚未报告落实情况。' : undefined,
   then: (_facts, { result }) => [
     {
       do: 'notify',

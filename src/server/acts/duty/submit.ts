@@ -1,7 +1,9 @@
-import { decideDuty, isOwed } from '#kernel/decide-duty.ts';
+import { slotOf } from '#kernel/calendar/period.ts';
+import { alreadyRecorded, decideDuty, isOwed } from '#kernel/decide-duty.ts';
 import type { Duty } from '#kernel/definition.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
 import type { Effect } from '#kernel/effect.ts';
+import type { DutyFacts } from '#kernel/facts.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -80,7 +82,9 @@ async function recordWithin(
   const { facts } = loaded;
   const { reason, input, corrects } = request;
   const amends = corrects !== undefined;
-  const decision = decideDuty({ duty, facts, actor: who.actor, input, reason, amends });
+  // Asked only of what comes late: today's record finds out when it marks its period.
+  const recorded = facts.late && !amends && (await isRecorded(tx, duty, facts));
+  const decision = decideDuty({ duty, facts, actor: who.actor, input, reason, amends, recorded });
   if (!decision.ok) return decision;
   const entry = dutyEntry(who, duty, request, loaded, decision);
   const owed = isOwed(duty, facts.organisation, request.period);
@@ -134,11 +138,20 @@ async function markPeriod(
     ...(amends ? [entry.corrects, entry.period] : []),
   ]);
   if (changed.length > 0) return undefined;
-  const sentence = amends
-    ? '没有找到要更正的记录。'
-    : `${entry.period}的《${duty.record.replace(/[《》]/g, '')}》已经提交，如需修改请使用更正。`;
-  return refuse(amends ? 'not-found' : 'already-done', sentence, duty.basis);
+  return amends
+    ? refuse('not-found', '没有找到要更正的记录。', duty.basis)
+    : alreadyRecorded(duty, entry.period!);
 }
+
+/** Whether the period of a record bears the mark of an earlier one. */
+async function isRecorded(tx: Tx, duty: Duty, { organisation, period }: DutyFacts) {
+  const { month, bit } = slotOf(period.from);
+  const rows = await tx.rows(selectMark, [organisation.id, duty.id, month, (1 << bit) | 0]);
+  return rows.length > 0;
+}
+
+const selectMark = `select 1 from duty_month
+where organisation_id = $1 and duty = $2 and month = $3 and done & $4::int <> 0`;
 
 const newMark = `insert into duty_month as d (organisation_id, duty, month, region, domains, expected, done, late, finding, idle)
 values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)

@@ -72,7 +72,7 @@ function OneDraw({ draw, proceeding }: { draw: DrawView; proceeding: ProceedingD
     >
       <Offers proceeding={proceeding} draw={draw} choose={setOffer} />
       <Panel title="名录库和方案">
-        <Facts draw={draw} />
+        <Facts draw={draw} witness={witnessOf(proceeding)} />
       </Panel>
       {draw.rounds
         .map((one, at) => ({ one, at }))
@@ -106,7 +106,15 @@ function OneDraw({ draw, proceeding }: { draw: DrawView; proceeding: ProceedingD
   );
 }
 
-function Facts({ draw: { plan, pools, sizes } }: { draw: DrawView }) {
+/** Who was asked to watch over the draw. */
+function witnessOf({ seats }: ProceedingDetail): string {
+  return seats
+    .filter(({ role }) => role === 'witness')
+    .map(({ name }) => name)
+    .join('、');
+}
+
+function Facts({ draw: { plan, pools, sizes }, witness }: { draw: DrawView; witness: string }) {
   const strata = plan.strata.map(({ stratum, count }) => `${stratum}${count}个`).join('、');
   return (
     <dl className="draw-facts">
@@ -126,6 +134,8 @@ function Facts({ draw: { plan, pools, sizes } }: { draw: DrawView }) {
         人，每人最多{plan.objectsEach}个；
         {plan.method === 'ranked' ? '分层排序（SHA-256）' : 'RFC 3797'}
       </dd>
+      <dt>监督单位</dt>
+      <dd>{witness === '' ? '未确定' : witness}</dd>
     </dl>
   );
 }

@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { law } from '#law/all.ts';
 import type { ProceedingDetail, ProceedingSummary } from '#server/proceedings/present.ts';
 import type { OrganisationDetail } from '#server/registry/present.ts';
+import type { VisitCounts } from '#server/visits/present.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { Page, Panel } from '../../kit/page/page.tsx';
+import { Deadlines } from '../../kit/show/deadline.tsx';
 import { Names } from '../../kit/show/names.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { isKind, useMe } from '../me.tsx';
@@ -28,6 +30,7 @@ export function VisitPage() {
     <Shown reading={organisation} rows={4}>
       {({ name, regionName }) => (
         <Page title={name} about={`${regionName} · 扫码入企检查`} narrow>
+          <Counts organisation={id} />
           <Shown reading={visits} rows={4}>
             {({ proceedings }) => (
               <>
@@ -57,6 +60,38 @@ export function VisitPage() {
   );
 }
 
+/** How often each authority came this year, against how often it may by its own choice. */
+function Counts({ organisation }: { organisation: string }) {
+  const counts = useRead<VisitCounts>(`/api/visits/${organisation}`);
+  return (
+    <Panel title="本年度检查频次">
+      <Shown reading={counts} rows={2}>
+        {({ year, cap, policy, authorities }) => (
+          <>
+            {authorities.length === 0 && <p>{year}年没有计入频次的检查。</p>}
+            <ul className="visit-counts">
+              {authorities.map(({ name, done, own }) => (
+                <li key={name}>
+                  <span>{own === true ? `${name}（本单位）` : name}</span>
+                  <strong className={done < cap ? 'num' : 'num visit-full'}>
+                    {done}／{cap}次{done < cap ? '' : '，已达上限'}
+                  </strong>
+                </li>
+              ))}
+            </ul>
+            <p className="muted">{policy}</p>
+          </>
+        )}
+      </Shown>
+    </Panel>
+  );
+}
+
+/** Clocks of what somebody may do: a visit's page tells the firm until when it may rate. */
+function rightsIn({ deadlines }: ProceedingDetail) {
+  return deadlines.filter(({ nature, status }) => nature === 'right' && status === 'running');
+}
+
 /** One visit with what can be done on the spot; the scanned enterprise is filled in. */
 function Visit({ visit, organisation }: { visit: ProceedingSummary; organisation: string }) {
   const [chosen, setChosen] = useState<ProceedingDetail['offers'][number]>();
@@ -84,12 +119,13 @@ function Visit({ visit, organisation }: { visit: ProceedingSummary; organisation
                 查看全部经过
               </Link>
             </div>
+            {rightsIn(value).length > 0 && <Deadlines clocks={rightsIn(value)} />}
             {chosen !== undefined && procedure !== undefined && (
               <ActDrawer
                 proceeding={value}
                 procedure={procedure}
                 offer={chosen}
-                given={chosen.act === 'arrive' ? arrivalOf(value, organisation) : {}}
+                given={atTheGate.has(chosen.act) ? arrivalOf(value, organisation) : {}}
                 onClose={() => setChosen(undefined)}
               />
             )}
@@ -100,9 +136,12 @@ function Visit({ visit, organisation }: { visit: ProceedingSummary; organisation
   );
 }
 
+/** Acts in which the scanned code and those who stand at the gate are put down. */
+const atTheGate: ReadonlySet<string> = new Set(['arrive', 'refuseEntry']);
+
 /** What carries the visit on comes before what ends it. */
 function rankOf({ act }: { readonly act: string }): number {
-  return act === 'arrive' || act === 'writeUp' || act === 'confirm' ? 1 : 0;
+  return ['arrive', 'writeUp', 'confirm', 'rate', 'rateArchived'].includes(act) ? 1 : 0;
 }
 
 /** The officers of the plan and the enterprise whose code was scanned. */

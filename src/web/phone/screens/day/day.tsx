@@ -19,7 +19,7 @@ export function DayScreen({ day }: { readonly day: string }) {
   const draft = state.drafts.find((one) => one.day === day);
   const isInformed = state.kept !== undefined;
   const isFilling = draft !== undefined;
-  const { entry } = shownDay(state, day);
+  const { entry, state: stands } = shownDay(state, day);
   useEffect(() => {
     // Another window, or a colleague, may have handed it in.
     if (!isFilling && entry !== undefined) go(`/done/${entry}`, { replace: true });
@@ -32,11 +32,27 @@ export function DayScreen({ day }: { readonly day: string }) {
       </main>
     );
   }
-  return <Filling draft={draft} isPast={day < dayNow(state)} />;
+  const isTaken = (stands === 'done' || stands === 'late') && draft.corrects === undefined;
+  return (
+    <Filling
+      draft={draft}
+      isPast={day < dayNow(state)}
+      {...(isTaken && entry !== undefined ? { taken: entry } : {})}
+    />
+  );
 }
 
-function Filling({ draft, isPast }: { readonly draft: Draft; readonly isPast: boolean }) {
-  const needsReason = isPast || draft.corrects !== undefined;
+function Filling({
+  draft,
+  isPast,
+  taken,
+}: {
+  readonly draft: Draft;
+  readonly isPast: boolean;
+  /** Entry by which somebody recorded the day meanwhile. */
+  readonly taken?: string;
+}) {
+  const needsReason = (isPast && taken === undefined) || draft.corrects !== undefined;
   const gaps = gapsOf(draft, needsReason);
   // What is missing turns red only after somebody wanted to hand the record in.
   const [isPressed, setPressed] = useState(draft.refused !== undefined);
@@ -47,6 +63,16 @@ function Filling({ draft, isPast }: { readonly draft: Draft; readonly isPast: bo
     <>
       <Head draft={draft} isPast={isPast} />
       <main class="day">
+        {taken !== undefined && (
+          <section class="banner is-danger" role="status">
+            <p>
+              <b>这一天的记录已经提交，不能再次提交。</b>需要修改的请打开记录更正。
+            </p>
+            <p>
+              <a href={`#/done/${taken}`}>查看记录</a>
+            </p>
+          </section>
+        )}
         {draft.refused && <SentBack draft={draft} />}
         {needsReason && <Reason draft={draft} gap={gapAt('reason')} />}
         <section class="card day-type" aria-label="当日情况">
