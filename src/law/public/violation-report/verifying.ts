@@ -43,8 +43,8 @@ const openCase = defineAct({
   recites: [
     { act: 'report', fields: ['matter', 'violation', 'respondentName', 'respondentAddress'] },
   ],
-  when: (facts) =>
-    facts.actor.posts.includes('case-officer') ? undefined : '案源由办案人员登记。',
+  possible: ({ actor }) =>
+    actor.posts.includes('case-officer') ? undefined : '案源由办案人员登记。',
   then: (facts, { facts: found, evidence }) => {
     const { matter, respondentName } = facts.last('report')?.input ?? {};
     return [
