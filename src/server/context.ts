@@ -61,6 +61,8 @@ export interface SignedIn {
   readonly actor: Actor;
   /** For the database's row policies. */
   readonly scope: Scope;
+  /** Set where somebody comes by an access code, whom everybody can become. */
+  readonly guest?: true;
   /** How the request was authenticated. */
   readonly by: 'session' | 'api-key';
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decideRecord } from '#kernel/decide-duty.ts';
 import type { Book } from '#kernel/definition.ts';
+import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
@@ -52,13 +53,30 @@ const bought: LotFacts = {
   receivedFrom: uuid(91),
 };
 
+const licence: CertificateFacts = {
+  kind: 'licence',
+  holder: uuid(90),
+  number: 'XK08-001-00001',
+  classes: ['cement'],
+  issuer: '江西省市场监督管理局',
+  until: '2030-11-30',
+  state: 'valid',
+  since: '2025-12-01',
+  spans: [{ from: '2025-12-01', to: '2030-11-30' }],
+};
+
 function keep(
   book: Book,
   input: object,
   lots: readonly LotFacts[] = [own, bought],
   known: Partial<DutyFacts> = {},
 ) {
-  const facts = { ...factsOf({ now: '2026-11-20T01:00:00Z', actor: officer }), lots, ...known };
+  const facts = {
+    ...factsOf({ now: '2026-11-20T01:00:00Z', actor: officer }),
+    lots,
+    certificates: [licence],
+    ...known,
+  };
   const answer = decideRecord(book, facts, officer, input);
   return answer.ok ? answer : { ...answer, effects: [] };
 }
@@ -180,7 +198,19 @@ test('of a product that lacks something nothing is released, and what failed is 
   );
   const failed = { ...passed, conclusion: 'fail', quantity: undefined, certificate: undefined };
   assert.equal(said(keep(lotRelease, failed, [lot], known)), '');
-  assert.equal(said(keep(lotRelease, passed, [own], known)), '', 'a lot that names no file');
+});
+
+test('a lot that names no file is released where every licence of its maker’s classes is there', () => {
+  const market = { standards: [], eliminated: [] };
+  assert.equal(said(keep(lotRelease, passed, [own], { products: [product], market })), '');
+  const ended = { ...licence, spans: [{ from: '2025-12-01', to: '2026-11-19' }] } as const;
+  for (const certificates of [[], [ended]]) {
+    const refused = keep(lotRelease, passed, [own], { certificates });
+    assert.match(said(refused), /批号GJ-1没有选择产品档案，不得放行。“水泥”须有.*请先登记产品档案/);
+    assert.ok('basis' in refused && refused.basis.includes('licence-regulation/5'));
+    const failed = { ...passed, conclusion: 'fail', quantity: undefined, certificate: undefined };
+    assert.equal(said(keep(lotRelease, failed, [own], { certificates })), '');
+  }
 });
 
 test('a lot of a product on file bears its name, and none is made of one that rests', () => {

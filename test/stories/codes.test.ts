@@ -7,6 +7,7 @@ import type { LotCodes } from '#server/codes/present.ts';
 import type { LotList } from '#server/lots/present.ts';
 import { serialNumber } from '#server/codes/code.ts';
 import { Story } from './case-file.ts';
+import { licensed, seedGranter } from './certified.ts';
 
 const service = await startServer({ after });
 const story = new Story(service);
@@ -28,6 +29,8 @@ const made = {
 
 before(async () => {
   cast = await seedCast(service.context.database);
+  await seedGranter(service.context.database, cast);
+  await licensed(story, cast.organisations.works.id, ['cement']);
 });
 
 /** What somebody in the street reads. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { addHours } from '#kernel/calendar/plain-date.ts';
-import { citizenOpenings } from '#server/acts/citizen.ts';
+import { guestOpenings } from '#server/acts/guest.ts';
 import { closeRenderer } from '#server/documents/renderer.ts';
-import { citizenFiles } from '#server/files/routes.ts';
+import { guestFiles } from '#server/files/routes.ts';
 import type { Problem } from '#server/problem.ts';
 import { sweepGuests } from '#server/session/guest.ts';
 import { policy } from '#server/session/proof/policy.ts';
@@ -155,14 +155,14 @@ test('who works for a firm is told to report without its name, before anything i
 test('what a guest may hand in has an end, and says so', async () => {
   story.on('2026-08-13');
   await story.guest('eager');
-  for (let n = 0; n < citizenFiles; n += 1) await story.paper('eager', `paper ${n}`);
+  for (let n = 0; n < guestFiles; n += 1) await story.paper('eager', `paper ${n}`);
   const eager = await story.as('eager');
   const bytes = new TextEncoder().encode('%PDF-1.7 one more'.padEnd(40));
   const headers = { 'content-type': 'application/pdf' };
   const more = await eager.put<Problem>('/api/files', bytes, { headers });
   assert.equal(more.body.code, 'condition-unmet');
   const about = { region: county };
-  for (let n = 0; n < citizenOpenings; n += 1) {
+  for (let n = 0; n < guestOpenings; n += 1) {
     await story.opens('eager', 'violation-report', 'report', letter, about);
   }
   const limit = { code: 'too-many-requests' } as const;

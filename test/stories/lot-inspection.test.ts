@@ -8,6 +8,7 @@ import { seedCast } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
+import { licensed, seedGranter } from './certified.ts';
 
 const service = await startServer({ after });
 const story = new Story(service);
@@ -18,6 +19,8 @@ let plan = '';
 /** A house with a plan and a calibrated instrument. */
 before(async () => {
   cast = await seedCast(service.context.database);
+  await seedGranter(service.context.database, cast);
+  await licensed(story, cast.organisations.works.id, ['cement']);
   story.on('2026-11-02');
   const plans = '/api/books/inspection-plan/records';
   plan = (await story.submits('officer', plans, { input: socketPlan })).id;

@@ -4,6 +4,7 @@ import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { Cast, Seeded } from '../seed.ts';
 import type { Service } from '../service.ts';
 import { Story } from './case-file.ts';
+import { licensed, seedGranter } from './certified.ts';
 
 /** The records of a book. */
 export const records = (book: string) => `/api/books/${book}/records`;
@@ -50,6 +51,8 @@ export class LotStory {
   async seed(): Promise<void> {
     const { database } = this.#service.context;
     this.cast = await seedCast(database);
+    await seedGranter(database, this.cast);
+    await licensed(this.story, this.cast.organisations.works.id, ['cement']);
     const place = { kind: 'enterprise', business: 'producer', headcount: 20 } as const;
     this.beams = await seedOrganisation(database, {
       ...place,
@@ -63,6 +66,7 @@ export class LotStory {
       region: 360_102,
       products: ['cement'],
     });
+    await licensed(this.story, this.beams.id, ['cement'], 'XK08-001-00002');
     const posts = ['quality-safety-officer', 'quality-safety-director', 'principal'] as const;
     await seedPerson(database, { login: 'beams', name: '罗海', organisation: this.beams, posts });
     await seedPerson(database, {

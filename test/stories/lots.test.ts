@@ -5,6 +5,7 @@ import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
+import { licensed, seedGranter } from './certified.ts';
 
 const service = await startServer({ after });
 const story = new Story(service);
@@ -14,6 +15,8 @@ let builder: { readonly id: string };
 before(async () => {
   const { database } = service.context;
   cast = await seedCast(database);
+  await seedGranter(database, cast);
+  await licensed(story, cast.organisations.works.id, ['cement']);
   builder = await seedOrganisation(database, {
     kind: 'enterprise',
     name: '吉安市青原预制构件厂',

@@ -8,6 +8,7 @@ import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { OrganisationSeed, Seeded } from '../seed.ts';
 import type { Service } from '../service.ts';
 import { Matter, Story } from './case-file.ts';
+import { certified, seedGranter } from './certified.ts';
 
 const records = (book: string) => `/api/books/${book}/records`;
 
@@ -38,7 +39,8 @@ export class RecallChain {
   /** Puts everybody into the register; each signs in by the name of the house. */
   async seed(): Promise<void> {
     const { database } = this.service.context;
-    await seedCast(database);
+    const cast = await seedCast(database);
+    await seedGranter(database, cast);
     const place = async (
       login: string,
       name: string,
@@ -54,7 +56,10 @@ export class RecallChain {
       await seedPerson(database, { login, name: `${name}的人`, organisation: house, posts });
       this.houses.set(login, house);
     };
-    await place('tubes', '龙南钢管有限公司', 360_783, { business: 'producer' });
+    await place('tubes', '龙南钢管有限公司', 360_783, {
+      business: 'producer',
+      products: ['water-supply-pipe'],
+    });
     await place('maker', '南昌小鹿童车有限公司', 360_103, { business: 'producer' });
     await place('rival', '赣县区大象童车厂', 360_704, { business: 'producer' });
     await place('dealer', '瑞金市宝宝乐园', 360_781, { business: 'wholesale' });
@@ -65,6 +70,10 @@ export class RecallChain {
     await place('ruijin', '瑞金市市场监督管理局', 360_781, { ...office, level: 'county' });
     await place('shangrao', '信州区市场监督管理局', 361_102, { ...office, level: 'county' });
     await place('nanchang', '西湖区市场监督管理局', 360_103, { ...office, level: 'county' });
+    for (const login of ['maker', 'rival']) {
+      const holder = { login, id: this.id(login) };
+      await certified(this.story, holder, ['baby-carriage'], `CCC-${login}`);
+    }
   }
 
   id(login: string): string {

@@ -65,7 +65,7 @@ test('every case stands where its story ends', async () => {
     'product-file filed': 2,
     'product-file stopped': 1,
     'product-file supplied': 3,
-    'production-licence valid': 3,
+    'production-licence valid': 4,
     'quality-advice closed': 1,
     'quality-advice declined': 1,
     'quality-advice raised': 1,

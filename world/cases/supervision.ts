@@ -123,10 +123,13 @@ export async function* licences(scene: Scene): Story {
     paper: [await scene.paper(granter)],
   });
   await scene.opens(granter, 'production-licence', 'enter', licence, 'anlan');
+  const boards = { ...licence, number: 'XK03-001-00218', classes: ['blockboard'] };
+  const ofBoards = { ...boards, site: `${demoOrganisation('nanshan').name}厂区` };
+  await scene.opens(granter, 'production-licence', 'enter', ofBoards, 'nanshan');
   const holder = 'longdian.principal';
   const certificate = own('longdian', scene, {
     number: '（演示）CCC-0914',
-    classes: ['power-bank'],
+    classes: ['power-bank', 'power-adapter'],
     issuer: '认证机构（演示）',
     paper: [await scene.paper(holder)],
     applicant: demoOrganisation('longdian').name,
@@ -135,7 +138,7 @@ export async function* licences(scene: Scene): Story {
     statusUrl: 'www.example.org',
   });
   const ccc = await scene.opens(holder, 'ccc-certificate', 'enter', certificate, 'longdian');
-  yield scene.on(1, 16);
+  yield scene.on(0, 17);
   await ccc.does(granter, 'verify', {
     source: '认证机构查询结果（演示）',
     outcome: 'genuine',

@@ -18,7 +18,7 @@ import type { Context, SignedIn } from '../context.ts';
 import { likeProceedings } from '../reading/alike.ts';
 import { projectCertificate } from './effects/certificate.ts';
 import { projectProduct } from './effects/product.ts';
-import { checkCitizen } from './citizen.ts';
+import { checkGuest } from './guest.ts';
 import { projectClocks } from './clocks.ts';
 import { carryOut } from './effects.ts';
 import type { Elsewhere } from './effects.ts';
@@ -51,7 +51,7 @@ export async function openProceeding(
   if (skew !== undefined) return skew;
   return submitOnce(context, who, request.id, raw, async (tx) => {
     const before = await replayed(tx, request.id, who.account.id, raw);
-    const excess = before === undefined ? await checkCitizen(tx, who, context.now()) : undefined;
+    const excess = before === undefined ? await checkGuest(tx, who, context.now()) : undefined;
     return before ?? excess ?? openWithin(tx, context, who, request, raw);
   });
 }

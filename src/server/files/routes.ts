@@ -10,8 +10,8 @@ import { requireSignedIn, signedInOf } from '../session/actor.ts';
 /** Largest upload in bytes. Phones shrink photos before they send them; this is for reports and old phones. */
 export const fileLimitBytes = 10_000_000;
 
-/** Files that a citizen's account may hand in; nobody knows who is behind it, and the disk is everybody's. Policy. */
-export const citizenFiles = 40;
+/** Files that a guest may hand in; nobody knows who that is, and the disk is everybody's. Policy. */
+export const guestFiles = 40;
 
 /** File types that are kept, by the bytes they begin with: what a browser claims is not believed. */
 const signatures: Readonly<Record<string, readonly (number | null)[]>> = {
@@ -106,15 +106,15 @@ function check(bytes: Buffer | undefined, type: string): Refusal | undefined {
 
 /** Of several sent at once a few more may pass: what is guarded is the disk, not a right. */
 async function checkCount(context: Context, who: SignedIn): Promise<Refusal | undefined> {
-  if (who.organisation !== undefined) return undefined;
+  if (who.guest !== true) return undefined;
   const [[row]] = await context.database.oneFlush(who.scope, [
     { sql: countFiles, parameters: [who.account.id] },
   ]);
   const { n } = row as { n: number };
-  if (n < citizenFiles) return undefined;
+  if (n < guestFiles) return undefined;
   return refuse(
     'condition-unmet',
-    `最多上传${citizenFiles}份照片和文件。还有其他材料的，请在办理时交给承办人员。`,
+    `最多上传${guestFiles}份照片和文件。还有其他材料的，请在办理时交给承办人员。`,
   );
 }
 

@@ -73,9 +73,8 @@ export async function judgedProducts(
   tx: Tx,
   house: string,
   lots: readonly LotFacts[],
-): Promise<Required<Pick<DutyFacts, 'products' | 'market' | 'certificates'>> | undefined> {
+): Promise<Required<Pick<DutyFacts, 'products' | 'market' | 'certificates'>>> {
   const products = await productsOf(tx, [...new Set(lots.flatMap(({ file }) => file ?? []))]);
-  if (products.length === 0) return undefined;
   const classes = products.map(({ productClass }) => productClass);
   const [standards, eliminated, certificates] = await Promise.all([
     standardsFor(

@@ -151,7 +151,7 @@ function signedInOfPerson(person: IdentityRow, day: string, by: Credential['by']
   const account = { id: person.account_id, login: person.login, name: person.name };
   const { organisation_id: id, organisation_name: name, kind, region, level } = person;
   if (id === null || name === null || kind === null || region === null) {
-    return { account, actor, scope, by };
+    return { account, actor, scope, by, ...(person.guest ? { guest: true } : {}) };
   }
   const organisation = { id, name, kind, region, ...(level === null ? {} : { level }) };
   return { account, organisation, actor, scope, by };

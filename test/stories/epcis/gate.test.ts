@@ -7,6 +7,7 @@ import { seedCast } from '../../seed.ts';
 import type { Cast } from '../../seed.ts';
 import { startServer } from '../../service.ts';
 import { Story } from '../case-file.ts';
+import { licensed, seedGranter } from '../certified.ts';
 import { captured } from './scene.ts';
 
 const service = await startServer({ after });
@@ -39,6 +40,8 @@ const tell = async (event: object) => {
 
 before(async () => {
   cast = await seedCast(service.context.database);
+  await seedGranter(service.context.database, cast);
+  await licensed(story, cast.organisations.works.id, ['cement']);
   story.on('2026-11-19', '12:00');
   works = await story.as('principal');
   await story.submits('officer', records('lot-registration'), {
