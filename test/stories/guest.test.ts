@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { addHours } from '#kernel/calendar/plain-date.ts';
 import { guestOpenings } from '#server/acts/guest.ts';
 import { closeRenderer } from '#server/documents/renderer.ts';
+import { buildServer } from '#server/http.ts';
 import { guestFiles } from '#server/files/routes.ts';
 import type { Problem } from '#server/problem.ts';
 import { sweepGuests } from '#server/session/guest.ts';
@@ -100,6 +101,7 @@ test('a wrong code opens nothing; a renewed one ends the old one and every other
 test('nothing that was written down tells where a guest came from, except for wrong codes', async () => {
   story.on('2026-08-10');
   await story.guest('quiet');
+  assert.equal((await (await story.as('quiet')).post('/api/sign-out')).status, 204);
   const rows = await database.asSystem('session', (tx) =>
     tx.rows<{ login: string; outcome: string; address: string }>(
       `select login, outcome, address from sign_in_event
@@ -110,6 +112,19 @@ test('nothing that was written down tells where a guest came from, except for wr
   for (const { outcome, address } of rows) {
     assert.equal(address !== '', outcome === 'wrong-credentials', outcome);
   }
+});
+
+test('the log of requests does not say where one came from', async () => {
+  const lines: string[] = [];
+  const stream = { write: (line: string) => lines.push(line) };
+  const app = await buildServer(service.context, { level: 'info', stream });
+  const remoteAddress = '203.0.113.77';
+  const answer = await app.inject({ method: 'POST', url: '/api/guests', remoteAddress });
+  assert.equal(answer.statusCode, 201);
+  const said = lines.join('');
+  assert.match(said, /"url":"\/api\/guests"/);
+  assert.ok(!said.includes(remoteAddress) && !said.includes('remotePort'), said);
+  await app.close();
 });
 
 test('a report is read by the offices that carry it on, never by whom it is about, and asks for no name', async () => {

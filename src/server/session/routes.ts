@@ -95,10 +95,12 @@ function signInRoutes(app: App, context: Context) {
       // Also without a session: whoever wants out is out.
       const identity = await identify(context, request);
       if (identity !== undefined && identity.signedIn.by === 'session') {
-        const { login: name, account_id } = identity.person;
+        const { login: name, account_id, guest } = identity.person;
+        // Beside a guest's account an address would tell who reported.
+        const address = guest ? '' : request.ip;
         await context.database.oneFlush('session', [
           deleteSession(identity.hash),
-          insertEvent(context.now(), name, 'signed-out', request.ip),
+          insertEvent(context.now(), name, 'signed-out', address),
         ]);
         forgetAccount(account_id);
       }
