@@ -48,7 +48,7 @@ export const certificates: readonly PolicyCase[] = [
     policies: ['catalogue_item.everybody'],
     sql: () => everyRow('catalogue_item'),
     by: 'rows',
-    may: [...app, 'public'],
+    may: [...app, 'public', 'audit'],
   },
   {
     what: 'sees what holds for a class from a day on',

@@ -11,6 +11,7 @@ import {
   effectsOf,
   readBookEntries,
 } from './effects/book-effects.ts';
+import { checkCatalogue } from './effects/catalogue.ts';
 import { checkStandards } from './effects/standards.ts';
 import type { BookEntry } from './effects/book-effects.ts';
 import type { PublicationRow } from './effects/publications.ts';
@@ -21,9 +22,8 @@ const batchSize = 200;
 const lowest = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Works the effects of all books out again: who took up and left which post, what the register holds, which standards are
- * listed. What was there
- * before the first record (a registration's principal, the operator's administrators) no entry says and is believed.
+ * Works the effects of all books out again: who took up and left which post, what the register holds, which standards and
+ * which key products are listed. What was there before the first record (a registration's principal, the operator's administrators) no entry says and is believed.
  */
 export async function checkRegister(audit: Audit): Promise<Difference | undefined> {
   for (let after: string | undefined = lowest; after !== undefined;) {
@@ -40,7 +40,7 @@ export async function checkRegister(audit: Audit): Promise<Difference | undefine
     audit.count('organisations', houses.length);
     after = houses.length < batchSize ? undefined : houses.at(-1)!.row.id;
   }
-  return checkStandards(audit);
+  return (await checkStandards(audit)) ?? checkCatalogue(audit);
 }
 
 interface OrganisationRow {

@@ -1,9 +1,9 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import { canonicalJson } from '#ledger/canonical-json.ts';
 import type { Tx } from '#db/transaction.ts';
 import { frozen } from '../difference.ts';
 import type { Audit, Difference } from '../difference.ts';
-import { effectiveBooks, effectsOf, readBookEntries } from './book-effects.ts';
+import { effectsOf } from './book-effects.ts';
+import { compareRows, readRegulatorEntries } from './register-rows.ts';
 
 /** A standard as the register keeps it. */
 interface StandardRow {
@@ -51,8 +51,8 @@ export function checkStandards(audit: Audit): Promise<Difference | undefined> {
       const believed = standards.filter((row) => erased.has(row.entry_id));
       const due = lapsing([...expected.standards.values(), ...believed]);
       return (
-        compare('standard', 'number', due, standards, (row) => row.number) ??
-        compare(
+        compareRows('standard', 'number', due, standards, (row) => row.number) ??
+        compareRows(
           'eliminated_kind',
           'word',
           expected.kinds,
@@ -66,13 +66,7 @@ export function checkStandards(audit: Audit): Promise<Difference | undefined> {
 }
 
 async function expectedOf(tx: Tx, { law }: Audit) {
-  const books = effectiveBooks(law).filter(({ party }) => party === 'regulator');
-  const houses = await tx.rows<{ organisation_id: string }>(
-    `select distinct organisation_id from entry where kind = 'book' and definition = any ($1::text[])`,
-    [books.map(({ id }) => id)],
-  );
-  const ids = houses.map((row) => row.organisation_id);
-  const entries = await readBookEntries(tx, ids, books);
+  const entries = await readRegulatorEntries(tx, law);
   const standards = new Map<string, StandardRow>();
   const kinds: KindRow[] = [];
   const erased = new Set(entries.filter((entry) => entry.erased).map(({ id }) => id));
@@ -139,32 +133,4 @@ function lapsing(rows: readonly StandardRow[]): StandardRow[] {
 function byDay(a: StandardRow, b: StandardRow): number {
   const [left, right] = [a, b].map((row) => `${row.from_day} ${row.number}`) as [string, string];
   return left < right ? -1 : Number(left > right);
-}
-
-function compare<R extends { entry_id: string }>(
-  table: string,
-  column: string,
-  expected: readonly R[],
-  stored: readonly R[],
-  keyOf: (row: R) => string,
-): Difference | undefined {
-  const due = new Map(expected.map((row) => [keyOf(row), row]));
-  const found = new Map(stored.map((row) => [keyOf(row), row]));
-  for (const key of new Set([...due.keys(), ...found.keys()])) {
-    const [one, other] = [due.get(key), found.get(key)];
-    if (one !== undefined && other !== undefined && text(one) === text(other)) continue;
-    return {
-      check: 'register',
-      table,
-      column,
-      entry: (one ?? other)!.entry_id,
-      zh: `${table}的${key}为${text(other)}，由台账记录重算应为${text(one)}。`,
-      en: `${table} ${key} is ${text(other)}, the records of its book give ${text(one)}`,
-    };
-  }
-  return undefined;
-}
-
-function text(row: object | undefined): string {
-  return row === undefined ? '-' : canonicalJson(JSON.parse(JSON.stringify(row)));
 }

@@ -1,0 +1,139 @@
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Tx } from '#db/transaction.ts';
+import { frozen } from '../difference.ts';
+import type { Audit, Difference } from '../difference.ts';
+import { effectsOf } from './book-effects.ts';
+import { compareRows, readRegulatorEntries } from './register-rows.ts';
+
+type Risk = 'high' | 'medium' | 'low';
+const strictest: readonly Risk[] = ['high', 'medium', 'low'];
+
+/** A line of an edition as the register keeps it. */
+interface ItemRow {
+  entry_id: string;
+  from_day: PlainDate;
+  line: number;
+  year: number;
+  group: string;
+  product: string;
+  class_id: string | null;
+  licence: boolean;
+  ccc: boolean;
+  special: string;
+  risk: Risk;
+}
+
+/** What holds for a class of products from a day on. */
+interface VersionRow {
+  class_id: string;
+  from_day: PlainDate;
+  licence: boolean;
+  ccc: boolean;
+  mandatory_standard: boolean;
+  risk: Risk;
+}
+
+type ClassRow = Omit<VersionRow, 'class_id' | 'from_day'> & { id: string };
+
+/**
+ * Works the editions of the key product catalogue out again, and what each made of the product classes: on it hang licences,
+ * certificates, posts and plans. Lines whose record was erased are believed.
+ */
+export function checkCatalogue(audit: Audit): Promise<Difference | undefined> {
+  return audit.database.asSystem(
+    'audit',
+    async (tx) => {
+      const [items, versions, classes] = await Promise.all([
+        tx.rows<ItemRow>(
+          `select entry_id, from_day, line, year, "group", product, class_id, licence, ccc, special, risk
+           from catalogue_item order by from_day, line`,
+        ),
+        tx.rows<VersionRow>(
+          `select class_id, from_day, licence, ccc, mandatory_standard, risk from product_class_version
+           order by from_day, class_id`,
+        ),
+        tx.rows<ClassRow>('select id, licence, ccc, mandatory_standard, risk from product_class'),
+      ]);
+      const editions = await editionsOf(tx, audit, items);
+      const entryOn = new Map(items.map((row) => [row.from_day, row.entry_id]));
+      const located = (rows: readonly VersionRow[]) =>
+        rows.map((row) => ({ ...row, entry_id: entryOn.get(row.from_day) ?? '' }));
+      return (
+        compareRows(
+          'catalogue_item',
+          'product',
+          editions.flat(),
+          items,
+          (row) => `${row.from_day}/${row.line}`,
+        ) ??
+        compareRows(
+          'product_class_version',
+          'class_id',
+          located(versionsOf(editions, classes)),
+          located(versions),
+          (row) => `${row.class_id}/${row.from_day}`,
+        )
+      );
+    },
+    frozen,
+  );
+}
+
+/** The lines of each edition, in the order in which they were set. */
+async function editionsOf(
+  tx: Tx,
+  { law }: Audit,
+  stored: readonly ItemRow[],
+): Promise<readonly ItemRow[][]> {
+  const entries = await readRegulatorEntries(tx, law);
+  return entries.flatMap((entry) => {
+    if (entry.erased) {
+      const believed = stored.filter((row) => row.entry_id === entry.id);
+      return believed.length === 0 ? [] : [believed];
+    }
+    return effectsOf(law, entry, 'market-regulator', { all: entries }).flatMap((effect) => {
+      if (effect.do !== 'catalogue') return [];
+      const { year, from, items } = effect;
+      return [
+        items.map(({ classId, special, ...item }, at) => ({
+          ...item,
+          entry_id: entry.id,
+          from_day: from,
+          line: at + 1,
+          year,
+          class_id: classId ?? null,
+          special: special ?? '',
+        })),
+      ];
+    });
+  });
+}
+
+/** Several products may stand for one class: the strictest counts. A class that is named no more falls back. */
+function versionsOf(
+  editions: readonly (readonly ItemRow[])[],
+  classes: readonly ClassRow[],
+): VersionRow[] {
+  const known = new Set<string>();
+  return editions.flatMap((items) => {
+    const named = Map.groupBy(items, (item) => item.class_id);
+    return classes.flatMap(({ id, ...own }): VersionRow[] => {
+      const lines = named.get(id) ?? [];
+      const [first] = items;
+      if (first === undefined || (lines.length === 0 && !known.has(id))) return [];
+      known.add(id);
+      const place = { class_id: id, from_day: first.from_day };
+      if (lines.length === 0) return [{ ...place, ...own }];
+      const ccc = lines.some((line) => line.ccc);
+      return [
+        {
+          ...place,
+          licence: lines.some((line) => line.licence),
+          ccc,
+          mandatory_standard: own.mandatory_standard || ccc,
+          risk: strictest.find((risk) => lines.some((line) => line.risk === risk)) ?? own.risk,
+        },
+      ];
+    });
+  });
+}
