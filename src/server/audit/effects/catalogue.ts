@@ -1,39 +1,13 @@
-import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { CatalogueItem, ProductClass, ProductClassVersion } from '#db/types.ts';
 import { frozen } from '../difference.ts';
 import type { Audit, Difference } from '../difference.ts';
 import { effectsOf } from './book-effects.ts';
 import { compareRows, readRegulatorEntries } from './register-rows.ts';
 
-type Risk = 'high' | 'medium' | 'low';
-const strictest: readonly Risk[] = ['high', 'medium', 'low'];
+type ClassRow = Pick<ProductClass, 'id' | 'licence' | 'ccc' | 'mandatory_standard' | 'risk'>;
 
-/** A line of an edition as the register keeps it. */
-interface ItemRow {
-  entry_id: string;
-  from_day: PlainDate;
-  line: number;
-  year: number;
-  group: string;
-  product: string;
-  class_id: string | null;
-  licence: boolean;
-  ccc: boolean;
-  special: string;
-  risk: Risk;
-}
-
-/** What holds for a class of products from a day on. */
-interface VersionRow {
-  class_id: string;
-  from_day: PlainDate;
-  licence: boolean;
-  ccc: boolean;
-  mandatory_standard: boolean;
-  risk: Risk;
-}
-
-type ClassRow = Omit<VersionRow, 'class_id' | 'from_day'> & { id: string };
+const strictest = ['high', 'medium', 'low'] as const;
 
 /**
  * Works the editions of the key product catalogue out again, and what each made of the product classes: on it hang licences,
@@ -44,11 +18,11 @@ export function checkCatalogue(audit: Audit): Promise<Difference | undefined> {
     'audit',
     async (tx) => {
       const [items, versions, classes] = await Promise.all([
-        tx.rows<ItemRow>(
+        tx.rows<CatalogueItem>(
           `select entry_id, from_day, line, year, "group", product, class_id, licence, ccc, special, risk
            from catalogue_item order by from_day, line`,
         ),
-        tx.rows<VersionRow>(
+        tx.rows<ProductClassVersion>(
           `select class_id, from_day, licence, ccc, mandatory_standard, risk from product_class_version
            order by from_day, class_id`,
         ),
@@ -56,7 +30,7 @@ export function checkCatalogue(audit: Audit): Promise<Difference | undefined> {
       ]);
       const editions = await editionsOf(tx, audit, items);
       const entryOn = new Map(items.map((row) => [row.from_day, row.entry_id]));
-      const located = (rows: readonly VersionRow[]) =>
+      const located = (rows: readonly ProductClassVersion[]) =>
         rows.map((row) => ({ ...row, entry_id: entryOn.get(row.from_day) ?? '' }));
       return (
         compareRows(
@@ -83,8 +57,8 @@ export function checkCatalogue(audit: Audit): Promise<Difference | undefined> {
 async function editionsOf(
   tx: Tx,
   { law }: Audit,
-  stored: readonly ItemRow[],
-): Promise<readonly ItemRow[][]> {
+  stored: readonly CatalogueItem[],
+): Promise<readonly CatalogueItem[][]> {
   const entries = await readRegulatorEntries(tx, law);
   return entries.flatMap((entry) => {
     if (entry.erased) {
@@ -111,13 +85,13 @@ async function editionsOf(
 
 /** Several products may stand for one class: the strictest counts. A class that is named no more falls back. */
 function versionsOf(
-  editions: readonly (readonly ItemRow[])[],
+  editions: readonly (readonly CatalogueItem[])[],
   classes: readonly ClassRow[],
-): VersionRow[] {
+): ProductClassVersion[] {
   const known = new Set<string>();
   return editions.flatMap((items) => {
     const named = Map.groupBy(items, (item) => item.class_id);
-    return classes.flatMap(({ id, ...own }): VersionRow[] => {
+    return classes.flatMap(({ id, ...own }): ProductClassVersion[] => {
       const lines = named.get(id) ?? [];
       const [first] = items;
       if (first === undefined || (lines.length === 0 && !known.has(id))) return [];
