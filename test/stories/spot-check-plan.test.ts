@@ -45,6 +45,7 @@ test('a plan is compared with the catalogue in force: marked lines, what is left
   assert.equal(before.catalogue, undefined);
   assert.equal(before.lines[0]?.inCatalogue, undefined);
   assert.equal(before.overBudget, false);
+  assert.equal(before.forecast, undefined, 'nothing was tested yet');
   const rows = [
     'class,seq,product,licence,ccc,special_rules,risk_level',
     '家用电器,1,延长线插座,否,是,,高',
@@ -88,6 +89,17 @@ test('a plan is compared with the catalogue in force: marked lines, what is left
   const spent = await progressOf();
   assert.equal(spent.overBudget, true);
   assert.equal(spent.lines[0]?.overBudget, true);
+  assert.equal(spent.forecast, undefined, 'nothing was tested yet');
+  await check.does(matter, 'technician', 'receive');
+  await check.does(matter, 'technician', 'verify');
+  const judged = { requirement: '按实施细则', method: 'GB/T 2099.1' };
+  const items = [
+    { item: '温升', measured: '52', verdict: 'fail', ...judged },
+    { item: '标志', measured: '符合', verdict: 'pass', ...judged },
+  ];
+  await check.does(matter, 'technician', 'test', { items, fee: '860.00' });
+  const { forecast, batches, spent: used } = await progressOf();
+  assert.equal(Number(forecast), Number(used) * batches, 'all that is planned, at this price');
 });
 
 test('the audit works out what published rules say, and finds a word that was changed in them', async () => {

@@ -66,7 +66,7 @@ export const authorityFeatures: readonly Feature[] = [
       'test/browser/sampling.test.ts',
       'test/browser/laboratory.test.ts',
     ],
-    lacks: '离线时重新打开抽样单页面；计划经费在用超后才提示',
+    lacks: '离线时重新打开抽样单页面',
   }),
   feature(36, '4.1', '双随机抽取', {
     definitions: ['random-draw', 'inspector-declaration'],

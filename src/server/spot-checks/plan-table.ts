@@ -49,6 +49,7 @@ export function planTable(plan: PlanProgress): ExportTable {
       })),
       { title: '已用经费(元)', key: 'spent', type: 'number' },
       { title: '经费已超', key: 'overBudget' },
+      { title: '预计经费(元)', key: 'forecast', type: 'number' },
       { title: '目录产品', key: 'inCatalogue', width: 32 },
     ],
     rows: plan.lines.map((line) => ({
@@ -66,6 +67,7 @@ export function planTable(plan: PlanProgress): ExportTable {
       ...line.outcomes,
       spent: Number(line.spent),
       overBudget: line.overBudget,
+      forecast: line.forecast === undefined ? undefined : Number(line.forecast),
       inCatalogue: line.leftCatalogue ? '现行目录不再列入' : line.inCatalogue,
     })),
   };

@@ -19,7 +19,7 @@ import type {
 import { phaseOf, phases } from '#law/regulator/spot-check/phases.ts';
 import type { Phase } from '#law/regulator/spot-check/phases.ts';
 import type { Plan, PlanLine } from '#law/regulator/spot-check-plan.ts';
-import { outcomeOf, spentCents } from '#law/regulator/spot-check/progress.ts';
+import { forecastCents, outcomeOf, spentCents } from '#law/regulator/spot-check/progress.ts';
 import type { Outcome, Recorded } from '#law/regulator/spot-check/progress.ts';
 import type { PlanCatalogues } from './queries.ts';
 
@@ -165,6 +165,8 @@ export interface LineProgress extends PlanLine {
   readonly spent: string;
   /** Whether its checks have cost more than it was given. */
   readonly overBudget: boolean;
+  /** What all of its batches will come to by the average of those tested, in yuan; absent before the first was. */
+  readonly forecast?: string;
   /** What the catalogue in force names of its class, e.g. `水泥（高风险）`; absent where it names none. */
   readonly inCatalogue?: string;
   /** Set where an edition that the plan was made by named its class and the one in force does not. */
@@ -186,6 +188,8 @@ export interface PlanProgress {
   readonly lines: readonly LineProgress[];
   /** Whether its checks have cost more than the year's money. */
   readonly overBudget: boolean;
+  /** The same of all lines together. */
+  readonly forecast?: string;
   /** What other editions than the one that it was made by mean for it: the one in force, then the next to come. */
   readonly shifts: readonly PlanShift[];
   /** The catalogue that it is compared with; absent where none is in force. */
@@ -229,15 +233,21 @@ export function presentProgress(
   { made, current: catalogue, coming }: PlanCatalogues,
 ): PlanProgress {
   const { number, edition, title, year, budget, lines } = plan;
-  const of = (own: readonly PlannedCheck[], given: string) => {
+  const of = (own: readonly PlannedCheck[], given: string, planned: number) => {
     const cents = own.reduce((sum, { acts }) => sum + spentCents(acts), 0);
+    const forecast = forecastCents(
+      own.map(({ acts }) => acts),
+      planned,
+    );
     return {
       opened: own.length,
       outcomes: outcomes(own),
       spent: yuan(cents),
       overBudget: cents > Math.round(Number(given) * 100),
+      ...(forecast === undefined ? {} : { forecast: yuan(forecast) }),
     };
   };
+  const planned = lines.reduce((sum, { batches }) => sum + batches, 0);
   // Also of other lines: a key that a revision took away may have been given to another line.
   const numbers = checks.map(({ taskNumber }) => taskNumber);
   const classes = lines.map(({ productClass }) => productClass);
@@ -255,8 +265,8 @@ export function presentProgress(
     title,
     year,
     budget,
-    batches: lines.reduce((sum, { batches }) => sum + batches, 0),
-    ...of(checks, budget),
+    batches: planned,
+    ...of(checks, budget, planned),
     lines: lines.map((line) => ({
       ...line,
       classTitle: findProductClass(line.productClass)?.title ?? line.productClass,
@@ -267,6 +277,7 @@ export function presentProgress(
       ...of(
         checks.filter((check) => check.line === line.key),
         line.budget,
+        line.batches,
       ),
       ...namedIn(coverage, line.productClass),
       ...(left.has(line.productClass) ? { leftCatalogue: true as const } : {}),

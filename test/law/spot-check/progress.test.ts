@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { phaseOf, phases } from '#law/regulator/spot-check/phases.ts';
-import { countedActs, outcomeOf, spentCents } from '#law/regulator/spot-check/progress.ts';
+import {
+  countedActs,
+  forecastCents,
+  outcomeOf,
+  spentCents,
+} from '#law/regulator/spot-check/progress.ts';
 import { spotCheck } from '#law/regulator/spot-check.ts';
 
 test('every state stands in one column of the desk', () => {
@@ -34,4 +39,16 @@ test('samples, backup samples and tests are what a check costs', () => {
   assert.equal(spentCents([take({}), tested, retested]), 109_920);
   const refunded = { act: 'refundRetest', input: { amount: '860.00' } };
   assert.equal(spentCents([take({}), tested, retested, refunded]), 195_920);
+});
+
+test('what a plan will cost goes by the average of what was tested, once something was', () => {
+  const tested = (fee: string) => [{ act: 'test', input: { fee } }];
+  const refused = [{ act: 'reportRefusal', input: {} }];
+  const underWay = [{ act: 'take', input: { bought: true, price: '10.00', testCount: 2 } }];
+  assert.equal(forecastCents([], 10), undefined);
+  assert.equal(forecastCents([underWay, refused], 10), undefined);
+  // Two tested for 600 and 800 yuan, one refused, one under way, six more to come: 1,400 and seven times 700.
+  const checks = [tested('600.00'), tested('800.00'), refused, underWay];
+  assert.equal(forecastCents(checks, 10), 630_000);
+  assert.equal(forecastCents(checks, 3), 210_000, 'more were opened than planned');
 });

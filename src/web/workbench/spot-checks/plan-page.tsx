@@ -1,5 +1,6 @@
 import { Progress } from 'antd';
 import { Link, useParams } from '@tanstack/react-router';
+import { forecastPolicy } from '#law/regulator/spot-check/progress.ts';
 import type { LineProgress, PlanProgress, PlanShift } from '#server/spot-checks/present.ts';
 import { today } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
@@ -141,6 +142,7 @@ function Warnings({ plan }: { plan: PlanProgress }) {
           {over.length > 0 && '。'}
         </p>
       )}
+      <Forecast plan={plan} />
       {plan.shifts.map((shift) => (
         <Shift key={shift.from} shift={shift} />
       ))}
@@ -154,6 +156,27 @@ function Warnings({ plan }: { plan: PlanProgress }) {
         </details>
       )}
     </>
+  );
+}
+
+/** Before the money is gone: where it will not last for what is still to come. */
+function Forecast({ plan }: { plan: PlanProgress }) {
+  const isShort = (one: Pick<LineProgress, 'forecast' | 'budget' | 'overBudget'>) =>
+    !one.overBudget && one.forecast !== undefined && Number(one.forecast) > Number(one.budget);
+  const lines = plan.lines.filter(isShort);
+  if (!isShort(plan) && lines.length === 0) return null;
+  return (
+    <div className="note warn">
+      <p>
+        经费预计不足：
+        {isShort(plan) && `全计划预计需要${plan.forecast}元，预算${plan.budget}元。`}
+        {lines
+          .map(({ key, forecast, budget }) => `第${key}行预计需要${forecast}元，预算${budget}元`)
+          .join('；')}
+        {lines.length > 0 && '。'}
+      </p>
+      <p className="muted small">{forecastPolicy}</p>
+    </div>
   );
 }
 
