@@ -155,7 +155,7 @@ test('guests are forgotten by the role that signs people in, and only those who 
       values ('${id}', '${login}', '公众用户', '${login}', '2026-01-01');`;
   const made = `${guest(ids.test, 'guest-idle')} ${guest(ids.record, 'guest-busy')}
     insert into file values (repeat('a', 64), 1, 'image/png', '${ids.record}', null, '2026-01-01');`;
-  const forget = `select forget_idle_guests('2026-02-01') as n`;
+  const forget = `select forget_idle_guests('2026-01-20') as n`;
   for (const who of everybody) {
     const outcome = await scene.as(who, forget, made);
     const told = 'rows' in outcome ? outcome.rows[0]?.['n'] : outcome.refused.slice(0, 5);

@@ -5,15 +5,19 @@ alter table account add column access_hash bytea unique,
     or (organisation_id is null and password_hash is null and oidc_subject is null));
 comment on column account.access_hash is 'SHA-256 of the access code of a guest; null for everybody else.';
 
+create index guest_by_day on account (created_at) where access_hash is not null;
+
 -- The files of citizens, which are counted before another is taken.
 create index file_of_citizen on file (account_id) where organisation_id is null;
 
 -- Who began and handed nothing in leaves nothing behind. Files and seats keep their account: whoever acts without an
--- organisation does it from a seat.
+-- organisation does it from a seat. Asked once a day, of those who were made within the thirty days before: whoever was
+-- older was asked about then.
 create function forget_idle_guests(made_before timestamptz) returns int
 language sql volatile security definer set search_path = public, pg_temp as $$
   with idle as (
-    select a.id from account a where a.access_hash is not null and a.created_at < made_before
+    select a.id from account a where a.access_hash is not null
+      and a.created_at < made_before and a.created_at >= made_before - interval '30 days'
       and not exists (select from session s where s.account_id = a.id)
       and not exists (select from file f where f.account_id = a.id and f.organisation_id is null)
       and not exists (select from seat s where s.account_id = a.id)

@@ -70,7 +70,7 @@ export async function sweepOnce(context: Context): Promise<void> {
   await escalate(database, law, now);
   await remindLapses(database, now);
   await sweepSessions(context);
-  await sweepGuests(context);
+  if (missed.length > 0) await sweepGuests(context);
   // What time ends is taken down at once; a case that fails there must not keep the outbox waiting.
   try {
     await actByTime(context);
