@@ -34,6 +34,13 @@ export function complaintUnder(
         kinds: ['market-regulator'],
         posts: ['case-officer', 'intake-officer'],
         fills: 'named',
+        formerly: 'formerHandler',
+      },
+      formerHandler: {
+        title: '曾承办的市场监管部门',
+        kinds: ['market-regulator'],
+        posts: ['case-officer', 'intake-officer'],
+        fills: 'named',
       },
       head: {
         title: '处理部门负责人',
@@ -42,7 +49,13 @@ export function complaintUnder(
         fills: 'named',
         sameAs: 'handler',
       },
-      mediator: { title: '受委托的调解组织', kinds: ['association'], fills: 'named' },
+      mediator: {
+        title: '受委托的调解组织',
+        kinds: ['association'],
+        fills: 'named',
+        formerly: 'formerMediator',
+      },
+      formerMediator: { title: '曾受委托的调解组织', kinds: ['association'], fills: 'named' },
     },
     states: {
       received: { title: '已收到待分送' },
