@@ -1,7 +1,7 @@
 import type { Procedure } from '#kernel/definition.ts';
 import { basisOf, periodText } from '#kernel/paper/told.ts';
 import { placePattern } from '#kernel/paper/words.ts';
-import type { Condition, Recital, Telling } from '#kernel/paper/words.ts';
+import type { Condition, PaperName, Recital, Telling } from '#kernel/paper/words.ts';
 import { codes, table } from './markdown.ts';
 
 /** What official papers repeat of the past and tell by law. */
@@ -12,7 +12,7 @@ export function paperTable({ acts, roles, deadlines }: Procedure): string[] {
       : [
           [
             `\`${id}\``,
-            document,
+            nameText(document),
             recites.map((recital) => recitalText(recital, acts, roles)).join('\n'),
             tells
               .map((telling) => `${tellingText(telling, deadlines)} ${codes(basisOf(telling))}`)
@@ -21,6 +21,15 @@ export function paperTable({ acts, roles, deadlines }: Procedure): string[] {
         ],
   );
   return rows.length === 0 ? [] : ['### Papers', table(['Act', '文书', 'Recites', 'Tells'], rows)];
+}
+
+/** The name, or each by the choice that gives it. */
+function nameText(name: PaperName): string {
+  if (typeof name === 'string') return name;
+  const { by, cases } = name;
+  return Object.entries(cases)
+    .map(([value, one]) => `${one} (\`${by}\` is \`${value}\`)`)
+    .join('\n');
 }
 
 function recitalText(recital: Recital, acts: Procedure['acts'], roles: Procedure['roles']): string {

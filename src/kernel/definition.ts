@@ -9,7 +9,7 @@ import type { DutyFacts, PastFacts, ProceedingFacts } from './facts.ts';
 import type { Form } from './field.ts';
 import type { DoneAct, Figure } from './derive/figure.ts';
 import type { OrganisationFacts } from './organisation.ts';
-import type { Recital, Telling } from './paper/words.ts';
+import type { PaperName, Recital, Telling } from './paper/words.ts';
 import type { Level, OrganisationKind, Party, Post } from './party.ts';
 import type { Objection } from './refusal.ts';
 
@@ -126,7 +126,7 @@ export interface Act<F extends Form = Form> {
   /** Set where its rules read what the holders of recalled lots have answered (`facts.recalled`). */
   readonly accounts?: true;
   /** The official paper that the act produces. */
-  readonly document?: string;
+  readonly document?: PaperName;
   /** What the paper repeats of earlier acts and of who takes part, ahead of the act's own fields. */
   readonly recites?: readonly Recital[];
   /** Sentences that the law asks of the paper: rights, ways and periods, each with its clause. */

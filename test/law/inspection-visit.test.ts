@@ -72,8 +72,8 @@ test('a visit: planned, approved by another, scanned in, recorded, signed, rated
   matter.does('publishResult', who.publisher, '2026-07-20', { text: '已责令整改' });
   matter.does('rate', who.party, '2026-08-09T15:59:59Z', rating);
   matter.refuses('condition-unmet', 'rate', who.party, '2026-08-09', rating);
-  matter.does('archive', who.officer, '2026-08-12', { summary: '完成' });
-  matter.does('endRating', time, '2026-08-12');
+  matter.refuses('condition-unmet', 'archive', who.officer, '2026-08-12', { summary: '完成' });
+  matter.does('close', who.officer, '2026-08-12', { summary: '完成' });
   assert.equal(matter.state, 'closed');
 });
 
@@ -105,16 +105,27 @@ test('the firm may rate until its time is over, archived or not; nobody waits fo
   assert.equal(matter.state, 'closed');
 });
 
-test('whoever was rated before it archives is not rated again', () => {
+test('a visit that was rated, or whose time to be rated is over, ends with its archiving', () => {
   const matter = onSite();
   matter.does('writeUp', who.officer, '2026-07-10', { ...record, result: 'clean', findings: [] });
   matter.does('noteUnsigned', who.officer, '2026-07-10', { reason: '拒签', evidence: [file] });
   const rating = { score: 5, disturbed: false, asked: false };
+  const unrated = matter.fork();
   matter.does('rate', who.party, '2026-07-11', rating);
-  matter.does('publishResult', who.publisher, '2026-07-20', { text: '未发现问题' });
-  matter.does('archive', who.officer, '2026-07-25', { summary: '完成' });
-  const again = matter.refuses('condition-unmet', 'rateArchived', who.party, '2026-07-26', rating);
-  assert.equal(again.sentence, '已经评价过。');
+  assert.equal(matter.clock('rating-over', '2026-07-12')?.status, 'met');
+  for (const visit of [matter, unrated]) {
+    visit.does('publishResult', who.publisher, '2026-07-20', { text: '未发现问题' });
+  }
+  const summary = { summary: '完成' };
+  matter.refuses('condition-unmet', 'archive', who.officer, '2026-07-25', summary);
+  matter.does('close', who.officer, '2026-07-25', summary);
+  assert.equal(matter.state, 'closed');
+  // As long as the firm may rate, the file rests and does not end.
+  unrated.refuses('condition-unmet', 'close', who.officer, '2026-08-09T15:59:59Z', summary);
+  unrated.fork().does('archive', who.officer, '2026-08-09T15:59:59Z', summary);
+  unrated.refuses('condition-unmet', 'archive', who.officer, '2026-08-09T16:00:00Z', summary);
+  unrated.does('close', who.officer, '2026-08-09T16:00:00Z', summary);
+  assert.equal(unrated.clock('rating-over', '2026-08-10')?.status, 'met');
 });
 
 test('two officers with certificates show themselves at the right firm', () => {

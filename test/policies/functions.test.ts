@@ -273,6 +273,12 @@ test('the public reads of a case what was disclosed, and nobody reads it by thes
     assert.deepEqual(await rowsOf('public', entries(hidden)), []);
     assert.deepEqual(await rowsOf('public', cases(hidden)), []);
   }
+  // Whoever watches over it is named where it is a body, and nobody who sits there as a person.
+  const { houses, people: persons } = scene.cast;
+  const witness = (seat: string) => `insert into seat values ('${ids.open}', 'witness', ${seat});`;
+  const sat = witness(`'${houses.city.id}', null`) + witness(`null, '${persons.citizen.id}'`);
+  const named = await scene.as('public', cases(ids.open).replace('id', 'witness'), sat);
+  assert.deepEqual(named, { rows: [{ witness: '赣州市市场监督管理局' }] });
   for (const who of everybody.filter((one) => one !== 'public')) {
     const outcome = await scene.as(who, entries(ids.open));
     assert.ok('refused' in outcome && outcome.refused.startsWith('42501'), who);

@@ -227,6 +227,14 @@ export class Matter {
     }
   }
 
+  /** Acts whose content somebody reads; of the others he learns at most that they were done. */
+  async readBy(login: string): Promise<string[]> {
+    const { timeline } = await this.seenBy(login);
+    return timeline
+      .filter(({ input, withheld }) => Object.keys(input).length > 0 || withheld.length === 0)
+      .map(({ act }) => act);
+  }
+
   /** A clock as its page shows it; the latest run where it ran several times. */
   async clock(login: string, id: string): Promise<PresentedDeadline> {
     const { deadlines } = await this.seenBy(login);

@@ -187,10 +187,25 @@ test('mediated with both consents, tested meanwhile, agreed on the last day', as
   assert.equal(await matter.due('citizen', 'mediation'), '2026-10-12');
 
   await matter.isHiddenFrom('mediator');
-  await matter.fills('inspector', 'entrust', {
-    mediator: houses.association.id,
-    scope: '全部争议',
+  // An association that is replaced reads on what it had, and acts no more.
+  const scope = '全部争议';
+  const { id: first } = await seedOrganisation(database, {
+    kind: 'association',
+    name: '赣县区家居行业协会',
+    region: 360_704,
   });
+  await seedPerson(database, {
+    login: 'first',
+    name: '邱会长',
+    organisation: { id: first },
+    posts: [],
+  });
+  await matter.does('inspector', 'entrust', { mediator: first, scope });
+  assert.ok((await matter.offeredTo('first')).includes('hold'));
+  await matter.does('first', 'hold', { heldAt: '2026-08-20T02:00:00Z', record: '双方陈述' });
+  await matter.fills('inspector', 'entrust', { mediator: houses.association.id, scope });
+  assert.equal((await matter.readBy('first')).at(-1), 'hold');
+  assert.deepEqual(await matter.offeredTo('first'), []);
   assert.ok((await matter.offeredTo('mediator')).includes('reachAgreement'));
   story.on('2026-10-12', '23:00');
   await matter.fills('mediator', 'reachAgreement', forms.agree);
@@ -239,11 +254,15 @@ test('an office that is not competent gives the complaint back', async () => {
   await matter.rejects('inspector', 'accept', forms.accept, { code: 'not-entitled' });
   await matter.does('stranger', 'giveBack', { reason: '被投诉人不在辖区' });
   await matter.fills('intake', 'dispatch', forms.dispatch);
-  await assert.rejects(matter.seenBy('stranger'), /does not see it/);
+  // It goes on reading what it had, and nothing of what came of it.
+  const had = ['register', 'dispatch', 'giveBack'];
+  assert.deepEqual(await matter.readBy('stranger'), had);
+  assert.deepEqual(await matter.offeredTo('stranger'), []);
   const { routes: _routes, ...silent } = forms.refuse;
   const refused = await matter.refuses('inspector', 'refuse', silent, { code: 'invalid-input' });
   assert.deepEqual(refused.issues, [{ path: 'routes', sentence: '请填写' }]);
   await matter.fills('inspector', 'refuse', forms.refuse);
+  assert.deepEqual(await matter.readBy('stranger'), had);
   assert.match((await matter.told('citizen'))[0] ?? '', /不予受理/);
   const refusal = await paperOf(story, 'citizen', matter, 'refuse');
   assertSays(refusal, ['胡小兰', '梅林建材经营部', '水泥', '退货退款', '申请仲裁', '第39条']);

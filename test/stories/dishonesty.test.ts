@@ -10,7 +10,7 @@ import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
 import type { Matter } from './case-file.ts';
-import { assertSays, paperOf } from './download.ts';
+import { assertSays, paperOf, paperText } from './download.ts';
 import { decision, listed, listingCast, proposal, published, sweep } from './dishonesty-scene.ts';
 
 const service = await startServer({ after });
@@ -239,7 +239,15 @@ test('a county lists nobody without consent above, nor before the reply period i
   // Who is not listed is told how to contest it, and nothing of terms and removal.
   const paper = await paperOf(story, 'shopkeeper', matter, 'decide');
   assertSays(paper, [proposal.facts, '申请行政复议'], ['列入期限自', '申请提前移出']);
-  assert.equal((await matter.seenBy('shopkeeper')).final, true);
+  // The paper is called by what was decided, wherever it is named.
+  const called = '不列入严重违法失信名单决定书';
+  const { final, timeline } = await matter.seenBy('shopkeeper');
+  assert.equal(final, true);
+  assert.equal(timeline.at(-1)?.document, called);
+  const dossier = `/api/proceedings/${matter.id}/dossier.docx`;
+  for (const text of [paper, await paperText(story, 'head', dossier)]) {
+    assertSays(text, [called], [`或者${called}`]);
+  }
 });
 
 test('early removal is refused before a year is over and granted after it', async () => {

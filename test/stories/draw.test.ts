@@ -38,6 +38,10 @@ test('an honest draw, with a recusal and a replacement, is computed again by who
   assert.match((await draw.matter.told('local')).join(), /名录库已锁定/);
   const page = await service.client().get<string>(`/draws/${draw.matter.id}`);
   assert.match(page.body, /名录库和结果在检查完成后公开/);
+  assert.match(
+    page.body,
+    new RegExp(`监督单位</dt>\\s*<dd>${cast.organisations.government.name}</dd>`),
+  );
   assert.ok(!page.body.includes('号厂'));
   const early = await draw.checks();
   assert.ok(early.ok && early.extent === 'announced', JSON.stringify(early));

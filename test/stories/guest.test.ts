@@ -10,7 +10,7 @@ import { sweepGuests } from '#server/session/guest.ts';
 import { policy } from '#server/session/proof/policy.ts';
 import type { Me } from '#server/session/present.ts';
 import { forms } from '../law/complaint-setting.ts';
-import { seedCast, seedPerson } from '../seed.ts';
+import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
@@ -153,6 +153,45 @@ test('a report is read by the offices that carry it on, never by whom it is abou
   for (const own of ['老板让我们', '十一点以后']) assert.ok(!told.includes(own), own);
   await matter.isHiddenFrom('shopkeeper', 'officer');
   assert.ok((await matter.offeredTo('insider')).includes('add'));
+});
+
+test('an office that gave a report back reads what it had, and nothing of what came of it', async () => {
+  story.on('2026-08-11');
+  const elsewhere = await seedOrganisation(database, {
+    kind: 'market-regulator',
+    name: '于都县市场监督管理局',
+    region: 360_731,
+    level: 'county',
+    departments: ['market-regulation'],
+  });
+  await seedPerson(database, {
+    login: 'stranger',
+    name: '于都承办人',
+    organisation: elsewhere,
+    posts: ['case-officer'],
+  });
+  await story.guest('witness');
+  const about = { subject: cast.organisations.shop.id };
+  const matter = await story.opens('witness', 'violation-report', 'report', letter, about);
+  await matter.isHiddenFrom('stranger');
+  await matter.does('intake', 'dispatch', { handler: elsewhere.id, ground: 'place' });
+  await matter.does('stranger', 'giveBack', { reason: '不在辖区' });
+  const handler = cast.organisations.countyRegulator.id;
+  const again = await matter.does('intake', 'dispatch', { handler, ground: 'place' });
+  await matter.does('witness', 'add', { text: '十一点以后。', evidence: [] });
+  await matter.does('inspector', 'openCase', { facts: '换袋销售水泥。', evidence: [] });
+  assert.deepEqual(await matter.readBy('stranger'), ['report', 'dispatch', 'giveBack']);
+  assert.deepEqual(await matter.offeredTo('stranger'), []);
+  const { linked, timeline } = await matter.seenBy('stranger');
+  assert.deepEqual(linked, []);
+  for (const own of ['十一点以后', '换袋销售']) {
+    assert.ok(!JSON.stringify(timeline).includes(own), own);
+  }
+  await story.log();
+  const client = await story.as('stranger');
+  assert.equal((await client.get(`/api/entries/${again.id}/receipt`)).status, 403);
+  const dossier = `/api/proceedings/${matter.id}/dossier.docx`;
+  assert.doesNotMatch(await paperText(story, 'stranger', dossier), /十一点以后|换袋销售/);
 });
 
 test('who works for a firm is told to report without its name, before anything is written', async () => {

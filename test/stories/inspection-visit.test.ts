@@ -127,6 +127,27 @@ test('a visit that nobody rated ends by itself, in no list of an officer until t
   assert.deepEqual(await waiting('principal', matter), []);
 });
 
+test('a visit that was rated before it was archived ends with that, and waits for nobody', async () => {
+  const matter = await onSite({ kind: 'clue', clueNumber: '举2026-10' });
+  const record = {
+    places: '成品库',
+    result: 'clean',
+    findings: [],
+    photos: [file],
+    signatures: [file],
+    endedAt: '2026-07-10T01:30:00.000Z',
+  };
+  await matter.fills('inspector', 'writeUp', record);
+  await matter.fills('principal', 'confirm', { agrees: 'agree', signature: [file] });
+  await matter.does('principal', 'rate', { score: 5, disturbed: false, asked: false });
+  await matter.does('reviewer', 'publishResult', { text: '未发现问题' });
+  assert.deepEqual(await matter.offeredTo('inspector'), ['close']);
+  await matter.does('inspector', 'close', { summary: '完成' });
+  assert.equal((await matter.seenBy('principal')).final, true);
+  story.on('2026-08-10');
+  assert.equal(await actByTime(service.context), 0);
+});
+
 test('the visits of the year are counted against the cap, for the office and the firm alike', async () => {
   const { id } = cast.organisations.works;
   const counts = async (login: string) => {

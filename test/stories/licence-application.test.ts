@@ -5,7 +5,7 @@ import type { PresentedCertificate } from '#server/certificates/present.ts';
 import { sweepOnce } from '#server/sweep/sweep.ts';
 import { licence } from '../law/certificate-setting.ts';
 import { file } from '../law/play.ts';
-import { seedCast, seedPerson } from '../seed.ts';
+import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
@@ -76,12 +76,14 @@ test('an application nobody answers counts as accepted, is reviewed, tested and 
   story.on('2026-09-17');
   await matter.fills('granter2', 'review', { ...record, reviewedOn: '2026-09-17' });
   await matter.does('granter', 'tell', { conclusion: 'pass', number: '告1' });
-  await matter.fills('granter', 'seal', {
-    sample: '水泥一组',
-    sealNumber: '封1',
-    laboratory: cast.organisations.laboratory.id,
-    photos: [file],
-  });
+  const seal = { sample: '水泥一组', sealNumber: '封1', photos: [file] };
+  const former = await otherLaboratory();
+  await matter.fills('granter', 'seal', { ...seal, laboratory: former });
+  const { id: laboratory } = cast.organisations.laboratory;
+  await matter.fills('granter', 'seal', { ...seal, laboratory });
+  // The first one reads on what it had.
+  assert.equal((await matter.readBy('former')).at(-1), 'seal');
+  assert.deepEqual(await matter.offeredTo('former'), []);
   story.on('2026-09-21');
   await matter.fills('principal', 'deliver', { deliveredOn: '2026-09-21', proof: [file] });
   story.on('2026-10-12');
@@ -118,3 +120,15 @@ test('an application nobody answers counts as accepted, is reviewed, tested and 
   const checked = await audit(context.database, { law: context.law, now: context.now() });
   assert.equal(checked.difference, undefined);
 });
+
+/** A second laboratory, with somebody who reads there. */
+async function otherLaboratory(): Promise<string> {
+  const { database } = context;
+  const organisation = await seedOrganisation(database, {
+    kind: 'laboratory',
+    name: '赣县区建材检验所',
+    region: 360_704,
+  });
+  await seedPerson(database, { login: 'former', name: '检验员廖平', organisation, posts: [] });
+  return organisation.id;
+}

@@ -319,3 +319,25 @@ test('who can’t be found is told by announcement, and heard from the day on wh
   assert.equal(await actByTime(service.context), 1);
   await story.isProved();
 });
+
+test('a decision not to punish that reaches nobody is announced, and counts as served by itself', async () => {
+  const matter = await cases.reviewed({}, { opinion: 'no-penalty' });
+  story.on('2026-07-30');
+  await matter.does('chief', 'decideNoPenalty', {
+    decisionNumber: '赣区市监不罚2026-2',
+    ground: 'no-fault',
+    corrected: true,
+    facts: '事实',
+    reasons: '没有主观过错',
+    education: '已教育',
+  });
+  story.on('2026-08-03');
+  await matter.fills('inspector', 'announceNoPenalty', forms.announcement);
+  assert.match(await announcements(), /不予行政处罚决定书送达公告/);
+  story.on('2026-09-03', '00:00');
+  assert.equal(await actByTime(service.context), 1);
+  assert.equal((await matter.seenBy('principal')).timeline.at(-1)?.act, 'noPenaltyByNotice');
+  story.on('2026-09-10');
+  await matter.fills('chief', 'close', forms.close);
+  await story.isProved();
+});

@@ -53,6 +53,18 @@ async function progressOf(number: string): Promise<PlanProgress> {
   return answer.body;
 }
 
+/** Numbers of the plans that their list marks. */
+async function marked(): Promise<string[]> {
+  const client = await story.as('organiser');
+  const { body } = await client.get<{ plans: string[] }>('/api/spot-checks/plans/shifted');
+  const list = await client.get<{ records: { id: string; input: { number: string } }[] }>(
+    '/api/books/spot-check-plan/records',
+  );
+  return list.body.records
+    .filter(({ id }) => body.plans.includes(id))
+    .map(({ input }) => input.number);
+}
+
 async function needsDirector(): Promise<boolean> {
   const client = await story.as('inspector');
   const { body } = await client.get<OrganisationDetail>(`/api/organisations/${works.id}`);
@@ -88,11 +100,17 @@ test('from the day on which a new catalogue is in force an open plan tells what 
   assert.deepEqual(announced.shifts, [{ ...shift, inForce: false }]);
   story.on('2026-09-30');
   assert.equal((await progressOf(number)).shifts[0]?.inForce, false);
+  assert.deepEqual(await marked(), [], 'what comes is no mark yet');
   assert.equal(await needsDirector(), true);
 
   story.on('2026-10-01');
   const changed = await progressOf(number);
   assert.deepEqual(changed.shifts, [{ ...shift, inForce: true }]);
+  assert.deepEqual(await marked(), [number]);
+  const { body: others } = await (
+    await story.as('inspector')
+  ).get('/api/spot-checks/plans/shifted');
+  assert.deepEqual(others, { plans: [] }, 'another office has none');
   assert.equal(changed.catalogue?.from, '2026-10-01');
   assert.deepEqual(changed.catalogue?.leftOut, ['水泥（高风险）']);
   assert.equal(changed.lines[0]?.inCatalogue, undefined);

@@ -72,7 +72,28 @@ test('a paper recites what came before it and tells periods that articles and de
   assert.deepEqual(check(longer), []);
 });
 
+const named = (by: string, cases: Readonly<Record<string, string>>) =>
+  withAct('settle', { document: { by, cases } });
+
+test('a paper is named by a choice that gives each of its values a name', () => {
+  const whole = named('result', { upheld: '异议成立决定书', rejected: '异议不成立决定书' });
+  assert.deepEqual(check(whole), []);
+});
+
 const broken: readonly (readonly [Procedure, string])[] = [
+  [named('weight', {}), 'act settle names its paper by unknown field weight'],
+  [
+    withAct('open', { document: { by: 'item', cases: {} } }),
+    'act open names its paper by item, which is neither a required choice nor a yes-no',
+  ],
+  [
+    named('result', { upheld: '异议成立决定书' }),
+    'act settle has no name for its paper where result is rejected',
+  ],
+  [
+    named('result', { upheld: '成立', rejected: '不成立', mixed: '部分成立' }),
+    'act settle names its paper where result is mixed, which it cannot be',
+  ],
   [
     withAct('settle', { recites: [{ act: 'open', fields: ['item'] }] }),
     'act settle recites or tells something and is no paper',

@@ -6,7 +6,7 @@ import { coreOf, innerForms, metaOf } from './form.ts';
 import { casesOf, statesFrom, statesTo } from './procedure.ts';
 
 /**
- * Finds what is wrong with what papers recite and tell: acts and fields that are unknown or cannot have come before,
+ * Finds what is wrong with how papers are called and with what they recite and tell: choices that leave one without a name, acts and fields that are unknown or cannot have come before,
  * citizens who would be named, periods that are typed where an article or a deadline should give them.
  */
 export function paperDefects(procedure: Procedure): string[] {
@@ -14,6 +14,7 @@ export function paperDefects(procedure: Procedure): string[] {
     const { recites = [], tells = [], document } = act;
     const isPaper = document !== undefined || recites.length + tells.length === 0;
     return [
+      ...nameDefects(id, act),
       ...(isPaper ? [] : [`act ${id} recites or tells something and is no paper`]),
       ...recites.flatMap((recital) =>
         'seats' in recital
@@ -34,6 +35,26 @@ export function citationsOf(id: string, { tells = [] }: Act): [string, readonly 
       period.basis,
     ]),
   ]);
+}
+
+/** A choice without a name would leave its paper without a heading. */
+function nameDefects(id: string, { document, form }: Act): string[] {
+  if (document === undefined || typeof document === 'string') return [];
+  const { by, cases } = document;
+  const field = form.shape[by] as z.ZodType | undefined;
+  if (field === undefined) return [`act ${id} names its paper by unknown field ${by}`];
+  const options = casesOf(field);
+  if (options === undefined) {
+    return [`act ${id} names its paper by ${by}, which is neither a required choice nor a yes-no`];
+  }
+  return [
+    ...Object.keys(options)
+      .filter((value) => !Object.hasOwn(cases, value))
+      .map((value) => `act ${id} has no name for its paper where ${by} is ${value}`),
+    ...Object.keys(cases)
+      .filter((value) => !Object.hasOwn(options, value))
+      .map((value) => `act ${id} names its paper where ${by} is ${value}, which it cannot be`),
+  ];
 }
 
 /** Citizens are not named on papers that others receive. */

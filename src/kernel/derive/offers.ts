@@ -5,6 +5,7 @@ import { admit } from '../decide.ts';
 import type { Admitted, Question } from '../decide.ts';
 import type { Act, Procedure } from '../definition.ts';
 import type { RunningDeadline } from '../due.ts';
+import { paperName } from '../paper/name.ts';
 import { behalfOfRole } from './behalf.ts';
 import { isHolder, ownerOf } from './reserved.ts';
 
@@ -16,7 +17,7 @@ export interface OfferedAct {
   readonly act: string;
   readonly title: string;
   readonly role: string;
-  /** The official paper that it produces. */
+  /** The official paper that it produces; joined, where its name goes by a choice in the form. */
   readonly document?: string;
   /** Set where it meets a duty whose deadline has passed. */
   readonly late?: true;
@@ -69,7 +70,7 @@ function offerOf(id: string, { act, role, late }: Admitted, procedure: Procedure
     act: id,
     title,
     role,
-    ...(document === undefined ? {} : { document }),
+    ...(document === undefined ? {} : { document: paperName(document, {}) }),
     ...(late ? { late: true as const } : {}),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
   };

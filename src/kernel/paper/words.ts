@@ -1,6 +1,14 @@
 import type { Count } from '../calendar/count.ts';
 import type { ClauseId } from '../clause.ts';
 
+/**
+ * What the official paper of an act is called: one name, or one by the value of a choice field of the act's own form, where
+ * the law calls what grants and what refuses differently.
+ */
+export type PaperName =
+  | string
+  | { readonly by: string; readonly cases: Readonly<Record<string, string>> };
+
 /** What a paper repeats of the past, so that it can be read, served and judged without the file beside it. */
 export type Recital = RecitedAct | RecitedSeats;
 

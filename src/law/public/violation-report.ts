@@ -33,6 +33,13 @@ export const violationReport = defineProcedure({
       kinds: ['market-regulator'],
       posts: ['case-officer', 'intake-officer'],
       fills: 'named',
+      formerly: 'formerHandler',
+    },
+    formerHandler: {
+      title: '曾承办的市场监管部门',
+      kinds: ['market-regulator'],
+      posts: ['case-officer', 'intake-officer'],
+      fills: 'named',
     },
     head: {
       title: '处理部门负责人',

@@ -102,7 +102,7 @@ export const inspectionVisit = defineProcedure({
       nature: 'opening',
       starts: [{ act: 'confirm' }, { act: 'noteUnsigned' }],
       count: ratingDays,
-      ends: ['rateArchived', 'endRating'],
+      ends: ['rate', 'rateArchived', 'close', 'endRating'],
       basis: ['inspection-2024-54/scan'],
       policy: ratingPolicy,
     },

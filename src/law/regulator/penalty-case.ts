@@ -135,6 +135,8 @@ export const penaltyCase = defineProcedure({
     announceService: service.announceService,
     serveByNotice: service.serveByNotice,
     tellNoPenalty: service.tellNoPenalty,
+    announceNoPenalty: service.announceNoPenalty,
+    noPenaltyByNotice: service.noPenaltyByNotice,
     publish: publicity.publish,
     withdrawPublicity: publicity.withdrawPublicity,
     payPart: payment.payPart,

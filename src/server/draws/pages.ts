@@ -79,6 +79,12 @@ export function drawPage(
       </dd>
       <dt>方法</dt>
       <dd>${method}</dd>
+      ${
+        row.witness === null
+          ? undefined
+          : html`<dt>监督单位</dt>
+              <dd>${row.witness}</dd>`
+      }
     </dl>
     ${record.rounds.map((round, at) => roundOf(round, at, shown))}
     ${shown === undefined ? html`<p>名录库和结果在检查完成后公开，以免走漏检查安排。</p>` : undefined}

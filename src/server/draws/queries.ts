@@ -144,6 +144,8 @@ export interface PublicRow {
   state: string;
   region_name: string;
   organiser: string | null;
+  /** Bodies that watch over it; null where none was asked to. */
+  witness: string | null;
   opened_at: Instant;
   last_at: Instant;
   total: number;

@@ -6,6 +6,7 @@ import type { RunningDeadline } from '#kernel/due.ts';
 import type { DeadlineStatus, PastAct, Seat } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
+import { paperName } from '#kernel/paper/name.ts';
 import { posts } from '#kernel/party.ts';
 import type { ToldSentence } from '#kernel/paper/told.ts';
 import { placeText } from '#ledger/position.ts';
@@ -179,8 +180,9 @@ function minuteText(at: Instant): string {
 function actBlocks(source: DossierSource, past: PastAct, number: number): Block[] {
   const { proceeding, inputs, names } = source;
   const act = proceeding.procedure.acts[past.act];
-  const title = act?.document ?? act?.title ?? past.act;
   const { shown = {}, withheld = [] } = inputs.get(past.entry) ?? {};
+  const title =
+    act?.document === undefined ? (act?.title ?? past.act) : paperName(act.document, shown);
   const fields = act === undefined ? [] : describeForm(act.form);
   const chapterNumbers = formBlocks(fields, shown, names.names, [
     {

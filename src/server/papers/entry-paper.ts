@@ -6,6 +6,7 @@ import type { FieldDescription } from '#kernel/derive/describe.ts';
 import type { Form } from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
+import { paperName } from '#kernel/paper/name.ts';
 import { posts } from '#kernel/party.ts';
 import type { Post } from '#kernel/party.ts';
 import type { Block, FieldPair, OfficialDocument } from '../documents/model.ts';
@@ -71,7 +72,7 @@ export function entryPaper(source: PaperSource): OfficialDocument {
   const filled = formBlocks(body, input, source.names.names, identity(source));
   const isCorrection = row.corrects === null ? '' : '（更正）';
   return {
-    title: `${paperTitle(form, own)}${isCorrection}`,
+    title: `${paperTitle(form, shown, own)}${isCorrection}`,
     organisation: issuer(source),
     issuedOn: dayOf(row.at),
     ...(number === undefined ? {} : { number }),
@@ -99,10 +100,14 @@ export function entryPaper(source: PaperSource): OfficialDocument {
 
 /**
  * What the paper of a form is called: the name that the law gives it, else that of the act or book.
+ * @param shown what the reader may see of the input.
  * @param number the paper's own; a record of a book is its document once it has one.
  */
-export function paperTitle(form: PaperForm, number?: unknown): string {
-  if (form.kind === 'act') return form.act.document ?? form.act.title;
+export function paperTitle(form: PaperForm, shown: JsonObject, number?: unknown): string {
+  if (form.kind === 'act') {
+    const { document, title } = form.act;
+    return document === undefined ? title : paperName(document, shown);
+  }
   if (form.definition.kind === 'duty') return form.definition.record;
   return (number === undefined ? undefined : form.definition.document) ?? form.definition.title;
 }

@@ -10,6 +10,7 @@ import { idsNamed } from '#kernel/derive/named.ts';
 import type { Form } from '#kernel/field.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
+import { paperName } from '#kernel/paper/name.ts';
 import { posts } from '#kernel/party.ts';
 import { ownerOf } from '#kernel/derive/reserved.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
@@ -279,7 +280,7 @@ function presentAct(
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     input: shown,
     withheld,
-    ...(act?.document === undefined ? {} : { document: act.document }),
+    ...(act?.document === undefined ? {} : { document: paperName(act.document, shown) }),
     ...(index === undefined ? {} : { index }),
     ...(around.erased.has(past.entry) ? { erased: true } : {}),
   };

@@ -8,6 +8,7 @@ import {
   coverageOf,
   coveragePolicy,
   isShift,
+  shiftBetween,
   shiftOf,
 } from '#law/regulator/spot-check/coverage.ts';
 import type {
@@ -294,16 +295,6 @@ export function presentProgress(
           },
         }),
   };
-}
-
-/** Whoever made a plan without a catalogue has all of the present one before him as what is left out. */
-function shiftBetween(
-  classes: readonly string[],
-  before: CatalogueEdition | undefined,
-  after: CatalogueEdition | undefined,
-): CatalogueShift | undefined {
-  if (before === undefined || after === undefined || before.from === after.from) return undefined;
-  return shiftOf(classes, before.items, after.items);
 }
 
 function shown(

@@ -246,14 +246,33 @@ export async function cataloguesFor(
   tx: Tx,
   { made, on, last }: Readonly<Record<'made' | 'on' | 'last', PlainDate>>,
 ): Promise<PlanCatalogues> {
-  const rows = await tx.rows<{
-    from_day: PlainDate;
-    year: number;
-    product: string;
-    class_id: string | null;
-    risk: CatalogueProduct['risk'];
-  }>(selectEditions, [made, on, last]);
-  const editions = [...Map.groupBy(rows, ({ from_day }) => from_day)].map(([from, own]) => ({
+  const editions = editionsIn(await tx.rows<EditionItem>(selectEditions, [made, on, last]));
+  return {
+    made: editions.findLast(({ from }) => from <= made),
+    current: editions.findLast(({ from }) => from <= on),
+    coming: editions.find(({ from }) => from > on),
+  };
+}
+
+/** Every edition of the catalogue, the oldest first. */
+export async function allCatalogues(tx: Tx): Promise<CatalogueEdition[]> {
+  return editionsIn(
+    await tx.rows<EditionItem>(
+      'select from_day, year, product, class_id, risk from catalogue_item order by from_day, line',
+    ),
+  );
+}
+
+interface EditionItem {
+  from_day: PlainDate;
+  year: number;
+  product: string;
+  class_id: string | null;
+  risk: CatalogueProduct['risk'];
+}
+
+function editionsIn(rows: readonly EditionItem[]): CatalogueEdition[] {
+  return [...Map.groupBy(rows, ({ from_day }) => from_day)].map(([from, own]) => ({
     from,
     year: own[0]!.year,
     items: own.map(({ product, class_id: classId, risk }) => ({
@@ -262,11 +281,6 @@ export async function cataloguesFor(
       ...(classId === null ? {} : { classId }),
     })),
   }));
-  return {
-    made: editions.findLast(({ from }) => from <= made),
-    current: editions.findLast(({ from }) => from <= on),
-    coming: editions.find(({ from }) => from > on),
-  };
 }
 
 const selectEditions = `select from_day, year, product, class_id, risk from catalogue_item

@@ -25,6 +25,7 @@ import {
   plansOnDesk,
 } from './queries.ts';
 import type { DeskFilter } from './queries.ts';
+import { shiftedRoute } from './shifted.ts';
 import { tableRoutes } from './tables.ts';
 
 const phaseNames = Object.keys(phases) as [Phase];
@@ -48,6 +49,7 @@ const noPlan = refuse('not-found', '没有找到这份监督抽查计划，或�
 export const spotChecksFeature: Feature = (app, context) => {
   desk(app, context);
   plans(app, context);
+  shiftedRoute(app, context);
   tableRoutes(app, context);
 };
 

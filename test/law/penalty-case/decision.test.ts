@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decide } from '#kernel/decide.ts';
+import { decide, time } from '#kernel/decide.ts';
 import type { RelatedProceeding } from '#kernel/facts.ts';
 import { penaltyCase } from '#law/regulator/penalty-case.ts';
 import { accountOf, file } from '../play.ts';
@@ -154,17 +154,19 @@ test('ninety days, thirty more from the head, then until the day that a discussi
   matter.refuses('already-done', 'extendCollectively', who.chief, '2026-11-02', together);
 });
 
+const noPenalty = {
+  decisionNumber: '丰市监不罚2026-1',
+  ground: 'first-minor',
+  corrected: true,
+  facts: '事实',
+  reasons: '初次、轻微、已改正',
+  education: '已教育',
+};
+
 test('a first minor offence that was put right is not punished; a second one is no first', () => {
   const matter = investigated();
   matter.does('review', who.reviewer, '2026-07-24', { ...forms.review, opinion: 'no-penalty' });
-  const input = {
-    decisionNumber: '丰市监不罚2026-1',
-    ground: 'first-minor',
-    corrected: true,
-    facts: '事实',
-    reasons: '初次、轻微、已改正',
-    education: '已教育',
-  };
+  const input = noPenalty;
   const wrong = { ...input, corrected: false };
   matter.refuses('condition-unmet', 'decideNoPenalty', who.chief, '2026-07-30', wrong);
   matter.refuses('condition-unmet', 'decideNoPenalty', who.chiefInTeam, '2026-07-30', input);
@@ -188,6 +190,37 @@ test('a first minor offence that was put right is not punished; a second one is 
   matter.does('tellNoPenalty', who.officer, '2026-08-03', told);
   matter.does('close', who.chief, '2026-08-10', forms.close);
   assert.equal(matter.state, 'closed');
+});
+
+test('a decision not to punish is served by announcement: thirty days, then the case may be closed', () => {
+  const matter = investigated();
+  matter.does('review', who.reviewer, '2026-07-24', { ...forms.review, opinion: 'no-penalty' });
+  matter.does('decideNoPenalty', who.chief, '2026-07-30', noPenalty);
+  matter.refuses('too-early', 'noPenaltyByNotice', time, '2026-08-03');
+  const announce = matter.does('announceNoPenalty', who.officer, '2026-08-03', forms.announcement);
+  assert.deepEqual(
+    announce.effects.map((effect) => effect.do),
+    ['publish'],
+  );
+  assert.equal(matter.clock('service', '2026-08-20')?.status, 'met');
+  assert.equal(matter.due('notice-no-penalty', '2026-08-03'), '2026-09-02');
+  const found = matter.fork();
+  matter.refuses('wrong-state', 'close', who.chief, '2026-08-20', forms.close);
+  matter.refuses('too-early', 'noPenaltyByNotice', time, '2026-09-02T15:59:59Z');
+  matter.refuses('not-entitled', 'noPenaltyByNotice', who.officer, '2026-09-02T16:00:00Z');
+  const { effects } = matter.does('noPenaltyByNotice', time, '2026-09-02T16:00:00Z');
+  assert.deepEqual(
+    effects.map((effect) => effect.do),
+    ['notify'],
+  );
+  // Sunday the 20th is worked.
+  assert.equal(matter.due('closing', '2026-09-03'), '2026-09-23');
+  matter.does('close', who.chief, '2026-09-10', forms.close);
+  // Who turns up meanwhile is handed the paper, and the notice has nothing left to do.
+  const told = { mode: 'direct', servedOn: '2026-08-20', proof: [file] };
+  found.does('tellNoPenalty', who.officer, '2026-08-20', told);
+  assert.equal(found.clock('notice-no-penalty', '2026-09-20')?.status, 'met');
+  assert.equal(found.state, 'to-close');
 });
 
 test('the file shows the band, the fine within it and what is owed', () => {

@@ -60,7 +60,7 @@ export const decideFiling = defineAct({
     reason: field.optional(field.longText('不予立案的理由')),
     papersReturned: field.yesNo('已退回案卷材料', { hint: '不予立案的相应退回。' }),
   }),
-  document: '立案或者不予立案通知书',
+  document: { by: 'decision', cases: { filed: '立案通知书', 'not-filed': '不予立案通知书' } },
   recites: letter,
   tells: [
     {

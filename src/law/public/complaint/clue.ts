@@ -148,7 +148,10 @@ function verifyingActs({ cites }: ComplaintRules) {
         caseNumber: field.optional(field.text('立案号或者移送文号')),
         reason: field.longText('核查情况和理由'),
       }),
-      document: '线索核查审批表',
+      document: {
+        by: 'outcome',
+        cases: { file: '立案审批表', 'not-filed': '不予立案审批表', 'hand-over': '线索移送审批表' },
+      },
       recites: [{ act: 'findClue', fields: ['foundOn', 'facts'] }],
       possible: (past) => (isOpen(past) ? undefined : '没有正在核查的线索。'),
       when: (_facts, { outcome, caseNumber }) => {

@@ -8,6 +8,45 @@ import { mediationActs } from './mediation.ts';
 import { outcomeActs } from './outcome.ts';
 import { routingActs } from './routing.ts';
 
+/** Who takes part, under either instrument. */
+const roles = {
+  complainant: { title: '投诉人', kinds: [], fills: 'opener' },
+  intake: {
+    title: '统一接收投诉的机构',
+    kinds: ['market-regulator'],
+    posts: ['intake-officer'],
+    fills: 'competent',
+  },
+  respondent: { title: '被投诉人', kinds: ['enterprise', 'platform'], fills: 'subject' },
+  handler: {
+    title: '处理投诉的市场监管部门',
+    kinds: ['market-regulator'],
+    posts: ['case-officer', 'intake-officer'],
+    fills: 'named',
+    formerly: 'formerHandler',
+  },
+  formerHandler: {
+    title: '曾承办的市场监管部门',
+    kinds: ['market-regulator'],
+    posts: ['case-officer', 'intake-officer'],
+    fills: 'named',
+  },
+  head: {
+    title: '处理部门负责人',
+    kinds: ['market-regulator'],
+    posts: ['leader'],
+    fills: 'named',
+    sameAs: 'handler',
+  },
+  mediator: {
+    title: '受委托的调解组织',
+    kinds: ['association'],
+    fills: 'named',
+    formerly: 'formerMediator',
+  },
+  formerMediator: { title: '曾受委托的调解组织', kinds: ['association'], fills: 'named' },
+} satisfies Procedure['roles'];
+
 /** The complaint procedure under one instrument. */
 export function complaintUnder(
   own: Pick<Provision, 'basis' | 'inForce'>,
@@ -20,30 +59,7 @@ export function complaintUnder(
     party: 'public',
     named: 'goods',
     subject: 'optional',
-    roles: {
-      complainant: { title: '投诉人', kinds: [], fills: 'opener' },
-      intake: {
-        title: '统一接收投诉的机构',
-        kinds: ['market-regulator'],
-        posts: ['intake-officer'],
-        fills: 'competent',
-      },
-      respondent: { title: '被投诉人', kinds: ['enterprise', 'platform'], fills: 'subject' },
-      handler: {
-        title: '处理投诉的市场监管部门',
-        kinds: ['market-regulator'],
-        posts: ['case-officer', 'intake-officer'],
-        fills: 'named',
-      },
-      head: {
-        title: '处理部门负责人',
-        kinds: ['market-regulator'],
-        posts: ['leader'],
-        fills: 'named',
-        sameAs: 'handler',
-      },
-      mediator: { title: '受委托的调解组织', kinds: ['association'], fills: 'named' },
-    },
+    roles,
     states: {
       received: { title: '已收到待分送' },
       dispatched: { title: '待决定是否受理' },

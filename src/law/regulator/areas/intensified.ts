@@ -53,7 +53,10 @@ export const decide = defineAct({
     frequency,
     reason: field.longText('理由'),
   }),
-  document: '重点监管决定书',
+  document: {
+    by: 'decision',
+    cases: { listed: '列入重点监管决定书', refused: '不列入重点监管决定书' },
+  },
   recites: [
     { act: 'propose', fields: ['matter', 'area', 'classes', 'ground', 'facts', 'from', 'until'] },
   ],

@@ -107,7 +107,14 @@ export function deciding(repair: Repair) {
       }),
       reason: field.optional(field.longText('需补正的全部内容或者不予受理的理由')),
     }),
-    document: '信用修复受理（补正、不予受理）通知书',
+    document: {
+      by: 'outcome',
+      cases: {
+        accepted: '信用修复受理通知书',
+        incomplete: '信用修复补正告知书',
+        rejected: '信用修复不予受理通知书',
+      },
+    },
     recites: repair.recites,
     tells: [
       {
@@ -168,7 +175,10 @@ function concluding(repair: Repair) {
       number: field.text('决定书文号'),
       reason: field.longText('理由'),
     }),
-    document: '信用修复决定书',
+    document: {
+      by: 'decision',
+      cases: { granted: '准予信用修复决定书', refused: '不予信用修复决定书' },
+    },
     recites: [
       ...repair.recites,
       { act: 'check', title: '核实情况', fields: ['performed', 'remedied', 'noFurther', 'record'] },

@@ -56,7 +56,14 @@ export const decide = defineAct({
     waived: field.optional(field.yesNo('当事人已在处罚程序中书面放弃陈述、申辩和听证')),
     heardInCase: field.optional(field.yesNo('陈述、申辩和听证期限已在处罚程序中届满')),
   }),
-  document: '列入严重违法失信名单决定书',
+  document: {
+    by: 'decision',
+    cases: {
+      list: '列入严重违法失信名单决定书',
+      'list-elsewhere': '列入严重违法失信名单决定书',
+      'not-list': '不列入严重违法失信名单决定书',
+    },
+  },
   recites: [
     person,
     matter,

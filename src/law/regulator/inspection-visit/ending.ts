@@ -53,6 +53,10 @@ export const publishResult = defineAct({
 
 const summary = field.form({ summary: field.longText('检查和后续处理情况') });
 
+function mayStillRate({ clock }: PastFacts): boolean {
+  return clock('rating')?.status === 'running';
+}
+
 /** The officer is done with it; the firm may rate until its time is over. */
 export const archive = defineAct({
   title: '归档',
@@ -61,16 +65,20 @@ export const archive = defineAct({
   to: 'archived',
   basis: ['order-2/79'],
   form: summary,
+  possible: (past) =>
+    mayStillRate(past) ? undefined : '企业已经评价或者评价期已经届满，归档即办结。',
 });
 
-/** Whoever refused was not visited and rates nothing. */
+/** Nothing is awaited of whoever has rated, let its time pass, or refused: he was not visited and rates nothing. */
 export const close = defineAct({
-  title: '归档',
+  title: '归档并办结',
   by: ['officer'],
-  from: 'refused',
+  from: ['published', 'refused'],
   to: 'closed',
   basis: ['order-2/79'],
   form: summary,
+  possible: (past) =>
+    mayStillRate(past) ? '企业还可以评价，归档后待其评价或者评价期满办结。' : undefined,
 });
 
 export const endRating = defineAct({

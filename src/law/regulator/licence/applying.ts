@@ -53,7 +53,14 @@ export const accept = defineAct({
     number: field.text('文书号'),
     reason: field.optional(field.longText('需补正的全部内容或者不予受理的理由')),
   }),
-  document: '行政许可申请受理（补正、不予受理）通知书',
+  document: {
+    by: 'outcome',
+    cases: {
+      accepted: '行政许可申请受理通知书',
+      incomplete: '行政许可申请补正告知书',
+      rejected: '行政许可申请不予受理通知书',
+    },
+  },
   recites: [asked],
   tells: [
     {

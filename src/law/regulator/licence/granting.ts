@@ -120,7 +120,10 @@ export const decideChange = defineAct({
     site: field.optional(particulars.site),
     paper: field.files('决定书', { min: 1 }),
   }),
-  document: '许可证变更决定书',
+  document: {
+    by: 'decision',
+    cases: { granted: '准予变更许可决定书', refused: '不予变更许可决定书' },
+  },
   recites: [...licensed, { act: 'applyChange', fields: ['request'] }],
   tells: [remedies()],
   possible: ({ clock }) =>

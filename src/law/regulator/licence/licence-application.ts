@@ -42,7 +42,13 @@ export const licenceApplication = defineProcedure({
       fills: 'named',
       sameAs: 'authority',
     },
-    laboratory: { title: '检验机构', kinds: ['laboratory'], fills: 'named' },
+    laboratory: {
+      title: '检验机构',
+      kinds: ['laboratory'],
+      fills: 'named',
+      formerly: 'formerLaboratory',
+    },
+    formerLaboratory: { title: '原检验机构', kinds: ['laboratory'], fills: 'named' },
   },
   states: {
     submitted: { title: '已申请，待受理' },

@@ -204,7 +204,10 @@ export const decide = defineAct({
     number: field.text('决定书文号'),
     reason: field.longText('理由'),
   }),
-  document: '准予（不予）行政许可决定书',
+  document: {
+    by: 'decision',
+    cases: { granted: '准予行政许可决定书', refused: '不予行政许可决定书' },
+  },
   recites: [
     asked,
     {

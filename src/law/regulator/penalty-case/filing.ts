@@ -79,7 +79,10 @@ export const decideFiling = defineAct({
     reason: field.longText('核查情况和理由', internal),
   }),
   notBy: ['open'],
-  document: '立案（不予立案）审批表',
+  document: {
+    by: 'decision',
+    cases: { file: '立案审批表', 'not-file': '不予立案审批表', 'hand-on': '案件移送审批表' },
+  },
   recites: [party, { act: 'open', fields: ['source', 'receivedOn', 'facts', 'suspected'] }],
   when: (facts, { decision, team, ground }) => {
     if (decision === 'file') {

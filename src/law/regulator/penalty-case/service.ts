@@ -102,6 +102,11 @@ export const serveByNotice = servedByNotice({
   then: () => served,
 });
 
+/** How the word that nothing is punished reaches the party. */
+const toldNoPenalty = [
+  { do: 'notify', to: { role: 'party' }, title: '不予行政处罚决定书' },
+] as const;
+
 export const tellNoPenalty = byTeam({
   title: '送达不予行政处罚决定书',
   from: 'no-penalty',
@@ -116,5 +121,24 @@ export const tellNoPenalty = byTeam({
   recites: [party, { act: 'decideNoPenalty', fields: ['decisionNumber'] }],
   when: (facts, { servedOn }) =>
     impossibleDay(facts, '送达日期', servedOn, facts.last('decideNoPenalty')),
-  then: () => [{ do: 'notify', to: { role: 'party' }, title: '不予行政处罚决定书' }],
+  then: () => toldNoPenalty,
+});
+
+export const announceNoPenalty = byTeam({
+  title: '公告送达不予行政处罚决定书',
+  from: 'no-penalty',
+  basis: ['order-2/82'],
+  form: field.form(announcement),
+  document: '送达公告',
+  recites: [party, { act: 'decideNoPenalty', fields: ['decisionNumber'] }],
+  tells: [{ text: '自公告之日起满{notice-no-penalty}，视为送达。', basis: ['order-2/82'] }],
+  then: (_facts, { text }) => [announced('不予行政处罚决定书', text)],
+});
+
+/** The case may be closed once the party counts as told that nothing is punished. */
+export const noPenaltyByNotice = servedByNotice({
+  clock: 'notice-no-penalty',
+  from: 'no-penalty',
+  to: 'to-close',
+  then: () => toldNoPenalty,
 });

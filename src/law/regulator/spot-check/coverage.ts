@@ -75,6 +75,19 @@ export function shiftOf(
   };
 }
 
+/**
+ * What lies between the edition that a plan was made by and another one; undefined where they are the same.
+ * Whoever made a plan without a catalogue has all of the present one before him as what is left out.
+ */
+export function shiftBetween(
+  classes: readonly string[],
+  before: CatalogueEdition | undefined,
+  after: CatalogueEdition | undefined,
+): CatalogueShift | undefined {
+  if (before === undefined || after === undefined || before.from === after.from) return undefined;
+  return shiftOf(classes, before.items, after.items);
+}
+
 /** Whether another edition changes anything for a plan. */
 export function isShift({ dropped, missing, changed }: CatalogueShift): boolean {
   return dropped.length + missing.length + changed.length > 0;

@@ -34,7 +34,7 @@ export const receive = defineAct({
     reason: field.optional(field.longText('拒收理由')),
     evidence: field.files('接收检查照片录像', { min: 1, max: 30 }),
   }),
-  document: '样品接收单或拒收告知书',
+  document: { by: 'outcome', cases: { accepted: '样品接收单', rejected: '样品拒收告知书' } },
   recites: [product, samples, { seats: ['organiser', 'sampler', 'laboratory'] }],
   when: (facts, { seal, sealsIntact, matches, outcome, reason }) => {
     if (outcome === 'rejected') return reason === undefined ? '拒收须书面说明理由。' : undefined;

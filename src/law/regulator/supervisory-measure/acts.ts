@@ -116,7 +116,14 @@ export const approve = defineAct({
     dueOn: field.date('要求落实的日期'),
     opinion: field.longText('意见'),
   }),
-  document: '行政处置措施通知书',
+  document: {
+    by: 'decision',
+    cases: {
+      approve: '行政处置措施通知书',
+      'to-case': '处置措施审批意见',
+      reject: '处置措施审批意见',
+    },
+  },
   recites: [
     { act: 'propose', fields: ['matterName', 'source', 'facts', 'measure', 'requirements'] },
   ],

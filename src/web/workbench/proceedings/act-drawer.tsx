@@ -1,5 +1,6 @@
 import { App, Drawer } from 'antd';
 import type { Act, Procedure } from '#kernel/definition.ts';
+import { announcedNames } from '#kernel/paper/name.ts';
 import type { PresentedOffer, ProceedingDetail } from '#server/proceedings/present.ts';
 import { submitOnce } from '../../kit/api/submission.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
@@ -47,7 +48,9 @@ export function ActDrawer({
               : `代“${offer.onBehalfOf}”登记：请如实记录其本人的意思，并上传凭证（如有）`}
           </span>
           <Basis ids={act.basis} />
-          {act.document !== undefined && <span className="muted">将生成《{act.document}》</span>}
+          {act.document !== undefined && (
+            <span className="muted">将生成{announcedNames(act.document)}</span>
+          )}
         </div>
         <DefinitionForm
           form={act.form}

@@ -1,6 +1,7 @@
 import { Form, Select } from 'antd';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { announcedNames } from '#kernel/paper/name.ts';
 import { findDivision } from '#law/divisions.ts';
 import { submitOnce } from '../../kit/api/submission.ts';
 import { today } from '../../kit/api/clock.ts';
@@ -111,7 +112,7 @@ function OpeningForm({ opening, given }: { opening: Opening; given: string | und
           <div className="opening-basis">
             <Basis ids={definition.basis} />
             {definition.document !== undefined && (
-              <span className="muted">将生成《{definition.document}》</span>
+              <span className="muted">将生成{announcedNames(definition.document)}</span>
             )}
           </div>
           {!isOwn && (

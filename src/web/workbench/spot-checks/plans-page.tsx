@@ -17,6 +17,10 @@ export function PlansPage() {
   const rules = useRead<{ records: readonly PresentedEntry[] }>(
     '/api/books/spot-check-rules/records',
   );
+  // Read beside the list: a list without its marks is better than none.
+  const { value: shifted } = useRead<{ plans: readonly string[] }>(
+    '/api/spot-checks/plans/shifted',
+  );
   return (
     <Page
       title="监督抽查计划"
@@ -56,6 +60,9 @@ export function PlansPage() {
                           {plan.number} 第{plan.edition}版
                           {isReplaced(record, records) && '（已修订）'}
                         </div>
+                        {!isReplaced(record, records) && shifted?.plans.includes(record.id) && (
+                          <div className="small">重点产品监管目录已调整</div>
+                        )}
                       </>
                     ),
                   },
