@@ -254,7 +254,7 @@ test('data of the complainant are marked as personal and hidden from the respond
     for (const name of ['complainantName', 'phone', 'address']) {
       const meta = metaOf(shape[name]!);
       assert.equal(meta?.personal, true);
-      assert.deepEqual(meta?.hiddenFrom, ['respondent']);
+      assert.deepEqual(meta?.hiddenFrom, ['respondent', 'formerHandler', 'formerMediator']);
       assert.match(meta?.hint ?? '', /保密/);
     }
   }

@@ -257,6 +257,8 @@ test('an office that is not competent gives the complaint back', async () => {
   // It goes on reading what it had, and nothing of what came of it.
   const had = ['register', 'dispatch', 'giveBack'];
   assert.deepEqual(await matter.readBy('stranger'), had);
+  const kept = JSON.stringify(await matter.seenBy('stranger'));
+  for (const secret of ['胡小兰', '13900000000']) assert.ok(!kept.includes(secret), secret);
   assert.deepEqual(await matter.offeredTo('stranger'), []);
   const { routes: _routes, ...silent } = forms.refuse;
   const refused = await matter.refuses('inspector', 'refuse', silent, { code: 'invalid-input' });

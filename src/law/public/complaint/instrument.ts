@@ -30,9 +30,12 @@ export interface ComplaintRules {
   readonly mediation: Count;
 }
 
-/** Data of the complainant: kept from the respondent, and out of lists and announcements. */
+/**
+ * Data of the complainant: kept from the respondent, and out of lists and announcements. Whoever no longer handles the
+ * matter needs it no longer.
+ */
 export const confidential = {
   personal: true,
-  hiddenFrom: ['respondent'],
+  hiddenFrom: ['respondent', 'formerHandler', 'formerMediator'],
   hint: '个人信息，依法保密，不向被投诉人展示。',
 } as const;
