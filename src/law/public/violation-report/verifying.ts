@@ -16,8 +16,7 @@ function receivedOn(facts: ProceedingFacts): string {
 }
 
 /** The party reads what a case is called, so that nothing of it is in the reporter's own words. */
-function caseNameOf(respondent: Json | undefined, violation: Json | undefined): string {
-  const party = typeof respondent === 'string' ? respondent : '当事人';
+function caseNameOf(party: string, violation: Json | undefined): string {
   const said = Object.entries(violations).find(([id]) => id === violation && id !== 'other')?.[1];
   return `${party}涉嫌${said ?? '违法'}案`.slice(0, 200);
 }
@@ -56,14 +55,15 @@ const openCase = defineAct({
     actor.posts.includes('case-officer') ? undefined : '案源由办案人员登记。',
   then: (facts, { facts: found, evidence }) => {
     const { violation, respondentName } = facts.last('report')?.input ?? {};
+    const party = facts.subject?.name ?? (typeof respondentName === 'string' ? respondentName : '');
     return [
       {
         do: 'open',
         procedure: 'penalty-case',
         act: 'open',
         input: {
-          caseName: caseNameOf(respondentName, violation),
-          partyName: respondentName ?? '',
+          caseName: caseNameOf(party, violation),
+          partyName: party,
           partyKind: 'unit',
           source: 'report',
           receivedOn: receivedOn(facts),
