@@ -85,6 +85,14 @@ test('somebody without an account reports from a phone, leaves, and comes back b
   await page.close();
 });
 
+test('whose session has ended begins anew without a password, with the code of the goods', async () => {
+  const page = await browser.newPage();
+  await page.goto(`${service.baseUrl}/app/concern?about=complaint&lot=some-lot`);
+  await page.getByRole('heading', { name: '查询办理进展' }).waitFor();
+  assert.match(page.url(), /\/start\?lot=some-lot$/);
+  await page.close();
+});
+
 test('a complaint is begun with a code of one’s own, which can be changed later', async () => {
   const page = await browser.newPage();
   await page.clock.install({ time: service.clock.now() });

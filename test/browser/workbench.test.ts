@@ -206,7 +206,7 @@ test('the county opens a corrective action for an enterprise, and its board coun
 test('a department without the right is not offered a corrective action, and is refused in plain words', async () => {
   const page = await desk('housing', '/proceedings/new');
   await page.getByRole('combobox', { name: '程序' }).click();
-  await page.getByTitle('消费投诉：登记投诉', { exact: true }).waitFor();
+  await page.getByTitle('消费投诉：提出投诉', { exact: true }).waitFor();
   assert.equal(await page.getByTitle(/^整改/).count(), 0);
   await page.context().close();
   await story.opensNot(

@@ -83,6 +83,9 @@ test('new facts are merged, and the days run anew from the last report', () => {
     [input['source'], input['receivedOn'], input['partyName'], input['facts']],
     ['report', '2026-10-12', '瑞昌市安家电器店', found.facts],
   );
+  // What the case is called stands on the papers of the party, who must not know the reporter by his words.
+  assert.equal(input['caseName'], '瑞昌市安家电器店涉嫌没有强制性认证出厂、销售案');
+  assert.doesNotMatch(JSON.stringify(input), new RegExp(letter.matter));
 });
 
 test('the head lengthens once by fifteen working days, and not after the last day', () => {

@@ -15,7 +15,7 @@ export interface Moment {
 export type Story = AsyncGenerator<Moment, void, void>;
 
 /** Hours at which stories go on; between daily control in the morning and the week's report in the afternoon. */
-const hours = [10, 11, 14, 15, 16];
+const hours = [10, 11, 14, 15, 16] as const;
 
 const never: Moment = { day: '9999-12-31', hour: 0 };
 
@@ -77,7 +77,7 @@ export class Scene {
   }
 
   /** A working day of the played days: 0 the first, -1 the last. Where they are fewer it never comes. */
-  on(workday: number, hour = 10): Moment {
+  on(workday: number, hour: (typeof hours)[number] = 10): Moment {
     const day = this.#workdays.at(workday);
     return day === undefined ? never : { day, hour };
   }

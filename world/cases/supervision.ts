@@ -115,7 +115,7 @@ const own = (firm: string, scene: Scene, about: object) => ({
 /** A licence and a compulsory certificate in the register, and an application whose review is planned. */
 export async function* licences(scene: Scene): Story {
   const granter = `${province}.case`;
-  yield scene.on(0, 16);
+  yield scene.on(0, 15);
   const licence = own('anlan', scene, {
     number: 'XK05-001-00107',
     classes: ['steel-wire-rope'],
@@ -138,7 +138,7 @@ export async function* licences(scene: Scene): Story {
     statusUrl: 'www.example.org',
   });
   const ccc = await scene.opens(holder, 'ccc-certificate', 'enter', certificate, 'longdian');
-  yield scene.on(0, 17);
+  yield scene.on(0, 16);
   await ccc.does(granter, 'verify', {
     source: '认证机构查询结果（演示）',
     outcome: 'genuine',

@@ -73,7 +73,7 @@ function cover({ proceeding, regionName, names }: DossierSource): Block[] {
       ...(code === undefined ? [] : [{ ...pair('统一社会信用代码', code), wide: false }]),
       pair('所在地区', regionName),
       pair('当前状态', state),
-      pair('立项日期', chineseDate(dayOf(openedAt))),
+      pair('登记日期', chineseDate(dayOf(openedAt))),
       pair('办结日期', closedAt === undefined ? '尚未办结' : chineseDate(dayOf(closedAt))),
       { ...pair('事项编号', proceeding.id), wide: true },
     ]),
@@ -81,7 +81,7 @@ function cover({ proceeding, regionName, names }: DossierSource): Block[] {
       kind: 'table',
       caption: '参加单位和人员',
       columns: [
-        { title: '席位', width: 3 },
+        { title: '身份', width: 3 },
         { title: '单位或者个人', width: 4 },
       ],
       rows: snapshot.seats.map((seat) => [

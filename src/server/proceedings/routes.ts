@@ -108,7 +108,7 @@ function tableOf(list: readonly ProceedingSummary[]): ExportTable {
       { title: '所涉单位', key: 'subject', width: 32 },
       { title: '地区', key: 'region' },
       { title: '状态', key: 'state' },
-      { title: '立项日期', key: 'opened', type: 'date' },
+      { title: '登记日期', key: 'opened', type: 'date' },
       { title: '最近办理', key: 'last', type: 'date' },
       { title: '办结日期', key: 'closed', type: 'date' },
       { title: '到期日', key: 'due', type: 'date' },

@@ -29,6 +29,12 @@ onSignedOut(() => {
   const { pathname, search } = location;
   if (pathname.endsWith('/sign-in')) return;
   queries.clear();
+  // Whoever complains has no password to sign in with; the code of the goods goes with him.
+  if (pathname.endsWith('/concern')) {
+    const lot = new URLSearchParams(search).get('lot') ?? undefined;
+    void router.navigate({ to: '/start', search: { lot } });
+    return;
+  }
   void router.navigate({ to: '/sign-in', search: { next: pathname + search } });
 });
 

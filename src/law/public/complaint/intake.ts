@@ -46,7 +46,7 @@ const registration = field.form({
 export function intakeActs({ cites }: ComplaintRules) {
   return {
     register: defineAct({
-      title: '登记投诉',
+      title: '提出投诉',
       // The officer comes first: whoever is neither officer nor agent of an office is the complainant.
       by: ['intake', 'complainant'],
       to: 'received',

@@ -17,7 +17,7 @@ export const violations = {
 } as const;
 
 const report = defineAct({
-  title: '登记举报',
+  title: '提出举报',
   // The officer comes first: whoever is no officer is the reporter.
   by: ['intake', 'reporter'],
   to: 'received',

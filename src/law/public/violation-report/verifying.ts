@@ -2,6 +2,8 @@ import { defineAct } from '#kernel/definition.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import type { Json } from '#kernel/json.ts';
+import { violations } from './filing.ts';
 
 /** The day from which the case counts its own fifteen working days: that of the last report. */
 function receivedOn(facts: ProceedingFacts): string {
@@ -11,6 +13,12 @@ function receivedOn(facts: ProceedingFacts): string {
   if (typeof merged === 'string') return merged;
   if (typeof noted === 'string') return noted;
   return first === undefined ? facts.today : dayOf(first.at);
+}
+
+/** The party reads what a case is called, so that nothing of it is in the reporter's own words. */
+function caseNameOf(party: string, violation: Json | undefined): string {
+  const said = Object.entries(violations).find(([id]) => id === violation && id !== 'other')?.[1];
+  return `${party}涉嫌${said ?? '违法'}案`.slice(0, 200);
 }
 
 const extendVerification = defineAct({
@@ -46,15 +54,16 @@ const openCase = defineAct({
   possible: ({ actor }) =>
     actor.posts.includes('case-officer') ? undefined : '案源由办案人员登记。',
   then: (facts, { facts: found, evidence }) => {
-    const { matter, respondentName } = facts.last('report')?.input ?? {};
+    const { violation, respondentName } = facts.last('report')?.input ?? {};
+    const party = facts.subject?.name ?? (typeof respondentName === 'string' ? respondentName : '');
     return [
       {
         do: 'open',
         procedure: 'penalty-case',
         act: 'open',
         input: {
-          caseName: matter ?? '',
-          partyName: respondentName ?? '',
+          caseName: caseNameOf(party, violation),
+          partyName: party,
           partyKind: 'unit',
           source: 'report',
           receivedOn: receivedOn(facts),

@@ -97,7 +97,7 @@ export function Label({ field }: { field: FieldDescription }) {
   return (
     <>
       {field.label}
-      {field.hiddenFrom !== undefined && <span className="field-mark">不向部分席位显示</span>}
+      {field.hiddenFrom !== undefined && <span className="field-mark">限有关单位查看</span>}
       {field.personal === true && <span className="field-mark">个人信息</span>}
       {!isNeeded(field) && <span className="field-optional">（选填）</span>}
     </>

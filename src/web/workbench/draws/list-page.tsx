@@ -73,7 +73,7 @@ export function ListPage() {
                         </span>
                       ),
                     },
-                    { title: '立项', kind: 'code', cell: ({ openedAt }) => openedAt.slice(0, 10) },
+                    { title: '登记', kind: 'code', cell: ({ openedAt }) => openedAt.slice(0, 10) },
                     {
                       title: '公开期限',
                       kind: 'code',

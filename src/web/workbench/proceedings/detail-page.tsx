@@ -64,7 +64,7 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
           )}
           <span className="num">
             {' · '}
-            {momentText(proceeding.openedAt)}立项
+            {momentText(proceeding.openedAt)}登记
             {proceeding.closedAt !== undefined && `，${momentText(proceeding.closedAt)}办结`}
             {' · '}
           </span>
@@ -102,7 +102,7 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
             )}
           </Panel>
           <LinkedPanel linked={proceeding.linked} />
-          <Panel title="席位">
+          <Panel title="有关各方">
             <dl className="seats">
               {[...Map.groupBy(proceeding.seats, ({ title }) => title)].map(([title, seats]) => (
                 <div key={title}>

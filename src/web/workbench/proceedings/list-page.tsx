@@ -27,7 +27,7 @@ export function ListPage() {
   return (
     <Page
       title="事项"
-      about="有经过、有席位、有期限的办理事项：整改、监督抽查、交办、投诉等。"
+      about="有经过、有各方、有期限的办理事项：整改、监督抽查、交办、投诉等。"
       acts={
         <>
           <ExportButton path="/api/proceedings/export.xlsx" query={query} />

@@ -56,7 +56,7 @@ export function NewPage() {
           />
         </label>
         {chosen === undefined ? (
-          <p className="muted">选择程序后填写首个步骤，相关单位和人员会按席位收到通知。</p>
+          <p className="muted">选择程序后填写首个步骤，相关单位和人员会收到通知。</p>
         ) : (
           <OpeningForm key={key(chosen)} opening={chosen} given={search['subject']} />
         )}

@@ -70,7 +70,7 @@ export function ProceedingList({
                       </span>
                     ),
                   },
-                  { title: '立项', kind: 'code', cell: ({ openedAt }) => openedAt.slice(0, 10) },
+                  { title: '登记', kind: 'code', cell: ({ openedAt }) => openedAt.slice(0, 10) },
                   {
                     title: '最近到期',
                     kind: 'code',

@@ -99,7 +99,7 @@ function File({ check }: { check: Detail }) {
             )}
           </Panel>
           <Documents check={check} />
-          <Panel title="席位">
+          <Panel title="有关各方">
             <dl className="seats">
               {check.seats.map(({ role, title, name }, at) => (
                 <div key={`${role}${at}`}>
