@@ -48,9 +48,7 @@ const openCase = defineAct({
     evidence: field.files('随案移交的线索材料', { hint: '不选举报人一方才有的材料。' }),
   }),
   document: '案件来源登记表',
-  recites: [
-    { act: 'report', fields: ['matter', 'violation', 'respondentName', 'respondentAddress'] },
-  ],
+  recites: [{ act: 'report', fields: ['violation', 'respondentName', 'respondentAddress'] }],
   possible: ({ actor }) =>
     actor.posts.includes('case-officer') ? undefined : '案源由办案人员登记。',
   then: (facts, { facts: found, evidence }) => {
