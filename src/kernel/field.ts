@@ -35,6 +35,11 @@ export interface FieldMeta {
   readonly levelAbove?: string;
   /** Set where the files are signatures that were drawn on a screen: papers print them. */
   readonly drawn?: true;
+  /**
+   * Set where it is a tick of the platform's own and no paper prints it: what it stands for is a sentence that the paper
+   * tells (that the party may ask for a hearing).
+   */
+  readonly unprinted?: true;
   /** Personal data: erasable, kept out of lists, exports and announcements. */
   readonly personal?: true;
   /** Roles of the procedure to which the field is never shown. */

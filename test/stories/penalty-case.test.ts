@@ -125,12 +125,14 @@ async function papersAreWhole(matter: Matter): Promise<void> {
   ]);
   // The extension says until when, as it stood that day.
   assertSays(await read('extendSeizure'), ['丰市监扣2026-3', '铜芯电缆', '延长至2026年9月7日']);
-  assertSays(await read('notify'), [
+  const notice = [
     '丰市监立2026-8',
     '自收到本告知书之日起5个工作日内，可以向本机关陈述、申辩',
     '可以要求听证',
     '《市场监督管理行政处罚听证办法》第5条、第7条',
-  ]);
+  ];
+  // The officer's tick is no sentence of the paper.
+  assertSays(await read('notify'), notice, ['已告知要求听证的权利']);
   assertSays(await read('decide'), [
     '丰市监罚2026-8',
     '丰市监立2026-8',

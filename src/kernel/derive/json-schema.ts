@@ -31,6 +31,7 @@ const ownKeys: Readonly<Record<keyof FieldMeta, true>> = {
   rowOf: true,
   gathers: true,
   drawn: true,
+  unprinted: true,
   levelAbove: true,
   personal: true,
   hiddenFrom: true,

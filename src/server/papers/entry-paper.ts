@@ -67,7 +67,10 @@ export function entryPaper(source: PaperSource): OfficialDocument {
   const own = numbered === undefined ? undefined : shown[numbered];
   const number = typeof own === 'string' ? own : periodText(source);
   const { beside } = source;
-  const body = [...beside.fields, ...fields.filter(({ name }) => name !== numbered)];
+  const body = [
+    ...beside.fields,
+    ...fields.filter((field) => field.name !== numbered && field.unprinted !== true),
+  ];
   const input = { ...beside.input, ...shown };
   const filled = formBlocks(body, input, source.names.names, identity(source));
   const isCorrection = row.corrects === null ? '' : '（更正）';

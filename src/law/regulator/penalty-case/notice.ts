@@ -43,8 +43,11 @@ export const notify = byTeam({
     grounds: field.choices('处罚依据', penaltyGrounds),
     kinds: field.choices('拟作出的处罚', penaltyKinds),
     amountYuan: field.decimal('拟罚款数额', { unit: '元' }),
-    confiscationYuan: field.decimal('拟没收违法所得和产品货值', { unit: '元' }),
-    hearing: field.yesNo('已告知要求听证的权利'),
+    confiscationYuan: field.decimal('拟没收违法所得和产品货值', {
+      unit: '元',
+      hint: '没收产品的，按货值计入；据此判断是否达到听证标准。',
+    }),
+    hearing: field.yesNo('已告知要求听证的权利', { unprinted: true }),
     mode: field.choice('送达方式', { ...serviceModes, announced: '公告送达' }),
     servedOn: field.optional(
       field.date('送达日期', { hint: '公告送达的不填，公告期满视为送达。' }),

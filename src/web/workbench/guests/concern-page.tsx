@@ -118,10 +118,8 @@ function ConcernForm({ concern, goods }: { concern: Concern; goods: ScannedGoods
       {concern === 'complaint' && (
         <p className="muted">
           想反映的是违法行为而不是消费争议？
-          <Link to="/concern" search={{ about: 'violation-report' }}>
-            改为举报
-          </Link>
-          ，两者分开办理，都可以提出。
+          <Link to="/start">另取查询码举报</Link>
+          ，两者分开办理，都可以提出；另取查询码，举报与您的姓名没有联系。
         </p>
       )}
     </Panel>

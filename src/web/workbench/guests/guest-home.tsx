@@ -14,9 +14,7 @@ export function GuestHome() {
           <LinkButton to="/concern" search={{ about: 'complaint' }}>
             再提一件投诉
           </LinkButton>
-          <LinkButton to="/concern" search={{ about: 'violation-report' }}>
-            再提一件举报
-          </LinkButton>
+          <LinkButton to="/start">另取查询码举报</LinkButton>
         </>
       }
     >
