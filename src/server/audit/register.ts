@@ -12,6 +12,7 @@ import {
   readBookEntries,
 } from './effects/book-effects.ts';
 import { checkCatalogue } from './effects/catalogue.ts';
+import { readRegulatorRecords } from './effects/register-rows.ts';
 import { checkStandards } from './effects/standards.ts';
 import type { BookEntry } from './effects/book-effects.ts';
 import type { PublicationRow } from './effects/publications.ts';
@@ -40,7 +41,14 @@ export async function checkRegister(audit: Audit): Promise<Difference | undefine
     audit.count('organisations', houses.length);
     after = houses.length < batchSize ? undefined : houses.at(-1)!.row.id;
   }
-  return (await checkStandards(audit)) ?? checkCatalogue(audit);
+  return audit.database.asSystem(
+    'audit',
+    async (tx) => {
+      const records = await readRegulatorRecords(tx, audit.law);
+      return (await checkStandards(tx, records)) ?? checkCatalogue(tx, records);
+    },
+    frozen,
+  );
 }
 
 interface OrganisationRow {

@@ -1,9 +1,8 @@
 import type { Tx } from '#db/transaction.ts';
 import type { CatalogueItem, ProductClass, ProductClassVersion } from '#db/types.ts';
-import { frozen } from '../difference.ts';
-import type { Audit, Difference } from '../difference.ts';
-import { effectsOf } from './book-effects.ts';
-import { compareRows, readRegulatorEntries } from './register-rows.ts';
+import type { Difference } from '../difference.ts';
+import { compareRows } from './register-rows.ts';
+import type { EffectiveRecord } from './register-rows.ts';
 
 type ClassRow = Pick<ProductClass, 'id' | 'licence' | 'ccc' | 'mandatory_standard' | 'risk'>;
 
@@ -13,59 +12,54 @@ const strictest = ['high', 'medium', 'low'] as const;
  * Works the editions of the key product catalogue out again, and what each made of the product classes: on it hang licences,
  * certificates, posts and plans. Lines whose record was erased are believed.
  */
-export function checkCatalogue(audit: Audit): Promise<Difference | undefined> {
-  return audit.database.asSystem(
-    'audit',
-    async (tx) => {
-      const [items, versions, classes] = await Promise.all([
-        tx.rows<CatalogueItem>(
-          `select entry_id, from_day, line, year, "group", product, class_id, licence, ccc, special, risk
-           from catalogue_item order by from_day, line`,
-        ),
-        tx.rows<ProductClassVersion>(
-          `select class_id, from_day, licence, ccc, mandatory_standard, risk from product_class_version
-           order by from_day, class_id`,
-        ),
-        tx.rows<ClassRow>('select id, licence, ccc, mandatory_standard, risk from product_class'),
-      ]);
-      const editions = await editionsOf(tx, audit, items);
-      const entryOn = new Map(items.map((row) => [row.from_day, row.entry_id]));
-      const located = (rows: readonly ProductClassVersion[]) =>
-        rows.map((row) => ({ ...row, entry_id: entryOn.get(row.from_day) ?? '' }));
-      return (
-        compareRows(
-          'catalogue_item',
-          'product',
-          editions.flat(),
-          items,
-          (row) => `${row.from_day}/${row.line}`,
-        ) ??
-        compareRows(
-          'product_class_version',
-          'class_id',
-          located(versionsOf(editions, classes)),
-          located(versions),
-          (row) => `${row.class_id}/${row.from_day}`,
-        )
-      );
-    },
-    frozen,
+export async function checkCatalogue(
+  tx: Tx,
+  records: readonly EffectiveRecord[],
+): Promise<Difference | undefined> {
+  const [items, versions, classes] = await Promise.all([
+    tx.rows<CatalogueItem>(
+      `select entry_id, from_day, line, year, "group", product, class_id, licence, ccc, special, risk
+       from catalogue_item order by from_day, line`,
+    ),
+    tx.rows<ProductClassVersion>(
+      `select class_id, from_day, licence, ccc, mandatory_standard, risk from product_class_version
+       order by from_day, class_id`,
+    ),
+    tx.rows<ClassRow>('select id, licence, ccc, mandatory_standard, risk from product_class'),
+  ]);
+  const editions = editionsOf(records, items);
+  const entryOn = new Map(items.map((row) => [row.from_day, row.entry_id]));
+  const located = (rows: readonly ProductClassVersion[]) =>
+    rows.map((row) => ({ ...row, entry_id: entryOn.get(row.from_day) ?? '' }));
+  return (
+    compareRows(
+      'catalogue_item',
+      'product',
+      editions.flat(),
+      items,
+      (row) => `${row.from_day}/${row.line}`,
+    ) ??
+    compareRows(
+      'product_class_version',
+      'class_id',
+      located(versionsOf(editions, classes)),
+      located(versions),
+      (row) => `${row.class_id}/${row.from_day}`,
+    )
   );
 }
 
 /** The lines of each edition, in the order in which they were set. */
-async function editionsOf(
-  tx: Tx,
-  { law }: Audit,
+function editionsOf(
+  records: readonly EffectiveRecord[],
   stored: readonly CatalogueItem[],
-): Promise<readonly CatalogueItem[][]> {
-  const entries = await readRegulatorEntries(tx, law);
-  return entries.flatMap((entry) => {
+): readonly CatalogueItem[][] {
+  return records.flatMap(({ entry, effects }) => {
     if (entry.erased) {
       const believed = stored.filter((row) => row.entry_id === entry.id);
       return believed.length === 0 ? [] : [believed];
     }
-    return effectsOf(law, entry, 'market-regulator', { all: entries }).flatMap((effect) => {
+    return effects.flatMap((effect) => {
       if (effect.do !== 'catalogue') return [];
       const { year, from, items } = effect;
       return [

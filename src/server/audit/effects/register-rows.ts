@@ -1,19 +1,30 @@
 import { canonicalJson } from '#ledger/canonical-json.ts';
+import type { Effect } from '#kernel/effect.ts';
 import type { Law } from '#kernel/law.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Difference } from '../difference.ts';
-import { effectiveBooks, readBookEntries } from './book-effects.ts';
+import { effectiveBooks, effectsOf, readBookEntries } from './book-effects.ts';
 import type { BookEntry } from './book-effects.ts';
 
+/** A record of a regulator's book, and what followed from it; nothing where it was erased. */
+export interface EffectiveRecord {
+  readonly entry: BookEntry;
+  readonly effects: readonly Effect[];
+}
+
 /** Records of the books of regulators that have effects, in the order of the log. */
-export async function readRegulatorEntries(tx: Tx, law: Law): Promise<BookEntry[]> {
+export async function readRegulatorRecords(tx: Tx, law: Law): Promise<EffectiveRecord[]> {
   const books = effectiveBooks(law).filter(({ party }) => party === 'regulator');
   const houses = await tx.rows<{ organisation_id: string }>(
     `select distinct organisation_id from entry where kind = 'book' and definition = any ($1::text[])`,
     [books.map(({ id }) => id)],
   );
   const ids = houses.map((row) => row.organisation_id);
-  return readBookEntries(tx, ids, books);
+  const all = await readBookEntries(tx, ids, books);
+  return all.map((entry) => ({
+    entry,
+    effects: entry.erased ? [] : effectsOf(law, entry, 'market-regulator', { all }),
+  }));
 }
 
 /**

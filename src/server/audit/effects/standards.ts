@@ -1,9 +1,9 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Tx } from '#db/transaction.ts';
-import { frozen } from '../difference.ts';
-import type { Audit, Difference } from '../difference.ts';
-import { effectsOf } from './book-effects.ts';
-import { compareRows, readRegulatorEntries } from './register-rows.ts';
+import type { Difference } from '../difference.ts';
+import type { effectsOf } from './book-effects.ts';
+import { compareRows } from './register-rows.ts';
+import type { EffectiveRecord } from './register-rows.ts';
 
 /** A standard as the register keeps it. */
 interface StandardRow {
@@ -35,43 +35,39 @@ interface KindRow {
  * Works the register of standards and the list of eliminated products out again from the records of their books: what
  * stands there decides which products may be supplied. A row whose record was erased is believed.
  */
-export function checkStandards(audit: Audit): Promise<Difference | undefined> {
-  return audit.database.asSystem(
-    'audit',
-    async (tx) => {
-      const [standards, kinds, expected] = await Promise.all([
-        tx.rows<StandardRow>('select * from standard order by number'),
-        tx.rows<KindRow>(
-          `select entry_id, line, word, class_id, from_day, source from eliminated_kind
-           order by entry_id, line`,
-        ),
-        expectedOf(tx, audit),
-      ]);
-      const { erased } = expected;
-      const believed = standards.filter((row) => erased.has(row.entry_id));
-      const due = lapsing([...expected.standards.values(), ...believed]);
-      return (
-        compareRows('standard', 'number', due, standards, (row) => row.number) ??
-        compareRows(
-          'eliminated_kind',
-          'word',
-          expected.kinds,
-          kinds.filter((row) => !erased.has(row.entry_id)),
-          ({ entry_id: entry, line }) => `${entry}/${line}`,
-        )
-      );
-    },
-    frozen,
+export async function checkStandards(
+  tx: Tx,
+  records: readonly EffectiveRecord[],
+): Promise<Difference | undefined> {
+  const [standards, kinds] = await Promise.all([
+    tx.rows<StandardRow>('select * from standard order by number'),
+    tx.rows<KindRow>(
+      `select entry_id, line, word, class_id, from_day, source from eliminated_kind
+       order by entry_id, line`,
+    ),
+  ]);
+  const expected = expectedOf(records);
+  const { erased } = expected;
+  const believed = standards.filter((row) => erased.has(row.entry_id));
+  const due = lapsing([...expected.standards.values(), ...believed]);
+  return (
+    compareRows('standard', 'number', due, standards, (row) => row.number) ??
+    compareRows(
+      'eliminated_kind',
+      'word',
+      expected.kinds,
+      kinds.filter((row) => !erased.has(row.entry_id)),
+      ({ entry_id: entry, line }) => `${entry}/${line}`,
+    )
   );
 }
 
-async function expectedOf(tx: Tx, { law }: Audit) {
-  const entries = await readRegulatorEntries(tx, law);
+function expectedOf(records: readonly EffectiveRecord[]) {
   const standards = new Map<string, StandardRow>();
   const kinds: KindRow[] = [];
-  const erased = new Set(entries.filter((entry) => entry.erased).map(({ id }) => id));
-  for (const entry of entries) {
-    for (const effect of effectsOf(law, entry, 'market-regulator', { all: entries })) {
+  const erased = new Set(records.filter(({ entry }) => entry.erased).map(({ entry }) => entry.id));
+  for (const { entry, effects } of records) {
+    for (const effect of effects) {
       if (effect.do === 'standards') {
         for (const one of effect.list) standards.set(one.number, rowOf(one, entry.id));
       }
