@@ -1,5 +1,6 @@
 import { workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
+import { offices } from './offices.ts';
 import * as filing from './violation-report/filing.ts';
 import * as messages from './violation-report/messages.ts';
 import * as verifying from './violation-report/verifying.ts';
@@ -22,32 +23,7 @@ export const violationReport = defineProcedure({
   subject: 'optional',
   roles: {
     reporter: { title: '举报人', kinds: [], private: true, fills: 'opener' },
-    intake: {
-      title: '统一接收举报的机构',
-      kinds: ['market-regulator'],
-      posts: ['intake-officer'],
-      fills: 'competent',
-    },
-    handler: {
-      title: '处理举报的市场监管部门',
-      kinds: ['market-regulator'],
-      posts: ['case-officer', 'intake-officer'],
-      fills: 'named',
-      formerly: 'formerHandler',
-    },
-    formerHandler: {
-      title: '曾承办的市场监管部门',
-      kinds: ['market-regulator'],
-      posts: ['case-officer', 'intake-officer'],
-      fills: 'named',
-    },
-    head: {
-      title: '处理部门负责人',
-      kinds: ['market-regulator'],
-      posts: ['leader'],
-      fills: 'named',
-      sameAs: 'handler',
-    },
+    ...offices('举报'),
     suspect: { title: '被举报人', kinds: ['enterprise', 'platform'], fills: 'subject' },
   },
   states: {

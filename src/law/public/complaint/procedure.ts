@@ -5,39 +5,15 @@ import { deadlinesUnder } from './deadlines.ts';
 import type { ComplaintRules } from './instrument.ts';
 import { intakeActs } from './intake.ts';
 import { mediationActs } from './mediation.ts';
+import { offices } from '../offices.ts';
 import { outcomeActs } from './outcome.ts';
 import { routingActs } from './routing.ts';
 
 /** Who takes part, under either instrument. */
 const roles = {
   complainant: { title: '投诉人', kinds: [], fills: 'opener' },
-  intake: {
-    title: '统一接收投诉的机构',
-    kinds: ['market-regulator'],
-    posts: ['intake-officer'],
-    fills: 'competent',
-  },
+  ...offices('投诉'),
   respondent: { title: '被投诉人', kinds: ['enterprise', 'platform'], fills: 'subject' },
-  handler: {
-    title: '处理投诉的市场监管部门',
-    kinds: ['market-regulator'],
-    posts: ['case-officer', 'intake-officer'],
-    fills: 'named',
-    formerly: 'formerHandler',
-  },
-  formerHandler: {
-    title: '曾承办的市场监管部门',
-    kinds: ['market-regulator'],
-    posts: ['case-officer', 'intake-officer'],
-    fills: 'named',
-  },
-  head: {
-    title: '处理部门负责人',
-    kinds: ['market-regulator'],
-    posts: ['leader'],
-    fills: 'named',
-    sameAs: 'handler',
-  },
   mediator: {
     title: '受委托的调解组织',
     kinds: ['association'],
