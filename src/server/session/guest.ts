@@ -1,21 +1,20 @@
 import type { FastifyRequest } from 'fastify';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Tx } from '#db/transaction.ts';
 import { addHours } from '#kernel/calendar/plain-date.ts';
-import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '../context.ts';
 import type { App } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { identityOf, requirePerson } from './actor.ts';
-import { credentialOf, newToken, setSessionCookie } from './credential.ts';
+import { credentialOf, setSessionCookie } from './credential.ts';
 import { forgetAccount } from './identify.ts';
 import { hashAccessCode, newAccessCode } from './proof/access-code.ts';
 import { attemptLimit, policy } from './proof/policy.ts';
 import { accessCodeSchema } from './present.ts';
-import { deleteOtherSessions, deleteSession, insertEvent, insertSession } from './queries.ts';
+import { deleteOtherSessions, insertEvent } from './queries.ts';
+import { startSession } from './sign-in.ts';
 import type { Opened } from './sign-in.ts';
 
 const tags = ['session'];
@@ -104,7 +103,9 @@ async function makeGuest(context: Context, replaced: Buffer | undefined) {
       sql: 'insert into account (id, login, name, access_hash, created_at) values ($1, $2, $3, $4, $5)',
       parameters: [account, login, guestName, hash, now],
     });
-    return open(tx, { account, login, now, replaced, outcome: 'guest-made' });
+    const outcome = 'guest-made';
+    const claim = unseen(login);
+    return startSession(tx, { account, claim, now, replaced, secondFactor: false, outcome });
   });
   return { code, token };
 }
@@ -125,8 +126,10 @@ async function enter(
       await tx.run(insertEvent(now, 'access code', 'wrong-credentials', request.ip));
       return undefined;
     }
-    const { id: account, login } = found;
-    return open(tx, { account, login, now, replaced, outcome: 'signed-in-by-code' });
+    const claim = unseen(found.login);
+    const outcome = 'signed-in-by-code';
+    const own = { account: found.id, claim, now, replaced, secondFactor: false, outcome };
+    return startSession(tx, own);
   });
   return token === undefined ? wrongCode : { ok: true, token };
 }
@@ -151,20 +154,5 @@ async function renew(
   return { code };
 }
 
-interface Opening {
-  readonly account: string;
-  readonly login: string;
-  readonly now: Instant;
-  /** The browser's session so far, which ends. */
-  readonly replaced: Buffer | undefined;
-  readonly outcome: string;
-}
-
-async function open(tx: Tx, { account, login, now, replaced, outcome }: Opening): Promise<string> {
-  const { token, hash } = newToken();
-  if (replaced !== undefined) await tx.run(deleteSession(replaced));
-  const expiresAt = addHours(now, policy.sessionHours);
-  await tx.run(insertSession({ hash, account, now, expiresAt, secondFactor: false }));
-  await tx.run(insertEvent(now, login, outcome, ''));
-  return token;
-}
+/** What is written down of a guest who comes in: not from where. */
+const unseen = (login: string) => ({ login, address: '' });

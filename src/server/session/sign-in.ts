@@ -1,4 +1,6 @@
+import type { Tx } from '#db/transaction.ts';
 import { addHours } from '#kernel/calendar/plain-date.ts';
+import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Context } from '../context.ts';
@@ -174,21 +176,41 @@ async function openSession(
   { replaced, step, keepsFailures, outcome }: Opening,
 ): Promise<Opened | Refusal> {
   const now = context.now();
-  const { token, hash } = newToken();
-  const isOpen = await context.database.asSystem('session', async (tx) => {
+  const token = await context.database.asSystem('session', async (tx) => {
     if (step !== undefined && !(await takeStep(tx, account.id, step))) {
       await tx.run(insertEvent(now, claim.login, 'second-factor-wrong', claim.address));
-      return false;
+      return undefined;
     }
     if (!keepsFailures) await tx.run(setFailures(account.id, 0, null));
-    if (replaced !== undefined) await tx.run(deleteSession(replaced));
-    const expiresAt = addHours(now, policy.sessionHours);
     const secondFactor = step !== undefined;
-    await tx.run(insertSession({ hash, account: account.id, now, expiresAt, secondFactor }));
-    await tx.run(insertEvent(now, claim.login, outcome, claim.address));
-    return true;
+    return startSession(tx, { account: account.id, claim, now, replaced, secondFactor, outcome });
   });
-  if (!isOpen) return wrongCode;
+  if (token === undefined) return wrongCode;
   forgetAccount(account.id);
   return { ok: true, token };
+}
+
+/** A session that begins, whatever the person proved. */
+export interface Beginning {
+  readonly account: string;
+  /** What is written down of it; the address is empty where nobody may know it. */
+  readonly claim: Claim;
+  readonly now: Instant;
+  /** The browser's session so far, which ends: no session outlives a sign-in. */
+  readonly replaced: Buffer | undefined;
+  readonly secondFactor: boolean;
+  readonly outcome: string;
+}
+
+/** Begins a session in the transaction that proved whose it is. @returns the token for the cookie. */
+export async function startSession(
+  tx: Tx,
+  { account, claim, now, replaced, secondFactor, outcome }: Beginning,
+): Promise<string> {
+  const { token, hash } = newToken();
+  if (replaced !== undefined) await tx.run(deleteSession(replaced));
+  const expiresAt = addHours(now, policy.sessionHours);
+  await tx.run(insertSession({ hash, account, now, expiresAt, secondFactor }));
+  await tx.run(insertEvent(now, claim.login, outcome, claim.address));
+  return token;
 }
