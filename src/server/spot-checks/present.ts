@@ -22,7 +22,6 @@ import type { Phase } from '#law/regulator/spot-check/phases.ts';
 import type { Plan, PlanLine } from '#law/regulator/spot-check-plan.ts';
 import { forecastCents, outcomeOf, spentCents } from '#law/regulator/spot-check/progress.ts';
 import type { Outcome, Recorded } from '#law/regulator/spot-check/progress.ts';
-import type { PlanCatalogues } from './queries.ts';
 
 /** One check on the desk. */
 export interface CheckSummary {
@@ -172,6 +171,16 @@ export interface LineProgress extends PlanLine {
   readonly inCatalogue?: string;
   /** Set where an edition that the plan was made by named its class and the one in force does not. */
   readonly leftCatalogue?: true;
+}
+
+/** The editions of the key product catalogue that concern a plan. */
+export interface PlanCatalogues {
+  /** In force when the plan was made. */
+  readonly made?: CatalogueEdition | undefined;
+  /** In force on the day of the comparison. */
+  readonly current?: CatalogueEdition | undefined;
+  /** The next that comes into force before the plan is over. */
+  readonly coming?: CatalogueEdition | undefined;
 }
 
 /** A plan with its progress, computed from the checks. */

@@ -4,7 +4,7 @@ import { countedActs } from '#law/regulator/spot-check/progress.ts';
 import type { Recorded } from '#law/regulator/spot-check/progress.ts';
 import type { CatalogueEdition, CatalogueProduct } from '#law/regulator/spot-check/coverage.ts';
 import type { Tx } from '#db/transaction.ts';
-import type { CheckRow, StateCount } from './present.ts';
+import type { CheckRow, PlanCatalogues, StateCount } from './present.ts';
 
 /** What the desk is narrowed by. */
 export interface DeskFilter {
@@ -226,16 +226,6 @@ export async function bodiesCalled(
   return new Map(
     [...found].filter(([, own]) => own.length === 1).map(([said, own]) => [said, own[0]!]),
   );
-}
-
-/** The editions of the key product catalogue that concern a plan. */
-export interface PlanCatalogues {
-  /** In force when the plan was made. */
-  readonly made?: CatalogueEdition | undefined;
-  /** In force on the day of the comparison. */
-  readonly current?: CatalogueEdition | undefined;
-  /** The next that comes into force before the plan is over. */
-  readonly coming?: CatalogueEdition | undefined;
 }
 
 /**
