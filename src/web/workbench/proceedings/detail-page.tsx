@@ -16,6 +16,7 @@ import { Names } from '../../kit/show/names.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { Timeline } from '../../kit/show/timeline.tsx';
 import { momentText } from '../../kit/show/words.ts';
+import { useMe } from '../me.tsx';
 import { ActDrawer } from './act-drawer.tsx';
 import { Desk, TraceButton } from './desk-links.tsx';
 import { FigurePanels, GatheredPanels, LinkedPanel } from './file-panels.tsx';
@@ -41,6 +42,7 @@ export function DetailPage() {
 
 function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
   const procedure = law.procedure(proceeding.procedure, proceeding.version);
+  const me = useMe();
   const [chosen, setChosen] = useState<PresentedOffer>();
   const fieldsOf = useMemo(() => {
     const known = new Map(
@@ -57,9 +59,13 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
           {proceeding.subject !== undefined && (
             <>
               {' · '}
-              <Link to="/organisations/$id" params={{ id: proceeding.subject.id }}>
-                {proceeding.subject.name}
-              </Link>
+              {me.organisation === null ? (
+                proceeding.subject.name
+              ) : (
+                <Link to="/organisations/$id" params={{ id: proceeding.subject.id }}>
+                  {proceeding.subject.name}
+                </Link>
+              )}
             </>
           )}
           <span className="num">
