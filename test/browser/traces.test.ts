@@ -60,6 +60,27 @@ test('somebody uploads a document, sees what came of it, finds a lot by its labe
   await page.getByText('"jx:strengthClass": "42.5"').waitFor();
 });
 
+test('what was read before a document was handed in is not shown for what came of it', async () => {
+  const page = await sitDown(browser, service, { login: 'principal', path: '/app', width: 1440 });
+  const handedIn = Promise.withResolvers<void>();
+  let looks = 0;
+  await page.route('**/api/epcis/capture?perPage=5', async (route) => {
+    looks += 1;
+    if (looks > 1) return route.continue();
+    // The first look is answered from before the upload and arrives after it.
+    const before = await route.fetch();
+    await handedIn.promise;
+    return route.fulfill({ response: before });
+  });
+  await page.goto('/app/traces');
+  await page.getByRole('heading', { name: '追溯事件', level: 1 }).waitFor();
+  const answered = page.waitForResponse('**/api/trace/documents?*');
+  await upload(page, 'repeated.json', cementDocument());
+  await answered;
+  handedIn.resolve();
+  await page.getByText('5个此前已采集').waitFor();
+});
+
 test('nothing runs out of a phone’s screen', async () => {
   const page = await desk(375);
   await page.getByRole('table', { name: '追溯事件' }).waitFor();

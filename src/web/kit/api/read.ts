@@ -62,7 +62,11 @@ export async function read<T>(address: string): Promise<T> {
 /** After something was recorded, whatever is on the screen may have changed. */
 export function useRefresh(): () => Promise<void> {
   const client = useQueryClient();
-  return () => client.invalidateQueries();
+  return async () => {
+    // A first reading that is still on its way was asked for before: waiting for it would show what was.
+    await client.cancelQueries();
+    await client.invalidateQueries();
+  };
 }
 
 function isPassing(error: Error): boolean {
