@@ -3,7 +3,7 @@
  * given folders or files and with the given words in their names. One throwaway database server serves all of them;
  * `SIFANG_TEST_DATABASE_URL` names an outside one instead.
  */
-import { existsSync, globSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run, type TestsStream } from 'node:test';
 import { spec } from 'node:test/reporters';
@@ -11,8 +11,20 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { startTestServer, type TestServer } from '#test/server.ts';
 
 const fileLimitMs = 300_000;
-/** Areas that touch nothing outside themselves; the rules between areas hold them to it. */
-const pure = ['src/kernel', 'src/law', 'src/insight', 'src/trace', 'src/ledger', 'test/law'];
+/**
+ * Areas whose files share a process, so many at a time: to start one for each file takes longer than most of their tests.
+ * What stands alone in a file (its server, its database) stands alone in a process that others use as well.
+ */
+const shared: readonly { readonly areas: readonly string[]; readonly files: number }[] = [
+  // They touch nothing outside themselves; the rules between areas hold them to it.
+  {
+    areas: ['src/kernel', 'src/law', 'src/insight', 'src/trace', 'src/ledger', 'test/law'],
+    files: Infinity,
+  },
+  { areas: ['src/web'], files: Infinity },
+  // More would keep too many servers open at once.
+  { areas: ['src/server', 'src/db', 'test/stories'], files: 8 },
+];
 
 interface Totals {
   readonly passed: number;
@@ -62,13 +74,36 @@ function testFiles(wanted: readonly string[]): string[] {
   return chosen.sort((a, b) => isJourney(b) - isJourney(a));
 }
 
-/** Puts the files of pure areas into one process, where there are many. */
+/** Puts the files of {@link shared} areas together, where there are many. */
 function together(chosen: readonly string[]): string[] {
-  const isPure = (file: string) => pure.some((area) => file.startsWith(path.join(area, path.sep)));
-  const files = chosen.filter(isPure).map((file) => pathToFileURL(path.resolve(file)).href);
-  if (files.length < 10) return [...chosen];
-  process.env['SIFANG_PURE_TESTS'] = JSON.stringify(files);
-  return [path.join('test', 'pure.ts'), ...chosen.filter((file) => !isPure(file))];
+  if (chosen.length < 10) return [...chosen];
+  const groups = shared.flatMap(({ areas, files: size }) =>
+    inGroups(
+      size,
+      chosen.filter((file) => isWithin(areas, file)),
+    ),
+  );
+  const alone = chosen.filter((file) => !shared.some(({ areas }) => isWithin(areas, file)));
+  return [...alone, ...groups.map(entryFor)];
+}
+
+function isWithin(areas: readonly string[], file: string): boolean {
+  return areas.some((area) => file.startsWith(path.join(area, path.sep)));
+}
+
+function inGroups(size: number, all: readonly string[]): string[][] {
+  const groups: string[][] = [];
+  for (let from = 0; from < all.length; from += size) groups.push(all.slice(from, from + size));
+  return groups;
+}
+
+/** A file for the runner that loads a group of test files. */
+function entryFor(group: readonly string[], index: number): string {
+  const entry = path.join('node_modules', '.cache', 'tests', `${index + 1}.mjs`);
+  mkdirSync(path.dirname(entry), { recursive: true });
+  const lines = group.map((file) => `await import('${pathToFileURL(path.resolve(file)).href}');\n`);
+  writeFileSync(entry, lines.join(''));
+  return entry;
 }
 
 /** Unit tests of a few folders should not have to wait for the pages. */
