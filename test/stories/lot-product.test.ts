@@ -6,6 +6,7 @@ import { audit } from '#server/audit/audit.ts';
 import type { BookImport } from '#server/imports/present.ts';
 import type { LotCodes } from '#server/codes/present.ts';
 import type { LotDetail, LotList } from '#server/lots/present.ts';
+import type { PresentedProduct } from '#server/products/present.ts';
 import { writeTable } from '#server/tables/write-table.ts';
 import { licence } from '../law/certificate-setting.ts';
 import { cement, sheet } from '../law/product-setting.ts';
@@ -95,6 +96,35 @@ test('what is of a product that lacks papers, a declaration or a label check is 
   await story.submits('officer', records('lot-release'), {
     input: await releasing(bad.id, failed),
   });
+});
+
+test('nor is a product whose class was taken out of the register: its licence could not be asked for', async () => {
+  const profile = (productClasses: readonly string[]) => {
+    const { id, name, creditCode } = cast.organisations.works;
+    return { id, name, creditCode, region: 360_704, business: 'producer', productClasses };
+  };
+  const register = async (productClasses: readonly string[]) => {
+    const { id, ...own } = profile(productClasses);
+    const answer = await (await story.as('principal')).put(`/api/organisations/${id}`, own);
+    assert.equal(answer.status, 204, JSON.stringify(answer.body));
+  };
+  const lacks = async () => {
+    const client = await story.as('inspector');
+    const { body } = await client.get<PresentedProduct>(`/api/products/${file.id}`);
+    return body.lacks.map(({ kind }) => kind);
+  };
+  await register([]);
+  const lot = (await (await story.as('officer')).get<LotList>('/api/lots?number=A-1')).body
+    .lots[0]!;
+  await story.refused(
+    'officer',
+    records('lot-release'),
+    { input: await releasing(lot.id) },
+    { code: 'condition-unmet', sentence: /已经没有“水泥”这一产品类别/ },
+  );
+  assert.ok((await lacks()).includes('unregistered'));
+  await register(['cement']);
+  assert.ok(!(await lacks()).includes('unregistered'));
 });
 
 test('no table is a way around it', async () => {

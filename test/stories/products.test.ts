@@ -263,6 +263,7 @@ async function isConsistent(day: string) {
     'mandatory',
     'undeclared',
     'outdated',
+    'unregistered',
     'licence',
     'ccc',
     'label',

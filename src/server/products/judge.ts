@@ -7,7 +7,7 @@ import type { ProductLack } from '#law/enterprise/product/fitness.ts';
 import type { Tx } from '#db/transaction.ts';
 import { certificatesOf } from '../reading/certificates.ts';
 import { eliminatedFor, standardsFor } from '../reading/standards.ts';
-import { classesOn } from './queries.ts';
+import { classesOn, registeredOn } from './queries.ts';
 
 /** A product with what stands against it today. */
 export interface JudgedProduct {
@@ -19,7 +19,7 @@ export interface JudgedProduct {
   readonly productClass: ProductClassFacts | undefined;
 }
 
-/** Judges products by the rules, all of them with four reads. */
+/** Judges products by the rules, all of them with five reads. */
 export async function judge(
   tx: Tx,
   products: readonly ProductFacts[],
@@ -27,19 +27,24 @@ export async function judge(
 ): Promise<JudgedProduct[]> {
   const classes = [...new Set(products.map(({ productClass }) => productClass))];
   const numbers = [...new Set(products.flatMap(({ standards }) => standards))];
-  const [standards, eliminated, certificates, known] = await Promise.all([
+  const holders = [...new Set(products.map(({ holder }) => holder))];
+  const [standards, eliminated, certificates, known, registered] = await Promise.all([
     standardsFor(tx, numbers, classes),
     eliminatedFor(tx, classes),
-    certificatesOf(
-      tx,
-      products.map(({ holder }) => holder),
-    ),
+    certificatesOf(tx, holders),
     classesOn(tx, day, classes),
+    registeredOn(tx, day, holders, classes),
   ]);
   return products.map((product) => {
     const productClass = known.get(product.productClass);
     const held = certificates.filter(({ holder }) => holder === product.holder);
-    const about = { standards, eliminated, productClass, certificates: held };
+    const isRegistered = registered(product);
+    const about = {
+      standards,
+      eliminated,
+      productClass: isRegistered ? productClass : undefined,
+      certificates: held,
+    };
     return {
       product,
       productClass,

@@ -1,6 +1,7 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { ProductClassFacts } from '#kernel/organisation.ts';
 import type { LackKind } from '#law/enterprise/product/fitness.ts';
+import type { ProductFacts } from '#kernel/product/life.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { ProductRow } from '../reading/products.ts';
 
@@ -28,6 +29,9 @@ export interface ListedProductRow extends ProductRow {
   region_name: string | null;
 }
 
+const registered = `exists (select from organisation_class_on($7) r
+    where r.organisation_id = p.organisation_id and r.class_id = p.class_id)`;
+
 /**
  * What each concern asks of a product on a day, in the words of the database: the same as the rules' own judgement, which
  * a test holds both to.
@@ -44,6 +48,7 @@ const concerns: Readonly<Record<Concern, string>> = {
   undeclared: `p.mode <> 'entrusted' and p.declared_on is null`,
   outdated: `p.mode <> 'entrusted' and p.declared_on is not null
     and not (p.declared @> ${numbers()} and p.declared <@ ${numbers()})`,
+  unregistered: `not ${registered}`,
   licence: `p.mode <> 'entrusting' and ${needs('licence')}`,
   ccc: needs('ccc'),
   label: `not coalesce(p.label_passed, false)`,
@@ -54,7 +59,7 @@ function numbers(): string {
 }
 
 function needs(kind: 'licence' | 'ccc'): string {
-  return `exists (select from product_class_on($7) k where k.id = p.class_id and k.${kind})
+  return `${registered} and exists (select from product_class_on($7) k where k.id = p.class_id and k.${kind})
     and not exists (select from certificate c where c.organisation_id = p.organisation_id and c.kind = '${kind}'
       and c.classes @> array[p.class_id] and exists (select from jsonb_to_recordset(c.spans)
         as s ("from" date, "to" date) where $7::date between s."from" and s."to"))`;
@@ -109,6 +114,22 @@ left join organisation o on o.id = p.organisation_id
 left join lateral (select * from named_organisations(array[p.organisation_id], null)) n on o.id is null
 left join region r on r.code = p.region
 order by p.rests, p.name, p.proceeding_id`;
+
+/** Whether the holder of a product has its class on a day, registered or by certificate. */
+export async function registeredOn(
+  tx: Tx,
+  day: PlainDate,
+  holders: readonly string[],
+  classes: readonly string[],
+): Promise<(product: Pick<ProductFacts, 'holder' | 'productClass'>) => boolean> {
+  const rows = await tx.rows<{ holder: string; class: string }>(
+    `select organisation_id as holder, class_id as class from organisation_class_on($1)
+     where organisation_id = any ($2::uuid[]) and class_id = any ($3::text[])`,
+    [day, holders, classes],
+  );
+  const known = new Set(rows.map((row) => `${row.holder} ${row.class}`));
+  return ({ holder, productClass }) => known.has(`${holder} ${productClass}`);
+}
 
 /** Classes of products as the catalogue of a day has them. */
 export async function classesOn(

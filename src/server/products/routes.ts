@@ -27,6 +27,7 @@ const listQuery = z.object({
       'mandatory',
       'undeclared',
       'outdated',
+      'unregistered',
       'licence',
       'ccc',
       'label',

@@ -8,6 +8,7 @@ import { numbersOf } from '#kernel/product/life.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
 import { hasLapsed, holdsOn } from '#kernel/product/standard.ts';
 import type { StandardFacts } from '#kernel/product/standard.ts';
+import { classTitles } from '#law/regulator/certificates/parts.ts';
 import { certificateLacks } from '#law/regulator/certificates/validity.ts';
 
 /** What keeps a product from being supplied, in the order in which it is put right. */
@@ -17,6 +18,7 @@ export const lackTitles = {
   mandatory: '缺强制性标准',
   undeclared: '未声明公开',
   outdated: '声明待更新',
+  unregistered: '产品类别未登记',
   licence: '缺生产许可证',
   ccc: '缺认证证书',
   label: '标签待检查',
@@ -150,11 +152,20 @@ function declarationLacks(product: ProductFacts): ProductLack[] {
 }
 
 function paperLacks(
-  { mode }: ProductFacts,
+  { mode, productClass: classId }: ProductFacts,
   { productClass, certificates }: Known,
   day: PlainDate,
 ): ProductLack[] {
-  if (productClass === undefined) return [];
+  // To take the class out of the register is no way around its licence.
+  if (productClass === undefined) {
+    return [
+      {
+        kind: 'unregistered',
+        sentence: `本单位资料中已经没有“${classTitles[classId] ?? classId}”这一产品类别，请先登记，再核对许可和认证。`,
+        basis: ['guidance/2.3'],
+      },
+    ];
+  }
   // Whoever has it made by another relies on the licence of that one.
   const licence = productClass.licence && mode !== 'entrusting';
   return [
