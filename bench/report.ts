@@ -21,7 +21,7 @@ export interface Findings {
 /** Milliseconds with as many digits as they deserve. */
 export function ms(value: number): string {
   if (value >= 10_000) return `${(value / 1000).toFixed(1)} s`;
-  return value >= 100 ? `${Math.round(value)} ms` : `${value.toPrecision(2)} ms`;
+  return value >= 99.5 ? `${Math.round(value)} ms` : `${value.toPrecision(2)} ms`;
 }
 
 /** A rate, e.g. `1,234/s`. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -28,6 +29,13 @@ const folderOf = (t: TestContext): string => {
   const folder = mkdtempSync(path.join(fastFolder(), 'sifang-embedded-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+};
+
+/** A folder whose name keeps the server from a socket; passable, or the cluster would lie somewhere else. */
+const withoutSocket = (t: TestContext): string => {
+  const folder = folderOf(t);
+  chmodSync(folder, 0o711);
+  return path.join(folder, '数据');
 };
 
 const serverPid = (folder: string): number =>
@@ -157,12 +165,29 @@ test('traces of a dead server whose number now belongs to another program are ha
   await second.stop();
 });
 
-test('a start that fails says why and leaves the folder free', async (t) => {
+test('only who may enter its folder reaches it; where a socket cannot be, only this machine', async (t) => {
   const folder = folderOf(t);
+  const server = await startEmbedded({ folder });
+  t.after(() => server.stop());
+  assert.equal(decodeURIComponent(new URL(server.url).hostname), path.join(folder, 'cluster'));
+  const listening = (url: string) =>
+    asOwner(url, (owner) => owner.query(`select current_setting('listen_addresses') as on`));
+  assert.deepEqual(await listening(server.url), [{ on: '' }]);
+  for (const name of ['数据', 'long'.repeat(25)]) {
+    const other = await startEmbedded({ folder: path.join(folder, name) });
+    t.after(() => other.stop());
+    assert.equal(new URL(other.url).hostname, '127.0.0.1');
+    assert.deepEqual(await listening(other.url), [{ on: '127.0.0.1' }]);
+  }
+});
+
+test('a start that fails says why and leaves the folder free', async (t) => {
+  // No socket: two servers on one port are in each other's way.
+  const folder = withoutSocket(t);
   const first = await startEmbedded({ folder });
   const { port } = new URL(first.url);
   await assert.rejects(
-    startEmbedded({ folder: folderOf(t), port: Number(port) }),
+    startEmbedded({ folder: withoutSocket(t), port: Number(port) }),
     /did not start(.|\n)*Address already in use/,
   );
   await first.stop();

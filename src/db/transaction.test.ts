@@ -58,10 +58,13 @@ async function notes(
 /** Passes everything on to the server and counts what the client sends; `packets` starts again at each call. */
 async function countingProxy(t: TestContext, url: string) {
   const target = new URL(url);
-  const { port, hostname } = target;
+  const { port } = target;
+  const host = decodeURIComponent(target.hostname);
   let count = 0;
   const proxy = createServer((client) => {
-    const server = connect(Number(port), hostname);
+    const server = host.startsWith('/')
+      ? connect(`${host}/.s.PGSQL.${port}`)
+      : connect(Number(port), host);
     client.on('data', () => (count += 1));
     client.pipe(server).pipe(client);
     for (const socket of [client, server]) socket.on('error', () => undefined);
