@@ -9,7 +9,7 @@ import type { UnderTest } from './under-test.ts';
 const inFlight = 200;
 /** Connections of the service's pool, and so the clients of pgbench. */
 const clients = 16;
-const perRun = 3_000;
+const perRun = 6_000;
 const rounds = 2;
 
 /** The daily control over HTTP against the same statements sent by pgbench. */

@@ -23,6 +23,12 @@ interface OpenApi {
   readonly paths: Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>;
 }
 
+/** A path with an id in its place, and with the id as each of its filters. */
+function addressesFor(path: string, filters: readonly string[], id: string): string[] {
+  const url = path.replaceAll(/\{\w+\}/g, id);
+  return [url, ...filters.map((name) => `${url}?${name}=${encodeURIComponent(id)}`)];
+}
+
 /**
  * Asks every address that can be asked, with each of the ids in its place, and as a filter.
  * @returns the addresses whose answers hold one of the words.
@@ -34,26 +40,31 @@ async function tells(
 ): Promise<string[]> {
   const client = await story.as(login);
   const { body } = await client.get<OpenApi>('/api/openapi.json');
+  const asked = new Set<string>();
+  const addresses = new Set(
+    Object.entries(body.paths).flatMap(([path, { get }]) => {
+      if (get === undefined || path.startsWith('/ledger/tile')) return [];
+      const filters = (get.parameters ?? [])
+        .filter((one) => one.in === 'query')
+        .map(({ name }) => name);
+      // The queries of EPCIS have sixty filters each, the same under nine addresses, and one answer to them.
+      const isNew = filters.length < 20 || !asked.has(filters.join());
+      asked.add(filters.join());
+      return ids.flatMap((id) => addressesFor(path, isNew ? filters : [], id));
+    }),
+  );
   const found: string[] = [];
-  let asked = 0;
-  for (const [path, { get }] of Object.entries(body.paths)) {
-    if (get === undefined || path.startsWith('/ledger/tile')) continue;
-    const filters = (get.parameters ?? [])
-      .filter((one) => one.in === 'query')
-      .map(({ name }) => name);
-    for (const id of ids) {
-      const url = path.replaceAll(/\{\w+\}/g, id);
-      const queries = ['', ...filters.map((name) => `?${name}=${encodeURIComponent(id)}`)];
-      for (const query of queries) {
-        const answer = await client.get<unknown>(url + query);
-        asked += 1;
-        assert.ok(answer.status < 500, `${url}${query} ${answer.status}`);
-        const text = JSON.stringify(answer.body).replaceAll(encodeURIComponent(id), '');
-        if (words.some((word) => text.includes(word))) found.push(url + query);
-      }
+  for (const address of addresses) {
+    const answer = await client.get<unknown>(address);
+    assert.ok(answer.status < 500, `${address} ${answer.status}`);
+    let text = JSON.stringify(answer.body);
+    // What was asked comes back.
+    for (const id of ids.filter((one) => address.includes(encodeURIComponent(one)))) {
+      text = text.replaceAll(encodeURIComponent(id), '');
     }
+    if (words.some((word) => text.includes(word))) found.push(address);
   }
-  assert.ok(asked > 60, `only ${asked} were asked`);
+  assert.ok(addresses.size > 60, `only ${addresses.size} were asked`);
   return found;
 }
 
