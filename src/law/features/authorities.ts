@@ -64,9 +64,9 @@ export const authorityFeatures: readonly Feature[] = [
       'src/server/papers/drawn.test.ts',
       'test/stories/spot-check-plan.test.ts',
       'test/browser/sampling.test.ts',
+      'test/browser/sampling-away.test.ts',
       'test/browser/laboratory.test.ts',
     ],
-    lacks: '离线时重新打开抽样单页面',
   }),
   feature(36, '4.1', '双随机抽取', {
     definitions: ['random-draw', 'inspector-declaration'],

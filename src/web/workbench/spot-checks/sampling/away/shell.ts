@@ -9,7 +9,7 @@ export const scope = '/app/spot-checks/';
 /** How long an opening sheet waits for a network that hangs, in milliseconds. */
 export const waitMs = 4000;
 
-/** Whether an address below the server's is a sampler's sheet. */
+/** Whether an address is a sampler's sheet; the pages leave out the first part of it, which all of them have. */
 export function isSheet(pathname: string): boolean {
-  return /^\/app\/spot-checks\/[0-9a-f-]{36}\/sampling\/?$/.test(pathname);
+  return /^(\/app)?\/spot-checks\/[0-9a-f-]{36}\/sampling\/?$/.test(pathname);
 }
