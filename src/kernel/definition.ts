@@ -5,7 +5,7 @@ import type { CertificateRule } from './derive/certificate.ts';
 import type { ProductRule } from './product/life.ts';
 import type { ClauseId } from './clause.ts';
 import type { Effect } from './effect.ts';
-import type { DutyFacts, PastFacts, ProceedingFacts } from './facts.ts';
+import type { DutyFacts, PastAct, PastFacts, ProceedingFacts } from './facts.ts';
 import type { Form } from './field.ts';
 import type { DoneAct, Figure } from './derive/figure.ts';
 import type { OrganisationFacts } from './organisation.ts';
@@ -239,6 +239,11 @@ export interface Procedure extends Provision {
   readonly certifies?: CertificateRule;
   /** Set where each proceeding is the life of one product of its subject. */
   readonly product?: ProductRule;
+  /**
+   * Set where it draws who is checked: the SHA-256 of the file with the result that counts, out of its acts, oldest first;
+   * undefined where none does. Rules then read what a picked draw has come to.
+   */
+  readonly draws?: (history: readonly PastAct[]) => string | undefined;
   /** Whether a registered organisation must be the subject. */
   readonly subject: 'required' | 'optional';
   readonly roles: Readonly<Record<string, Role>>;
@@ -287,6 +292,11 @@ export interface Duty<F extends Form = Form> extends Provision {
 export interface Match {
   readonly book: string;
   readonly fields: Readonly<Record<string, string>>;
+  /**
+   * Fields of ours that pick a record, each with the field of it by which its editions go together (the number of a plan):
+   * a former record agrees that picked any of the editions.
+   */
+  readonly editions?: Readonly<Record<string, string>>;
 }
 
 /** Says that a record judges the lot that it names in its field `lot`: on which day, and where its result stands. */

@@ -139,6 +139,13 @@ const broken: readonly (readonly [Definition, string])[] = [
     { ...keyBook, matches: [{ book: 'key-book', fields: { keys: 'nothing' } }] },
     'it matches key-book by unknown field nothing',
   ],
+  [
+    {
+      ...keyBook,
+      matches: [{ book: 'key-book', fields: { keys: 'keys' }, editions: { keys: 'number' } }],
+    },
+    'it matches key-book over editions of keys, which picks no record for it',
+  ],
   [{ ...keyBook, retention: { years: 3 } }, 'its retention has neither a clause nor a policy'],
   [{ ...keyBook, retention: { years: 3, basis: 'x/1' } }, 'retention cites unknown clause x/1'],
   [withAct('check', { by: ['overseer', 'thief'] }), 'act check names unknown role thief'],

@@ -82,12 +82,15 @@ function checkBook({ keyed, matches = [], document, form }: Book, known: Readonl
     ...(document === undefined || controlOf(first) === 'text'
       ? []
       : ['it is a paper and its first field is no number']),
-    ...matches.flatMap(({ book, fields }) => [
+    ...matches.flatMap(({ book, fields, editions = {} }) => [
       ...(known.has(`book/${book}`) ? [] : [`it matches unknown book ${book}`]),
       ...(Object.keys(fields).length > 0 ? [] : [`it matches all of ${book}`]),
       ...Object.values(fields)
         .filter((own) => controlOf(own) === undefined)
         .map((own) => `it matches ${book} by unknown field ${own}`),
+      ...Object.keys(editions)
+        .filter((own) => controlOf(own) !== 'record' || !Object.values(fields).includes(own))
+        .map((own) => `it matches ${book} over editions of ${own}, which picks no record for it`),
     ]),
   ];
 }

@@ -21,7 +21,7 @@ export const spotCheckBatch = defineBook({
   holds: 'list',
   retention: { years: 2, basis: 'order-18/54' },
   reads: ['spot-check-plan', 'spot-check-rules'],
-  matches: [{ book: 'spot-check-batch', fields: { plan: 'plan' } }],
+  matches: [{ book: 'spot-check-batch', fields: { plan: 'plan' }, editions: { plan: 'number' } }],
   form: batchForm,
   when: (facts, input) => {
     const plan = found(facts, 'spot-check-plan', input.plan);
@@ -49,7 +49,7 @@ export const spotCheckBatch = defineBook({
   },
 });
 
-/** Numbers are the plan's: none stands twice, in this batch nor in an earlier one. */
+/** Numbers are the plan's: none stands twice, in this batch nor in an earlier one under any edition of the plan. */
 function numbersDefect(facts: DutyFacts, { tasks }: Batch): string | undefined {
   const given = facts
     .records('spot-check-batch')
