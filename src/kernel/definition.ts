@@ -12,6 +12,7 @@ import type { OrganisationFacts } from './organisation.ts';
 import type { PaperName, Recital, Telling } from './paper/words.ts';
 import type { Level, OrganisationKind, Party, Post } from './party.ts';
 import type { Objection } from './refusal.ts';
+import type { WatchRule } from './watch/watch.ts';
 
 /** What every definition states first: its name, its basis and the days on which it applies. */
 export interface Provision {
@@ -239,6 +240,8 @@ export interface Procedure extends Provision {
   readonly certifies?: CertificateRule;
   /** Set where each proceeding is the life of one product of its subject. */
   readonly product?: ProductRule;
+  /** Set where it has somebody, or products in a territory, watched more closely for a term. */
+  readonly watch?: WatchRule;
   /**
    * Set where it draws who is checked: the SHA-256 of the file with the result that counts, out of its acts, oldest first;
    * undefined where none does. Rules then read what a picked draw has come to.
@@ -335,6 +338,8 @@ export interface Book<F extends Form = Form> extends Provision {
   readonly matches?: readonly Match[];
   /** Set where its records are inspections of lots, which stand on the lot's page. */
   readonly inspects?: InspectionRule;
+  /** Set where its rules read what is watched more closely in the keeper's territory (`facts.watches`). */
+  readonly watches?: true;
   /** Set where its rules judge the products of the lots that a record names: files, registers and certificates are read. */
   readonly judges?: 'products';
   /** The official paper that a record is once its first field, a number, is filled in: a certificate of conformity. */

@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Book, Match } from '#kernel/definition.ts';
 import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import { isWatching } from '#kernel/watch/watch.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { relatedProceedings } from './related.ts';
@@ -11,6 +12,7 @@ import { judgedProducts, productsOf } from './products.ts';
 import { lotsHeld, lotsNamed } from './lots.ts';
 import { organisationFacts } from './organisation-facts.ts';
 import type { LoadedOrganisation } from './organisation-facts.ts';
+import { openWatches } from './watch/watches.ts';
 import { editionsOf, namedRecords, readMatching, readRecords, readStanding } from './records.ts';
 
 /** The facts of a record of a book with the organisation they were loaded for. */
@@ -66,6 +68,7 @@ export async function bookFacts(
         ? undefined
         : readRecords(tx, organisationId, [book.id], period, [corrects]),
     ]);
+  const watches = book.watches === true ? await openWatches(tx, law) : [];
   if (organisation === undefined) return undefined;
   const judged =
     book.judges === undefined ? undefined : await judgedProducts(tx, organisationId, lots);
@@ -85,6 +88,7 @@ export async function bookFacts(
     lots,
     products: [...products, ...(judged?.products ?? [])],
     draws: drawn,
+    watches: watches.map(({ watch }) => watch).filter((watch) => isWatching(watch, today)),
     ...(judged === undefined ? {} : { market: judged.market, certificates: judged.certificates }),
     corrected: before?.get(book.id)?.find(({ entry }) => entry === corrects),
   };
