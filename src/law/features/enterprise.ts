@@ -220,7 +220,6 @@ export const enterpriseFeatures: readonly Feature[] = [
       'test/stories/recall-closure.test.ts',
       'test/stories/recall-bulletin.test.ts',
     ],
-    lacks: '召回结束后才修复的封存产品，解除封存的办理',
   }),
   feature(23, '2.5', '企业主动报告隐患', {
     definitions: ['recall'],
