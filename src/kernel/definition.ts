@@ -332,6 +332,18 @@ export interface Book<F extends Form = Form> extends Provision {
    * about the same thing supersedes the earlier one. Whoever reads the book reads the latest record about everything.
    */
   readonly keyed?: string;
+  /**
+   * Set where what a record is about runs out on a day: the keeper is reminded so many days before, and on the day, until a
+   * later record about the same carries on. Only for books that are keyed.
+   */
+  readonly expires?: {
+    /** The field of the last day. */
+    readonly field: string;
+    /** The text field that says what it is, e.g. the name of a body. */
+    readonly called: string;
+    /** Days before it, e.g. `[30, 7, 0]`. */
+    readonly remindDays: readonly number[];
+  } & Policy;
   /** Books whose records the guards and effects read; of a procedure the proceedings about the keeper. */
   readonly reads?: readonly string[];
   /** Records that they read besides, however old: those of a book that agree with the input in these fields. */

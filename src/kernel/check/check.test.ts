@@ -34,6 +34,17 @@ const certificate = (validIn: string, number: string): Procedure => ({
   },
 });
 
+const runsOut = { field: 'day', called: 'what', remindDays: [30], policy: '三十天前提醒。' };
+const lasting: Definition = {
+  ...keyBook,
+  form: field.form({ what: field.text('名称'), day: field.date('有效期至') }),
+};
+const expiring: Definition = {
+  ...keyBook,
+  expires: runsOut,
+  form: field.form({ what: field.text('名称'), day: field.text('有效期至') }),
+};
+
 const watching = (change: Partial<WatchRule>): Definition => ({
   ...loan,
   watch: {
@@ -159,6 +170,12 @@ const broken: readonly (readonly [Definition, string])[] = [
     },
     'it matches key-book over editions of keys, which picks no record for it',
   ],
+  [{ ...expiring, keyed: 'what' }, 'it expires on day, which is no day'],
+  [
+    { ...lasting, keyed: 'what', expires: { ...runsOut, called: 'day' } },
+    'what expires is called by day, no text',
+  ],
+  [{ ...lasting, expires: runsOut }, 'it expires and is not keyed'],
   [watching({ inStates: ['gone'] }), 'its watch names unknown state gone'],
   [watching({ visits: { act: 'steal' } }), 'its watch names unknown act steal'],
   [
