@@ -7,7 +7,10 @@ const web = resolve(import.meta.dirname, 'src/web');
 const pages = ['workbench', 'phone', 'verify', 'draw'].filter((page) =>
   existsSync(resolve(web, page, 'index.html')),
 );
-const worker = resolve(web, 'phone/service-worker.ts');
+const workers = {
+  'service-worker': resolve(web, 'phone/service-worker.ts'),
+  'sampling-service-worker': resolve(web, 'workbench/spot-checks/sampling/away/service-worker.ts'),
+};
 
 /** One bundle for each way into the application; they share what they have in common. */
 export default defineConfig({
@@ -25,11 +28,11 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         ...Object.fromEntries(pages.map((page) => [page, resolve(web, page, 'index.html')])),
-        ...(existsSync(worker) ? { 'service-worker': worker } : {}),
+        ...workers,
       },
       output: {
         entryFileNames: (chunk) =>
-          chunk.name === 'service-worker' ? 'service-worker.js' : '[name]-[hash].js',
+          Object.hasOwn(workers, chunk.name) ? '[name].js' : '[name]-[hash].js',
       },
     },
   },

@@ -44,9 +44,9 @@ export function publish(from: string, to: string, sources: string, nowMs = Date.
   writeFileSync(join(to, stampName), sources);
 }
 
-/** Pages and the service worker keep their name from build to build; the name of everything else has its hash in it. */
+/** Pages and service workers keep their name from build to build; the name of everything else has its hash in it. */
 function isNamed(file: string): boolean {
-  return file.endsWith('.html') || file === 'service-worker.js';
+  return file.endsWith('.html') || file.endsWith('service-worker.js');
 }
 
 function filesBelow(folder: string): string[] {

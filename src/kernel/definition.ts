@@ -5,13 +5,14 @@ import type { CertificateRule } from './derive/certificate.ts';
 import type { ProductRule } from './product/life.ts';
 import type { ClauseId } from './clause.ts';
 import type { Effect } from './effect.ts';
-import type { DutyFacts, PastFacts, ProceedingFacts } from './facts.ts';
+import type { DutyFacts, PastAct, PastFacts, ProceedingFacts } from './facts.ts';
 import type { Form } from './field.ts';
 import type { DoneAct, Figure } from './derive/figure.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { PaperName, Recital, Telling } from './paper/words.ts';
 import type { Level, OrganisationKind, Party, Post } from './party.ts';
 import type { Objection } from './refusal.ts';
+import type { WatchRule } from './watch/watch.ts';
 
 /** What every definition states first: its name, its basis and the days on which it applies. */
 export interface Provision {
@@ -239,6 +240,13 @@ export interface Procedure extends Provision {
   readonly certifies?: CertificateRule;
   /** Set where each proceeding is the life of one product of its subject. */
   readonly product?: ProductRule;
+  /** Set where it has somebody, or products in a territory, watched more closely for a term. */
+  readonly watch?: WatchRule;
+  /**
+   * Set where it draws who is checked: the SHA-256 of the file with the result that counts, out of its acts, oldest first;
+   * undefined where none does. Rules then read what a picked draw has come to.
+   */
+  readonly draws?: (history: readonly PastAct[]) => string | undefined;
   /** Whether a registered organisation must be the subject. */
   readonly subject: 'required' | 'optional';
   readonly roles: Readonly<Record<string, Role>>;
@@ -287,6 +295,11 @@ export interface Duty<F extends Form = Form> extends Provision {
 export interface Match {
   readonly book: string;
   readonly fields: Readonly<Record<string, string>>;
+  /**
+   * Fields of ours that pick a record, each with the field of it by which its editions go together (the number of a plan):
+   * a former record agrees that picked any of the editions.
+   */
+  readonly editions?: Readonly<Record<string, string>>;
 }
 
 /** Says that a record judges the lot that it names in its field `lot`: on which day, and where its result stands. */
@@ -319,12 +332,26 @@ export interface Book<F extends Form = Form> extends Provision {
    * about the same thing supersedes the earlier one. Whoever reads the book reads the latest record about everything.
    */
   readonly keyed?: string;
+  /**
+   * Set where what a record is about runs out on a day: the keeper is reminded so many days before, and on the day, until a
+   * later record about the same carries on. Only for books that are keyed.
+   */
+  readonly expires?: {
+    /** The field of the last day. */
+    readonly field: string;
+    /** The text field that says what it is, e.g. the name of a body. */
+    readonly called: string;
+    /** Days before it, e.g. `[30, 7, 0]`. */
+    readonly remindDays: readonly number[];
+  } & Policy;
   /** Books whose records the guards and effects read; of a procedure the proceedings about the keeper. */
   readonly reads?: readonly string[];
   /** Records that they read besides, however old: those of a book that agree with the input in these fields. */
   readonly matches?: readonly Match[];
   /** Set where its records are inspections of lots, which stand on the lot's page. */
   readonly inspects?: InspectionRule;
+  /** Set where its rules read what is watched more closely in the keeper's territory (`facts.watches`). */
+  readonly watches?: true;
   /** Set where its rules judge the products of the lots that a record names: files, registers and certificates are read. */
   readonly judges?: 'products';
   /** The official paper that a record is once its first field, a number, is filled in: a certificate of conformity. */

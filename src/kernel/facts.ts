@@ -9,6 +9,7 @@ import type { RecallAccount } from './lot/recall.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Post } from './party.ts';
 import type { EliminatedKind, StandardFacts } from './product/standard.ts';
+import type { WatchFacts } from './watch/watch.ts';
 
 /** Who did something: a person in the name of an organisation (a citizen has none). */
 export interface ActorFacts {
@@ -200,6 +201,8 @@ export interface DutyFacts {
   readonly products?: readonly ProductFacts[];
   /** The draws that the input of a book's record picks. */
   readonly draws?: readonly DrawFacts[];
+  /** What is watched more closely today, as far as the actor sees it; for books that ask for it. */
+  readonly watches?: readonly WatchFacts[];
   /** What the registers say of these products; for books that judge products. */
   readonly market?: MarketFacts;
   /** Licences and certificates of the organisation, valid or not; for books that judge products. */

@@ -11,6 +11,7 @@ import { incomingTest } from './enterprise/inspection/incoming-test.ts';
 import { inspectionPlan } from './enterprise/inspection/inspection-plan.ts';
 import { samplingDecision } from './enterprise/inspection/sampling-decision.ts';
 import { entrustedLaboratory } from './enterprise/laboratory/entrusted-laboratory.ts';
+import { testMethod } from './enterprise/laboratory/test-method.ts';
 import { testEquipment } from './enterprise/laboratory/test-equipment.ts';
 import { processCharacteristic } from './enterprise/process/process-characteristic.ts';
 import { processMeasurement } from './enterprise/process/process-measurement.ts';
@@ -96,6 +97,7 @@ export const definitions: readonly Definition[] = [
   samplingDecision,
   testEquipment,
   entrustedLaboratory,
+  testMethod,
   processCharacteristic,
   processMeasurement,
   traceCapture,

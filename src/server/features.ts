@@ -31,6 +31,7 @@ import { standardsFeature } from './standards/routes.ts';
 import { todoFeature } from './todo/routes.ts';
 import { traceFeature } from './trace/routes.ts';
 import { visitsFeature } from './visits/routes.ts';
+import { watchesFeature } from './watches/routes.ts';
 
 /** Every feature of the server, in the order in which its routes are registered. */
 export const features: readonly Feature[] = [
@@ -46,6 +47,7 @@ export const features: readonly Feature[] = [
   publicityFeature,
   registryFeature,
   visitsFeature,
+  watchesFeature,
   certificatesFeature,
   inspectionsFeature,
   processesFeature,

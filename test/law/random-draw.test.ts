@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Effect } from '#kernel/effect.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import { keepsAway, sameFirmSince } from '#law/regulator/random-draw/recusal.ts';
 import { inspectorDeclaration } from '#law/regulator/inspector-declaration.ts';
 import { randomDraw } from '#law/regulator/random-draw.ts';
@@ -129,6 +130,23 @@ test('replacements and recusals add up and carry what was done before', () => {
   const ask = { object: 'firm-1', ground: 'kin' };
   matter.refuses('not-entitled', 'askRecusal', who.inspector, '2026-09-06', ask);
   matter.does('askRecusal', who.second, '2026-09-06', ask);
+});
+
+test('what it has come to is read by the slot that says so: nothing before the draw, nor once it must be drawn anew', () => {
+  const acts = (...names: (keyof typeof forms | 'cancel')[]) =>
+    names.map((act, at) => ({
+      entry: uuid(800 + at),
+      act,
+      at: `2026-09-0${at + 1}T04:00:00.000Z`,
+      by: { account: accountOf('组织甲'), posts: [] },
+      input: (act === 'cancel' ? {} : forms[act]) as JsonObject,
+    }));
+  const drawn = (...names: Parameters<typeof acts>) => randomDraw.draws?.(acts(...names));
+  assert.equal(drawn('commit', 'announce'), undefined);
+  assert.equal(drawn('commit', 'announce', 'draw'), file);
+  assert.equal(drawn('commit', 'announce', 'draw', 'recuse'), 'c'.repeat(64));
+  assert.equal(drawn('commit', 'announce', 'draw', 'redraw'), undefined);
+  assert.equal(drawn('commit', 'announce', 'draw', 'cancel'), undefined);
 });
 
 test('a redraw keeps the first draw, starts with a new announcement and counts its own steps', () => {

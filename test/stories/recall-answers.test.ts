@@ -172,7 +172,12 @@ test('a recall that ends says what becomes of what lies sealed, and its notices 
     sentence: /还有3家单位封存着没有消除缺陷的产品（1个批次69辆）.*处置要求/,
     basis: ['order-19/20'],
   });
-  await matter.does('leader', 'assess', { ...good, remaining: '三十日内退回生产者统一销毁' });
+  const kept = { ...good, outcome: 'sealed' };
+  await matter.refuses('leader', 'assess', kept, {
+    code: 'condition-unmet',
+    sentence: /请写明处置要求/,
+  });
+  await matter.does('leader', 'assess', { ...kept, remaining: '三十日内退回或者修复' });
   assert.equal(await tellHolders(service.context), 4);
   assert.equal(await tellHolders(service.context), 0, 'told once');
   const corner = (await chain.notice('corner'))!;
@@ -187,6 +192,53 @@ test('a recall that ends says what becomes of what lies sealed, and its notices 
   assert.equal(await tellHolders(service.context), 1);
   assert.equal((await corner.seenBy('corner')).state, 'ended');
   assert.equal((await chain.held('dealer', 'TC-1'))?.blocked, true);
+});
+
+test('goods that are put right after the end are set free once the office has verified it', async () => {
+  story.on('2027-04-12');
+  const lot = (await chain.held('maker', 'TC-1'))!;
+  const report = {
+    seeds: [{ lot: lot.id, quantity: '60' }],
+    way: 'repair',
+    finishedOn: '2027-04-10',
+    rest: 'gone',
+    detail: '更换前叉并做强度试验',
+    evidence: [file],
+  };
+  const check = {
+    decision: 'lifted',
+    verifiedOn: '2027-04-12',
+    checked: 8,
+    facts: '抽查8辆，前叉均已更换，强度试验合格',
+    evidence: [file],
+  };
+  await matter.refuses(
+    'leader',
+    'settleKept',
+    { note: '已处置' },
+    {
+      code: 'condition-unmet',
+      sentence: /家单位封存着没有消除缺陷的产品/,
+    },
+  );
+  const early = { ...report, finishedOn: '2027-04-13' };
+  await matter.rejects('maker', 'remedyKept', early, { code: 'condition-unmet' });
+  await matter.fills('maker', 'remedyKept', report);
+  assert.equal((await chain.held('dealer', 'TC-1'))?.blocked, true, 'nobody has verified it');
+  await matter.rejects(
+    'leader',
+    'verifyKept',
+    { ...check, checked: 0 },
+    { code: 'condition-unmet', sentence: /没有抽查过/ },
+  );
+  await matter.fills('leader', 'verifyKept', { ...check, decision: 'refused' });
+  assert.equal((await chain.held('dealer', 'TC-1'))?.blocked, true);
+  await matter.fills('maker', 'remedyKept', report);
+  await matter.fills('leader', 'verifyKept', check);
+  assert.equal((await chain.held('dealer', 'TC-1'))?.blocked, false);
+  assert.ok((await tellHolders(service.context)) > 0, 'their notices end');
+  await matter.does('leader', 'settleKept', { note: '修复的恢复销售，其余已退回销毁' });
+  assert.equal((await matter.seenBy('maker')).stateTitle, '已结束');
   await story.isProved();
   await isAudited(service);
 });

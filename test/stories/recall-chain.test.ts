@@ -252,7 +252,7 @@ test('the recall ends: silence is explained, what is still there and was not put
     silent: '童乐商行查无下落',
   });
   const remaining = '封存的童车三十日内退回生产者销毁';
-  await matter.does('leader', 'assess', { outcome: 'effective', reason: '范围准确', remaining });
+  await matter.does('leader', 'assess', { outcome: 'sealed', reason: '范围准确', remaining });
   assert.equal(
     await tellHolders(service.context),
     4,

@@ -102,6 +102,33 @@ test('a plan is compared with the catalogue in force: marked lines, what is left
   assert.equal(Number(forecast), Number(used) * batches, 'all that is planned, at this price');
 });
 
+test('a number of the plan is given once, whatever edition of it a batch was made under', async () => {
+  const { story, number } = await planned(service, cast);
+  const make = async (place: number, plan?: string) => {
+    const tasks = [{ ...task(place, shop), model: `ED-${number}-${place}` }];
+    const input = (await story.filled('organiser', batch(tasks))) as object;
+    return plan === undefined ? input : { ...input, plan };
+  };
+  await story.submits('organiser', url, { input: await make(901) });
+  const book = '/api/books/spot-check-plan/records';
+  const client = await story.as('organiser');
+  const { body } = await client.get<{ records: { id: string; input: { number: string } }[] }>(book);
+  const first = body.records.find(({ input }) => input.number === number)!;
+  const second = await story.submits('organiser', book, {
+    input: { ...first.input, edition: 2, replaces: first.id },
+  });
+  await story.refused(
+    'organiser',
+    url,
+    { input: await make(901, second.id) },
+    {
+      code: 'condition-unmet',
+      sentence: /“赣市监抽2026-0901”重复/,
+    },
+  );
+  await story.submits('organiser', url, { input: await make(902, second.id) });
+});
+
 test('the audit works out what published rules say, and finds a word that was changed in them', async () => {
   const { story } = await planned(service, cast);
   await story.log();

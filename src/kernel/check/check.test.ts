@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { calendarDays, hours } from '../calendar/count.ts';
 import type { Act, Deadline, Definition, InspectionRule, Procedure } from '../definition.ts';
 import * as field from '../field.ts';
+import type { WatchRule } from '../watch/watch.ts';
 import { loan } from '../fixture/loan.ts';
 import { clauses } from '../fixture/scene.ts';
 import { keyBook, upkeep } from '../fixture/upkeep.ts';
@@ -30,6 +31,29 @@ const certificate = (validIn: string, number: string): Procedure => ({
     kind: 'licence',
     validIn: [validIn],
     fields: { number, classes: 'item', from: 'item', until: 'item', issuer: 'item' },
+  },
+});
+
+const runsOut = { field: 'day', called: 'what', remindDays: [30], policy: '三十天前提醒。' };
+const lasting: Definition = {
+  ...keyBook,
+  form: field.form({ what: field.text('名称'), day: field.date('有效期至') }),
+};
+const expiring: Definition = {
+  ...keyBook,
+  expires: runsOut,
+  form: field.form({ what: field.text('名称'), day: field.text('有效期至') }),
+};
+
+const watching = (change: Partial<WatchRule>): Definition => ({
+  ...loan,
+  watch: {
+    inStates: [],
+    fields: { classes: 'item', from: 'item', until: 'item' },
+    frequency: { acts: ['open'], field: 'item', months: {} },
+    visits: { act: 'open' },
+    carriedOutBy: [],
+    ...change,
   },
 });
 
@@ -138,6 +162,25 @@ const broken: readonly (readonly [Definition, string])[] = [
   [
     { ...keyBook, matches: [{ book: 'key-book', fields: { keys: 'nothing' } }] },
     'it matches key-book by unknown field nothing',
+  ],
+  [
+    {
+      ...keyBook,
+      matches: [{ book: 'key-book', fields: { keys: 'keys' }, editions: { keys: 'number' } }],
+    },
+    'it matches key-book over editions of keys, which picks no record for it',
+  ],
+  [{ ...expiring, keyed: 'what' }, 'it expires on day, which is no day'],
+  [
+    { ...lasting, keyed: 'what', expires: { ...runsOut, called: 'day' } },
+    'what expires is called by day, no text',
+  ],
+  [{ ...lasting, expires: runsOut }, 'it expires and is not keyed'],
+  [watching({ inStates: ['gone'] }), 'its watch names unknown state gone'],
+  [watching({ visits: { act: 'steal' } }), 'its watch names unknown act steal'],
+  [
+    watching({ visits: { act: 'open', on: 'nothing' } }),
+    'its watch names unknown field nothing of act open',
   ],
   [{ ...keyBook, retention: { years: 3 } }, 'its retention has neither a clause nor a policy'],
   [{ ...keyBook, retention: { years: 3, basis: 'x/1' } }, 'retention cites unknown clause x/1'],

@@ -69,7 +69,8 @@ function checkReads(reads: readonly string[], known: ReadonlySet<string>): strin
 }
 
 /** What a book is keyed, matched and numbered by are fields that it has. */
-function checkBook({ keyed, matches = [], document, form }: Book, known: ReadonlySet<string>) {
+function checkBook(book: Book, known: ReadonlySet<string>) {
+  const { keyed, matches = [], document, form, expires } = book;
   const controlOf = (name: string) => {
     const field = form.shape[name];
     return field === undefined ? undefined : metaOf(field as z.ZodType)?.control;
@@ -82,12 +83,22 @@ function checkBook({ keyed, matches = [], document, form }: Book, known: Readonl
     ...(document === undefined || controlOf(first) === 'text'
       ? []
       : ['it is a paper and its first field is no number']),
-    ...matches.flatMap(({ book, fields }) => [
-      ...(known.has(`book/${book}`) ? [] : [`it matches unknown book ${book}`]),
-      ...(Object.keys(fields).length > 0 ? [] : [`it matches all of ${book}`]),
+    ...(expires !== undefined && keyed === undefined ? ['it expires and is not keyed'] : []),
+    ...(expires === undefined || controlOf(expires.field) === 'date'
+      ? []
+      : [`it expires on ${expires.field}, which is no day`]),
+    ...(expires === undefined || controlOf(expires.called) === 'text'
+      ? []
+      : [`what expires is called by ${expires.called}, no text`]),
+    ...matches.flatMap(({ book: other, fields, editions = {} }) => [
+      ...(known.has(`book/${other}`) ? [] : [`it matches unknown book ${other}`]),
+      ...(Object.keys(fields).length > 0 ? [] : [`it matches all of ${other}`]),
       ...Object.values(fields)
         .filter((own) => controlOf(own) === undefined)
-        .map((own) => `it matches ${book} by unknown field ${own}`),
+        .map((own) => `it matches ${other} by unknown field ${own}`),
+      ...Object.keys(editions)
+        .filter((own) => controlOf(own) !== 'record' || !Object.values(fields).includes(own))
+        .map((own) => `it matches ${other} over editions of ${own}, which picks no record for it`),
     ]),
   ];
 }

@@ -30,6 +30,7 @@ export function checkProcedure(procedure: Procedure): string[] {
     ...likenessDefects(procedure),
     ...certificateDefects(procedure),
     ...productDefects(procedure),
+    ...watchDefects(procedure),
     ...unreachable(procedure).map((state) => `state ${state} is unreachable`),
     ...deadEnds(procedure).map((state) => `state ${state} is not final but nothing leads on`),
     ...Object.entries(procedure.deadlines).flatMap(([id, clock]) =>
@@ -82,6 +83,23 @@ function certificateDefects({ acts, states, certifies }: Procedure): string[] {
       ),
     ),
   ];
+}
+
+/** What is watched is read out of acts and fields that exist. */
+function watchDefects({ acts, states, watch }: Procedure): string[] {
+  if (watch === undefined) return [];
+  const { inStates, fields, lengthenedBy, frequency, visits } = watch;
+  const within = (act: string, ...names: (string | undefined)[]) =>
+    missing(names, acts[act]?.form.shape ?? {}).map((field) => `field ${field} of act ${act}`);
+  const openings = Object.keys(acts).filter((id) => acts[id]?.from === undefined);
+  return [
+    ...missing(inStates, states).map((state) => `state ${state}`),
+    ...missing([lengthenedBy, visits.act, ...frequency.acts], acts).map((act) => `act ${act}`),
+    ...openings.flatMap((id) => within(id, ...Object.values(fields))),
+    ...(lengthenedBy === undefined ? [] : within(lengthenedBy, fields.until)),
+    ...frequency.acts.flatMap((id) => within(id, frequency.field)),
+    ...within(visits.act, visits.on),
+  ].map((name) => `its watch names unknown ${name}`);
 }
 
 /** A product that an act states must be stated whole, or lists would show half of it. */

@@ -4,6 +4,7 @@ import { deadlines } from './recall/deadlines.ts';
 import * as finding from './recall/finding.ts';
 import * as inquiry from './recall/inquiry.ts';
 import * as order from './recall/order.ts';
+import * as sealed from './recall/sealed.ts';
 import * as summary from './recall/summary.ts';
 
 const officers = ['case-officer', 'reviewer', 'publisher', 'leader'] as const;
@@ -66,6 +67,8 @@ export const recall = defineProcedure({
     completed: { title: '召回计划完成，待总结' },
     summarised: { title: '已提交召回总结' },
     redo: { title: '须重新召回' },
+    sealed: { title: '召回已结束，产品仍封存', rests: true },
+    remedied: { title: '封存产品已修复，待核实' },
     'passed-on': { title: '已通报外省', final: true },
     closed: { title: '已结束', final: true },
   },
@@ -99,6 +102,9 @@ export const recall = defineProcedure({
     finalSummary: summary.finalSummary,
     assess: summary.assess,
     redo: summary.redo,
+    remedyKept: sealed.remedyKept,
+    verifyKept: sealed.verifyKept,
+    settleKept: sealed.settleKept,
     orderCorrection: order.orderCorrection,
     correct: order.correct,
     delegate: order.delegate,

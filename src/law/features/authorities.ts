@@ -64,9 +64,9 @@ export const authorityFeatures: readonly Feature[] = [
       'src/server/papers/drawn.test.ts',
       'test/stories/spot-check-plan.test.ts',
       'test/browser/sampling.test.ts',
+      'test/browser/sampling-away.test.ts',
       'test/browser/laboratory.test.ts',
     ],
-    lacks: '离线时重新打开抽样单页面',
   }),
   feature(36, '4.1', '双随机抽取', {
     definitions: ['random-draw', 'inspector-declaration'],
@@ -86,9 +86,19 @@ export const authorityFeatures: readonly Feature[] = [
   }),
   feature(37, '4.1', '重点区域和重点产品监管', {
     definitions: ['intensified-supervision', 'special-operation'],
-    screens: proceedings,
-    tests: ['test/law/key-areas.test.ts', 'test/stories/key-areas.test.ts'],
-    lacks: '与抽查计划和风险评分的联动',
+    screens: [
+      ...proceedings,
+      `${workbench}/watches/record-panel.tsx`,
+      `${workbench}/watches/plan-watches.tsx`,
+      `${workbench}/watches/batch-watches.tsx`,
+    ],
+    tests: [
+      'test/law/key-areas.test.ts',
+      'test/stories/key-areas.test.ts',
+      'src/kernel/watch/watch.test.ts',
+      'src/law/regulator/spot-check/watched/cover.test.ts',
+      'test/stories/watched.test.ts',
+    ],
   }),
   feature(38, '4.1', '网络销售产品监管'),
   feature(39, '4.1', '线索移送和联合调查', {

@@ -140,14 +140,15 @@ export const enterpriseFeatures: readonly Feature[] = [
     lacks: '没有选择产品档案的批次，放行时只核对检验，并提示同名的档案',
   }),
   feature(17, '2.4', '自检和委托检验', {
-    definitions: ['test-equipment', 'entrusted-laboratory'],
+    definitions: ['test-equipment', 'entrusted-laboratory', 'test-method'],
     screens: [`${workbench}/inspections/equipment-page.tsx`, ...books],
     tests: [
       'test/law/enterprise-test-equipment.test.ts',
+      'test/law/enterprise-test-method.test.ts',
       'test/law/enterprise-product-inspection.test.ts',
       'test/stories/product-inspection.test.ts',
+      'test/stories/expiries.test.ts',
     ],
-    lacks: '本单位检验方法的确认记录；受托机构证书到期前的提醒',
   }),
   feature(18, '2.4', '检验数据真实', {
     definitions: ['ex-factory-inspection', 'in-process-inspection', 'incoming-test'],
@@ -220,7 +221,6 @@ export const enterpriseFeatures: readonly Feature[] = [
       'test/stories/recall-closure.test.ts',
       'test/stories/recall-bulletin.test.ts',
     ],
-    lacks: '召回结束后才修复的封存产品，解除封存的办理',
   }),
   feature(23, '2.5', '企业主动报告隐患', {
     definitions: ['recall'],

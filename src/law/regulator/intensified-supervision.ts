@@ -1,7 +1,7 @@
 import { calendarDays, workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
 import * as intensified from './areas/intensified.ts';
-import { visitClocks } from './areas/parts.ts';
+import { carriedOutBy, spans, visitClocks } from './areas/parts.ts';
 
 /** 重点监管: one enterprise is visited at a set frequency until a clean visit or the end of its term lets it go. */
 export const intensifiedSupervision = defineProcedure({
@@ -11,6 +11,14 @@ export const intensifiedSupervision = defineProcedure({
   inForce: { from: '2025-10-27' },
   party: 'regulator',
   named: 'matter',
+  watch: {
+    inStates: ['watched'],
+    fields: { classes: 'classes', from: 'from', until: 'until' },
+    lengthenedBy: 'extend',
+    frequency: { acts: ['decide', 'visit'], field: 'frequency', months: spans },
+    visits: { act: 'visit', on: 'visitedOn' },
+    carriedOutBy,
+  },
   subject: 'required',
   roles: {
     regulator: {

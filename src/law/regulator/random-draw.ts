@@ -3,6 +3,7 @@ import { defineProcedure } from '#kernel/definition.ts';
 import * as drawing from './random-draw/drawing.ts';
 import * as ending from './random-draw/ending.ts';
 import * as preparing from './random-draw/preparing.ts';
+import { readDraw, standingResult } from './random-draw/rounds.ts';
 
 const authorities = ['market-regulator', 'local-government', 'industry-department'] as const;
 
@@ -18,6 +19,10 @@ export const randomDraw = defineProcedure({
   party: 'regulator',
   named: 'name',
   restricted: true,
+  draws: (history) => {
+    const record = readDraw(history);
+    return record && standingResult(record);
+  },
   subject: 'optional',
   roles: {
     organiser: {

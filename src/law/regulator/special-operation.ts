@@ -1,7 +1,7 @@
 import { calendarDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
 import * as operation from './areas/operation.ts';
-import { visitClocks } from './areas/parts.ts';
+import { carriedOutBy, spans, visitClocks } from './areas/parts.ts';
 
 const officers = ['case-officer', 'reviewer', 'department-officer', 'local-officer'] as const;
 
@@ -13,6 +13,13 @@ export const specialOperation = defineProcedure({
   inForce: { from: '2025-10-27' },
   party: 'regulator',
   named: 'title',
+  watch: {
+    inStates: ['running'],
+    fields: { classes: 'classes', from: 'from', until: 'until' },
+    frequency: { acts: ['approve'], field: 'frequency', months: spans },
+    visits: { act: 'report' },
+    carriedOutBy,
+  },
   subject: 'optional',
   roles: {
     organiser: {

@@ -6,6 +6,7 @@ import { drawnDefect } from './spot-check/batch/drawn.ts';
 import { batchForm } from './spot-check/batch/form.ts';
 import type { Batch } from './spot-check/batch/form.ts';
 import { openTasks } from './spot-check/batch/opening.ts';
+import { watchedDefect } from './spot-check/watched/task.ts';
 
 /** 监督抽查任务分配: many checks are opened from one line of a plan at once, all of them or none. */
 export const spotCheckBatch = defineBook({
@@ -21,7 +22,8 @@ export const spotCheckBatch = defineBook({
   holds: 'list',
   retention: { years: 2, basis: 'order-18/54' },
   reads: ['spot-check-plan', 'spot-check-rules'],
-  matches: [{ book: 'spot-check-batch', fields: { plan: 'plan' } }],
+  matches: [{ book: 'spot-check-batch', fields: { plan: 'plan' }, editions: { plan: 'number' } }],
+  watches: true,
   form: batchForm,
   when: (facts, input) => {
     const plan = found(facts, 'spot-check-plan', input.plan);
@@ -39,7 +41,11 @@ export const spotCheckBatch = defineBook({
     if (input.tasks.length > line.batches) {
       return `计划行“${line.key}”共${line.batches}批次，不能一次分配${input.tasks.length}批次。`;
     }
-    return numbersDefect(facts, input) ?? sourceDefect(facts, input);
+    return (
+      numbersDefect(facts, input) ??
+      sourceDefect(facts, input) ??
+      watchedDefect(facts.watches ?? [], line.productClass, input.tasks)
+    );
   },
   then: (facts, input) => {
     const plan = found(facts, 'spot-check-plan', input.plan)!;
@@ -49,7 +55,7 @@ export const spotCheckBatch = defineBook({
   },
 });
 
-/** Numbers are the plan's: none stands twice, in this batch nor in an earlier one. */
+/** Numbers are the plan's: none stands twice, in this batch nor in an earlier one under any edition of the plan. */
 function numbersDefect(facts: DutyFacts, { tasks }: Batch): string | undefined {
   const given = facts
     .records('spot-check-batch')

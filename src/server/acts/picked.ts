@@ -140,21 +140,19 @@ const kindOfControl: Partial<Record<string, Pick['what']>> = {
 
 /**
  * Ids of the proceedings that an input not yet judged points to, whatever else is wrong with it.
- * @param procedure those alone that are picked as proceedings of it.
+ * @param wanted those alone that are picked as proceedings of such a procedure.
  */
 export function pickedProceedings(
   form: Form | undefined,
   input: unknown,
-  procedure?: string,
+  wanted?: (procedure: string) => boolean,
 ): string[] {
   if (form === undefined || pickingFields(form).length === 0) return [];
   const parsed = form.safeParse(input);
   if (!parsed.success) return [];
   return picksOf(form, parsed.data as JsonObject)
-    .filter(({ what, kinds }) => what === 'proceeding' && isOf(kinds, procedure))
+    .filter(
+      ({ what, kinds }) => what === 'proceeding' && (wanted === undefined || kinds.some(wanted)),
+    )
     .map(({ id }) => id);
-}
-
-function isOf(kinds: readonly string[], procedure: string | undefined): boolean {
-  return procedure === undefined || kinds.includes(procedure);
 }

@@ -1,6 +1,5 @@
 import type { DrawFacts } from '#kernel/facts.ts';
 import type { Law } from '#kernel/law.ts';
-import { readDraw, standingResult } from '#law/regulator/random-draw/rounds.ts';
 import { readResult } from '#insight/draw/result.ts';
 import type { Drawn } from '#insight/draw/types.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -8,10 +7,7 @@ import type { Context } from '../context.ts';
 import { committedFile } from './pool-files.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
 
-/** The procedure whose results rules may read. */
-export const drawing = 'random-draw';
-
-/** What draws came to, by their ids, as far as the actor sees them. */
+/** What draws came to, by their ids, as far as the actor sees them; other proceedings are left out. */
 export async function drawsOf(
   tx: Tx,
   { law, files }: Pick<Context, 'law' | 'files'>,
@@ -28,9 +24,8 @@ async function drawOf(
   id: string,
 ): Promise<DrawFacts | undefined> {
   const proceeding = await loadProceeding(tx, law, id);
-  if (proceeding?.procedure.id !== drawing) return undefined;
-  const record = readDraw(proceeding.snapshot.history);
-  const hash = record && standingResult(record);
+  if (proceeding?.procedure.draws === undefined) return undefined;
+  const hash = proceeding.procedure.draws(proceeding.snapshot.history);
   const drawn = hash === undefined ? [] : await drawnIn(files, hash);
   return { id, drawn: drawn.map(({ object, inspectors }) => ({ object, inspectors })) };
 }

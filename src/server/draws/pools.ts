@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import { isWatching } from '#kernel/watch/watch.ts';
 import { writeInspectors, writeObjects } from '#insight/draw/pool.ts';
 import type { PoolObject } from '#insight/draw/types.ts';
 import { toHex } from '#ledger/bytes.ts';
 import { keepsAway, sameFirmSince } from '#law/regulator/random-draw/recusal.ts';
 import type { Relation } from '#law/regulator/random-draw/recusal.ts';
+import { isAbout } from '#law/regulator/spot-check/watched/cover.ts';
 import type { Context, SignedIn } from '../context.ts';
+import { openWatches } from '../reading/watch/watches.ts';
 import { readTable } from '../tables/read-table.ts';
 import { committedFile, keepText } from './pool-files.ts';
 import type { InspectorPool, ObjectPool, PoolIssue } from './present.ts';
@@ -27,6 +30,17 @@ const ticketsOfRisk: Readonly<Record<Risk, number>> = { high: 3, medium: 2, low:
  */
 const listedTitle = '严重违法失信名单';
 const listedTickets = 5;
+/**
+ * Whom a regime of intensified supervision or a special operation in force is about is a stratum of its own too
+ * (guidance/4.1). Policy: the guidance names no number.
+ */
+const watchedTitle = '重点监管和专项行动';
+const watchedTickets = 4;
+
+/** A firm with whether something that is watched in these days is about it. */
+interface PlacedRow extends ObjectRow {
+  readonly watched: boolean;
+}
 
 /** Makes a pool of the register's firms. Only what the actor answers for comes into it. */
 export async function poolFromRegister(
@@ -35,13 +49,19 @@ export async function poolFromRegister(
   filter: ObjectFilter,
   { stratify, weighted }: { readonly stratify: Stratify; readonly weighted: boolean },
 ): Promise<ObjectPool | Refusal> {
-  const rows = await context.database.as(who.scope, (tx) => listObjects(tx, filter));
-  const objects = rows.map((row) => ({
-    id: row.id,
-    stratum: stratumOf(row, stratify),
-    weight: weighted ? ticketsOf(row) : 1,
-    label: plain(row.name),
-  }));
+  const [rows, open] = await context.database.as(who.scope, (tx) =>
+    Promise.all([listObjects(tx, filter), openWatches(tx, context.law)]),
+  );
+  const watches = open.map(({ watch }) => watch).filter((one) => isWatching(one, filter.today));
+  const objects = rows.map((row) => {
+    const placed = { ...row, watched: watches.some((watch) => isAbout(watch, row)) };
+    return {
+      id: row.id,
+      stratum: stratumOf(placed, stratify),
+      weight: weighted ? ticketsOf(placed) : 1,
+      label: plain(row.name),
+    };
+  });
   return keepObjects(context, who, objects);
 }
 
@@ -172,23 +192,29 @@ function relationsOf(declared: InspectorDeclared): readonly Relation[] {
 
 type InspectorDeclared = Awaited<ReturnType<typeof listInspectors>>[number]['declared'];
 
-function stratumOf(row: ObjectRow, stratify: Stratify): string {
+function stratumOf(row: PlacedRow, stratify: Stratify): string {
   if (stratify === 'none') return '全部';
   if (row.listed) return listedTitle;
+  if (row.watched) return watchedTitle;
   return stratify === 'class' ? plain(row.class_title) : riskTitles[highest(row)];
 }
 
-function ticketsOf(row: ObjectRow): number {
-  return row.listed ? listedTickets : ticketsOfRisk[highest(row)];
+function ticketsOf(row: PlacedRow): number {
+  if (row.listed) return listedTickets;
+  return row.watched ? watchedTickets : ticketsOfRisk[highest(row)];
 }
 
 function highest({ risks }: ObjectRow): Risk {
   return riskOrder.find((risk) => risks.includes(risk)) ?? 'low';
 }
 
-/** The list first, then by risk; classes keep the order in which they came. */
+/** The list first, then what is watched, then by risk; classes keep the order in which they came. */
 function byRisk(a: { stratum: string }, b: { stratum: string }): number {
-  const order = [listedTitle, ...riskOrder.map((risk) => riskTitles[risk])] as string[];
+  const order = [
+    listedTitle,
+    watchedTitle,
+    ...riskOrder.map((risk) => riskTitles[risk]),
+  ] as string[];
   const rank = ({ stratum }: { stratum: string }) =>
     order.includes(stratum) ? order.indexOf(stratum) : order.length;
   return rank(a) - rank(b);

@@ -21,6 +21,9 @@ export interface ObjectRow {
   name: string;
   risks: string[];
   class_title: string;
+  /** Ids of its product classes that the filter lets through. */
+  classes: string[];
+  region: number;
   /** Whether it stands on the list of the seriously dishonest. */
   listed: boolean;
 }
@@ -32,7 +35,7 @@ export function listObjects(tx: Tx, filter: ObjectFilter): Promise<ObjectRow[]> 
 }
 
 // Enterprises whose own registration nobody confirmed yet are in the register and may be checked.
-const selectObjects = `select o.id, o.name, array_agg(distinct c.risk) as risks, min(c.title) as class_title,
+const selectObjects = `select o.id, o.name, o.region, array_agg(distinct c.risk) as risks, min(c.title) as class_title, array_agg(distinct c.id) as classes,
     exists (select from publication d where d.organisation_id = o.id and d.kind = 'serious-dishonesty'
       and d.withdrawn_at is null and (d.shown_until is null or d.shown_until >= $7)) as listed
   from organisation o join organisation_product p on p.organisation_id = o.id join product_class c on c.id = p.class_id
@@ -40,7 +43,7 @@ const selectObjects = `select o.id, o.name, array_agg(distinct c.risk) as risks,
     and o.region between my_region_lo() and my_region_hi()
     and ($4::text[] is null or o.business = any ($4::text[]))
     and ($5::text[] is null or c.id = any ($5::text[])) and ($6::text[] is null or c.risk = any ($6::text[]))
-  group by o.id, o.name`;
+  group by o.id, o.name, o.region`;
 
 /** Credit codes to firms of the actor's scope, for a pool from a table. */
 export function firmsByCode(

@@ -28,7 +28,7 @@ export async function loadDraw(
   id: string,
 ): Promise<LoadedDraw | undefined> {
   const proceeding = await loadProceeding(tx, context.law, id);
-  if (proceeding?.procedure.id !== 'random-draw') return undefined;
+  if (proceeding?.procedure.draws === undefined) return undefined;
   const record = readDraw(proceeding.snapshot.history);
   return record && { proceeding, record };
 }

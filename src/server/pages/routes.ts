@@ -24,11 +24,17 @@ export const pagesFeature: Feature = async (app) => {
   page(app, ['/app', '/app/*'], 'workbench');
   page(app, ['/phone', '/phone/'], 'phone');
   page(app, ['/verify'], 'verify');
-  app.get('/phone/service-worker.js', { schema: { hide: true } }, async (_request, reply) => {
-    const script = await readFile(join(webFolder, 'service-worker.js'));
+  worker(app, '/phone/service-worker.js', 'service-worker.js');
+  worker(app, '/app/spot-checks/service-worker.js', 'sampling-service-worker.js');
+};
+
+/** A script that answers for the pages below its own address. */
+function worker(app: App, url: string, file: string) {
+  app.get(url, { schema: { hide: true } }, async (_request, reply) => {
+    const script = await readFile(join(webFolder, file));
     return reply.type('text/javascript').header('cache-control', 'no-cache').send(script);
   });
-};
+}
 
 /** The site's own sign. Browsers ask for the old name wherever a page, or a file that they show, names none. */
 function icon(app: App) {

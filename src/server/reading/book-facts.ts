@@ -1,17 +1,19 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
-import type { Book } from '#kernel/definition.ts';
+import type { Book, Match } from '#kernel/definition.ts';
 import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import { isWatching } from '#kernel/watch/watch.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { relatedProceedings } from './related.ts';
 import { pickedProceedings } from '../acts/picked.ts';
-import { drawing, drawsOf } from '../draws/facts.ts';
+import { drawsOf } from '../draws/facts.ts';
 import { judgedProducts, productsOf } from './products.ts';
 import { lotsHeld, lotsNamed } from './lots.ts';
 import { organisationFacts } from './organisation-facts.ts';
 import type { LoadedOrganisation } from './organisation-facts.ts';
-import { namedRecords, readMatching, readRecords, readStanding } from './records.ts';
+import { openWatches } from './watch/watches.ts';
+import { editionsOf, namedRecords, readMatching, readRecords, readStanding } from './records.ts';
 
 /** The facts of a record of a book with the organisation they were loaded for. */
 export interface BookContext {
@@ -49,7 +51,8 @@ export async function bookFacts(
     return key === undefined ? [] : [{ book: id, key }];
   });
   const named = namedRecords(book.form, input);
-  const [organisation, records, standing, matching, proceedings, lots, products, draws, before] =
+  const draws = (id: string) => law.procedure(id, today)?.draws !== undefined;
+  const [organisation, records, standing, matching, proceedings, lots, products, drawn, before] =
     await Promise.all([
       organisationFacts(tx, organisationId, today),
       readRecords(tx, organisationId, books, period, named),
@@ -60,11 +63,12 @@ export async function bookFacts(
         : relatedProceedings(tx, organisationId, period, now, procedures),
       lotsHeld(tx, organisationId, lotsNamed(book.form, input)),
       productsOf(tx, pickedProceedings(book.form, input)),
-      drawsOf(tx, context, pickedProceedings(book.form, input, drawing)),
+      drawsOf(tx, context, pickedProceedings(book.form, input, draws)),
       corrects === undefined
         ? undefined
         : readRecords(tx, organisationId, [book.id], period, [corrects]),
     ]);
+  const watches = book.watches === true ? await openWatches(tx, law) : [];
   if (organisation === undefined) return undefined;
   const judged =
     book.judges === undefined ? undefined : await judgedProducts(tx, organisationId, lots);
@@ -83,7 +87,8 @@ export async function bookFacts(
     proceedings,
     lots,
     products: [...products, ...(judged?.products ?? [])],
-    draws,
+    draws: drawn,
+    watches: watches.map(({ watch }) => watch).filter((watch) => isWatching(watch, today)),
     ...(judged === undefined ? {} : { market: judged.market, certificates: judged.certificates }),
     corrected: before?.get(book.id)?.find(({ entry }) => entry === corrects),
   };
@@ -95,15 +100,23 @@ type Found = ReadonlyMap<string, readonly RecordFacts[]>;
 async function matched(
   tx: Tx,
   organisation: string,
-  { book, fields }: NonNullable<Book['matches']>[number],
+  { book, fields, editions = {} }: Match,
   input: unknown,
 ): Promise<Found> {
   const values = typeof input === 'object' && input !== null ? (input as JsonObject) : {};
   const pairs = Object.entries(fields).map(([theirs, ours]) => [theirs, values[ours]] as const);
   // What the input leaves open agrees with nothing.
   if (pairs.some(([, value]) => typeof value !== 'string')) return new Map();
-  const holds = Object.fromEntries(pairs) as JsonObject;
-  return new Map([[book, await readMatching(tx, organisation, book, holds)]]);
+  let wanted = [Object.fromEntries(pairs) as JsonObject];
+  for (const [ours, by] of Object.entries(editions)) {
+    const all = await editionsOf(tx, organisation, String(values[ours]), by);
+    const theirs = Object.keys(fields).find((name) => fields[name] === ours) ?? ours;
+    wanted = wanted.flatMap((holds) => all.map((entry) => ({ ...holds, [theirs]: entry })));
+  }
+  const lists = await Promise.all(
+    wanted.map((holds) => readMatching(tx, organisation, book, holds)),
+  );
+  return new Map([[book, lists.flat()]]);
 }
 
 /** Every record once, oldest first. */

@@ -89,6 +89,26 @@ export async function readMatching(
   return rows.map(present);
 }
 
+/**
+ * Ids of the records that go together with one, itself among them: those of its book with the same value in a field.
+ * Nobody's where the organisation has no such record.
+ */
+export async function editionsOf(
+  tx: Tx,
+  organisation: string,
+  entry: string,
+  by: string,
+): Promise<readonly string[]> {
+  if (!z.uuid().safeParse(entry).success) return [];
+  const rows = await tx.rows<{ id: string }>(selectEditions, [organisation, entry, by]);
+  return rows.map(({ id }) => id);
+}
+
+const selectEditions = `select o.id from entry e
+join entry o on o.organisation_id = e.organisation_id and o.definition = e.definition
+  and o.input @> jsonb_build_object($3::text, e.input -> $3)
+where e.organisation_id = $1 and e.id = $2 limit 500`;
+
 function grouped(rows: readonly Row[]): ReadRecords {
   const lists = Map.groupBy(rows, (row) => row.definition);
   return new Map([...lists].map(([definition, own]) => [definition, own.map(present)]));

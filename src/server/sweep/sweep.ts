@@ -8,6 +8,7 @@ import { tellHolders } from '../recalls/tell.ts';
 import { sweepGuests } from '../session/guest.ts';
 import { sweepSessions } from '../session/routes.ts';
 import { escalate } from './escalate.ts';
+import { remindExpiries } from './expiries.ts';
 import { remindLapses } from './lapses.ts';
 import { recomputeChanged } from './recompute.ts';
 import { foldSums, rollOver } from './roll-over.ts';
@@ -69,6 +70,7 @@ export async function sweepOnce(context: Context): Promise<void> {
   );
   await escalate(database, law, now);
   await remindLapses(database, now);
+  await remindExpiries(database, law, now);
   await sweepSessions(context);
   if (missed.length > 0) await sweepGuests(context);
   // What time ends is taken down at once; a case that fails there must not keep the outbox waiting.

@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client';
 import { config } from 'zod/v4/core';
 import { onSignedOut } from '../kit/api/call.ts';
 import { router } from './router.tsx';
+import { forgetPerson } from './spot-checks/sampling/away/person.ts';
 import { theme } from './theme.ts';
 import { useIsNarrow } from './narrow.ts';
 import './styles/base.css';
@@ -29,6 +30,7 @@ onSignedOut(() => {
   const { pathname, search } = location;
   if (pathname.endsWith('/sign-in')) return;
   queries.clear();
+  void forgetPerson();
   // Whoever complains has no password to sign in with; the code of the goods goes with him.
   if (pathname.endsWith('/concern')) {
     const lot = new URLSearchParams(search).get('lot') ?? undefined;

@@ -1,5 +1,6 @@
 import { questionDefect } from '#insight/sampling/plan.ts';
 import { defineBook } from '#kernel/definition.ts';
+import type { DutyFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { itemsDefect, standardItems } from '../../regulator/spot-check/rules/items.ts';
 import { archivePolicy } from '../archive.ts';
@@ -19,6 +20,7 @@ export const inspectionPlan = defineBook({
   holds: 'list',
   keyed: 'number',
   retention: archivePolicy,
+  reads: ['test-method'],
   form: field.form({
     number: field.text('方案编号', { max: 40 }),
     title: field.text('方案名称'),
@@ -41,13 +43,31 @@ export const inspectionPlan = defineBook({
     items: standardItems('检验项目、方法和限值'),
     files: field.files('方案文本'),
   }),
-  when: (_facts, { sampling, scheme: own, fixed, items }) => {
+  when: (facts, { sampling, scheme: own, fixed, items }) => {
     if (sampling === 'aql') {
       if (own === undefined) return '按GB/T 2828.1抽样的，请写明检验水平、AQL和方案类型。';
       const defect = questionDefect({ ...own, lotSize: 2, severity: 'normal' });
       if (defect !== undefined) return defect;
     }
     if (sampling === 'fixed' && fixed === undefined) return '固定样本量的，请写明样本量及其依据。';
-    return itemsDefect(items);
+    return itemsDefect(items) ?? methodsDefect(facts, items);
   },
 });
+
+/** A method of the house's own that is cited by its number must have been shown to fit. */
+function methodsDefect(
+  facts: DutyFacts,
+  items: readonly { readonly item: string; readonly method: string }[],
+): string | undefined {
+  const methods = facts.records('test-method');
+  for (const { item, method } of items) {
+    const cited = methods.findLast(({ input }) => method.includes(String(input['number'])));
+    if (cited?.input['conclusion'] === 'unfit') {
+      return `“${item}”引用的方法“${String(cited.input['number'])}”经确认不满足预期用途，不得使用。`;
+    }
+    if (cited === undefined && method.includes('本单位')) {
+      return `“${item}”采用本单位的方法，请先登记检验方法确认记录，并写明方法编号。`;
+    }
+  }
+  return undefined;
+}

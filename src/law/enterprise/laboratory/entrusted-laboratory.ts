@@ -12,6 +12,12 @@ export const entrustedLaboratory = defineBook({
   keeper: { kinds: ['enterprise'] },
   holds: 'list',
   keyed: 'certificateNumber',
+  expires: {
+    field: 'validUntil',
+    called: 'name',
+    remindDays: [30, 7, 0],
+    policy: '没有规定提前多少天提醒，平台在资质认定证书到期前三十天、七天和到期时各提醒一次。',
+  },
   retention: archivePolicy,
   form: field.form({
     name: field.text('机构名称'),

@@ -155,6 +155,18 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     ends: ['finalSummary', 'redo'],
     basis: ['order-19/21'],
   },
+  'kept-verification': {
+    title: '核实封存产品修复情况期限',
+    owner: 'province',
+    nature: 'duty',
+    starts: { act: 'remedyKept' },
+    count: workingDays(10),
+    ends: ['verifyKept'],
+    restarts: true,
+    basis: ['order-19/20'],
+    policy: '规定要求消除缺陷后方可销售，未规定核实期限，平台定为十个工作日。',
+    escalates: [{ afterDays: 0, to: { role: 'province' } }],
+  },
   correction: {
     title: '责令改正期限',
     owner: 'producer',

@@ -101,22 +101,30 @@ export const finalSummary = defineAct({
   then: () => [{ do: 'notify', to: { role: 'province' }, title: '召回总结，请评估' }],
 });
 
+/** What the producer is told. */
+const assessed = {
+  effective: '召回已结束',
+  sealed: '召回已结束，封存的产品仍不得销售，请按要求处置',
+  ineffective: '请重新实施召回',
+} as const;
+
 export const assess = defineAct({
   title: '评估召回效果',
   by: ['province', 'delegate'],
   from: 'summarised',
-  to: { by: 'outcome', cases: { effective: 'closed', ineffective: 'redo' } },
+  to: { by: 'outcome', cases: { effective: 'closed', sealed: 'sealed', ineffective: 'redo' } },
   accounts: true,
   basis: ['order-19/22'],
   form: field.form({
     outcome: field.choice('评估结果', {
-      effective: '范围准确、措施有效',
+      effective: '范围准确、措施有效，没有产品仍封存',
+      sealed: '范围准确、措施有效，仍有产品封存',
       ineffective: '范围不准确或者措施无效，重新召回',
     }),
     reason: field.longText('理由'),
     remaining: field.optional(
       field.longText('封存产品的处置要求', {
-        hint: '召回结束后，仍封存的产品不得销售；请写明退回、销毁的要求和期限。',
+        hint: '召回结束后，仍封存的产品不得销售；请写明退回、销毁、修复的要求和期限。',
       }),
     ),
   }),
@@ -130,21 +138,26 @@ export const assess = defineAct({
       fields: ['recalled', 'remedied', 'destroyed', 'unrecovered', 'effect'],
     },
   ],
-  when: ({ recalled: account }, { outcome, remaining }) =>
-    outcome === 'effective' && remaining === undefined && (account?.keepers ?? 0) > 0
-      ? {
-          sentence: `还有${account?.keepers ?? 0}家单位封存着没有消除缺陷的产品（${keptText(account?.sums ?? [])}），召回结束后仍不得销售，请写明处置要求。`,
-          basis: ['order-19/20'],
-        }
-      : undefined,
+  when: ({ recalled: account }, { outcome, remaining }) => {
+    const keepers = account?.keepers ?? 0;
+    if (outcome === 'effective' && keepers > 0) {
+      return {
+        sentence: `还有${keepers}家单位封存着没有消除缺陷的产品（${keptText(account?.sums ?? [])}），召回结束后仍不得销售，请选择“仍有产品封存”并写明处置要求。`,
+        basis: ['order-19/20'],
+      };
+    }
+    if (outcome !== 'sealed') return undefined;
+    if (keepers === 0) return '没有单位还封存着产品，请选择“没有产品仍封存”。';
+    return remaining === undefined ? '仍有产品封存的，请写明处置要求。' : undefined;
+  },
   then: (_facts, { outcome }) => [
-    ...(outcome === 'effective'
-      ? [{ do: 'recall', event: { kind: 'end', defective: true } } as const]
-      : []),
+    ...(outcome === 'ineffective'
+      ? []
+      : [{ do: 'recall', event: { kind: 'end', defective: true } } as const]),
     {
       do: 'notify',
       to: { role: 'producer' },
-      title: outcome === 'effective' ? '召回已结束' : '请重新实施召回',
+      title: assessed[outcome],
     },
   ],
 });

@@ -3,6 +3,7 @@ import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { months } from '#kernel/calendar/count.ts';
 import type { Deadline } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
+import type { WatchRule } from '#kernel/watch/watch.ts';
 
 /** Places that the guidance (4.1) wants watched most closely, and others that a regulator names. */
 export const areas = {
@@ -23,7 +24,8 @@ export const frequencies = {
 } as const;
 export type Frequency = keyof typeof frequencies;
 
-const spans: Readonly<Record<Frequency, number>> = { month: 1, quarter: 3, half: 6 };
+/** The months that a frequency stands for. */
+export const spans: Readonly<Record<Frequency, number>> = { month: 1, quarter: 3, half: 6 };
 /** Oftener first. */
 export const oftener: readonly Frequency[] = ['month', 'quarter', 'half'];
 
@@ -75,3 +77,9 @@ export function impossibleSpan(
   const latest = addDays(addMonths(from, most), -1);
   return to > latest ? `期限不超过${most}个月，结束日期不得晚于${latest}。` : undefined;
 }
+
+/** What is carried out under a watch: checks of what is watched, and visits. */
+export const carriedOutBy: WatchRule['carriedOutBy'] = [
+  { procedure: 'spot-check', classIn: 'productClass' },
+  { procedure: 'inspection-visit' },
+];

@@ -3,6 +3,7 @@ import type { Today } from '../day/today.ts';
 import { ask } from '../send/ask.ts';
 import type { Me } from '#server/session/present.ts';
 import type { Round } from '../send/drain.ts';
+import { shell } from '../background/shell.ts';
 import { startSync } from '../send/sync.ts';
 import type { Sync } from '../send/sync.ts';
 import { announce, onAnnounced } from '../store/announce.ts';
@@ -119,6 +120,6 @@ async function afterRound(round: Round): Promise<void> {
 
 /** Loads the newest page instead of the one that the worker keeps; only while the server answers. */
 export async function renewPage(): Promise<void> {
-  for (const name of (await globalThis.caches?.keys()) ?? []) await caches.delete(name);
+  await globalThis.caches?.delete(shell.cache);
   location.reload();
 }

@@ -1,11 +1,12 @@
 import { announce } from '../store/announce.ts';
 import { drain } from '../send/drain.ts';
-import { answerFromShell, keepShell } from './shell.ts';
+import { answerFromShell, keepShell } from '../../kit/offline/shell.ts';
+import { shell } from './shell.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(keepShell().then(() => self.skipWaiting()));
+  event.waitUntil(keepShell(shell).then(() => self.skipWaiting()));
 });
 
 self.addEventListener('activate', (event) => {
@@ -17,10 +18,10 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin) return;
   if (request.mode === 'navigate' && /^\/phone\/?$/.test(pathname)) {
-    event.respondWith(answerFromShell('/phone/'));
+    event.respondWith(answerFromShell(shell, shell.page));
     event.waitUntil(renewQuietly());
   } else if (pathname.startsWith('/assets/')) {
-    event.respondWith(answerFromShell(request));
+    event.respondWith(answerFromShell(shell, request));
   }
 });
 
@@ -31,7 +32,7 @@ self.addEventListener('sync', (event) => {
 /** A new page is fetched while the former one is shown; it is used from the next start on. */
 async function renewQuietly(): Promise<void> {
   try {
-    await keepShell();
+    await keepShell(shell);
   } catch {
     // Without network the former page stays.
     return;

@@ -106,9 +106,11 @@ export function ObjectPoolMaker({ onMade }: { onMade: (pool: ObjectPool | undefi
         ]}
       />
       <Checkbox checked={weighted} onChange={(event) => setWeighted(event.target.checked)}>
-        同一层内按风险加权（失信名单5、高3、中2、低1，平台规则）
+        同一层内按风险加权（失信名单5、重点监管和专项行动4、高3、中2、低1，平台规则）
       </Checkbox>
-      <p className="muted">列入严重违法失信名单的企业单独成层，排在最前。</p>
+      <p className="muted">
+        列入严重违法失信名单的企业单独成层，排在最前；正在实施的重点监管、专项行动涉及的企业和产品其次，也单独成层。
+      </p>
       <div className="draw-row">
         <Button type="primary" loading={isBusy} onClick={() => void fromRegister()}>
           由名录生成

@@ -17,6 +17,7 @@ import { Shown } from '../../kit/show/states.tsx';
 import { Timeline } from '../../kit/show/timeline.tsx';
 import { momentText } from '../../kit/show/words.ts';
 import { useMe } from '../me.tsx';
+import { WatchPanel } from '../watches/record-panel.tsx';
 import { ActDrawer } from './act-drawer.tsx';
 import { Desk, TraceButton } from './desk-links.tsx';
 import { FigurePanels, GatheredPanels, LinkedPanel } from './file-panels.tsx';
@@ -107,6 +108,7 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
               <Deadlines clocks={proceeding.deadlines} />
             )}
           </Panel>
+          {procedure?.watch !== undefined && <WatchPanel id={proceeding.id} />}
           <LinkedPanel linked={proceeding.linked} />
           <Panel title="有关各方">
             <dl className="seats">

@@ -1,14 +1,23 @@
-import { Popover } from 'antd';
+import { App, Popover } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../kit/api/call.ts';
+import type { Problem } from '../../kit/api/problem.ts';
 import { useMe } from '../me.tsx';
+import { forgetPerson } from '../spot-checks/sampling/away/person.ts';
 
 /** Who is signed in, in which posts, and what the person can do with the account. */
 export function AccountMenu() {
   const me = useMe();
+  const { message } = App.useApp();
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
+
+  async function leave() {
+    const problem = await signOut();
+    if (problem !== undefined) void message.error(`尚未退出登录：${problem.detail}`);
+  }
+
   const content = (
     <div className="pop-list">
       <div className="who">
@@ -24,7 +33,7 @@ export function AccountMenu() {
       <Link to="/account" onClick={close}>
         {me.guest ? '查询码' : '账号与安全'}
       </Link>
-      <button type="button" onClick={() => void signOut()}>
+      <button type="button" onClick={() => void leave()}>
         退出登录
       </button>
     </div>
@@ -44,9 +53,12 @@ export function AccountMenu() {
   );
 }
 
-/** Ends the session and leaves nothing of it in the page's memory. */
-async function signOut() {
-  await call('POST', '/api/sign-out');
+/** Ends the session and leaves nothing of it on the page or the device. @returns why not: it goes on then. */
+async function signOut(): Promise<Problem | undefined> {
+  const answer = await call('POST', '/api/sign-out');
+  if (!answer.ok && answer.problem.code !== 'not-signed-in') return answer.problem;
+  await forgetPerson();
   sessionStorage.clear();
   location.assign('/app/sign-in');
+  return undefined;
 }

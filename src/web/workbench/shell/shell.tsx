@@ -1,13 +1,12 @@
 import { Drawer } from 'antd';
 import { Outlet } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Me } from '#server/session/present.ts';
-import { aheadMs, clockWarning, learnNow } from '../../kit/api/clock.ts';
-import { useRead } from '../../kit/api/read.ts';
+import { aheadMs, clockWarning } from '../../kit/api/clock.ts';
 import { TracelessContext } from '../../kit/form/files-input.tsx';
 import { Loading } from '../../kit/show/states.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { MeContext } from '../me.tsx';
+import { useWho } from '../spot-checks/sampling/away/who.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Bell } from './bell.tsx';
 import { MustDo } from './must-do.tsx';
@@ -15,18 +14,33 @@ import { Side } from './side.tsx';
 
 /** What stands around every page: menu, place, messages, account. Nothing is shown before it is known who asks. */
 export function Shell() {
-  const { value: me, problem, arrivedMs, again } = useRead<Me>('/api/me');
+  const { me, problem, isAway, again } = useWho();
   const [isMenuOpen, setMenuOpen] = useState(false);
   if (me === undefined) {
     if (problem === undefined || problem.code === 'not-signed-in') return <Loading rows={8} />;
     return <ProblemView problem={problem} again={again} />;
   }
-  learnNow(me.now, arrivedMs);
   const clock = clockWarning(aheadMs(), '电脑');
   if (me.mustDo !== null) {
     return (
       <MeContext value={me}>
         <MustDo what={me.mustDo} />
+      </MeContext>
+    );
+  }
+  // Without network the menu leads nowhere.
+  if (isAway) {
+    return (
+      <MeContext value={me}>
+        <header className="top">
+          <span className="top-place">
+            <strong>{me.account.name}</strong>
+          </span>
+          <span className="top-acts away">离线</span>
+        </header>
+        <main id="content" className="content">
+          <Outlet />
+        </main>
       </MeContext>
     );
   }

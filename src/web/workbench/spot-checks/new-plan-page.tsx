@@ -4,14 +4,16 @@ import type { PlanLine } from '#law/regulator/spot-check-plan.ts';
 import { spotCheckPlan } from '#law/regulator/spot-check-plan.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import type { TableRows } from '#server/spot-checks/present.ts';
+import type { WatchSummary } from '#server/watches/present.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { submitOnce } from '../../kit/api/submission.ts';
-import { forgetDraft } from '../../kit/form/draft.ts';
+import { forgetDraft, readDraft } from '../../kit/form/draft.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
 import type { Values } from '../../kit/form/values.ts';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { useFilters } from '../search.ts';
+import { PlanWatches } from '../watches/plan-watches.tsx';
 import { planOf } from './records.ts';
 import { TableUpload } from './table-upload.tsx';
 import './spot-checks.css';
@@ -35,10 +37,26 @@ export function NewPlanPage() {
 
 function PlanForm({ given }: { given: Values }) {
   const router = useRouter();
-  const [lines, setLines] = useState<readonly PlanLine[]>();
+  const [filled, setFilled] = useState<Values>({});
   const [round, setRound] = useState(0);
   const { replaces } = given as { readonly replaces?: string };
   const name = `book/spot-check-plan${replaces === undefined ? '' : `/${replaces}`}`;
+  const standing = () => readDraft(name) ?? { ...given, ...filled };
+  const lines = ((standing() as { lines?: readonly Partial<PlanLine>[] }).lines ?? []).filter(
+    (line) => Object.values(line).some((value) => (value ?? '') !== ''),
+  );
+  /** Puts values into the form anew, in place of what was typed before. */
+  const fill = (values: Values) => {
+    forgetDraft(name);
+    setFilled(values);
+    setRound(round + 1);
+  };
+  /** A line for what is watched; whoever plans fills in the rest. */
+  const addLine = ({ region }: WatchSummary, productClass: string) => {
+    const key = String(Math.max(0, ...lines.map((line) => Number(line.key) || 0)) + 1);
+    const line = { key, productClass, region: String(region), stage: 'any' };
+    fill({ ...standing(), lines: [...lines, line] });
+  };
   return (
     <Page title={replaces === undefined ? '编制监督抽查计划' : '修订监督抽查计划'}>
       <Panel title="从表格读入">
@@ -46,23 +64,17 @@ function PlanForm({ given }: { given: Values }) {
           path="/api/spot-checks/plan-rows"
           template="/api/spot-checks/plan-template.xlsx"
           label="监督抽查计划表"
-          onRows={({ rows }) => {
-            // The lines of the table take the place of what was typed before.
-            forgetDraft(name);
-            setLines(rows);
-            setRound(round + 1);
-          }}
+          // The lines of the table take the place of what was typed before.
+          onRows={({ rows }) => fill({ lines: rows })}
         />
       </Panel>
+      <PlanWatches lines={lines} add={addLine} />
       <Panel title="计划">
         <DefinitionForm
           key={round}
           form={spotCheckPlan.form}
           name={name}
-          given={{
-            ...given,
-            ...(lines === undefined ? {} : { lines }),
-          }}
+          given={{ ...given, ...filled }}
           submitLabel="登记计划"
           submit={(input) => submitOnce(name, '/api/books/spot-check-plan/records', { input })}
           onDone={({ id }) =>

@@ -10,6 +10,7 @@ import { Figure, Figures, Page, Panel } from '../../kit/page/page.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { percentText, yuanText } from '../../kit/show/words.ts';
 import { LinkButton } from '../link-button.tsx';
+import { PlanWatches } from '../watches/plan-watches.tsx';
 import './spot-checks.css';
 
 /** A plan with what became of it: computed from the checks, line by line. */
@@ -62,6 +63,7 @@ function OnePlan({ plan }: { plan: PlanProgress }) {
         </Figures>
       </Panel>
       <Warnings plan={plan} />
+      <PlanWatches year={plan.year} lines={plan.lines} />
       <Panel title="计划内容" note={`${plan.lines.length}行`} flush>
         <DataTable
           caption="计划内容和进度"

@@ -14,10 +14,11 @@ import { Page, Panel } from '../../../kit/page/page.tsx';
 import { Shown } from '../../../kit/show/states.tsx';
 import { useFilters } from '../../search.ts';
 import { DrawnPanel } from './drawn-panel.tsx';
-import { addDrawn } from './drawn-tasks.ts';
+import { addDrawn, addWatched } from './drawn-tasks.ts';
 import type { Line } from './drawn-tasks.ts';
 import { rulesOf } from '../records.ts';
 import { TableUpload } from '../table-upload.tsx';
+import { BatchWatches } from '../../watches/batch-watches.tsx';
 import '../spot-checks.css';
 
 /**
@@ -73,6 +74,10 @@ function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedE
     if (found.added > 0) fill({ tasks: found.tasks, drawnFrom: found.drawnFrom });
     return found;
   };
+  const addOne = (organisation: string) => {
+    const { tasks = [] } = (standing() ?? {}) as Standing;
+    fill({ tasks: addWatched(organisation, drawnLine(plan, line, own), tasks) });
+  };
   return (
     <Page
       title="分配抽查任务"
@@ -89,6 +94,7 @@ function Batch({ plan, rules }: { plan: PlanProgress; rules: readonly PresentedE
       <Panel title="从抽取结果填入">
         <DrawnPanel add={add} />
       </Panel>
+      <BatchWatches productClass={line?.productClass} add={addOne} />
       <Panel title="任务">
         <DefinitionForm
           key={round}

@@ -61,6 +61,27 @@ export function addDrawn(
   };
 }
 
+/** Adds one task about a firm that something watched names, with this as its reason; none where a task names it already. */
+export function addWatched(
+  organisation: string,
+  line: Line,
+  present: readonly Values[],
+): readonly Values[] {
+  const kept = present.filter((row) => Object.values(row).some(isFilled));
+  if (kept.some(({ sampled }) => sampled === organisation)) return kept;
+  const typed = kept.map(({ taskNumber: number }) => (typeof number === 'string' ? number : ''));
+  const place = Math.max(line.nextPlace, nextPlace(line.plan, line.key, typed));
+  return [
+    ...kept,
+    {
+      sampled: organisation,
+      taskNumber: taskNumber(line.plan, line.key, place),
+      beyond: 'key-area',
+      ...(line.standard === undefined ? {} : { standard: line.standard }),
+    },
+  ];
+}
+
 function isFilled(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }

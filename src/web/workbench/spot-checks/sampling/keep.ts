@@ -46,6 +46,12 @@ export function drop(store: Store, key: string): Promise<unknown> {
   return within(store, 'readwrite', (of) => of.delete(key));
 }
 
+/** Lets go of everything whose key begins so. */
+export function dropBelow(store: Store, start: string): Promise<unknown> {
+  const range = IDBKeyRange.bound(start, `${start}\uffff`);
+  return within(store, 'readwrite', (of) => of.delete(range));
+}
+
 /** All acts on their way of one check, in the order in which they were done. */
 export async function parcelsOf(proceeding: string): Promise<Parcel[]> {
   const all = await within('parcel', 'readonly', (of) => of.getAll() as IDBRequest<Parcel[]>);

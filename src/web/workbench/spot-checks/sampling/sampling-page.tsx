@@ -9,6 +9,8 @@ import type { ProceedingDetail } from '#server/proceedings/present.ts';
 import type { PresentedPerson } from '#server/registry/present.ts';
 import { useMe } from '../../me.tsx';
 import type { Person } from './field.tsx';
+import { prepare } from './away/prepare.ts';
+import type { Readiness } from './away/prepare.ts';
 import { get, put } from './keep.ts';
 import { SheetForm } from './sheet-form.tsx';
 import { taskOf } from './sections.ts';
@@ -27,6 +29,7 @@ export function SamplingPage() {
   const [known, setKnown] = useState<Known & { readonly round: number }>();
   const [problem, setProblem] = useState<Problem>();
   const [round, setRound] = useState(0);
+  const [readiness, setReadiness] = useState<Readiness>();
   const key = `${me.account.id}/${id}`;
 
   useEffect(() => {
@@ -34,7 +37,11 @@ export function SamplingPage() {
     let isGone = false;
     void look(id, key).then((found) => {
       if (isGone) return;
-      if ('check' in found) setKnown({ ...found, round });
+      if ('check' in found) {
+        setKnown({ ...found, round });
+        // Its parts have been loaded by now.
+        void prepare().then((outcome) => isGone || setReadiness(outcome));
+      }
       setProblem('check' in found ? undefined : found);
     });
     return () => {
@@ -78,6 +85,7 @@ export function SamplingPage() {
             </>
           )}
         </dl>
+        {readiness !== undefined && <p className="sheet-ready">{readinessWords[readiness]}</p>}
         <LinkButton to="/spot-checks/$id" params={{ id }} size="small">
           抽查档案
         </LinkButton>
@@ -92,6 +100,12 @@ export function SamplingPage() {
     </article>
   );
 }
+
+const readinessWords: Readonly<Record<Readiness, string>> = {
+  ready: '已在本机备好：没有网络也能重新打开、填写，有网络后发送。',
+  'not-ready': '尚未在本机备好，没有网络时不能重新打开。请在有网络时刷新本页。',
+  impossible: '本浏览器不能在没有网络时重新打开本页，请保持页面打开。',
+};
 
 async function look(id: string, key: string): Promise<Known | Problem> {
   const [check, people] = await Promise.all([
