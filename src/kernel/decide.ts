@@ -18,6 +18,8 @@ import type { LotFacts } from './lot/lot.ts';
 import type { RecallAccount } from './lot/recall.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Post } from './party.ts';
+import { carriesOut, handsOn } from './protection/protected.ts';
+import type { ProtectedFiles } from './protection/protected.ts';
 import { refuse, refuseFor } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { caseOf, targetOf } from './replay.ts';
@@ -77,6 +79,8 @@ export interface Request {
   readonly recalled?: RecallAccount;
   /** Levels of the offices that settle a choice of the form, by id. */
   readonly levels?: Readonly<Record<string, Level>>;
+  /** The files of the input that came elsewhere from somebody whom a clause protects. */
+  readonly protectedFiles?: ProtectedFiles;
 }
 
 /** The same before the input is known. */
@@ -164,11 +168,17 @@ function conclude(
   });
   const objection = act.when?.(facts, input);
   if (objection !== undefined) return refuseFor(objection, act.basis);
+  const { procedure, snapshot, protectedFiles = new Map() } = request;
+  const effects = act.then?.(facts, input) ?? [];
+  const leak =
+    handsOn(procedure, snapshot.history, act.form, input, protectedFiles) ??
+    carriesOut(procedure, snapshot.history, effects);
+  if (leak !== undefined) return leak;
   return {
     ok: true,
     input,
-    to: act.to === undefined ? request.snapshot.state : targetOf(act.to, input),
-    effects: act.then?.(facts, input) ?? [],
+    to: act.to === undefined ? snapshot.state : targetOf(act.to, input),
+    effects,
     role,
     late,
   };
