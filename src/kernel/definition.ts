@@ -56,8 +56,8 @@ export interface Role {
    */
   readonly sameAs?: string;
   /**
-   * The role in which whoever is replaced in this one goes on sitting: it acts in nothing, and goes on reading what it
-   * had (a clue that it sent back). Who is seated here again leaves that role.
+   * The role in which whoever is replaced in this one goes on sitting: it acts in nothing, and goes on reading what was
+   * done until then (a clue that it sent back). Who is seated here again leaves that role.
    */
   readonly formerly?: string;
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { metaOf } from './check/form.ts';
 import type { Procedure, Target } from './definition.ts';
+import type { Instant } from './calendar/plain-date.ts';
 import type { PastAct, Seat } from './facts.ts';
 import type { Form } from './field.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -37,7 +38,7 @@ export function apply(
   });
   return {
     state: act.to === undefined ? snapshot.state : targetOf(act.to, past.input),
-    seats: fill(procedure, snapshot.seats, [...named, ...fromForm]),
+    seats: fill(procedure, snapshot.seats, [...named, ...fromForm], past.at),
     history: [...snapshot.history, past],
   };
 }
@@ -66,27 +67,33 @@ function fill(
   { roles }: Procedure,
   seats: readonly Seat[],
   filled: readonly Seat[],
+  at: Instant,
 ): readonly Seat[] {
   if (filled.length === 0) return seats;
   const anew = new Set(filled.map((seat) => seat.role));
   const now = [...seats.filter((seat) => !anew.has(seat.role)), ...filled];
   const left = [...anew].flatMap((role) => roles[role]?.formerly ?? []);
-  const former = [...anew].flatMap((role) => formerSeats(role, roles[role]?.formerly, seats, now));
+  const former = [...anew].flatMap((role) =>
+    formerSeats(role, roles[role]?.formerly, seats, now, at),
+  );
   return [...now.filter((seat) => !left.includes(seat.role)), ...former];
 }
 
-/** Everybody who ever sat in a role and does not now. */
+/** Everybody who ever sat in a role and does not now, with the time at which another one took the seat. */
 function formerSeats(
   role: string,
   formerly: string | undefined,
   before: readonly Seat[],
   now: readonly Seat[],
+  at: Instant,
 ): Seat[] {
   if (formerly === undefined) return [];
   const key = ({ organisation, account }: Seat) => organisation ?? account;
   const sitting = new Set(now.filter((seat) => seat.role === role).map(key));
   const ever = before.filter((seat) => seat.role === role || seat.role === formerly);
-  const left = new Map(ever.map((seat) => [key(seat), { ...seat, role: formerly }]));
+  const left = new Map(
+    ever.map((seat) => [key(seat), { leftAt: at, ...seat, role: formerly }] as const),
+  );
   return [...left].filter(([who]) => !sitting.has(who)).map(([, seat]) => seat);
 }
 

@@ -189,7 +189,7 @@ test('an office that gave a report back reads what it had, and nothing of what c
   }
   await story.log();
   const client = await story.as('stranger');
-  assert.equal((await client.get(`/api/entries/${again.id}/receipt`)).status, 403);
+  assert.equal((await client.get(`/api/entries/${again.id}/receipt`)).status, 404);
   const dossier = `/api/proceedings/${matter.id}/dossier.docx`;
   assert.doesNotMatch(await paperText(story, 'stranger', dossier), /十一点以后|换袋销售/);
 });

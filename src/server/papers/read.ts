@@ -84,7 +84,7 @@ async function formOf(tx: Tx, context: Context, who: SignedIn, row: PaperRow) {
   const beside = await besideEntry(tx, context.law, loaded, reader, row.id);
   // Whoever filled a form in knows what it says; what the paper recites may be others'.
   if (row.account_id === who.account.id) return { form, shown: row.input, withheld: [], beside };
-  return { form, ...withhold(act, { entry: row.id, input: row.input }, reader), beside };
+  return { form, ...withhold(act, row, reader), beside };
 }
 
 /** Makes the dossier of a proceeding as the reader may see it. */
@@ -119,7 +119,7 @@ export async function readDossier(
       procedure,
       history,
       context.law.calendar,
-      now,
+      proceeding.leftAt ?? now,
       proceeding.snapshot.seats,
     ),
     inputs,

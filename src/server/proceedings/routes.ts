@@ -10,7 +10,7 @@ import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { namesOf } from '../reading/names.ts';
-import { readerIn, rolesIn } from '../reading/reader-roles.ts';
+import { rolesIn } from '../reading/reader-roles.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { sendTable } from '../tables/attach.ts';
 import type { ExportTable } from '../tables/write-table.ts';
@@ -137,7 +137,8 @@ async function detailOf(
   who: SignedIn,
   loaded: LoadedProceeding,
 ): Promise<ProceedingDetail> {
-  const now = context.now();
+  // Whoever left it reads it as it stood then.
+  const now = loaded.leftAt ?? context.now();
   const { snapshot, procedure } = loaded;
   const entries = snapshot.history.map((past) => past.entry);
   const [indexes, erased, regions, linked, subject] = await Promise.all([
@@ -158,7 +159,8 @@ async function detailOf(
     now,
     calendar: context.law.calendar,
   };
-  const reader = readerIn(who, loaded, rolesIn(procedure, request));
+  const reader = { roles: rolesIn(procedure, request) };
+  const hasLeft = loaded.leftAt !== undefined;
   return presentProceeding(loaded, {
     law: context.law,
     names: await namesOf(tx, [
@@ -170,8 +172,8 @@ async function detailOf(
     regionName: regions[0]?.name ?? String(loaded.region),
     reader,
     deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now, snapshot.seats),
-    offers: offeredActs(request),
-    upcoming: upcomingActs(request),
+    offers: hasLeft ? [] : offeredActs(request),
+    upcoming: hasLeft ? [] : upcomingActs(request),
     linked,
   });
 }

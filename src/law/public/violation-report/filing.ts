@@ -16,6 +16,9 @@ export const violations = {
   other: '其他违法行为',
 } as const;
 
+/** What comes from the reporter goes no further: not a file, and not a run of own words. */
+export const fromReporter = { protects: 'order-121/37' } as const;
+
 const report = defineAct({
   title: '提出举报',
   // The officer comes first: whoever is no officer is the reporter.
@@ -41,9 +44,13 @@ const report = defineAct({
     goods: field.optional(field.text('产品名称、型号和批号')),
     happenedOn: field.optional(field.date('发现日期')),
     facts: field.longText('违法线索', {
+      ...fromReporter,
       hint: '写明时间、地点、人员、经过和您怎样知道的。不要写您自己的姓名、电话和住址。',
     }),
-    evidence: field.files('证据', { hint: '照片、单据、合同等，能够证明线索的材料。' }),
+    evidence: field.files('证据', {
+      ...fromReporter,
+      hint: '照片、单据、合同等，能够证明线索的材料。',
+    }),
   }),
   document: '举报登记表',
   when: (facts, { receivedOn, happenedOn }) => {

@@ -43,9 +43,11 @@ const openCase = defineAct({
   basis: ['order-121/35', 'order-2/18'],
   form: field.form({
     facts: field.longText('涉嫌违法事实', {
-      hint: '写入案件的是您在这里写的内容；举报人的任何情况都不写入。',
+      hint: '写入案件的是您在这里写的内容；举报人的任何情况都不写入，也不照抄举报人的话。',
     }),
-    evidence: field.files('随案移交的线索材料', { hint: '不选举报人一方才有的材料。' }),
+    evidence: field.files('随案移交的线索材料', {
+      hint: '只选本部门核查取得的材料；举报人交来的文件不能选用。',
+    }),
   }),
   document: '案件来源登记表',
   recites: [{ act: 'report', fields: ['violation', 'respondentName', 'respondentAddress'] }],
