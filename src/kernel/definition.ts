@@ -224,6 +224,11 @@ export interface Procedure extends Provision {
   /** The field of the opening form by which lists call a proceeding; never personal data. */
   readonly named?: string;
   /**
+   * Set where papers call a proceeding by its day and a number, because its name is in the words of somebody who is
+   * protected: papers get into hands that lists do not.
+   */
+  readonly onPapers?: 'by-number';
+  /**
    * Kept from departments that are competent for the subject's products: only the seats, and the opener's own branch of
    * the region, see it (an inquiry that must not become known).
    */

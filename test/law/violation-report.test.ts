@@ -88,6 +88,28 @@ test('new facts are merged, and the days run anew from the last report', () => {
   assert.doesNotMatch(JSON.stringify(input), new RegExp(letter.matter));
 });
 
+test('neither a file of the reporter nor a run of own words goes into the case', () => {
+  const matter = verifying();
+  const photo = 'b'.repeat(64);
+  matter.does('add', who.guest, '2026-09-29', { text: letter.facts, evidence: [photo] });
+  for (const own of [file, photo]) {
+    const { basis, issues } = matter.refuses(
+      'condition-unmet',
+      'openCase',
+      who.handler,
+      '2026-09-30',
+      {
+        ...found,
+        evidence: ['c'.repeat(64), own],
+      },
+    );
+    assert.deepEqual([basis, issues?.map(({ path }) => path)], [['order-121/37'], ['evidence']]);
+  }
+  const copied = { ...found, facts: `经查，${letter.facts}` };
+  matter.refuses('condition-unmet', 'openCase', who.handler, '2026-09-30', copied);
+  matter.does('openCase', who.handler, '2026-09-30', { ...found, evidence: ['c'.repeat(64)] });
+});
+
 test('the head lengthens once by fifteen working days, and not after the last day', () => {
   const matter = verifying();
   const reason = { reason: '需要异地协查' };

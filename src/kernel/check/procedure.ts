@@ -49,8 +49,10 @@ function formerDefects({ acts, roles }: Procedure): string[] {
 }
 
 /** The name stands in lists that everybody competent reads. */
-function nameDefects({ acts, named }: Procedure): string[] {
-  if (named === undefined) return [];
+function nameDefects({ acts, named, onPapers }: Procedure): string[] {
+  if (named === undefined) {
+    return onPapers === undefined ? [] : ['it is called otherwise on papers and has no name'];
+  }
   return Object.entries(acts)
     .filter(([, act]) => act.from === undefined)
     .flatMap(([id, act]) => {

@@ -19,6 +19,7 @@ export const violationReport = defineProcedure({
   inForce: { from: '2026-04-15' },
   party: 'public',
   named: 'matter',
+  onPapers: 'by-number',
   restricted: true,
   subject: 'optional',
   roles: {

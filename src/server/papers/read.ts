@@ -16,6 +16,7 @@ import { dossierOf } from './dossier.ts';
 import { drawnSignatures } from './drawn.ts';
 import { entryPaper, recordForm } from './entry-paper.ts';
 import type { PaperForm } from './entry-paper.ts';
+import { nameOnPapers } from './matter.ts';
 import { findPaperRow, paperIndexes, paperNames, pickedRecords } from './queries.ts';
 import type { PaperRow } from './queries.ts';
 import { besideEntry, nothingBeside, toldByEntry } from './recited.ts';
@@ -77,7 +78,7 @@ async function formOf(tx: Tx, context: Context, who: SignedIn, row: PaperRow) {
     definition: loaded.procedure,
     act,
     form: act.form,
-    proceeding: loaded.title,
+    proceeding: nameOnPapers(loaded),
     subject: loaded.organisation,
   };
   const reader = await readerOf(tx, context, who, loaded);

@@ -30,9 +30,7 @@ const extendVerification = defineAct({
   basis: ['order-121/35', 'order-2/18'],
   form: field.form({ reason: field.longText('特殊情况') }),
   document: '延长核查期限审批表',
-  recites: [
-    { act: 'report', fields: ['matter', 'violation', 'respondentName', 'respondentAddress'] },
-  ],
+  recites: [{ act: 'report', fields: ['violation', 'respondentName', 'respondentAddress'] }],
 });
 
 const openCase = defineAct({
@@ -83,9 +81,7 @@ const decideNotToFile = defineAct({
   basis: ['order-121/35', 'order-2/18'],
   form: field.form({ reason: field.longText('核查情况和不予立案的理由') }),
   document: '不予立案审批表',
-  recites: [
-    { act: 'report', fields: ['matter', 'violation', 'respondentName', 'respondentAddress'] },
-  ],
+  recites: [{ act: 'report', fields: ['violation', 'respondentName', 'respondentAddress'] }],
 });
 
 const close = defineAct({
