@@ -110,6 +110,8 @@ export interface Act<F extends Form = Form> {
    * picks several organisations seats each of them.
    */
   readonly seats?: Readonly<Record<string, string>>;
+  /** The role whose holders leave with this act, to sit in its former one: who gives a matter back reads no further. */
+  readonly vacates?: string;
   /**
    * The clock that this act lengthens; refused where it doesn't run, has passed, or was lengthened by this act before.
    * The clock names the act in `extendedBy`.

@@ -38,7 +38,7 @@ export function apply(
   });
   return {
     state: act.to === undefined ? snapshot.state : targetOf(act.to, past.input),
-    seats: fill(procedure, snapshot.seats, [...named, ...fromForm], past.at),
+    seats: fill(procedure, snapshot.seats, [...named, ...fromForm], past.at, act.vacates),
     history: [...snapshot.history, past],
   };
 }
@@ -62,15 +62,21 @@ function picksPerson(form: Form, field: string): boolean {
   return control === 'person' || control === 'people';
 }
 
-/** A later filling of a role replaces the one before (a laboratory for the retest), which may have a former one's seat. */
+/**
+ * A later filling of a role replaces the one before (a laboratory for the retest), which may have a former one's seat.
+ * @param vacated a role whose holders leave although nobody follows yet.
+ */
 function fill(
   { roles }: Procedure,
   seats: readonly Seat[],
   filled: readonly Seat[],
   at: Instant,
+  vacated: string | undefined,
 ): readonly Seat[] {
-  if (filled.length === 0) return seats;
-  const anew = new Set(filled.map((seat) => seat.role));
+  if (filled.length === 0 && vacated === undefined) return seats;
+  const anew = new Set(
+    [...filled.map((seat) => seat.role), vacated].filter((role) => role !== undefined),
+  );
   const now = [...seats.filter((seat) => !anew.has(seat.role)), ...filled];
   const left = [...anew].flatMap((role) => roles[role]?.formerly ?? []);
   const former = [...anew].flatMap((role) =>

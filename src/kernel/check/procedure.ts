@@ -40,12 +40,20 @@ export function checkProcedure(procedure: Procedure): string[] {
 
 /** Whoever left a seat reads; the seat of one who also acts, or who was named at the opening, is another one. */
 function formerDefects({ acts, roles }: Procedure): string[] {
-  return Object.entries(roles).flatMap(([id, { formerly }]) => [
-    ...missing([formerly], roles).map((other) => `role ${id} is formerly unknown role ${other}`),
-    ...Object.entries(acts)
-      .filter(([, act]) => formerly !== undefined && act.by.includes(formerly))
-      .map(([act]) => `act ${act} is done by ${formerly}, whose holders have left`),
-  ]);
+  return Object.entries(roles)
+    .flatMap(([id, { formerly }]) => [
+      ...missing([formerly], roles).map((other) => `role ${id} is formerly unknown role ${other}`),
+      ...Object.entries(acts)
+        .filter(([, act]) => formerly !== undefined && act.by.includes(formerly))
+        .map(([act]) => `act ${act} is done by ${formerly}, whose holders have left`),
+    ])
+    .concat(
+      Object.entries(acts)
+        .filter(
+          ([, { vacates }]) => vacates !== undefined && roles[vacates]?.formerly === undefined,
+        )
+        .map(([act, { vacates }]) => `act ${act} vacates ${vacates}, which leaves no former role`),
+    );
 }
 
 /** The name stands in lists that everybody competent reads. */

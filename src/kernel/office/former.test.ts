@@ -69,6 +69,29 @@ test('who is replaced goes on sitting as a former one, and leaves that seat when
   assert.deepEqual(sitting(alone, 'former'), ['b']);
 });
 
+test('who gives a matter back leaves with that act, although nobody follows yet', () => {
+  const giving = {
+    ...matter,
+    acts: { ...matter.acts, note: { ...matter.acts['note']!, vacates: 'receiver' } },
+  };
+  const given = [act('send', 'a'), act('note', 'x')].reduce(
+    (snapshot, past) => apply(giving, snapshot, past),
+    unopened,
+  );
+  assert.deepEqual(sitting(given, 'receiver'), []);
+  assert.deepEqual(sitting(given, 'former'), ['a']);
+  const back = apply(giving, given, act('pass', 'a'));
+  assert.deepEqual([sitting(back, 'receiver'), sitting(back, 'former')], [['a'], []]);
+  const lonely = {
+    ...giving,
+    roles: { ...matter.roles, receiver: { ...matter.roles['sender']! } },
+  };
+  assert.match(
+    checkDefinition(lonely, clauses, new Set(['procedure/loan'])).join('; '),
+    /act note vacates receiver, which leaves no former role/,
+  );
+});
+
 test('the time of leaving is that of the act that seated another one, and stays as long as it is not seated again', () => {
   const at = (day: string, past: PastAct): PastAct => ({ ...past, at: `2026-11-${day}T01:00:00Z` });
   const passed = played(

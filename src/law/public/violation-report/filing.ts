@@ -95,6 +95,7 @@ const giveBack = defineAct({
   by: ['handler'],
   from: 'verifying',
   to: 'received',
+  vacates: 'handler',
   optional: true,
   basis: ['order-121/41'],
   form: field.form({ reason: field.longText('不具备处理权限的理由') }),
