@@ -237,6 +237,16 @@ test('police that are not competent send the case on; the next sign anew and the
     await story.as('police')
   ).get<{ proceedings: { id: string }[] }>('/api/proceedings');
   assert.ok(list.body.proceedings.every(({ id }) => id !== matter.id));
+  const left = await (
+    await story.as('police')
+  ).get<{ proceedings: object[]; total: number }>('/api/proceedings?left=true');
+  assert.equal(left.body.total, 1);
+  const [line] = left.body.proceedings as { id: string; state: string; due?: object }[];
+  assert.deepEqual([line?.id, line?.state, line?.due], [matter.id, 'transferred', undefined]);
+  const nobodyLeft = await (
+    await story.as('branch')
+  ).get<{ total: number }>('/api/proceedings?left=true');
+  assert.equal(nobodyLeft.body.total, 0);
   assert.equal((await matter.seenBy('branch')).state, 'received');
   assert.deepEqual(await auditDifference(), undefined);
   assert.match((await matter.told('inspector')).join(), /已转送/);

@@ -24,7 +24,8 @@ export interface LoadedProceeding {
   readonly snapshot: Snapshot;
 }
 
-interface ActRow extends Pick<
+/** An act of a proceeding as its row. */
+export interface ActRow extends Pick<
   Entry,
   'id' | 'act' | 'at' | 'account_id' | 'account_organisation_id'
 > {

@@ -89,6 +89,11 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
         </>
       }
     >
+      {proceeding.leftAt !== undefined && (
+        <p className="notice">
+          本单位已于{momentText(proceeding.leftAt)}不再承办。这里只显示那时以前的内容。
+        </p>
+      )}
       {procedure !== undefined && <Way procedure={procedure} proceeding={proceeding} />}
       <div className="columns">
         <div>
