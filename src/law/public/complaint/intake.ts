@@ -27,7 +27,13 @@ export function intakeActs(rules: ComplaintRules) {
       },
       then: (_facts, { alsoReport }) =>
         alsoReport
-          ? [{ do: 'notify', to: { role: 'intake' }, title: '投诉材料含举报内容，请另行登记举报' }]
+          ? [
+              {
+                do: 'notify',
+                to: { role: 'intake' },
+                title: '投诉材料含举报内容，投诉人没有自行举报的，请另行登记',
+              },
+            ]
           : [],
     }),
     askIdentity: defineAct({

@@ -90,7 +90,7 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
       }
     >
       {proceeding.leftAt !== undefined && (
-        <p className="notice">
+        <p className="note">
           本单位已于{momentText(proceeding.leftAt)}不再承办。这里只显示那时以前的内容。
         </p>
       )}
