@@ -74,33 +74,37 @@ function fill(
   vacated: string | undefined,
 ): readonly Seat[] {
   if (filled.length === 0 && vacated === undefined) return seats;
-  const anew = new Set(
-    [...filled.map((seat) => seat.role), vacated].filter((role) => role !== undefined),
-  );
+  const anew = new Set(filled.map((seat) => seat.role));
+  if (vacated !== undefined) anew.add(vacated);
   const now = [...seats.filter((seat) => !anew.has(seat.role)), ...filled];
   const left = [...anew].flatMap((role) => roles[role]?.formerly ?? []);
+  // Whoever takes another seat by the same act has not left.
+  const staying = new Set(filled.map(holderOf));
   const former = [...anew].flatMap((role) =>
-    formerSeats(role, roles[role]?.formerly, seats, now, at),
+    formerSeats(role, roles[role]?.formerly, seats, at).filter(
+      (seat) => !staying.has(holderOf(seat)),
+    ),
   );
   return [...now.filter((seat) => !left.includes(seat.role)), ...former];
 }
 
-/** Everybody who ever sat in a role and does not now, with the time at which another one took the seat. */
+/** Everybody who ever sat in a role, with the time at which the seat was taken away. */
 function formerSeats(
   role: string,
   formerly: string | undefined,
   before: readonly Seat[],
-  now: readonly Seat[],
   at: Instant,
 ): Seat[] {
   if (formerly === undefined) return [];
-  const key = ({ organisation, account }: Seat) => organisation ?? account;
-  const sitting = new Set(now.filter((seat) => seat.role === role).map(key));
   const ever = before.filter((seat) => seat.role === role || seat.role === formerly);
   const left = new Map(
-    ever.map((seat) => [key(seat), { leftAt: at, ...seat, role: formerly }] as const),
+    ever.map((seat) => [holderOf(seat), { leftAt: at, ...seat, role: formerly }] as const),
   );
-  return [...left].filter(([who]) => !sitting.has(who)).map(([, seat]) => seat);
+  return [...left.values()];
+}
+
+function holderOf({ organisation, account }: Seat): string | undefined {
+  return organisation ?? account;
 }
 
 const nameLength = 60;

@@ -1,6 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
+import { isDesignated } from './competence.ts';
 
 /** What is reported, in the words in which people report it. */
 export const violations = {
@@ -99,6 +100,7 @@ const giveBack = defineAct({
   optional: true,
   basis: ['order-121/41'],
   form: field.form({ reason: field.longText('不具备处理权限的理由') }),
+  possible: isDesignated,
   then: () => [{ do: 'notify', to: { role: 'intake' }, title: '举报被退回，请重新分送' }],
 });
 
@@ -116,6 +118,7 @@ const redirect = defineAct({
     reason: field.longText('本部门没有处理权限的理由'),
   }),
   document: '举报处理权限告知书',
+  possible: isDesignated,
   recites: [{ act: 'report', fields: ['matter', 'respondentName'] }],
   then: (_facts, { competent }) => [
     {

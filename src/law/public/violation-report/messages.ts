@@ -4,7 +4,7 @@ import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { fromReporter } from './filing.ts';
 
-const underWay = ['received', 'verifying', 'in-case'];
+const underWay = ['received', 'verifying', 'disputed', 'to-designate', 'in-case'];
 
 /** A report that came by telephone or letter has nobody behind it who reads here. */
 function nobodyReads({ seats }: PastFacts): string | undefined {
