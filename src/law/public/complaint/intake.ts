@@ -102,6 +102,8 @@ function registration(rules: ComplaintRules) {
     }),
     facts: field.longText('争议事实和理由'),
     evidence: field.files('事实依据'),
-    alsoReport: field.yesNo('同时反映违法线索', { hint: '举报部分按举报程序另行登记、分别处理。' }),
+    alsoReport: field.yesNo('同时反映违法线索', {
+      hint: '举报部分按举报程序分别处理。网上提交投诉后随即另填举报，您的姓名、电话和住址不带入。',
+    }),
   });
 }
