@@ -75,6 +75,8 @@ export const violationReport = defineProcedure({
       basis: ['order-121/35', 'order-2/18'],
       escalates: [
         { afterDays: -3, to: { role: 'handler' } },
+        // Who gave it back is no longer there; whoever sends it on is.
+        { afterDays: 0, to: { role: 'intake' } },
         { afterDays: 1, to: { role: 'head' } },
       ],
     },
