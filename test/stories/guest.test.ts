@@ -200,6 +200,14 @@ test('what a reporter handed in goes into no case, by whatever way, and no firm 
   const own = await story.paper('inspector', 'photo of the check');
   await story.opens('inspector', 'penalty-case', 'open', { ...lead, materials: [own] }, about);
   await matter.does('inspector', 'openCase', { ...found, evidence: [own] });
+  // In the case that came of it nothing that its party reads repeats the reporter.
+  const { linked } = await matter.seenBy('inspector');
+  const { laboratory } = cast.organisations;
+  const test = { laboratory: laboratory.id, period: '十日', periodTold: true };
+  const url = `/api/proceedings/${linked[0]!.id}/acts/sendForTest`;
+  const copied = { input: { ...test, items: `核实：${letter.facts}` } };
+  await story.refused('inspector', url, copied, { ...secret, sentence: /“违法线索”/ });
+  await story.submits('inspector', url, { input: { ...test, items: '抗压强度' } });
   // The reporter goes on handing it in, and a firm that asks with the same file is not told of it.
   await matter.does('packer', 'add', { text: '还是这张照片。', evidence: [photo] });
   await story.paper('officer', 'photo of the back door');

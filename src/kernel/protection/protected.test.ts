@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { checkDefinition } from '../check/definition.ts';
 import { decide } from '../decide.ts';
 import type { Procedure } from '../definition.ts';
-import { carriesOut, handsOn, protectedFiles } from './protected.ts';
+import { carriesOut, handsOn, protectedFiles, tellsSubject } from './protected.ts';
 import * as field from '../field.ts';
 import { clauses, lender, past, request } from '../fixture/scene.ts';
 import type { JsonObject } from '../json.ts';
@@ -94,7 +94,10 @@ test('such a file is handed in nowhere else, neither of this proceeding nor of a
 
 test('whoever is protected may hand the same file in again', () => {
   const { form } = matter.acts['add']!;
-  assert.equal(handsOn(matter, history, form, { files: [own] }, new Map()), undefined);
+  assert.equal(
+    handsOn({ procedure: matter, history }, form, { files: [own] }, new Map()),
+    undefined,
+  );
 });
 
 test('no name and no run of own words goes out with an effect; what anybody may say does', () => {
@@ -110,8 +113,21 @@ test('no name and no run of own words goes out with an effect; what anybody may 
   }
   assert.ok(hand(`${firm}在梅林镇仓库后门换袋，现场清点三十袋。`).ok);
   const told = [{ do: 'notify', to: { role: 'lender' }, title: '罗小兰来过' } as const];
-  assert.equal(carriesOut(matter, history, told)?.code, 'condition-unmet');
-  assert.equal(carriesOut(matter, [], told), undefined);
+  assert.equal(carriesOut({ procedure: matter, history }, told)?.code, 'condition-unmet');
+  assert.equal(carriesOut({ procedure: matter, history: [] }, told), undefined);
+});
+
+test('what came of it tells its subject neither name nor words, and may name a witness where the subject does not read', () => {
+  const roles = { party: { title: '当事人', kinds: ['enterprise'], fills: 'subject' } } as const;
+  const form = field.form({
+    facts: field.longText('事实'),
+    witness: field.optional(field.text('证人', { hiddenFrom: ['party'] })),
+  });
+  const said = (input: JsonObject) =>
+    tellsSubject({ roles }, form, input, { procedure: matter, history })?.sentence;
+  assert.match(said({ facts: '据罗小兰反映。' }) ?? '', /依法保密的“姓名”/);
+  assert.match(said({ facts: words.slice(0, 30) }) ?? '', /依法保密的“经过”/);
+  assert.equal(said({ facts: '现场清点三十袋。', witness: '罗小兰' }), undefined);
 });
 
 test('the clause that protects must be one that there is', () => {

@@ -12,6 +12,12 @@ import type { FieldIssue, Refusal } from '../refusal.ts';
 /** Files that came from somebody whom a clause protects: the hash of each, and the clause. */
 export type ProtectedFiles = ReadonlyMap<string, ClauseId>;
 
+/** A proceeding whose sources may be protected: its version and its acts. */
+export interface Origin {
+  readonly procedure: Procedure;
+  readonly history: readonly PastAct[];
+}
+
 /** The files that an input hands in from somebody whom a clause protects. */
 export function protectedFiles(form: Form, input: JsonObject): ProtectedFiles {
   return new Map(
@@ -29,8 +35,7 @@ export function protectedFiles(form: Form, input: JsonObject): ProtectedFiles {
  * @param known such files among those of the input, of whatever proceeding; those of this one are added.
  */
 export function handsOn(
-  procedure: Procedure,
-  history: readonly PastAct[],
+  { procedure, history }: Origin,
   form: Form,
   input: JsonObject,
   known: ProtectedFiles,
@@ -68,11 +73,33 @@ const fileSentence = '选用了依法对来源保密的文件，不能用于案�
  * name, a number, a run of somebody's own words.
  */
 export function carriesOut(
-  procedure: Procedure,
-  history: readonly PastAct[],
+  { procedure, history }: Origin,
   effects: readonly Effect[],
 ): Refusal | undefined {
-  const carried = textsIn(effects as unknown as Json);
+  return leakIn({ procedure, history }, textsIn(effects as unknown as Json));
+}
+
+/**
+ * Refuses an input in a proceeding that came of one with protected sources, where what its subject may read tells them: a
+ * notice or a decision. What is hidden from the subject may name a witness who agreed to it.
+ */
+export function tellsSubject(
+  { roles }: Pick<Procedure, 'roles'>,
+  form: Form,
+  input: JsonObject,
+  origin: Origin,
+): Refusal | undefined {
+  const subjects = Object.keys(roles).filter((role) => roles[role]?.fills === 'subject');
+  const shown = filled(form, input).filter(
+    ({ meta }) => !subjects.some((role) => meta.hiddenFrom?.includes(role)),
+  );
+  return leakIn(
+    origin,
+    shown.flatMap(({ value }) => textsIn(value)),
+  );
+}
+
+function leakIn({ procedure, history }: Origin, carried: readonly string[]): Refusal | undefined {
   if (carried.length === 0) return undefined;
   const plain = carried.map(plainText);
   for (const past of history) {

@@ -29,7 +29,7 @@ import type { Receipt } from './present.ts';
 import { checkEntryId } from './entry-id.ts';
 import { certificatesOf } from '../reading/certificates.ts';
 import { lotsHeld, lotsNamed, recalledIn } from '../reading/lots.ts';
-import { loadProceeding } from '../reading/load-proceeding.ts';
+import { loadProceeding, originOf } from '../reading/load-proceeding.ts';
 import { productsOf } from '../reading/products.ts';
 import { marketFor } from '../reading/standards.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
@@ -208,7 +208,7 @@ export async function actWithin(
     now,
     calendar: context.law.calendar,
     alike: request.alike ?? [],
-    ...(await knownAbout(tx, who, place, before, request, now)),
+    ...(await knownAbout(tx, context, who, place, before, request, now)),
   });
   if (!decision.ok) return decision;
   const act = place.procedure.acts[request.act]!;
@@ -255,6 +255,7 @@ export async function actWithin(
 /** What the rules read beside the proceeding itself. */
 async function knownAbout(
   tx: Tx,
+  { law }: Context,
   { actor }: SignedIn,
   place: Place,
   { seats, history }: Snapshot,
@@ -275,8 +276,10 @@ async function knownAbout(
     form === undefined ? [] : await lotsHeld(tx, actor.organisation, lotsNamed(form, input));
   const levels = form === undefined ? {} : await levelsOf(tx, bodiesThatSettle(form, input));
   const protectedFiles = await protectedAmong(tx, filesIn(input));
-  const asked = { related, certificates, products, lots, levels, protectedFiles, ...recalled };
-  return market === undefined ? asked : { ...asked, market };
+  const origin = await originOf(tx, law, history[0]?.entry);
+  const from = origin === undefined ? {} : { origin };
+  const asked = { related, certificates, products, lots, levels, protectedFiles };
+  return { ...asked, ...recalled, ...from, ...(market === undefined ? {} : { market }) };
 }
 
 /** The other proceedings about the subject that the procedure reads. */

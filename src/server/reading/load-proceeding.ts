@@ -4,6 +4,7 @@ import type { PastAct, Seat } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
 import type { Post } from '#kernel/party.ts';
+import type { Origin } from '#kernel/protection/protected.ts';
 import { apply, unopened } from '#kernel/replay.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -110,6 +111,25 @@ async function loadLeft(
     snapshot: { state, seats, history },
   };
 }
+
+/**
+ * The proceeding whose act opened another one, as far as the actor sees it.
+ * @param opening the entry that opened the other one; undefined while it is being opened.
+ */
+export async function originOf(
+  tx: Tx,
+  law: Law,
+  opening: string | undefined,
+): Promise<Origin | undefined> {
+  if (opening === undefined) return undefined;
+  const [row] = await tx.rows<{ proceeding_id: string | null }>(selectCause, [opening]);
+  if (row === undefined || row.proceeding_id === null) return undefined;
+  const loaded = await loadProceeding(tx, law, row.proceeding_id);
+  return loaded && { procedure: loaded.procedure, history: loaded.snapshot.history };
+}
+
+const selectCause = `select c.proceeding_id from entry e join entry c on c.id = e.cause
+  where e.id = $1 and e.cause is not null`;
 
 /** The state to which acts led, one after the other. */
 export function stateAfter(procedure: Procedure, history: readonly PastAct[]): string | undefined {
