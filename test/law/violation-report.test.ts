@@ -25,6 +25,7 @@ const who = {
   clerk: person('承办受理员', ['intake-officer'], county),
   head: person('局长', ['leader'], county),
   neighbour: person('德安承办人', ['case-officer'], neighbour),
+  chief: person('德安局长', ['leader'], neighbour),
   city: person('市局处长', ['leader'], city),
   third: person('共青城承办人', ['case-officer'], third),
 };
@@ -228,7 +229,14 @@ test('where they don’t agree their superior designates, and whoever is designa
     assert.match(sentence, /上级已经指定/);
   }
   matter.refuses('not-entitled', 'openCase', who.handler, '2026-10-14', found);
-  matter.does('openCase', who.neighbour, '2026-10-14', found);
+  const reason = { reason: '需要异地协查' };
+  matter.refuses('too-early', 'extendVerification', who.chief, '2026-10-14', reason);
+  const longer = matter.fork();
+  longer.does('extendDesignated', who.chief, '2026-10-14', reason);
+  assert.equal(longer.due('after-designation', '2026-10-14'), '2026-11-24');
+  const { effects } = matter.does('openCase', who.neighbour, '2026-10-14', found);
+  const opened = effects.find((effect) => effect.do === 'open');
+  assert.equal(opened?.do === 'open' && (opened.input as JsonObject)['receivedOn'], '2026-10-13');
   assert.equal(matter.clock('after-designation', '2026-10-14')?.status, 'met');
 });
 

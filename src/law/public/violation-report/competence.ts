@@ -151,6 +151,7 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     starts: { act: 'designate' },
     count: workingDays(15),
     ends: ['openCase', 'decideNotToFile'],
+    extendedBy: { act: 'extendDesignated', by: workingDays(15) },
     basis: ['order-121/33', 'order-121/35', 'order-2/18'],
     policy: '办法没有写明指定后核查期限是否重新起算；平台自指定之日起重新计算十五个工作日。',
     escalates: [
