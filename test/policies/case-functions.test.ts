@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { insertEntry } from './case.ts';
 import { rows as ids } from './rows.ts';
 import { startScene, people } from './scene.ts';
 import type { Who } from './scene.ts';
@@ -104,6 +105,26 @@ test('whoever left a seat reads what was done until then and its own acts: no ca
   assert.deepEqual(await rowsOf('city', asked.left, leaves), []);
   const hide = `update proceeding set hidden_from = hidden_from || '${house.id}'::uuid where id = '${ids.hidden}';`;
   assert.equal(await seen(`${act(`at = at - interval '1 ms'`)} ${hide}`), 'seats');
+});
+
+test('whoever left a seat neither takes it back nor acts in the case', async () => {
+  const { unseatedLaboratory: house } = scene.cast.houses;
+  const own = `proceeding_id = '${ids.hidden}' and organisation_id = '${house.id}'`;
+  for (const change of [
+    `update seat set left_at = null where ${own}`,
+    `delete from seat where ${own}`,
+  ]) {
+    assert.deepEqual(await rowsOf('unseatedLaboratory', `${change} returning role`), [], change);
+  }
+  const moves = `update proceeding set state = 'closed' where id = '${ids.hidden}' returning id`;
+  assert.deepEqual(await rowsOf('unseatedLaboratory', moves), []);
+  const sits = `insert into seat values ('${ids.hidden}', 'laboratory', '${house.id}', null)`;
+  const elsewhere = scene.cast.houses.elsewhere;
+  const acts = insertEntry(elsewhere, { proceeding: ids.hidden });
+  for (const sql of [sits, acts]) {
+    const outcome = await scene.as('unseatedLaboratory', sql);
+    assert.match('refused' in outcome ? outcome.refused : '', /^42501/, sql);
+  }
 });
 
 test('whether a file is protected is told to offices that carry cases on, and it counts as used for nobody', async () => {
