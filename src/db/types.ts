@@ -273,6 +273,8 @@ export interface EntryFile {
   file_hash: string;
   entry_id: string;
   organisation_id: string;
+  /** The clause that protects whom the file comes from; null for everything else. */
+  protects: string | null;
 }
 
 /** A document handed in, and how far its events are taken over. */
@@ -752,6 +754,8 @@ export interface Seat {
   role: string;
   organisation_id: string | null;
   account_id: string | null;
+  /** When whoever sits here as a former one was replaced; null for whoever sits in a role of its own. */
+  left_at: Instant | null;
 }
 
 /** A signed-in browser; the cookie holds the token, the table its SHA-256. */

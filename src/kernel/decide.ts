@@ -18,6 +18,8 @@ import type { LotFacts } from './lot/lot.ts';
 import type { RecallAccount } from './lot/recall.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { Level, OrganisationKind, Post } from './party.ts';
+import { carriesOut, handsOn, tellsSubject } from './protection/protected.ts';
+import type { Origin, ProtectedFiles } from './protection/protected.ts';
 import { refuse, refuseFor } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { caseOf, targetOf } from './replay.ts';
@@ -77,6 +79,10 @@ export interface Request {
   readonly recalled?: RecallAccount;
   /** Levels of the offices that settle a choice of the form, by id. */
   readonly levels?: Readonly<Record<string, Level>>;
+  /** The files of the input that came elsewhere from somebody whom a clause protects. */
+  readonly protectedFiles?: ProtectedFiles;
+  /** The proceeding that this one came of, where the actor sees it. */
+  readonly origin?: Origin;
 }
 
 /** The same before the input is known. */
@@ -164,11 +170,19 @@ function conclude(
   });
   const objection = act.when?.(facts, input);
   if (objection !== undefined) return refuseFor(objection, act.basis);
+  const { procedure, snapshot, origin, protectedFiles = new Map() } = request;
+  const { history } = snapshot;
+  const effects = act.then?.(facts, input) ?? [];
+  const leak =
+    handsOn({ procedure, history }, act.form, input, protectedFiles) ??
+    carriesOut({ procedure, history }, effects) ??
+    (origin === undefined ? undefined : tellsSubject(procedure, act.form, input, origin));
+  if (leak !== undefined) return leak;
   return {
     ok: true,
     input,
-    to: act.to === undefined ? request.snapshot.state : targetOf(act.to, input),
-    effects: act.then?.(facts, input) ?? [],
+    to: act.to === undefined ? snapshot.state : targetOf(act.to, input),
+    effects,
     role,
     late,
   };

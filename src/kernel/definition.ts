@@ -57,8 +57,8 @@ export interface Role {
    */
   readonly sameAs?: string;
   /**
-   * The role in which whoever is replaced in this one goes on sitting: it acts in nothing, and goes on reading what it
-   * had (a clue that it sent back). Who is seated here again leaves that role.
+   * The role in which whoever is replaced in this one goes on sitting: it acts in nothing, and goes on reading what was
+   * done until then (a clue that it sent back). Who is seated here again leaves that role.
    */
   readonly formerly?: string;
 }
@@ -111,6 +111,8 @@ export interface Act<F extends Form = Form> {
    * picks several organisations seats each of them.
    */
   readonly seats?: Readonly<Record<string, string>>;
+  /** The role whose holders leave with this act, to sit in its former one: who gives a matter back reads no further. */
+  readonly vacates?: string;
   /**
    * The clock that this act lengthens; refused where it doesn't run, has passed, or was lengthened by this act before.
    * The clock names the act in `extendedBy`.
@@ -224,6 +226,11 @@ export interface Procedure extends Provision {
   readonly kind: 'procedure';
   /** The field of the opening form by which lists call a proceeding; never personal data. */
   readonly named?: string;
+  /**
+   * Set where papers call a proceeding by its day and a number, because its name is in the words of somebody who is
+   * protected: papers get into hands that lists do not.
+   */
+  readonly onPapers?: 'by-number';
   /**
    * Kept from departments that are competent for the subject's products: only the seats, and the opener's own branch of
    * the region, see it (an inquiry that must not become known).

@@ -33,6 +33,8 @@ export interface Seat {
   readonly role: string;
   readonly organisation?: string;
   readonly account?: string;
+  /** When a former holder was replaced: it reads what was done until then. */
+  readonly leftAt?: Instant;
 }
 
 /** A record of a book or of a duty, as guards and drafts read it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isPlainDate } from './calendar/plain-date.ts';
+import type { ClauseId } from './clause.ts';
 import type { OrganisationKind, Post } from './party.ts';
 
 /** What a generic form needs to draw an input; kept as zod metadata, so one object serves client and server. */
@@ -44,6 +45,11 @@ export interface FieldMeta {
   readonly personal?: true;
   /** Roles of the procedure to which the field is never shown. */
   readonly hiddenFrom?: readonly string[];
+  /**
+   * The clause that protects whom it comes from (a reporter): its files are handed in nowhere else, and nothing of it goes
+   * into another proceeding, a message or a publication.
+   */
+  readonly protects?: ClauseId;
 }
 
 /** Where the row lies that a key stands for. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { metaOf } from './check/form.ts';
 import type { Procedure, Target } from './definition.ts';
+import type { Instant } from './calendar/plain-date.ts';
 import type { PastAct, Seat } from './facts.ts';
 import type { Form } from './field.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -37,7 +38,7 @@ export function apply(
   });
   return {
     state: act.to === undefined ? snapshot.state : targetOf(act.to, past.input),
-    seats: fill(procedure, snapshot.seats, [...named, ...fromForm]),
+    seats: fill(procedure, snapshot.seats, [...named, ...fromForm], past.at, act.vacates),
     history: [...snapshot.history, past],
   };
 }
@@ -61,33 +62,49 @@ function picksPerson(form: Form, field: string): boolean {
   return control === 'person' || control === 'people';
 }
 
-/** A later filling of a role replaces the one before (a laboratory for the retest), which may have a former one's seat. */
+/**
+ * A later filling of a role replaces the one before (a laboratory for the retest), which may have a former one's seat.
+ * @param vacated a role whose holders leave although nobody follows yet.
+ */
 function fill(
   { roles }: Procedure,
   seats: readonly Seat[],
   filled: readonly Seat[],
+  at: Instant,
+  vacated: string | undefined,
 ): readonly Seat[] {
-  if (filled.length === 0) return seats;
+  if (filled.length === 0 && vacated === undefined) return seats;
   const anew = new Set(filled.map((seat) => seat.role));
+  if (vacated !== undefined) anew.add(vacated);
   const now = [...seats.filter((seat) => !anew.has(seat.role)), ...filled];
   const left = [...anew].flatMap((role) => roles[role]?.formerly ?? []);
-  const former = [...anew].flatMap((role) => formerSeats(role, roles[role]?.formerly, seats, now));
+  // Whoever takes another seat by the same act has not left.
+  const staying = new Set(filled.map(holderOf));
+  const former = [...anew].flatMap((role) =>
+    formerSeats(role, roles[role]?.formerly, seats, at).filter(
+      (seat) => !staying.has(holderOf(seat)),
+    ),
+  );
   return [...now.filter((seat) => !left.includes(seat.role)), ...former];
 }
 
-/** Everybody who ever sat in a role and does not now. */
+/** Everybody who ever sat in a role, with the time at which the seat was taken away. */
 function formerSeats(
   role: string,
   formerly: string | undefined,
   before: readonly Seat[],
-  now: readonly Seat[],
+  at: Instant,
 ): Seat[] {
   if (formerly === undefined) return [];
-  const key = ({ organisation, account }: Seat) => organisation ?? account;
-  const sitting = new Set(now.filter((seat) => seat.role === role).map(key));
   const ever = before.filter((seat) => seat.role === role || seat.role === formerly);
-  const left = new Map(ever.map((seat) => [key(seat), { ...seat, role: formerly }]));
-  return [...left].filter(([who]) => !sitting.has(who)).map(([, seat]) => seat);
+  const left = new Map(
+    ever.map((seat) => [holderOf(seat), { leftAt: at, ...seat, role: formerly }] as const),
+  );
+  return [...left.values()];
+}
+
+function holderOf({ organisation, account }: Seat): string | undefined {
+  return organisation ?? account;
 }
 
 const nameLength = 60;

@@ -42,15 +42,24 @@ test('somebody without an account reports from a phone, leaves, and comes back b
   const code = ((await output.textContent()) ?? '').trim();
   assert.match(code, /^[0-9A-Z]{20}$/);
   await page.getByRole('button', { name: '我已保存，开始填写' }).click();
+  // What is missing is told at once, the county with all else.
+  const submit = page.getByRole('button', { name: '提交举报' });
+  await submit.click();
+  const lacking = page.getByText('请选择商家或者违法行为所在的县（市、区）').first();
+  await lacking.waitFor();
+  await page
+    .getByText(/^举报事项/)
+    .last()
+    .waitFor();
+  await fitsTheScreen(page);
   await page.getByLabel('举报事项').fill('销售没有合格证的水泥');
   await pick(page, '违法类型', /产品不符合安全标准/);
   await page.getByLabel('被举报人名称').fill('梅林建材经营部');
   await page.getByLabel('被举报人地址或者违法行为发生地').fill('赣县区梅林镇');
   await page.getByLabel('违法线索').fill('仓库里的水泥袋上没有生产日期。');
   await fitsTheScreen(page);
-  const submit = page.getByRole('button', { name: '提交举报' });
   await submit.click();
-  await page.getByText('请选择所在地区').first().waitFor();
+  await lacking.waitFor();
   await page.getByRole('combobox', { name: '选择县（市、区）' }).fill('赣县区');
   await pick(page, '选择县（市、区）', /赣县区/);
   await submit.click();
@@ -118,5 +127,53 @@ test('a complaint is begun with a code of one’s own, which can be changed late
     .or(page.getByRole('button', { name: '更换', exact: true }))
     .click();
   await page.getByRole('status', { name: '查询码' }).waitFor();
+  await page.close();
+});
+
+test('who complains and reports too is led to the report under another code, without a name', async () => {
+  const page = await browser.newPage({ viewport: { width: 375, height: 760 } });
+  await page.clock.install({ time: service.clock.now() });
+  await page.goto(`${service.baseUrl}/app/start`);
+  await page.getByRole('button', { name: '投诉', exact: true }).click();
+  const output = page.getByRole('status', { name: '查询码' });
+  const first = await output.textContent();
+  await page.getByRole('button', { name: '我已保存，开始填写' }).click();
+  await page.getByLabel('投诉人姓名').fill('胡小兰');
+  await page.getByLabel('电话号码').fill('13900000000');
+  await page.getByLabel('通讯地址').fill('赣县区梅林镇');
+  await page.getByLabel('被投诉人名称').fill('梅林建材经营部');
+  await page.getByLabel('被投诉人地址').fill('赣县区城南大道');
+  await page.getByLabel('商品或者服务').fill('水泥');
+  await page.getByLabel('退货退款').check();
+  await page.getByLabel('争议事实和理由').fill('我叫胡小兰，买的水泥结块。');
+  await page.getByText('是', { exact: true }).last().click();
+  await page.getByRole('combobox', { name: '选择县（市、区）' }).fill('赣县区');
+  await pick(page, '选择县（市、区）', /赣县区/);
+  await page.getByRole('button', { name: '提交投诉' }).click();
+  await page.getByText('投诉已提交，请接着举报').waitFor();
+  await page.getByText(/“争议事实和理由”里写有您的姓名/).waitFor();
+  await fitsTheScreen(page);
+  await page.getByRole('button', { name: '另取查询码，填写举报' }).click();
+  await page.getByRole('button', { name: '举报', exact: true }).click();
+  await output.waitFor();
+  assert.notEqual(await output.textContent(), first);
+  await page.getByRole('button', { name: '我已保存，开始填写' }).click();
+  await page.getByText(/已带入您在投诉中填写的/).waitFor();
+  assert.equal(await page.getByLabel('被举报人名称').inputValue(), '梅林建材经营部');
+  assert.equal(await page.getByLabel('违法线索').inputValue(), '');
+  await fitsTheScreen(page);
+  const texts = await page.evaluate(
+    `[...document.querySelectorAll('input, textarea')].map((one) => one.value).join() + document.body.innerText`,
+  );
+  for (const own of ['胡小兰', '13900000000']) assert.ok(!String(texts).includes(own), own);
+  await page.getByLabel('举报事项').fill('销售结块的水泥');
+  await pick(page, '违法类型', /掺杂掺假/);
+  await page.getByLabel('违法线索').fill('仓库里的水泥都已结块。');
+  await page.getByRole('button', { name: '提交举报' }).click();
+  await page.getByRole('heading', { name: '销售结块的水泥' }).waitFor();
+  // The complaint is not among the matters of the new code.
+  await page.goto(`${service.baseUrl}/app/`);
+  await page.getByRole('link', { name: '销售结块的水泥' }).first().waitFor();
+  assert.equal(await page.getByRole('link', { name: '水泥', exact: true }).count(), 0);
   await page.close();
 });

@@ -231,6 +231,21 @@ test('a clue is filed as the lead of a case in one act, with the day on which it
   assert.equal(later.clock('clue', at)?.status, 'met');
 });
 
+test('who complained and how to reach her goes with no clue, nor do the papers that prove it', () => {
+  const at = '2026-09-29';
+  const matter = mediating('2026-09-28');
+  const { complainantName, phone } = forms.register;
+  for (const own of [complainantName, phone]) {
+    const clue = { ...forms.clue, facts: `据${own}反映，另有库存。`, fileAsCase: true };
+    const { basis } = matter.refuses('condition-unmet', 'findClue', who.handler, at, clue);
+    assert.deepEqual(basis, ['order-121/37']);
+  }
+  // What is verified here and goes nowhere may name her.
+  matter.does('findClue', who.handler, at, { ...forms.clue, facts: `据${complainantName}反映` });
+  matter.refuses('condition-unmet', 'fileLead', who.handler, at, {});
+  matter.does('fileLead', who.handler, at, { facts: '店内另有库存。' });
+});
+
 test('a second clue runs anew and may be extended again', () => {
   const matter = mediating('2026-08-03');
   const clue = { ...forms.clue, foundOn: '2026-08-03' };

@@ -272,6 +272,11 @@ test('a case that proves slight comes back for an administrative penalty', () =>
     reason: '情节显著轻微',
     papers: [file],
   });
+  // Who sent it back has left it: what the office decides then is not for the police to read.
+  assert.deepEqual(
+    matter.seats.filter(({ role }) => /police/i.test(role)).map(({ role }) => role),
+    ['formerPolice'],
+  );
   matter.does('handleItself', who.officer, '2026-12-10', {
     outcome: 'penalty',
     caseNumber: '丰市监罚2026-99',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { insertEntry } from './case.ts';
 import { rows as ids } from './rows.ts';
 import { startScene, people } from './scene.ts';
 import type { Who } from './scene.ts';
@@ -69,5 +70,75 @@ test('a case that is hidden from an office of its own territory shows it no cloc
     assert.deepEqual(await rowsOf('county', asked, asOrders), [{ id: ids.open }], asked);
     assert.deepEqual(await rowsOf('county', asked, hide), [], asked);
     assert.deepEqual(await rowsOf('city', asked, hide), [{ id: ids.open }], asked);
+  }
+});
+
+test('whoever left a seat reads what was done until then and its own acts: no case, no clock, nothing later', async () => {
+  const { unseatedLaboratory: house, city } = scene.cast.houses;
+  const act = (change: string) => `update entry set ${change} where id = '${ids.assignment}';`;
+  const asked = {
+    act: `select id from entry where id = '${ids.assignment}'`,
+    file: `select file_hash from entry_file where file_hash = '${ids.hiddenPaper}'`,
+    case: `select id from proceeding where id = '${ids.hidden}'`,
+    clock: `select proceeding_id from clock where proceeding_id = '${ids.hidden}'`,
+    left: `select id from left_cases() where id = '${ids.hidden}'`,
+    subject: `select id from organisation where id = '${scene.cast.houses.elsewhere.id}'`,
+    seats: `select role from seat where proceeding_id = '${ids.hidden}'`,
+  };
+  const seen = async (before: string) => {
+    const found: string[] = [];
+    for (const [what, sql] of Object.entries(asked)) {
+      if ((await rowsOf('unseatedLaboratory', sql, before)).length > 0) found.push(what);
+    }
+    return found.join();
+  };
+  assert.equal(await seen(act(`at = at + interval '1 minute'`)), 'left,subject,seats');
+  assert.equal(await seen(act('at = at')), 'left,subject,seats', 'the act that took the seat away');
+  assert.equal(await seen(act(`at = at - interval '1 ms'`)), 'act,file,left,subject,seats');
+  const own = `account_organisation_id = '${house.id}'`;
+  assert.equal(await seen(act(own)), 'act,file,left,subject,seats', 'its own act');
+  assert.equal((await rowsOf('unseatedLaboratory', asked.seats)).length, 1, 'its own seat alone');
+  // Who sits here again, or sees it by its territory, has not left it.
+  const again = `insert into seat values ('${ids.hidden}', 'laboratory', '${house.id}', null);`;
+  assert.equal(await seen(again), 'act,file,case,clock,subject,seats');
+  const leaves = `insert into seat values ('${ids.hidden}', 'formerOrganiser', '${city.id}', null, now());`;
+  assert.deepEqual(await rowsOf('city', asked.left, leaves), []);
+  const hide = `update proceeding set hidden_from = hidden_from || '${house.id}'::uuid where id = '${ids.hidden}';`;
+  assert.equal(await seen(`${act(`at = at - interval '1 ms'`)} ${hide}`), 'seats');
+});
+
+test('whoever left a seat neither takes it back nor acts in the case', async () => {
+  const { unseatedLaboratory: house } = scene.cast.houses;
+  const own = `proceeding_id = '${ids.hidden}' and organisation_id = '${house.id}'`;
+  for (const change of [
+    `update seat set left_at = null where ${own}`,
+    `delete from seat where ${own}`,
+  ]) {
+    assert.deepEqual(await rowsOf('unseatedLaboratory', `${change} returning role`), [], change);
+  }
+  const moves = `update proceeding set state = 'closed' where id = '${ids.hidden}' returning id`;
+  assert.deepEqual(await rowsOf('unseatedLaboratory', moves), []);
+  const sits = `insert into seat values ('${ids.hidden}', 'laboratory', '${house.id}', null)`;
+  const elsewhere = scene.cast.houses.elsewhere;
+  const acts = insertEntry(elsewhere, { proceeding: ids.hidden });
+  for (const sql of [sits, acts]) {
+    const outcome = await scene.as('unseatedLaboratory', sql);
+    assert.match('refused' in outcome ? outcome.refused : '', /^42501/, sql);
+  }
+});
+
+test('whether a file is protected is told to offices that carry cases on, and it counts as used for nobody', async () => {
+  const asked = `select clause from protected_files(array['${ids.named}', '${ids.unnamed}'])`;
+  const protects = `update entry_file set protects = 'order-121/37' where file_hash = '${ids.named}';`;
+  const used = `select file_was_used('${ids.named}', gen_random_uuid()) as yes`;
+  const told: Who[] = [];
+  for (const who of [...people, 'nobody' as const]) {
+    assert.deepEqual(await rowsOf(who, asked), [], who);
+    if ((await rowsOf(who, asked, protects)).length > 0) told.push(who);
+    assert.deepEqual(await rowsOf(who, used, protects), [{ yes: false }], who);
+  }
+  assert.ok(told.includes('county') && told.includes('housing'), told.join());
+  for (const who of ['works', 'maker', 'laboratory', 'citizen', 'government'] as const) {
+    assert.ok(!told.includes(who), who);
   }
 });

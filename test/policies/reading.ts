@@ -195,7 +195,13 @@ function matters(): PolicyCase[] {
     ['seat', 'proceeding_id', 'by_proceeding'],
     ['clock', 'proceeding_id', 'by_proceeding'],
   ] as const;
-  return parts.flatMap(([table, column, policy]) => [
+  const left = row(
+    'the seat that somebody left in an unannounced check',
+    ['seat.left_seat', 'seat.by_proceeding'],
+    `seat where proceeding_id = '${rows.hidden}' and left_at is not null`,
+    [...hiddenScope, 'unseatedLaboratory', ...systems],
+  );
+  const cases = parts.flatMap(([table, column, policy]) => [
     row(
       `the ${table} of an open case`,
       [`${table}.${policy}`, ...roles(table, ...systems).policies],
@@ -205,7 +211,7 @@ function matters(): PolicyCase[] {
     row(
       `the ${table} of an unannounced check`,
       [`${table}.${policy}`, 'proceeding.not_hidden'],
-      of(table, column, rows.hidden),
+      `${of(table, column, rows.hidden)}${table === 'seat' ? ' and left_at is null' : ''}`,
       [...hiddenScope, ...systems],
     ),
     row(
@@ -221,6 +227,7 @@ function matters(): PolicyCase[] {
       [...orphanScope, 'citizen', ...systems],
     ),
   ]);
+  return [left, ...cases];
 }
 
 function boards(): PolicyCase[] {

@@ -87,7 +87,7 @@ export async function seedRows(owner: OwnerConnection, cast: PolicyCast): Promis
 }
 
 async function cases(owner: OwnerConnection, { houses, people }: PolicyCast): Promise<void> {
-  const { works, elsewhere, maker, laboratory, city, county } = houses;
+  const { works, elsewhere, maker, laboratory, unseatedLaboratory, city, county } = houses;
   const hiddenFrom = `{${elsewhere.id},${maker.id}}`;
   await owner.query(`
     ${proceeding(rows.hidden, 'spot-check', elsewhere, people.city.id, hiddenFrom)};
@@ -100,6 +100,7 @@ async function cases(owner: OwnerConnection, { houses, people }: PolicyCast): Pr
       ('${rows.open}', 'sampled', '${works.id}', null), ('${rows.open}', 'producer', '${maker.id}', null),
       ('${rows.orphan}', 'complainant', null, '${people.complainant.id}'),
       ('${rows.handedOver}', 'complainant', null, '${people.complainant.id}');
+    insert into seat values ('${rows.hidden}', 'formerLaboratory', '${unseatedLaboratory.id}', null, '${at}');
     ${entry(rows.record, works, people.works, { kind: 'duty', definition: 'daily-control' })};
     ${entry(rows.assignment, elsewhere, people.city, { proceeding: rows.hidden })};
     ${entry(rows.test, works, people.laboratory, { proceeding: rows.open })};

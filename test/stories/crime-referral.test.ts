@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Post } from '#kernel/party.ts';
+import { audit } from '#server/audit/audit.ts';
 import { file } from '../law/play.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { Cast, Seeded } from '../seed.ts';
@@ -16,6 +17,7 @@ let station: Seeded;
 let branch: Seeded;
 let team: readonly string[];
 let signer: Seeded;
+let second: Seeded;
 before(async () => {
   cast = await seedCast(database);
   const police = { kind: 'police', departments: ['police'] } as const;
@@ -34,12 +36,12 @@ before(async () => {
     level: 'city',
   });
   const { countyRegulator } = cast.organisations;
-  const second = await person('second', '执法乙', countyRegulator, 'case-officer');
+  const colleague = await person('second', '执法乙', countyRegulator, 'case-officer');
   await person('chief', '叶青山', countyRegulator, 'leader');
   signer = await person('police', '民警甲', station, 'police-officer');
-  await person('branch', '民警乙', branch, 'police-officer');
+  second = await person('branch', '民警乙', branch, 'police-officer');
   await person('health', '卫健干部', await health(), 'department-officer');
-  team = [cast.people.inspector.id, second.id];
+  team = [cast.people.inspector.id, colleague.id];
 });
 
 /** A department of the same county that answers for other goods. */
@@ -51,6 +53,11 @@ function health(): Promise<Seeded> {
     level: 'county',
     departments: ['health'],
   });
+}
+
+async function auditDifference() {
+  const { law, now } = service.context;
+  return (await audit(database, { law, now: now() })).difference;
 }
 
 const facts = {
@@ -191,7 +198,7 @@ test('the transfer after twenty-four hours is late, to the minute', async () => 
   assert.equal(sent.late, true);
 });
 
-test('police that are not competent send the case on; the next sign anew and the first see it no more', async () => {
+test('police that are not competent send the case on; the next sign anew and the first keep what they had', async () => {
   const matter = await reported();
   await matter.does('chief', 'decide', { decision: 'approved' });
   await matter.fills('inspector', 'transfer', { ...letter, police: station.id });
@@ -209,9 +216,40 @@ test('police that are not competent send the case on; the next sign anew and the
     },
   );
   await matter.fills('police', 'reroute', { police: branch.id, notice: [file] });
-  await assert.rejects(matter.seenBy('police'), /does not see it/);
+  const had = ['open', 'report', 'decide', 'transfer', 'acknowledge', 'reroute'];
+  assert.deepEqual(await matter.readBy('police'), had);
   assert.deepEqual(await matter.offeredTo('branch'), ['acknowledge']);
-  assert.match((await matter.told('inspector'))[0] ?? '', /已转送/);
+  assert.deepEqual(await matter.offeredTo('police'), []);
+  await matter.does('branch', 'acknowledge', {
+    ...receipt,
+    receiptNumber: '赣市公回2026-7',
+    signedBy: second.id,
+  });
+  // What the next do, and where it stands, the first learn no more: neither here nor in their lists.
+  const seen = await matter.seenBy('police');
+  assert.deepEqual(
+    seen.timeline.map(({ act }) => act),
+    had,
+  );
+  assert.equal(seen.state, 'transferred');
+  assert.doesNotMatch(JSON.stringify(seen), /赣市公回2026-7/);
+  const list = await (
+    await story.as('police')
+  ).get<{ proceedings: { id: string }[] }>('/api/proceedings');
+  assert.ok(list.body.proceedings.every(({ id }) => id !== matter.id));
+  const left = await (
+    await story.as('police')
+  ).get<{ proceedings: object[]; total: number }>('/api/proceedings?left=true');
+  assert.equal(left.body.total, 1);
+  const [line] = left.body.proceedings as { id: string; state: string; due?: object }[];
+  assert.deepEqual([line?.id, line?.state, line?.due], [matter.id, 'transferred', undefined]);
+  const nobodyLeft = await (
+    await story.as('branch')
+  ).get<{ total: number }>('/api/proceedings?left=true');
+  assert.equal(nobodyLeft.body.total, 0);
+  assert.equal((await matter.seenBy('branch')).state, 'received');
+  assert.deepEqual(await auditDifference(), undefined);
+  assert.match((await matter.told('inspector')).join(), /已转送/);
 });
 
 test('a refusal to file is reviewed, upheld, and goes to the procuratorate in time or never', async () => {

@@ -14,7 +14,7 @@ import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
-import { paperText } from './download.ts';
+import { assertSays, paperOf, paperText } from './download.ts';
 
 const service = await startServer({ after });
 after(closeRenderer);
@@ -153,6 +153,66 @@ test('a report is read by the offices that carry it on, never by whom it is abou
   for (const own of ['老板让我们', '十一点以后']) assert.ok(!told.includes(own), own);
   await matter.isHiddenFrom('shopkeeper', 'officer');
   assert.ok((await matter.offeredTo('insider')).includes('add'));
+
+  // Papers go from hand to hand: they call the report by its day and a number, and not in the words of whoever made it.
+  const number = matter.id.slice(-8).toUpperCase();
+  const named = `办理事项\n违法行为举报（2026年8月11日，编号${number}）`;
+  const source = await paperOf(story, 'inspector', matter, 'openCase');
+  assertSays(source, ['案件来源登记表', named], [letter.matter]);
+  const dossier = `/api/proceedings/${matter.id}/dossier.docx`;
+  assertSays(await paperText(story, 'inspector', dossier), [`编号${number}`]);
+});
+
+test('what a reporter handed in goes into no case, by whatever way, and no firm can ask for it', async () => {
+  story.on('2026-08-10');
+  await story.guest('packer');
+  const photo = await story.paper('packer', 'photo of the back door');
+  const about = { subject: cast.organisations.shop.id };
+  const told = { ...letter, evidence: [photo] };
+  const matter = await story.opens('packer', 'violation-report', 'report', told, about);
+  const dispatch = { handler: cast.organisations.countyRegulator.id, ground: 'place' };
+  await matter.does('intake', 'dispatch', dispatch);
+  const secret = {
+    code: 'condition-unmet',
+    basis: ['order-121/37'],
+    sentence: /对来源保密的文件|依法保密/,
+  } as const;
+  const found = { facts: '仓库内水泥三十吨，包装袋无生产日期。', evidence: [] };
+  await matter.refuses('inspector', 'openCase', { ...found, evidence: [photo] }, secret);
+  await matter.refuses('inspector', 'openCase', { ...found, facts: letter.facts }, secret);
+  // Neither as a copy of his own, nor in a case that has nothing to do with the report.
+  assert.equal(await story.paper('inspector', 'photo of the back door'), photo);
+  await matter.refuses('inspector', 'openCase', { ...found, evidence: [photo] }, secret);
+  const lead = {
+    caseName: '赣县区梅林建材经营部涉嫌违法案',
+    partyName: '赣县区梅林建材经营部',
+    partyKind: 'unit',
+    source: 'own-check',
+    receivedOn: '2026-08-10',
+    facts: found.facts,
+    materials: [photo],
+  };
+  const refused = await story.opensNot('inspector', 'penalty-case', 'open', lead, secret, about);
+  assert.deepEqual(
+    refused.issues?.map(({ path }) => path),
+    ['materials'],
+  );
+  const own = await story.paper('inspector', 'photo of the check');
+  await story.opens('inspector', 'penalty-case', 'open', { ...lead, materials: [own] }, about);
+  await matter.does('inspector', 'openCase', { ...found, evidence: [own] });
+  // In the case that came of it nothing that its party reads repeats the reporter.
+  const { linked } = await matter.seenBy('inspector');
+  const { laboratory } = cast.organisations;
+  const test = { laboratory: laboratory.id, period: '十日', periodTold: true };
+  const url = `/api/proceedings/${linked[0]!.id}/acts/sendForTest`;
+  const copied = { input: { ...test, items: `核实：${letter.facts}` } };
+  await story.refused('inspector', url, copied, { ...secret, sentence: /“违法线索”/ });
+  await story.submits('inspector', url, { input: { ...test, items: '抗压强度' } });
+  // The reporter goes on handing it in, and a firm that asks with the same file is not told of it.
+  await matter.does('packer', 'add', { text: '还是这张照片。', evidence: [photo] });
+  await story.paper('officer', 'photo of the back door');
+  const asked = { ...(await story.filled('officer', forms.register)), evidence: [photo] };
+  await story.opens('officer', 'complaint', 'register', asked, about);
 });
 
 test('an office that gave a report back reads what it had, and nothing of what came of it', async () => {
@@ -189,7 +249,7 @@ test('an office that gave a report back reads what it had, and nothing of what c
   }
   await story.log();
   const client = await story.as('stranger');
-  assert.equal((await client.get(`/api/entries/${again.id}/receipt`)).status, 403);
+  assert.equal((await client.get(`/api/entries/${again.id}/receipt`)).status, 404);
   const dossier = `/api/proceedings/${matter.id}/dossier.docx`;
   assert.doesNotMatch(await paperText(story, 'stranger', dossier), /十一点以后|换袋销售/);
 });

@@ -119,22 +119,39 @@ test('who sent a clue back goes on reading what it had, its receipt included, an
       ['send', 0],
       ['sign', 0],
       ['sendBack', 0],
-      ['resend', 1],
-      ['sign', 1],
-      ['reply', 1],
     ],
   );
   assert.equal(seen.timeline[2]?.input['reason'], '违法行为发生在章贡区');
-  assert.deepEqual(seen.timeline[5]?.input, {});
+  // The case stands for it as it left it: where it stood, its clocks as of then, and who sat there beside.
+  const left = { state: seen.state, at: seen.leftAt?.slice(0, 10), linked: seen.linked };
+  assert.deepEqual(left, { state: 'returned', at: '2026-11-23', linked: [] });
+  assert.deepEqual(
+    seen.seats.map(({ role }) => role),
+    ['formerReceiver'],
+  );
+  assert.deepEqual(
+    seen.deadlines.map(({ id, status }) => [id, status]),
+    [
+      ['receipt', 'met'],
+      ['verification', 'met'],
+      ['answer', 'running'],
+    ],
+  );
+  story.on('2027-01-04');
+  assert.equal((await clue.clock('second', 'answer')).status, 'running');
+  story.on('2026-11-23');
   await story.log();
   const client = await story.as('second');
   const receipt = (id: string) => client.get<string & Problem>(`/api/entries/${id}/receipt`);
   assert.equal((await receipt(returned.id)).status, 200);
   const closed = await receipt(resent.id);
-  assert.deepEqual([closed.status, closed.body.code], [403, 'not-entitled']);
+  assert.deepEqual([closed.status, closed.body.code], [404, 'not-found']);
   assert.equal((await clue.seenBy('third')).timeline[0]?.withheld.length, 0);
   assert.equal((await clue.seenBy('inspector')).timeline[5]?.input['number'], result.number);
-  await clue.refuses('neighbour', 'reply', result, { code: 'wrong-state' });
+  await clue.refuses('neighbour', 'reply', result, {
+    code: 'not-entitled',
+    sentence: /不再承办/,
+  });
   await clue.isHiddenFrom('officer', 'principal', 'technician');
   const { law, now } = service.context;
   const report = await audit(database, { law, now: now() });

@@ -109,6 +109,7 @@ const broken: readonly (readonly [Definition, string])[] = [
     withClock('settlement', { endsWhere: { field: 'result', is: 'perhaps' } }),
     'deadline settlement ends where result is perhaps, which it cannot be',
   ],
+  [{ ...loan, onPapers: 'by-number' }, 'it is called otherwise on papers and has no name'],
   [certificate('elsewhere', 'item'), 'it is valid in unknown state elsewhere'],
   [certificate('told', 'nothing'), 'act open has no field nothing for the certificate'],
   [

@@ -4,6 +4,7 @@ import type { ClauseIndex } from '../clause.ts';
 import type { Book, Definition } from '../definition.ts';
 import type { Form } from '../field.ts';
 import { checkForm, hasLots, innerForms, metaOf } from './form.ts';
+import { protectionsOf } from '../protection/protected.ts';
 import { citationsOf, paperDefects } from './paper.ts';
 import { checkProcedure } from './procedure.ts';
 
@@ -30,6 +31,9 @@ export function checkDefinition(
       defects.push(...cite(`act ${id}`, act.basis));
       for (const [where, basis] of citationsOf(id, act)) defects.push(...cite(where, basis));
       defects.push(...checkForm(act.form, known, roles, `act ${id}`));
+      for (const [name, clause] of protectionsOf(act.form)) {
+        defects.push(...cite(`act ${id}.${name}`, [clause]));
+      }
     }
     for (const [id, clock] of Object.entries(definition.deadlines)) {
       defects.push(...cite(`deadline ${id}`, clock.basis));

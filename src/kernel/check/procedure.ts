@@ -41,17 +41,27 @@ export function checkProcedure(procedure: Procedure): string[] {
 
 /** Whoever left a seat reads; the seat of one who also acts, or who was named at the opening, is another one. */
 function formerDefects({ acts, roles }: Procedure): string[] {
-  return Object.entries(roles).flatMap(([id, { formerly }]) => [
-    ...missing([formerly], roles).map((other) => `role ${id} is formerly unknown role ${other}`),
-    ...Object.entries(acts)
-      .filter(([, act]) => formerly !== undefined && act.by.includes(formerly))
-      .map(([act]) => `act ${act} is done by ${formerly}, whose holders have left`),
-  ]);
+  return Object.entries(roles)
+    .flatMap(([id, { formerly }]) => [
+      ...missing([formerly], roles).map((other) => `role ${id} is formerly unknown role ${other}`),
+      ...Object.entries(acts)
+        .filter(([, act]) => formerly !== undefined && act.by.includes(formerly))
+        .map(([act]) => `act ${act} is done by ${formerly}, whose holders have left`),
+    ])
+    .concat(
+      Object.entries(acts)
+        .filter(
+          ([, { vacates }]) => vacates !== undefined && roles[vacates]?.formerly === undefined,
+        )
+        .map(([act, { vacates }]) => `act ${act} vacates ${vacates}, which leaves no former role`),
+    );
 }
 
 /** The name stands in lists that everybody competent reads. */
-function nameDefects({ acts, named }: Procedure): string[] {
-  if (named === undefined) return [];
+function nameDefects({ acts, named, onPapers }: Procedure): string[] {
+  if (named === undefined) {
+    return onPapers === undefined ? [] : ['it is called otherwise on papers and has no name'];
+  }
   return Object.entries(acts)
     .filter(([, act]) => act.from === undefined)
     .flatMap(([id, act]) => {

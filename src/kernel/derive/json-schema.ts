@@ -35,6 +35,7 @@ const ownKeys: Readonly<Record<keyof FieldMeta, true>> = {
   levelAbove: true,
   personal: true,
   hiddenFrom: true,
+  protects: true,
 };
 
 function restate(schema: Record<string, unknown>): void {

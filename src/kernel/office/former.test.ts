@@ -7,7 +7,6 @@ import * as field from '../field.ts';
 import { clauses, lender } from '../fixture/scene.ts';
 import { apply, unopened } from '../replay.ts';
 import type { Snapshot } from '../replay.ts';
-import { doneAfterLeaving } from './former.ts';
 
 const office = ['market-regulator'] as const;
 const passing = (from: string | undefined, seats = true) => ({
@@ -70,27 +69,45 @@ test('who is replaced goes on sitting as a former one, and leaves that seat when
   assert.deepEqual(sitting(alone, 'former'), ['b']);
 });
 
-test('a former holder reads what it had, and nothing of what was done from then on', () => {
-  const { history } = played(
-    act('send', 'a'),
-    act('note', 'x', 'note of a'),
-    act('pass', 'b'),
-    act('note', 'x', 'note of b'),
-    act('pass', 'a', 'back to a'),
-    act('pass', 'c'),
+test('who gives a matter back leaves with that act, although nobody follows yet', () => {
+  const giving = {
+    ...matter,
+    acts: { ...matter.acts, note: { ...matter.acts['note']!, vacates: 'receiver' } },
+  };
+  const given = [act('send', 'a'), act('note', 'x')].reduce(
+    (snapshot, past) => apply(giving, snapshot, past),
+    unopened,
   );
-  const closed = (organisation: string, roles: readonly string[] = ['former']) => [
-    ...doneAfterLeaving(matter, history, roles, { account: 'x', organisation, posts: [] }),
-  ];
-  assert.deepEqual(closed('b'), ['back to a', 'pass c']);
-  assert.deepEqual(closed('a'), ['pass c']);
-  assert.deepEqual(closed('a', ['former', 'sender']), [], 'who sits here too reads all');
-  assert.deepEqual(closed('a', []), [], 'who sits nowhere is no former holder');
-  // Seated by the effect that opened the case.
-  assert.deepEqual(
-    closed('z'),
-    history.map(({ entry }) => entry),
+  assert.deepEqual(sitting(given, 'receiver'), []);
+  assert.deepEqual(sitting(given, 'former'), ['a']);
+  const back = apply(giving, given, act('pass', 'a'));
+  assert.deepEqual([sitting(back, 'receiver'), sitting(back, 'former')], [['a'], []]);
+  const lonely = {
+    ...giving,
+    roles: { ...matter.roles, receiver: { ...matter.roles['sender']! } },
+  };
+  assert.match(
+    checkDefinition(lonely, clauses, new Set(['procedure/loan'])).join('; '),
+    /act note vacates receiver, which leaves no former role/,
   );
+});
+
+test('the time of leaving is that of the act that seated another one, and stays as long as it is not seated again', () => {
+  const at = (day: string, past: PastAct): PastAct => ({ ...past, at: `2026-11-${day}T01:00:00Z` });
+  const passed = played(
+    at('23', act('send', 'a')),
+    at('24', act('pass', 'b')),
+    at('25', act('note', 'x')),
+    at('26', act('pass', 'c')),
+  );
+  const left = ({ seats }: Snapshot) =>
+    seats.flatMap(({ organisation, leftAt }) =>
+      leftAt === undefined ? [] : [`${organisation} ${leftAt.slice(8, 10)}`],
+    );
+  assert.deepEqual(left(passed).sort(), ['a 24', 'b 26']);
+  const back = apply(matter, passed, at('27', act('pass', 'a')));
+  assert.deepEqual(left(back).sort(), ['b 26', 'c 27']);
+  assert.deepEqual(left(apply(matter, back, at('28', act('pass', 'b')))).sort(), ['a 28', 'c 27']);
 });
 
 test('a former role acts in nothing, and must be one that the procedure has', () => {

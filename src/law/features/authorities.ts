@@ -201,9 +201,10 @@ export const authorityFeatures: readonly Feature[] = [
     tests: [
       'test/law/violation-report.test.ts',
       'test/stories/guest.test.ts',
+      'test/stories/report-competence.test.ts',
       'test/browser/guest.test.ts',
     ],
-    lacks: '处理权限争议的协商和指定；实名举报人身份的加密保存和逐次查阅留痕',
+    lacks: '实名举报人身份的加密保存和逐次查阅留痕',
   }),
   feature(57, '6', '举报奖励'),
   feature(58, '6', '公众查询门户', {

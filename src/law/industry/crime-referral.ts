@@ -1,13 +1,11 @@
-import { calendarDays, hours } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
 import * as answering from './crime-referral/answering.ts';
+import { deadlines } from './crime-referral/deadlines.ts';
 import * as police from './crime-referral/police.ts';
 import * as referring from './crime-referral/referring.ts';
 
 /** Neither suspect nor public learn of a referral. */
 const secret = { hiddenFrom: ['suspect'] };
-/** The instrument says three days and nothing on weekends: strictly counted, they don't roll. */
-const threeDays = calendarDays(3);
 
 /** Referral of a suspected crime to the police under State Council Order 310, from the team to the handover. */
 export const crimeReferral = defineProcedure({
@@ -33,7 +31,20 @@ export const crimeReferral = defineProcedure({
       fills: 'named',
       sameAs: 'referrer',
     },
-    police: { title: '公安机关', kinds: ['police'], posts: ['police-officer'], fills: 'named' },
+    police: {
+      title: '公安机关',
+      kinds: ['police'],
+      posts: ['police-officer'],
+      fills: 'named',
+      formerly: 'formerPolice',
+    },
+    // Who passed the case on or sent it back can prove when it did, and learns no more of it.
+    formerPolice: {
+      title: '曾受理的公安机关',
+      kinds: ['police'],
+      posts: ['police-officer'],
+      fills: 'named',
+    },
     suspect: { title: '涉嫌犯罪单位', kinds: ['enterprise', 'platform'], fills: 'subject' },
   },
   states: {
@@ -78,80 +89,5 @@ export const crimeReferral = defineProcedure({
     recordSupervision: answering.recordSupervision,
     handleItself: answering.handleItself,
   },
-  deadlines: {
-    decision: {
-      title: '决定是否批准移送期限',
-      owner: 'chief',
-      nature: 'duty',
-      starts: { act: 'report' },
-      count: threeDays,
-      ends: ['decide'],
-      basis: ['transfer-310/5'],
-      escalates: [{ afterDays: 0, to: { role: 'chief' } }],
-    },
-    transfer: {
-      title: '移送公安机关期限',
-      owner: 'referrer',
-      nature: 'duty',
-      starts: { act: 'decide', where: { field: 'decision', is: 'approved' } },
-      count: hours(24),
-      ends: ['transfer'],
-      basis: ['transfer-310/5'],
-      escalates: [{ afterDays: 0, to: { role: 'chief' } }],
-    },
-    reroute: {
-      title: '转送有管辖权机关期限',
-      owner: 'police',
-      nature: 'duty',
-      starts: { act: 'acknowledge', where: { field: 'competent', is: 'no' } },
-      count: hours(24),
-      ends: ['reroute'],
-      basis: ['transfer-310/7'],
-    },
-    filing: {
-      title: '审查并决定是否立案期限',
-      owner: 'police',
-      nature: 'duty',
-      starts: { act: 'acknowledge', where: { field: 'competent', is: 'yes' } },
-      count: threeDays,
-      ends: ['decideFiling'],
-      basis: ['transfer-310/8'],
-    },
-    'hand-over': {
-      title: '移交涉案物品期限',
-      owner: 'referrer',
-      nature: 'duty',
-      starts: { act: 'receiveFiling', on: 'receivedOn' },
-      count: threeDays,
-      ends: ['handOver', 'sendBack'],
-      basis: ['transfer-310/12'],
-    },
-    reconsideration: {
-      title: '提请复议期限',
-      owner: 'referrer',
-      nature: 'right',
-      starts: { act: 'receiveRefusal', on: 'receivedOn' },
-      count: threeDays,
-      ends: ['requestReview', 'suggestDirectly', 'handleItself'],
-      basis: ['transfer-310/9'],
-    },
-    review: {
-      title: '作出复议决定期限',
-      owner: 'police',
-      nature: 'duty',
-      starts: { act: 'requestReview' },
-      count: threeDays,
-      ends: ['decideReview'],
-      basis: ['transfer-310/9'],
-    },
-    supervision: {
-      title: '建议立案监督期限',
-      owner: 'referrer',
-      nature: 'right',
-      starts: { act: 'receiveUpheld', on: 'receivedOn' },
-      count: threeDays,
-      ends: ['suggestAfterReview', 'handleItself'],
-      basis: ['transfer-310/9'],
-    },
-  },
+  deadlines,
 });

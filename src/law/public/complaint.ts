@@ -42,6 +42,7 @@ export const complaint = complaintUnder(
       'party-ended': '一方死亡或者主体资格灭失',
       other: '法律、法规、规章规定的其他情形',
     },
+    secrecy: 'order-121/37',
     mediation: calendarDays(60, { rolls: 'statutory-holiday' }),
   },
 );

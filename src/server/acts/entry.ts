@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Post } from '#kernel/party.ts';
+import type { ProtectedFiles } from '#kernel/protection/protected.ts';
 import { canonicalJson } from '#ledger/canonical-json.ts';
 import { toHex, utf8 } from '#ledger/bytes.ts';
 import { contentHash } from '#ledger/leaf.ts';
@@ -113,8 +114,14 @@ export function sealEntry(entry: Entry): Seal {
 
 /**
  * Writes an entry: the row, its place in the log's queue, the files it names. Everything is queued before this returns.
+ * @param secret those files that come from somebody whom a clause protects.
  */
-export async function writeEntry(tx: Tx, entry: Entry, request: Uint8Array): Promise<Receipt> {
+export async function writeEntry(
+  tx: Tx,
+  entry: Entry,
+  request: Uint8Array,
+  secret: ProtectedFiles = new Map(),
+): Promise<Receipt> {
   const { salt, hash, receipt } = sealEntry(entry);
   const files = filesIn(entry.input);
   const inserted = tx.rows(insertEntry, [
@@ -143,7 +150,8 @@ export async function writeEntry(tx: Tx, entry: Entry, request: Uint8Array): Pro
     request,
     entry.seats === undefined ? null : JSON.stringify(entry.seats),
   ]);
-  const named = [files, entry.id, entry.organisation];
+  const clauses = files.map((hash) => secret.get(hash) ?? null);
+  const named = [files, entry.id, entry.organisation, clauses];
   await Promise.all([inserted, files.length > 0 ? tx.rows(insertFiles, named) : []]);
   return receipt;
 }
@@ -155,8 +163,8 @@ const insertEntry = `with written as (
   values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24))
 insert into leaf_queue (organisation_id, entry_id, content_hash) values ($1, $2, $22)`;
 
-const insertFiles = `insert into entry_file (file_hash, entry_id, organisation_id)
-  select distinct f, $2::uuid, $3::uuid from unnest($1::text[]) f`;
+const insertFiles = `insert into entry_file (file_hash, entry_id, organisation_id, protects)
+  select f.hash, $2::uuid, $3::uuid, max(f.clause) from unnest($1::text[], $4::text[]) f (hash, clause) group by 1`;
 
 /** Hashes of uploaded files anywhere in an input: fields of control `files` hold nothing but such hashes. */
 export function filesIn(input: unknown): string[] {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { innerForms, metaOf } from '#kernel/check/form.ts';
 import type { Form } from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import type { ProtectedFiles } from '#kernel/protection/protected.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { FieldIssue, Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -83,6 +84,19 @@ async function found(
 
 function issue({ path }: Pick, sentence: string): FieldIssue {
   return { path, sentence };
+}
+
+/**
+ * Which of these files came from somebody whom a clause protects, by hash; for offices that carry cases on, whatever
+ * they may see. Nobody else is told.
+ */
+export async function protectedAmong(tx: Tx, hashes: readonly string[]): Promise<ProtectedFiles> {
+  if (hashes.length === 0) return new Map();
+  const rows = await tx.rows<{ file_hash: string; clause: string }>(
+    'select file_hash, clause from protected_files($1)',
+    [hashes],
+  );
+  return new Map(rows.map(({ file_hash: hash, clause }) => [hash, clause]));
 }
 
 /** Everything that an input points to, with the path of its field below `prefix`. */

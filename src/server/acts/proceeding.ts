@@ -7,6 +7,7 @@ import { definitionHash } from '#kernel/derive/hash.ts';
 import { bodiesThatSettle } from '#kernel/office/level-above.ts';
 import type { LikeProceeding, Seat } from '#kernel/facts.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
+import { protectedFiles } from '#kernel/protection/protected.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { apply, unopened } from '#kernel/replay.ts';
@@ -22,19 +23,19 @@ import { checkGuest } from './guest.ts';
 import { projectClocks } from './clocks.ts';
 import { carryOut } from './effects.ts';
 import type { Elsewhere } from './effects.ts';
-import { writeEntry } from './entry.ts';
+import { filesIn, writeEntry } from './entry.ts';
 import type { Entry } from './entry.ts';
 import type { Receipt } from './present.ts';
 import { checkEntryId } from './entry-id.ts';
 import { certificatesOf } from '../reading/certificates.ts';
 import { lotsHeld, lotsNamed, recalledIn } from '../reading/lots.ts';
-import { loadProceeding } from '../reading/load-proceeding.ts';
+import { loadProceeding, originOf } from '../reading/load-proceeding.ts';
 import { productsOf } from '../reading/products.ts';
 import { marketFor } from '../reading/standards.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import { levelsOf, organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
-import { checkPicked, pickedProceedings } from './picked.ts';
+import { checkPicked, pickedProceedings, protectedAmong } from './picked.ts';
 import { relatedProceedings } from '../reading/related.ts';
 import { dropVacated, project } from './projection.ts';
 import type { Place } from './projection.ts';
@@ -173,6 +174,9 @@ async function actInLoaded(
   raw: Uint8Array,
 ): Promise<Receipt | Refusal> {
   if (loaded === undefined) return refuse('not-found', '没有找到这一事项，或者您无权查看。');
+  if (loaded.leftAt !== undefined) {
+    return refuse('not-entitled', '本单位已经不再承办本事项，只能查看承办期间的内容。');
+  }
   const subject =
     loaded.organisation === undefined
       ? undefined
@@ -204,7 +208,7 @@ export async function actWithin(
     now,
     calendar: context.law.calendar,
     alike: request.alike ?? [],
-    ...(await knownAbout(tx, who, place, before, request, now)),
+    ...(await knownAbout(tx, context, who, place, before, request, now)),
   });
   if (!decision.ok) return decision;
   const act = place.procedure.acts[request.act]!;
@@ -215,7 +219,8 @@ export async function actWithin(
   const past = { entry: entry.id, act: entry.act, at: now, by: entry.by, input: entry.input };
   const after = apply(place.procedure, before, past, named);
   await project(tx, place, before, after, entry);
-  const receipt = await writeEntry(tx, entry, raw);
+  const secret = protectedFiles(act.form, entry.input);
+  const receipt = await writeEntry(tx, entry, raw, secret);
   await projectCertificate(tx, place.procedure, place, after.history);
   await projectProduct(tx, place.procedure, place, after.history);
   await projectClocks(
@@ -250,6 +255,7 @@ export async function actWithin(
 /** What the rules read beside the proceeding itself. */
 async function knownAbout(
   tx: Tx,
+  { law }: Context,
   { actor }: SignedIn,
   place: Place,
   { seats, history }: Snapshot,
@@ -269,8 +275,11 @@ async function knownAbout(
   const lots =
     form === undefined ? [] : await lotsHeld(tx, actor.organisation, lotsNamed(form, input));
   const levels = form === undefined ? {} : await levelsOf(tx, bodiesThatSettle(form, input));
-  const asked = { related, certificates, products, lots, levels, ...recalled };
-  return market === undefined ? asked : { ...asked, market };
+  const protectedFiles = await protectedAmong(tx, filesIn(input));
+  const origin = await originOf(tx, law, history[0]?.entry);
+  const from = origin === undefined ? {} : { origin };
+  const asked = { related, certificates, products, lots, levels, protectedFiles };
+  return { ...asked, ...recalled, ...from, ...(market === undefined ? {} : { market }) };
 }
 
 /** The other proceedings about the subject that the procedure reads. */

@@ -68,9 +68,9 @@ const insertProceeding = `insert into proceeding (id, procedure, definition_hash
 const moveProceeding = `update proceeding set state = $2, last_at = $3, closed_at = $4, hidden_from = $5,
   acts = acts + 1 where id = $1`;
 
-const addSeats = `insert into seat (proceeding_id, role, organisation_id, account_id)
-  select $1, r.role, r.organisation, r.account
-  from jsonb_to_recordset($2::jsonb) as r (role text, organisation uuid, account uuid)
+const addSeats = `insert into seat (proceeding_id, role, organisation_id, account_id, left_at)
+  select $1, r.role, r.organisation, r.account, r."leftAt"
+  from jsonb_to_recordset($2::jsonb) as r (role text, organisation uuid, account uuid, "leftAt" timestamptz)
   on conflict do nothing`;
 
 /** Takes out the seats that nobody of a snapshot holds. */

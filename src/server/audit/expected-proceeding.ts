@@ -142,8 +142,9 @@ export function expectedRow({ procedure, row, acts }: Replay, snapshot: Snapshot
 }
 
 /** A seat as text, to compare sets of them. */
-export function seatKey({ role, organisation, account }: Seat): string {
-  return `${role} ${organisation ?? '-'} ${account ?? '-'}`;
+export function seatKey({ role, organisation, account, leftAt }: Seat): string {
+  const left = leftAt === undefined ? '' : ` left ${leftAt}`;
+  return `${role} ${organisation ?? '-'} ${account ?? '-'}${left}`;
 }
 
 function actorOf(act: AuditedAct, organisations: ReadonlyMap<string, AuditedOrganisation>): Actor {

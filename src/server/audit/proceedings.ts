@@ -89,6 +89,7 @@ interface SeatRow {
   role: string;
   organisation_id: string | null;
   account_id: string | null;
+  left_at: Instant | null;
 }
 
 async function findLost(tx: Tx): Promise<Difference | undefined> {

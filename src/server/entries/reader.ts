@@ -29,6 +29,5 @@ export async function readableTo(
   const loaded = await loadProceeding(tx, context.law, row.proceeding_id);
   if (loaded === undefined) return { shown: {}, withheld: ['全部内容'] };
   const reader = await readerOf(tx, context, who, loaded);
-  const past = { entry: row.id, input: row.input };
-  return withhold(loaded.procedure.acts[row.act], past, reader);
+  return withhold(loaded.procedure.acts[row.act], row, reader);
 }

@@ -17,6 +17,7 @@ import { citationText } from './citation.ts';
 import { unnamedPerson } from '../reading/names.ts';
 import { attachments, basisNote } from './entry-paper.ts';
 import { formBlocks, formOf, pair } from './form-blocks.ts';
+import { nameOnPapers } from './matter.ts';
 import { chapter } from './numerals.ts';
 import type { PaperNames } from './queries.ts';
 import { toldBlocks } from './told-blocks.ts';
@@ -43,7 +44,8 @@ export interface DossierSource {
 /** The dossier of a proceeding: cover, course, deadlines, then every act with what was filled in. */
 export function dossierOf(source: DossierSource): OfficialDocument {
   const { proceeding, law } = source;
-  const { procedure, snapshot, title } = proceeding;
+  const { procedure, snapshot } = proceeding;
+  const title = nameOnPapers(proceeding);
   return {
     title: `${procedure.title}案卷`,
     organisation: source.reader,

@@ -209,7 +209,9 @@ function identity({ row, form, names }: PaperSource): FieldPair[] {
 }
 
 function matter({ definition, proceeding }: Extract<PaperForm, { kind: 'act' }>): string {
-  return proceeding === definition.title ? proceeding : `${definition.title}：${proceeding}`;
+  return proceeding.startsWith(definition.title)
+    ? proceeding
+    : `${definition.title}：${proceeding}`;
 }
 
 function lateText({ late_reason: reason, corrects }: PaperRow): string {

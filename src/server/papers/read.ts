@@ -16,6 +16,7 @@ import { dossierOf } from './dossier.ts';
 import { drawnSignatures } from './drawn.ts';
 import { entryPaper, recordForm } from './entry-paper.ts';
 import type { PaperForm } from './entry-paper.ts';
+import { nameOnPapers } from './matter.ts';
 import { findPaperRow, paperIndexes, paperNames, pickedRecords } from './queries.ts';
 import type { PaperRow } from './queries.ts';
 import { besideEntry, nothingBeside, toldByEntry } from './recited.ts';
@@ -77,14 +78,14 @@ async function formOf(tx: Tx, context: Context, who: SignedIn, row: PaperRow) {
     definition: loaded.procedure,
     act,
     form: act.form,
-    proceeding: loaded.title,
+    proceeding: nameOnPapers(loaded),
     subject: loaded.organisation,
   };
   const reader = await readerOf(tx, context, who, loaded);
   const beside = await besideEntry(tx, context.law, loaded, reader, row.id);
   // Whoever filled a form in knows what it says; what the paper recites may be others'.
   if (row.account_id === who.account.id) return { form, shown: row.input, withheld: [], beside };
-  return { form, ...withhold(act, { entry: row.id, input: row.input }, reader), beside };
+  return { form, ...withhold(act, row, reader), beside };
 }
 
 /** Makes the dossier of a proceeding as the reader may see it. */
@@ -119,7 +120,7 @@ export async function readDossier(
       procedure,
       history,
       context.law.calendar,
-      now,
+      proceeding.leftAt ?? now,
       proceeding.snapshot.seats,
     ),
     inputs,

@@ -122,6 +122,8 @@ export interface ProceedingDetail {
   readonly final: boolean;
   readonly openedAt: Instant;
   readonly closedAt?: Instant;
+  /** When the reader's house left it: nothing that came later is shown. */
+  readonly leftAt?: Instant;
   readonly regionName: string;
   readonly subject?: { readonly id: string; readonly name: string };
   readonly basis: Problem['basis'];
@@ -235,6 +237,7 @@ export function presentProceeding(
           },
         }),
     ...(loaded.closedAt === undefined ? {} : { closedAt: loaded.closedAt }),
+    ...(loaded.leftAt === undefined ? {} : { leftAt: loaded.leftAt }),
   };
 }
 
@@ -303,14 +306,13 @@ export function idsIn({ procedure, snapshot, organisation }: LoadedProceeding, r
 
 /**
  * Leaves out what the reader may not see of an input: fields that are hidden from one of the reader's roles, and
- * personal data where the reader fills no role at all, also inside groups and rows; all of it where the reader had left.
+ * personal data where the reader fills no role at all, also inside groups and rows.
  */
 export function withhold(
   act: Act | undefined,
-  { entry, input }: Pick<PastAct, 'entry' | 'input'>,
-  { roles, closed }: Reader,
+  { input }: Pick<PastAct, 'input'>,
+  { roles }: Reader,
 ): { shown: JsonObject; withheld: string[] } {
-  if (closed.has(entry)) return { shown: {}, withheld: ['全部内容'] };
   const withheld = new Set<string>();
   const shown = act === undefined ? input : readable(act.form, input, roles, withheld);
   return { shown, withheld: [...withheld] };

@@ -8,6 +8,8 @@ export interface ProceedingFilter {
   readonly procedure?: string | undefined;
   readonly state?: string | undefined;
   readonly open?: boolean | undefined;
+  /** Only those that the actor's house left. */
+  readonly left?: boolean;
   readonly organisation?: string | undefined;
   /** Part of the title. */
   readonly q?: string | undefined;
@@ -19,7 +21,7 @@ export interface ProceedingFilter {
 /** A row of the list. */
 export interface ProceedingRow extends Omit<
   Proceeding,
-  'definition_hash' | 'domains' | 'opened_by' | 'acts' | 'hidden_from'
+  'definition_hash' | 'domains' | 'opened_by' | 'acts' | 'hidden_from' | 'likeness' | 'traces'
 > {
   region_name: string;
   due_until: Instant | null;

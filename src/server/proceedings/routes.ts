@@ -10,12 +10,13 @@ import type { Context, SignedIn } from '../context.ts';
 import type { Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { namesOf } from '../reading/names.ts';
-import { readerIn, rolesIn } from '../reading/reader-roles.ts';
+import { rolesIn } from '../reading/reader-roles.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { sendTable } from '../tables/attach.ts';
 import type { ExportTable } from '../tables/write-table.ts';
 import { idsIn, presentProceeding, presentSummary } from './present.ts';
 import type { ProceedingDetail, ProceedingSummary } from './present.ts';
+import { listLeft } from './left.ts';
 import { erasedAmong, linkedProceedings, listProceedings, logIndexes } from './queries.ts';
 import type { ProceedingFilter } from './queries.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -24,6 +25,7 @@ const filter = z.object({
   procedure: z.string().max(60).optional(),
   state: z.string().max(60).optional(),
   open: z.enum(['true', 'false']).optional(),
+  left: z.literal('true').optional(),
   organisation: z.uuid().optional(),
   q: z.string().max(60, '查找内容最多60个字').optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
@@ -36,18 +38,14 @@ export const proceedingsFeature: Feature = (app, context) => {
     '/api/proceedings',
     { preHandler, schema: { tags: ['proceedings'], summary: '事项列表', querystring: filter } },
     async (request) => {
-      const { open, ...rest } = request.query;
-      const isOpen = open === undefined ? undefined : open === 'true';
-      return listOf(context, signedInOf(request), { ...rest, open: isOpen });
+      return listOf(context, signedInOf(request), narrowedBy(request.query));
     },
   );
   app.get(
     '/api/proceedings/export.xlsx',
     { preHandler, schema: { tags: ['proceedings'], summary: '导出事项列表', querystring: filter } },
     async (request, reply) => {
-      const { open, page: _, ...rest } = request.query;
-      const isOpen = open === undefined ? undefined : open === 'true';
-      const narrowed = { ...rest, open: isOpen, page: 1 };
+      const narrowed = { ...narrowedBy(request.query), page: 1 };
       const list = await listOf(context, signedInOf(request), narrowed, exportRows);
       return sendTable(reply, tableOf(list.proceedings));
     },
@@ -78,6 +76,10 @@ export const proceedingsFeature: Feature = (app, context) => {
   );
 };
 
+function narrowedBy({ open, left, ...rest }: z.output<typeof filter>): ProceedingFilter {
+  return { ...rest, open: open === undefined ? undefined : open === 'true', left: left === 'true' };
+}
+
 /** Rows of one export at most. */
 const exportRows = 20_000;
 
@@ -87,7 +89,9 @@ function listOf(context: Context, who: SignedIn, narrowed: ProceedingFilter, row
     async (tx) => {
       const products = context.law.procedures.filter(({ product }) => product !== undefined);
       const without = products.map(({ id }) => id);
-      const found = await listProceedings(tx, who, { ...narrowed, without }, rows);
+      const found = narrowed.left
+        ? await listLeft(tx, context.law, narrowed, rows)
+        : await listProceedings(tx, who, { ...narrowed, without }, rows);
       const subjects = found.map((row) => row.organisation_id);
       const names = await namesOf(tx, subjects);
       return {
@@ -137,7 +141,8 @@ async function detailOf(
   who: SignedIn,
   loaded: LoadedProceeding,
 ): Promise<ProceedingDetail> {
-  const now = context.now();
+  // Whoever left it reads it as it stood then.
+  const now = loaded.leftAt ?? context.now();
   const { snapshot, procedure } = loaded;
   const entries = snapshot.history.map((past) => past.entry);
   const [indexes, erased, regions, linked, subject] = await Promise.all([
@@ -158,7 +163,8 @@ async function detailOf(
     now,
     calendar: context.law.calendar,
   };
-  const reader = readerIn(who, loaded, rolesIn(procedure, request));
+  const reader = { roles: rolesIn(procedure, request) };
+  const hasLeft = loaded.leftAt !== undefined;
   return presentProceeding(loaded, {
     law: context.law,
     names: await namesOf(tx, [
@@ -170,8 +176,8 @@ async function detailOf(
     regionName: regions[0]?.name ?? String(loaded.region),
     reader,
     deadlines: deadlinesOf(procedure, snapshot.history, context.law.calendar, now, snapshot.seats),
-    offers: offeredActs(request),
-    upcoming: upcomingActs(request),
+    offers: hasLeft ? [] : offeredActs(request),
+    upcoming: hasLeft ? [] : upcomingActs(request),
     linked,
   });
 }

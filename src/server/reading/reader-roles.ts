@@ -1,6 +1,5 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { mayAct } from '#kernel/decide.ts';
-import { doneAfterLeaving } from '#kernel/office/former.ts';
 import type { Procedure, Role } from '#kernel/definition.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { LoadedProceeding } from './load-proceeding.ts';
@@ -25,23 +24,6 @@ function ofAnyPost(role: Role): Role {
 /** What decides how much of a proceeding a reader sees. */
 export interface Reader {
   readonly roles: readonly string[];
-  /** Entries that came after the reader's seat had gone to another: that something was done is shown, and not what. */
-  readonly closed: ReadonlySet<string>;
-}
-
-/** A reader in these roles. Who sees the proceeding by its territory and field sees all of it, whatever seat it left. */
-export function readerIn(
-  who: SignedIn,
-  loaded: LoadedProceeding,
-  roles: readonly string[],
-): Reader {
-  const { procedure, snapshot, region, domains } = loaded;
-  const { lo, hi } = who.scope.region;
-  const isInScope = lo <= region && region <= hi && (who.scope.domains & domains) !== 0;
-  const closed = isInScope
-    ? new Set<string>()
-    : doneAfterLeaving(procedure, snapshot.history, roles, who.actor);
-  return { roles, closed };
 }
 
 /** The same for a proceeding whose subject was not read yet. */
@@ -57,5 +39,5 @@ export async function readerOf(
       ? undefined
       : await organisationFacts(tx, organisation, dayOf(context.now()));
   const standing = { actor: who.actor, snapshot, subject: subject?.facts, region };
-  return readerIn(who, loaded, rolesIn(procedure, standing));
+  return { roles: rolesIn(procedure, standing) };
 }

@@ -138,6 +138,7 @@ export const sendBack = defineAct({
   by: ['police'],
   from: ['filed', 'handing-over', 'handed-over'],
   to: 'returned',
+  vacates: 'police',
   optional: true,
   basis: ['transfer-310/13'],
   form: field.form({

@@ -92,25 +92,30 @@ function leadActs({ cites }: ComplaintRules) {
       from: anyTime,
       optional: true,
       basis: [...cites.clue, 'order-2/18'],
-      form: field.form({ note: field.optional(field.longText('补充说明')) }),
+      form: field.form({
+        facts: field.optional(
+          field.longText('涉嫌违法事实', {
+            hint: '不填写的，用登记线索时的内容；其中写有投诉人情况的，请在这里另写。',
+          }),
+        ),
+        note: field.optional(field.longText('补充说明')),
+      }),
       possible: (past) => {
         if (!isOpen(past)) return '没有正在核查的线索。';
         return isExtended(past)
           ? '核查期限已经延长，请在本事项中决定是否立案。'
           : notCaseOfficer(past);
       },
-      then: (facts, { note }) => {
-        const {
-          foundOn,
-          facts: found,
-          evidence,
-        } = facts.last('findClue')!.input as {
+      then: (facts, { facts: said = '', note }) => {
+        const clue = facts.last('findClue')!.input as {
           foundOn: string;
           facts: string;
           evidence: string[];
         };
-        const said = note === undefined ? found : `${found}\n${note}`;
-        return [leadOf(facts, { foundOn, facts: said, evidence })];
+        const found = said === '' ? clue.facts : said;
+        return [
+          leadOf(facts, { ...clue, facts: note === undefined ? found : `${found}\n${note}` }),
+        ];
       },
     }),
   };

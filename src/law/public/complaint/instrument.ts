@@ -26,6 +26,8 @@ export interface ComplaintRules {
   readonly refusals: Readonly<Record<string, string>>;
   /** Grounds on which mediation ends without an agreement; `period` and `withdrawn` are among them. */
   readonly terminations: Readonly<Record<string, string>>;
+  /** The clause that keeps secret who complained, where the instrument has one. */
+  readonly secrecy?: ClauseId;
   /** How long mediation may take. */
   readonly mediation: Count;
 }
@@ -39,3 +41,8 @@ export const confidential = {
   hiddenFrom: ['respondent', 'formerHandler', 'formerMediator'],
   hint: '个人信息，依法保密，不向被投诉人展示。',
 } as const;
+
+/** The same of what tells who complained: it goes into no other matter either. */
+export function secret({ secrecy }: Pick<ComplaintRules, 'secrecy'>) {
+  return secrecy === undefined ? confidential : { ...confidential, protects: secrecy };
+}

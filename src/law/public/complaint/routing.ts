@@ -42,6 +42,7 @@ export function routingActs({ cites, refusals }: ComplaintRules) {
       by: ['handler'],
       from: 'dispatched',
       to: 'received',
+      vacates: 'handler',
       optional: true,
       basis: cites.routing,
       form: field.form({ reason: field.longText('不具备处理权限的理由') }),

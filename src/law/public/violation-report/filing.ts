@@ -1,6 +1,7 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
+import { isDesignated } from './competence.ts';
 
 /** What is reported, in the words in which people report it. */
 export const violations = {
@@ -15,6 +16,9 @@ export const violations = {
   laboratory: '检验检测机构出具虚假或者不实报告',
   other: '其他违法行为',
 } as const;
+
+/** What comes from the reporter goes no further: not a file, and not a run of own words. */
+export const fromReporter = { protects: 'order-121/37' } as const;
 
 const report = defineAct({
   title: '提出举报',
@@ -41,9 +45,13 @@ const report = defineAct({
     goods: field.optional(field.text('产品名称、型号和批号')),
     happenedOn: field.optional(field.date('发现日期')),
     facts: field.longText('违法线索', {
+      ...fromReporter,
       hint: '写明时间、地点、人员、经过和您怎样知道的。不要写您自己的姓名、电话和住址。',
     }),
-    evidence: field.files('证据', { hint: '照片、单据、合同等，能够证明线索的材料。' }),
+    evidence: field.files('证据', {
+      ...fromReporter,
+      hint: '照片、单据、合同等，能够证明线索的材料。',
+    }),
   }),
   document: '举报登记表',
   when: (facts, { receivedOn, happenedOn }) => {
@@ -88,9 +96,11 @@ const giveBack = defineAct({
   by: ['handler'],
   from: 'verifying',
   to: 'received',
+  vacates: 'handler',
   optional: true,
   basis: ['order-121/41'],
   form: field.form({ reason: field.longText('不具备处理权限的理由') }),
+  possible: isDesignated,
   then: () => [{ do: 'notify', to: { role: 'intake' }, title: '举报被退回，请重新分送' }],
 });
 
@@ -108,6 +118,7 @@ const redirect = defineAct({
     reason: field.longText('本部门没有处理权限的理由'),
   }),
   document: '举报处理权限告知书',
+  possible: isDesignated,
   recites: [{ act: 'report', fields: ['matter', 'respondentName'] }],
   then: (_facts, { competent }) => [
     {

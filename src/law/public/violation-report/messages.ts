@@ -2,8 +2,9 @@ import { defineAct } from '#kernel/definition.ts';
 import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
+import { fromReporter } from './filing.ts';
 
-const underWay = ['received', 'verifying', 'in-case'];
+const underWay = ['received', 'verifying', 'disputed', 'to-designate', 'in-case'];
 
 /** A report that came by telephone or letter has nobody behind it who reads here. */
 function nobodyReads({ seats }: PastFacts): string | undefined {
@@ -34,8 +35,11 @@ const add = defineAct({
   optional: true,
   basis: ['order-121/28', 'order-121/35'],
   form: field.form({
-    text: field.longText('补充或者回复的内容', { hint: '不要写您自己的姓名、电话和住址。' }),
-    evidence: field.files('证据'),
+    text: field.longText('补充或者回复的内容', {
+      ...fromReporter,
+      hint: '不要写您自己的姓名、电话和住址。',
+    }),
+    evidence: field.files('证据', fromReporter),
   }),
   then: ({ state }) =>
     state === 'received'

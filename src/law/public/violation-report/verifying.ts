@@ -5,8 +5,15 @@ import * as field from '#kernel/field.ts';
 import type { Json } from '#kernel/json.ts';
 import { violations } from './filing.ts';
 
-/** The day from which the case counts its own fifteen working days: that of the last report. */
+/** The day from which the case counts its own fifteen working days: that of the last report, or of the designation after it. */
 function receivedOn(facts: ProceedingFacts): string {
+  const designated = facts.last('designate');
+  const reported = reportedOn(facts);
+  const since = designated === undefined ? reported : dayOf(designated.at);
+  return since > reported ? since : reported;
+}
+
+function reportedOn(facts: ProceedingFacts): string {
   const merged = facts.value('merge', 'addedOn');
   const noted = facts.value('report', 'receivedOn');
   const first = facts.last('report');
@@ -21,19 +28,22 @@ function caseNameOf(party: string, violation: Json | undefined): string {
   return `${party}涉嫌${said ?? '违法'}案`.slice(0, 200);
 }
 
-const extendVerification = defineAct({
-  title: '批准延长核查期限',
-  by: ['head'],
-  from: 'verifying',
-  optional: true,
-  extends: 'verification',
-  basis: ['order-121/35', 'order-2/18'],
-  form: field.form({ reason: field.longText('特殊情况') }),
-  document: '延长核查期限审批表',
-  recites: [
-    { act: 'report', fields: ['matter', 'violation', 'respondentName', 'respondentAddress'] },
-  ],
-});
+function extension(title: string, clock: string) {
+  return defineAct({
+    title,
+    by: ['head'],
+    from: 'verifying',
+    optional: true,
+    extends: clock,
+    basis: ['order-121/35', 'order-2/18'],
+    form: field.form({ reason: field.longText('特殊情况') }),
+    document: '延长核查期限审批表',
+    recites: [{ act: 'report', fields: ['violation', 'respondentName', 'respondentAddress'] }],
+  });
+}
+
+const extendVerification = extension('批准延长核查期限', 'verification');
+const extendDesignated = extension('批准延长指定后的核查期限', 'after-designation');
 
 const openCase = defineAct({
   title: '登记为案源',
@@ -43,9 +53,11 @@ const openCase = defineAct({
   basis: ['order-121/35', 'order-2/18'],
   form: field.form({
     facts: field.longText('涉嫌违法事实', {
-      hint: '写入案件的是您在这里写的内容；举报人的任何情况都不写入。',
+      hint: '写入案件的是您在这里写的内容；举报人的任何情况都不写入，也不照抄举报人的话。',
     }),
-    evidence: field.files('随案移交的线索材料', { hint: '不选举报人一方才有的材料。' }),
+    evidence: field.files('随案移交的线索材料', {
+      hint: '只选本部门核查取得的材料；举报人交来的文件不能选用。',
+    }),
   }),
   document: '案件来源登记表',
   recites: [{ act: 'report', fields: ['violation', 'respondentName', 'respondentAddress'] }],
@@ -81,9 +93,7 @@ const decideNotToFile = defineAct({
   basis: ['order-121/35', 'order-2/18'],
   form: field.form({ reason: field.longText('核查情况和不予立案的理由') }),
   document: '不予立案审批表',
-  recites: [
-    { act: 'report', fields: ['matter', 'violation', 'respondentName', 'respondentAddress'] },
-  ],
+  recites: [{ act: 'report', fields: ['violation', 'respondentName', 'respondentAddress'] }],
 });
 
 const close = defineAct({
@@ -108,4 +118,4 @@ const close = defineAct({
 });
 
 /** What the office finds, and what becomes of it. */
-export const acts = { extendVerification, openCase, decideNotToFile, close };
+export const acts = { extendVerification, extendDesignated, openCase, decideNotToFile, close };

@@ -92,7 +92,7 @@ async function readFiles(tx: Tx, filesOf: ReadonlyMap<Turn, readonly string[]>) 
       [named],
     ),
     tx.rows<{ file_hash: string }>(
-      'select distinct file_hash from entry_file where file_hash = any ($1::text[])',
+      'select distinct file_hash from entry_file where file_hash = any ($1::text[]) and protects is null',
       [named],
     ),
   ]);

@@ -15,6 +15,14 @@ import { RedraftContext } from './redraft.tsx';
 import { changedPath, isAbout, startValues, titleOfPath, toInput, toPath } from './values.ts';
 import type { Values } from './values.ts';
 
+/** Something that the page asks for beside the form and that was left out. */
+export interface Lack {
+  /** Id of its control, which is focused from the summary. */
+  readonly id: string;
+  readonly title: string;
+  readonly sentence: string;
+}
+
 /** What a form needs: its definition, its name, and what to do with what was filled in. */
 export interface DefinitionFormProps {
   readonly form: KernelForm;
@@ -33,6 +41,8 @@ export interface DefinitionFormProps {
   readonly onDone: (receipt: Receipt) => void;
   readonly before?: ReactNode;
   readonly after?: ReactNode;
+  /** What the page's own fields beside the form lack: told together with what the form itself lacks. */
+  readonly lacks?: () => readonly Lack[];
   /** What follows from the input as it stands now, shown below the fields while they are filled in. */
   readonly preview?: (input: Values) => ReactNode;
   readonly onCancel?: () => void;
@@ -61,6 +71,7 @@ function OneForm({
   onDone,
   before,
   after,
+  lacks = () => [],
   preview,
   onCancel,
   startAgain,
@@ -69,6 +80,7 @@ function OneForm({
   const [form] = Form.useForm<Values>();
   const [problem, setProblem] = useState<Problem>();
   const [told, setTold] = useState(0);
+  const [beside, setBeside] = useState<readonly Lack[]>([]);
   const [isBusy, setBusy] = useState(false);
   const draft = useDraftKeeper(name);
   const refresh = useRefresh();
@@ -116,13 +128,16 @@ function OneForm({
     const input = toInput(fields, { ...(form.getFieldsValue(true) as Values), ...fixed });
     form.setFields(form.getFieldsError().map((field) => ({ name: field.name, errors: [] })));
     const judged = parseForm(definition, input, []);
-    if (!judged.ok) {
+    const found = lacks();
+    setBeside(found);
+    if (!judged.ok || found.length > 0) {
+      const own = judged.ok ? [] : (judged.issues ?? []);
       show({
         status: 422,
-        code: judged.code,
-        detail: judged.sentence,
+        code: 'invalid-input',
+        detail: judged.ok ? '有内容没有填写，请补充后重新提交。' : judged.sentence,
         basis: [],
-        issues: judged.issues ?? [],
+        issues: [...found.map(({ id, sentence }) => ({ path: id, sentence })), ...own],
       });
       return;
     }
@@ -173,8 +188,15 @@ function OneForm({
         {problem !== undefined && (
           <ProblemView
             problem={problem}
-            titleOf={(path) => titleOfPath(fields, toPath(path)) || '整体'}
-            onIssue={(path) => form.scrollToField(toPath(path), { focus: true, block: 'center' })}
+            titleOf={(path) =>
+              beside.find(({ id }) => id === path)?.title ||
+              titleOfPath(fields, toPath(path)) ||
+              '整体'
+            }
+            onIssue={(path) => {
+              if (beside.some(({ id }) => id === path)) document.getElementById(path)?.focus();
+              else form.scrollToField(toPath(path), { focus: true, block: 'center' });
+            }}
           />
         )}
       </div>

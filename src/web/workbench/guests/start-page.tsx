@@ -7,6 +7,7 @@ import type { Problem } from '../../kit/api/problem.ts';
 import { Panel } from '../../kit/page/page.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { useFilters } from '../search.ts';
+import { carriedOver, dropCarried } from './carry-over.ts';
 import { CodeCard } from './code-card.tsx';
 import '../sign-in/sign-in.css';
 import './guests.css';
@@ -22,6 +23,7 @@ export function StartPage() {
   const [made, setMade] = useState<{ readonly code: string; readonly concern: Concern }>();
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
+  const [carried, setCarried] = useState(carriedOver);
   useEffect(() => {
     document.title = '投诉举报 · 四方';
   }, []);
@@ -34,6 +36,7 @@ export function StartPage() {
     // Nothing that somebody else typed at this device is shown to the guest, nor the other way round.
     sessionStorage.clear();
     queries.clear();
+    if (concern === 'complaint') dropCarried();
     setProblem(undefined);
     setMade({ code: answer.value.code, concern });
   }
@@ -64,8 +67,21 @@ export function StartPage() {
         ) : (
           <>
             {problem !== undefined && <ProblemView problem={problem} title="暂时不能办理" />}
-            <Ways isBusy={isBusy} begin={(concern) => void begin(concern)} />
-            <Follow />
+            {carried === undefined ? (
+              <>
+                <Ways isBusy={isBusy} begin={(concern) => void begin(concern)} />
+                <Follow />
+              </>
+            ) : (
+              <Besides
+                isBusy={isBusy}
+                begin={() => void begin('violation-report')}
+                drop={() => {
+                  dropCarried();
+                  setCarried(undefined);
+                }}
+              />
+            )}
           </>
         )}
         <p className="muted">
@@ -100,6 +116,31 @@ function Ways({ isBusy, begin }: { isBusy: boolean; begin: (concern: Concern) =>
         </Button>
       </Panel>
     </div>
+  );
+}
+
+/** The report that somebody makes besides a complaint, under a code of its own. */
+function Besides({
+  isBusy,
+  begin,
+  drop,
+}: {
+  isBusy: boolean;
+  begin: () => void;
+  drop: () => void;
+}) {
+  return (
+    <Panel title="另行举报">
+      <p>
+        投诉已经提交。现在为举报取一个新的查询码；投诉仍凭原来的查询码查看，两个查询码互不相通。
+      </p>
+      <div className="form-foot">
+        <Button type="primary" loading={isBusy} onClick={begin}>
+          举报
+        </Button>
+        <Button onClick={drop}>暂不举报</Button>
+      </div>
+    </Panel>
   );
 }
 

@@ -45,6 +45,8 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
   const procedure = law.procedure(proceeding.procedure, proceeding.version);
   const me = useMe();
   const [chosen, setChosen] = useState<PresentedOffer>();
+  // What is due now is for those to know who carry it on.
+  const hasLeft = proceeding.leftAt !== undefined;
   const fieldsOf = useMemo(() => {
     const known = new Map(
       Object.entries(procedure?.acts ?? {}).map(([id, { form }]) => [id, describeForm(form)]),
@@ -90,10 +92,17 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
         </>
       }
     >
+      {hasLeft && (
+        <p className="note">
+          本单位已于{momentText(proceeding.leftAt ?? '')}不再承办。这里只显示那时以前的内容。
+        </p>
+      )}
       {procedure !== undefined && <Way procedure={procedure} proceeding={proceeding} />}
       <div className="columns">
         <div>
-          <OffersPanel title="您现在可以办理" proceeding={proceeding} choose={setChosen} />
+          {!hasLeft && (
+            <OffersPanel title="您现在可以办理" proceeding={proceeding} choose={setChosen} />
+          )}
           <FigurePanels figures={procedure?.figures?.(proceeding.timeline) ?? []} />
           <GatheredPanels lists={gatheredOf(proceeding.timeline, fieldsOf)} />
           <Panel title="办理经过" note={`${proceeding.timeline.length}步`}>
@@ -101,14 +110,8 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
           </Panel>
         </div>
         <div>
-          <Panel title="期限">
-            {proceeding.deadlines.length === 0 ? (
-              <p className="muted">目前没有正在计算的期限。</p>
-            ) : (
-              <Deadlines clocks={proceeding.deadlines} />
-            )}
-          </Panel>
-          {procedure?.watch !== undefined && <WatchPanel id={proceeding.id} />}
+          {!hasLeft && <Clocks clocks={proceeding.deadlines} />}
+          {procedure?.watch !== undefined && !hasLeft && <WatchPanel id={proceeding.id} />}
           <LinkedPanel linked={proceeding.linked} />
           <Panel title="有关各方">
             <dl className="seats">
@@ -133,6 +136,18 @@ function OneProceeding({ proceeding }: { proceeding: ProceedingDetail }) {
         />
       )}
     </Page>
+  );
+}
+
+function Clocks({ clocks }: { clocks: ProceedingDetail['deadlines'] }) {
+  return (
+    <Panel title="期限">
+      {clocks.length === 0 ? (
+        <p className="muted">目前没有正在计算的期限。</p>
+      ) : (
+        <Deadlines clocks={clocks} />
+      )}
+    </Panel>
   );
 }
 

@@ -5,7 +5,8 @@ import { law } from '#law/all.ts';
 import { today } from '../../kit/api/clock.ts';
 import { ExportButton, Filters, SearchBox } from '../../kit/page/filters.tsx';
 import { Page } from '../../kit/page/page.tsx';
-import { useMe } from '../me.tsx';
+import type { Me } from '#server/session/present.ts';
+import { isKind, useMe } from '../me.tsx';
 import { useFilters } from '../search.ts';
 import { openable } from './openable.ts';
 import { ProceedingList } from './proceeding-list.tsx';
@@ -19,7 +20,8 @@ export function ListPage() {
   const query = {
     procedure: search['procedure'],
     state: search['state'],
-    open: open === 'all' ? undefined : open,
+    open: open === 'true' || open === 'false' ? open : undefined,
+    left: open === 'left' ? 'true' : undefined,
     q: search['q'],
   };
   const chosen = law.procedures.find(({ id }) => id === search['procedure']);
@@ -55,6 +57,7 @@ export function ListPage() {
             { value: 'true', label: '办理中' },
             { value: 'false', label: '已办结' },
             { value: 'all', label: '全部' },
+            ...(mayLeave(me) ? [{ value: 'left', label: '曾承办' }] : []),
           ]}
         />
         <Select
@@ -70,7 +73,7 @@ export function ListPage() {
           popupMatchSelectWidth={false}
           className="select-procedure"
         />
-        {chosen !== undefined && (
+        {chosen !== undefined && open !== 'left' && (
           <Select
             aria-label="状态"
             placeholder="全部状态"
@@ -90,12 +93,21 @@ export function ListPage() {
       <ProceedingList
         query={query}
         empty={
-          mayOpen
-            ? '放宽筛选条件，或者点击“办理新事项”。'
-            : '放宽筛选条件；轮到您办理的事项会出现在待办中。'
+          open === 'left'
+            ? '本单位没有交出过事项。'
+            : mayOpen
+              ? '放宽筛选条件，或者点击“办理新事项”。'
+              : '放宽筛选条件；轮到您办理的事项会出现在待办中。'
         }
       />
     </Page>
+  );
+}
+
+/** Whether a house of this kind can have handed a matter on, and reads on what it had. */
+function mayLeave(me: Me): boolean {
+  return law.procedures.some(({ roles }) =>
+    Object.values(roles).some((role) => role.formerly !== undefined && isKind(me, role.kinds)),
   );
 }
 

@@ -70,6 +70,8 @@ function countyOf(code: number | undefined): number | undefined {
   return findDivision(code ?? 0)?.level === 'county' ? code : undefined;
 }
 
+const noRegion = { id: 'opening-region', title: '所在地区', sentence: '请选择所在地区' };
+
 function OpeningForm({ opening, given }: { opening: Opening; given: string | undefined }) {
   const me = useMe();
   const router = useRouter();
@@ -81,6 +83,7 @@ function OpeningForm({ opening, given }: { opening: Opening; given: string | und
   const kinds = Object.values(procedure.roles)
     .filter(({ fills }) => fills === 'subject')
     .flatMap((role) => role.kinds);
+  const [isLacking, setLacking] = useState(false);
   const needsRegion = subject === undefined && procedure.subject === 'optional';
   const name = `open/${procedure.id}/${act}`;
   return (
@@ -106,6 +109,11 @@ function OpeningForm({ opening, given }: { opening: Opening; given: string | und
       preview={(input) => (
         <FigurePreview figures={figuresWith(procedure, [], act, input)} former={[]} />
       )}
+      lacks={() => {
+        const isMissing = needsRegion && region === undefined;
+        setLacking(isMissing);
+        return isMissing ? [noRegion] : [];
+      }}
       onCancel={() => router.history.back()}
       before={
         <>
@@ -130,8 +138,14 @@ function OpeningForm({ opening, given }: { opening: Opening; given: string | und
                 />
               </Form.Item>
               {needsRegion && (
-                <Form.Item label="所在地区" required>
-                  <RegionSelect value={region} onChange={setRegion} />
+                <Form.Item
+                  label={noRegion.title}
+                  htmlFor={noRegion.id}
+                  required
+                  {...(isLacking &&
+                    region === undefined && { validateStatus: 'error', help: noRegion.sentence })}
+                >
+                  <RegionSelect id={noRegion.id} value={region} onChange={setRegion} />
                 </Form.Item>
               )}
             </div>
