@@ -62,6 +62,8 @@ const neverAwaited: readonly string[] = [
   'unregistered-visit enterprise',
   // Has said what he knows; may add and answer, and is told of what is asked.
   'violation-report reporter',
+  // May take the report on; the clock of the consultation is the handler's, who disputes.
+  'violation-report disputant',
   // Looks on and may object; keeps away where there is a reason to.
   'random-draw witness',
   'random-draw inspector',

@@ -61,9 +61,9 @@ function methodsDefect(
 ): string | undefined {
   const methods = facts.records('test-method');
   for (const { item, method } of items) {
-    const cited = methods.findLast(({ input }) => method.includes(String(input['number'])));
+    const cited = methods.findLast(({ input }) => method.includes(input['number'] as string));
     if (cited?.input['conclusion'] === 'unfit') {
-      return `“${item}”引用的方法“${String(cited.input['number'])}”经确认不满足预期用途，不得使用。`;
+      return `“${item}”引用的方法“${cited.input['number'] as string}”经确认不满足预期用途，不得使用。`;
     }
     if (cited === undefined && method.includes('本单位')) {
       return `“${item}”采用本单位的方法，请先登记检验方法确认记录，并写明方法编号。`;
