@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +38,8 @@ export interface UnderTest {
 /** Starts the database and the parts of the service, nothing acting yet. */
 export async function startUnderTest(): Promise<UnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'sifang-bench-'));
+  // Passable, or the cluster would lie elsewhere, and stay there.
+  chmodSync(folder, 0o711);
   const server = await startEmbedded({ folder: join(folder, 'postgres') });
   await migrate(server.url);
   const recorder = recorded(openDatabase(server.url, { max: 16 }));

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -47,6 +47,8 @@ interface Start {
 
 async function startOnce(): Promise<Start> {
   const clone = mkdtempSync(join(tmpdir(), 'sifang-clone-'));
+  // Passable, or the cluster would lie elsewhere, and stay there.
+  chmodSync(clone, 0o711);
   for (const part of parts) cpSync(join(project, part), join(clone, part), { recursive: true });
   symlinkSync(join(project, 'node_modules'), join(clone, 'node_modules'));
   execFileSync('npm', ['run', 'prepare'], { cwd: clone, stdio: ['ignore', 'ignore', 'inherit'] });
