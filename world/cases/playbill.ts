@@ -7,6 +7,7 @@ import { concession, incomingInspections, rejection } from './goods/incoming.ts'
 import { lapsedOfficer, midMonthReviews, postPapers, revisedLists } from './paperwork.ts';
 import { formaldehyde, toRate, visits } from './penalties.ts';
 import { exFactory, mould } from './goods/inspections.ts';
+import { keyAreas } from './key-areas.ts';
 import { listedBoards } from './listing.ts';
 import { boardsToTables } from './goods/lots.ts';
 import { products } from './goods/products.ts';
@@ -71,6 +72,7 @@ const stories = [
   listedBoards,
   randomDraw,
   planAndRules,
+  keyAreas,
   licences,
 ];
 
