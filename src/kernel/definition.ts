@@ -6,6 +6,7 @@ import type { ProductRule } from './product/life.ts';
 import type { ClauseId } from './clause.ts';
 import type { Effect } from './effect.ts';
 import type { DutyFacts, PastAct, PastFacts, ProceedingFacts } from './facts.ts';
+import type { ExpiryRule, InspectionRule, Match } from './book/slots.ts';
 import type { Form } from './field.ts';
 import type { DoneAct, Figure } from './derive/figure.ts';
 import type { OrganisationFacts } from './organisation.ts';
@@ -291,25 +292,6 @@ export interface Duty<F extends Form = Form> extends Provision {
   readonly draft?: (facts: DutyFacts) => z.input<F>;
 }
 
-/** Former records of a book that say the same as the input: the field of that book, and our field. */
-export interface Match {
-  readonly book: string;
-  readonly fields: Readonly<Record<string, string>>;
-  /**
-   * Fields of ours that pick a record, each with the field of it by which its editions go together (the number of a plan):
-   * a former record agrees that picked any of the editions.
-   */
-  readonly editions?: Readonly<Record<string, string>>;
-}
-
-/** Says that a record judges the lot that it names in its field `lot`: on which day, and where its result stands. */
-export interface InspectionRule {
-  /** The field of the day. */
-  readonly on: string;
-  /** The choice that is the result; two names where it stands in a group. */
-  readonly result: readonly [string] | readonly [group: string, field: string];
-}
-
 /** Typed entries kept by one party. */
 export interface Book<F extends Form = Form> extends Provision {
   readonly kind: 'book';
@@ -336,14 +318,7 @@ export interface Book<F extends Form = Form> extends Provision {
    * Set where what a record is about runs out on a day: the keeper is reminded so many days before, and on the day, until a
    * later record about the same carries on. Only for books that are keyed.
    */
-  readonly expires?: {
-    /** The field of the last day. */
-    readonly field: string;
-    /** The text field that says what it is, e.g. the name of a body. */
-    readonly called: string;
-    /** Days before it, e.g. `[30, 7, 0]`. */
-    readonly remindDays: readonly number[];
-  } & Policy;
+  readonly expires?: ExpiryRule & Policy;
   /** Books whose records the guards and effects read; of a procedure the proceedings about the keeper. */
   readonly reads?: readonly string[];
   /** Records that they read besides, however old: those of a book that agree with the input in these fields. */
