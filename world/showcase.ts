@@ -11,7 +11,7 @@ export const showcase: readonly { readonly login: string; readonly about: string
   },
   {
     login: 'longdian.director',
-    about: '移动电源厂：一票否决已采纳，对可能的缺陷正在调查分析和召回',
+    about: '移动电源厂：一票否决已采纳，召回计划已公示，经营者已部分答复',
   },
   {
     login: 'huaiyu.officer',
@@ -21,6 +21,7 @@ export const showcase: readonly { readonly login: string; readonly about: string
     login: 'nanshan.officer',
     about: '人造板厂质量安全员：批次登记、放行、赋码、销售和追溯，一件处罚待缴款',
   },
+  { login: 'lezhi.principal', about: '玩具厂主要负责人：刚报告一项可能的缺陷，正在调查分析' },
   { login: 'chihu.officer', about: '水泥厂质量安全员：系统报来的追溯事件，按批号查找' },
   { login: 'qile.officer', about: '18人的电动车零售店：按销售单位清单做日管控' },
   { login: 'pohu.officer', about: '电商平台：监督抽查告知书已签收，召回协助情况尚未答复' },
@@ -37,7 +38,10 @@ export const showcase: readonly { readonly login: string; readonly about: string
     login: 'regulator-nankang.publisher',
     about: '区局信息公示人员：失信名单和处罚公示，向两个信用网站的报送情况',
   },
-  { login: 'nanshan.principal', about: '被列入失信名单的企业：公示了什么、到何时、怎样修复信用' },
+  {
+    login: 'nanshan.principal',
+    about: '被列入失信名单的企业：公示和信用修复，一次已归档的检查可以评价',
+  },
   {
     login: 'regulator-shangrao.reviewer',
     about: '市局审核人：插座抽查不合格，企业申请复检，异议待处理',

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Count } from './calendar/count.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
-import type { Expiry, InspectionRule, Match } from './book/rules.ts';
 import type { CertificateRule } from './derive/certificate.ts';
 import type { ProductRule } from './product/life.ts';
 import type { ClauseId } from './clause.ts';
 import type { Effect } from './effect.ts';
 import type { DutyFacts, PastAct, PastFacts, ProceedingFacts } from './facts.ts';
+import type { ExpiryRule, InspectionRule, Match } from './book/slots.ts';
 import type { Form } from './field.ts';
 import type { DoneAct, Figure } from './derive/figure.ts';
 import type { OrganisationFacts } from './organisation.ts';
@@ -325,7 +325,7 @@ export interface Book<F extends Form = Form> extends Provision {
    * Set where what a record is about runs out on a day: the keeper is reminded so many days before, and on the day, until a
    * later record about the same carries on. Only for books that are keyed.
    */
-  readonly expires?: Expiry & Policy;
+  readonly expires?: ExpiryRule & Policy;
   /** Books whose records the guards and effects read; of a procedure the proceedings about the keeper. */
   readonly reads?: readonly string[];
   /** Records that they read besides, however old: those of a book that agree with the input in these fields. */

@@ -7,16 +7,20 @@ import { audit } from '#server/audit/audit.ts';
 import type { Board } from '#server/board/present.ts';
 import type { PresentedCapture } from '#server/epcis/present.ts';
 import type { PresentedNotice } from '#server/notices/present.ts';
-import type { ProceedingSummary } from '#server/proceedings/present.ts';
+import type { ProceedingDetail, ProceedingSummary } from '#server/proceedings/present.ts';
+import type { OrganisationDetail } from '#server/registry/present.ts';
 import { writeReference } from '#server/registry/reference.ts';
 import { sweepOnce } from '#server/sweep/sweep.ts';
 import { demoPassword, perform } from '#world/perform.ts';
+import { organisations } from '#world/firms.ts';
 import { showcase } from '#world/showcase.ts';
 import { startServer } from '../service.ts';
 
 /** Four weeks up to Sunday 22 November 2026, with five firms keeping their daily duties: the others would only take time. */
 const days = 24;
 const firms = ['kangmu', 'nanshan', 'longdian', 'lezhi', 'chihu'];
+
+const enterprises = organisations.filter(({ kind }) => kind === 'enterprise');
 
 const service = await startServer({ after }, { now: '2026-11-23T01:00:00.000Z' });
 const { context } = service;
@@ -56,8 +60,10 @@ test('every case stands where its story ends', async () => {
     'crime-referral closed': 1,
     'crime-referral received': 1,
     'crime-referral returned': 1,
+    'inspection-visit archived': 1,
     'inspection-visit planned': 1,
     'inspection-visit published': 1,
+    'intensified-supervision watched': 1,
     'licence-application accepted': 1,
     'penalty-case served': 1,
     'dishonesty-listing published': 1,
@@ -70,9 +76,11 @@ test('every case stands where its story ends', async () => {
     'quality-advice declined': 1,
     'quality-advice raised': 1,
     'random-draw published': 1,
+    'recall discovered': 1,
     'recall recalling': 1,
     'recall-notice answered': 2,
     'recall-notice sent': 1,
+    'special-operation running': 1,
     'spot-check closed': 1,
     'spot-check notified': 1,
     'spot-check objected': 1,
@@ -159,6 +167,60 @@ test('the cement works’ systems reported six days, and every event was taken o
     body.map(({ success, counts }) => [success, counts.captured]),
     Array.from({ length: 6 }, () => [true, 5]),
   );
+});
+
+test('two weeks are enough for a recall with its plan and answers, beside one at its beginning', async () => {
+  const done = await rows<{ act: string; day: string }>(
+    `select e.act, min((e.at at time zone 'Asia/Shanghai')::date)::text as day from entry e
+       where e.definition in ('recall', 'recall-notice') group by 1`,
+  );
+  const days = new Map(done.map(({ act, day }) => [act, day]));
+  for (const act of ['stop', 'plan', 'publishPlan', 'publishRecall', 'tell', 'answer']) {
+    assert.ok((days.get(act) ?? '9999') <= '2026-11-12', `${act} on ${days.get(act)}`);
+  }
+});
+
+test('whoever scans the code of the boards sees their page', async () => {
+  const [found] = await rows<{ code: string }>(
+    `select c.code from lot_code c join lot l on l.seq = c.lot where l.number = 'NS-0918'`,
+  );
+  const { status, body } = await service.client().get<string>(`/c/${found!.code}`);
+  assert.equal(status, 200);
+  assert.match(body, /胶合板/);
+  assert.match(body, /NS-0918/);
+});
+
+test('an archived visit waits for the firm’s word, and suppliers are on file with their papers', async () => {
+  const principal = await as('nanshan.principal');
+  const url = '/api/proceedings?procedure=inspection-visit&state=archived';
+  const { body } = await principal.get<{ proceedings: ProceedingSummary[] }>(url);
+  const { offers } = (
+    await principal.get<ProceedingDetail>(`/api/proceedings/${body.proceedings[0]!.id}`)
+  ).body;
+  assert.deepEqual(
+    offers.map(({ act }) => act),
+    ['rateArchived'],
+  );
+  const files = await rows<{ papers: number }>(
+    `select jsonb_array_length(input -> 'papers') as papers from entry where definition = 'supplier-file'`,
+  );
+  assert.ok(files.length >= 8);
+  assert.ok(files.every(({ papers }) => papers > 0));
+});
+
+test('posts are vacant only where the world wants it to be seen', async () => {
+  const client = await as('regulator-jiangxi.case');
+  const vacant = await Promise.all(
+    enterprises.map(async ({ id, name }) => {
+      const known = await rows<{ id: string }>('select id from organisation where name = $1', [
+        name,
+      ]);
+      const url = `/api/organisations/${known[0]!.id}`;
+      const { body } = await client.get<OrganisationDetail>(url);
+      return body.staffing.some(({ gap }) => gap) ? [id] : [];
+    }),
+  );
+  assert.deepEqual(vacant.flat().toSorted(), ['huaiyu', 'jianyi', 'lezhi']);
 });
 
 test('the announcements of the cases are on the public page', async () => {

@@ -204,6 +204,35 @@ export async function* visits(scene: Scene): Story {
   await planned(scene, '人造板企业整改情况检查', firm, scene.today);
 }
 
+/** A visit without findings whose file is archived: the firm has not rated it yet and still may. */
+export async function* toRate(scene: Scene): Story {
+  yield scene.on(-4, 10);
+  const matter = await planned(scene, '人造板企业标识和台账检查', firm, scene.today);
+  yield scene.on(-4, 14);
+  await matter.does(second, 'arrive', {
+    scanned: scene.stage.organisation(firm),
+    officers: officers(scene),
+    shown: true,
+  });
+  await matter.does(second, 'writeUp', {
+    places: '检查成品库标识、进货查验和销售台账。',
+    result: 'clean',
+    findings: [],
+    photos: [await scene.paper(second)],
+    signatures: [await scene.paper(second)],
+    endedAt: scene.stage.context.now(),
+  });
+  yield scene.on(-4, 15);
+  const principal = `${firm}.principal`;
+  await matter.does(principal, 'confirm', {
+    agrees: 'agree',
+    signature: [await scene.paper(principal)],
+  });
+  yield scene.on(-3, 11);
+  await matter.does(`${office}.publisher`, 'publishResult', { text: '检查未发现问题。' });
+  await matter.does(second, 'archive', { summary: '检查未发现问题，材料已归档。' });
+}
+
 async function planned(scene: Scene, matterName: string, subject: string, plannedOn: string) {
   const matter = await scene.opens(
     second,

@@ -5,12 +5,14 @@ import { blanket, crackedTable, sofa, tradeDispute } from './public/complaints.t
 import { corrections, inspection, workersReport } from './corrections.ts';
 import { concession, incomingInspections, rejection } from './goods/incoming.ts';
 import { lapsedOfficer, midMonthReviews, postPapers, revisedLists } from './paperwork.ts';
-import { formaldehyde, visits } from './penalties.ts';
+import { formaldehyde, toRate, visits } from './penalties.ts';
 import { exFactory, mould } from './goods/inspections.ts';
+import { keyAreas } from './key-areas.ts';
 import { listedBoards } from './listing.ts';
 import { boardsToTables } from './goods/lots.ts';
 import { products } from './goods/products.ts';
-import { powerBankRecall } from './recall.ts';
+import { supplierFiles } from './goods/suppliers.ts';
+import { powerBankRecall, toyRecall } from './recall.ts';
 import { falsePaint, falseRebar, weakHelmets } from './referrals.ts';
 import { borrowedName, homemadeSockets } from './public/reports.ts';
 import { Scene } from './scene.ts';
@@ -40,6 +42,7 @@ const stories = [
   incomingInspections,
   concession,
   rejection,
+  supplierFiles,
   boardsToTables,
   exFactory,
   mould,
@@ -53,6 +56,7 @@ const stories = [
   unannounced,
   boughtOnline,
   powerBankRecall,
+  toyRecall,
   blanket,
   crackedTable,
   sofa,
@@ -64,9 +68,11 @@ const stories = [
   falseRebar,
   formaldehyde,
   visits,
+  toRate,
   listedBoards,
   randomDraw,
   planAndRules,
+  keyAreas,
   licences,
 ];
 

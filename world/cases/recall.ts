@@ -12,24 +12,24 @@ const principal = 'longdian.principal';
 export async function* powerBankRecall(scene: Scene): Story {
   yield scene.on(1);
   const lot = await goodsOut(scene);
-  yield scene.on(3);
+  yield scene.on(2);
   await soldOnline(scene, lot);
-  yield scene.on(8);
+  yield scene.on(5, 11);
   const advice = await veto(scene);
-  yield scene.on(8, 14);
+  yield scene.on(5, 14);
   const matter = await discovered(scene, lot);
-  yield scene.on(9);
+  yield scene.on(5, 16);
   await matter.does(director, 'analyse', {
     team: '质量安全总监牵头，研发、采购、售后各一人。',
     method: '拆解起火样品，复现过充试验，追溯保护芯片批次。',
   });
-  yield scene.on(10);
+  yield scene.on(6);
   await matter.does(director, 'conclude', {
     finding: 'defect',
     cause: 'LD26-09批次保护芯片焊接虚焊，过充时不能可靠断开。',
     evidence: [await scene.paper(director)],
   });
-  yield scene.on(10, 11);
+  yield scene.on(6, 11);
   await matter.does(director, 'stop', {
     stoppedOn: scene.today,
     stock: 1_260,
@@ -38,11 +38,11 @@ export async function* powerBankRecall(scene: Scene): Story {
     others: '另有省外经销商六家，已电话和书面通知。',
     notice: 'LD-20000移动电源LD26-09批次存在过充起火风险，请立即下架、停止销售并封存。',
   });
-  yield scene.on(11);
+  yield scene.on(7);
   await published(scene, matter);
-  yield scene.on(13);
+  yield scene.on(7, 14);
   await shopAnswers(scene, lot);
-  yield scene.on(13, 15);
+  yield scene.on(8, 15);
   await makerAnswers(scene, lot);
   yield scene.on(-1, 15);
   await matter.does(director, 'stageSummary', {
@@ -55,6 +55,37 @@ export async function* powerBankRecall(scene: Scene): Story {
   await advice.does(principal, 'report', {
     result: '已停止生产销售并启动召回，保护芯片改为全检。',
     evidence: [await scene.paper(principal)],
+  });
+}
+
+/** A second recall at its very beginning: a toy's small part comes off, its maker has reported and looks for the cause. */
+export async function* toyRecall(scene: Scene): Story {
+  yield scene.on(-2, 15);
+  const officer = 'lezhi.officer';
+  const matter = await scene.opens(
+    officer,
+    'recall',
+    'discover',
+    {
+      discoverer: 'producer',
+      discoveredOn: scene.today,
+      hazard: 'harm',
+      productName: '惯性工程车',
+      model: 'LZ-308',
+      lots: 'LZ308-0915批次',
+      quantity: 2_400,
+      facts: '客户退回两件，铲斗销钉可徒手拔出，属于小零件，有三岁以下儿童误吞风险；未发生伤害。',
+      evidence: [await scene.paper(officer)],
+    },
+    'lezhi',
+  );
+  yield scene.on(-1);
+  await matter.does('lezhi.principal', 'report', {
+    producerPlace: 'inside',
+    harm: '没有人身伤害和财产损失。',
+    measures: '该批次停止出货，仓库封存，正在核查同一模具的其他批次。',
+    contact: '质量部值班电话',
+    evidence: [],
   });
 }
 

@@ -107,8 +107,9 @@ export async function* planAndRules(scene: Scene): Story {
 const own = (firm: string, scene: Scene, about: object) => ({
   units: [{ unit: '见证书附件', scope: '见证书附件' }],
   site: `${demoOrganisation(firm).name}厂区`,
-  validFrom: addMonths(scene.today, -18),
-  validUntil: addMonths(scene.today, 42),
+  // Granted less than a year ago: the first yearly report is not due yet.
+  validFrom: addMonths(scene.today, -8),
+  validUntil: addMonths(scene.today, 52),
   ...about,
 });
 

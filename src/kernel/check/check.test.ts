@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { calendarDays, hours } from '../calendar/count.ts';
-import type { InspectionRule } from '../book/rules.ts';
+import type { InspectionRule } from '../book/slots.ts';
 import type { Act, Deadline, Definition, Procedure } from '../definition.ts';
 import * as field from '../field.ts';
 import type { WatchRule } from '../watch/watch.ts';

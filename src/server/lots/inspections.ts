@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
-import type { InspectionRule } from '#kernel/book/rules.ts';
+import type { InspectionRule } from '#kernel/book/slots.ts';
 import type { Book } from '#kernel/definition.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';

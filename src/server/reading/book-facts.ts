@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
-import type { Match } from '#kernel/book/rules.ts';
+import type { Match } from '#kernel/book/slots.ts';
 import type { Book } from '#kernel/definition.ts';
 import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
@@ -110,7 +110,8 @@ async function matched(
   if (pairs.some(([, value]) => typeof value !== 'string')) return new Map();
   let wanted = [Object.fromEntries(pairs) as JsonObject];
   for (const [ours, by] of Object.entries(editions)) {
-    const all = await editionsOf(tx, organisation, values[ours] as string, by);
+    const picked = values[ours];
+    const all = typeof picked === 'string' ? await editionsOf(tx, organisation, picked, by) : [];
     const theirs = Object.keys(fields).find((name) => fields[name] === ours) ?? ours;
     wanted = wanted.flatMap((holds) => all.map((entry) => ({ ...holds, [theirs]: entry })));
   }

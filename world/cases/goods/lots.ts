@@ -5,7 +5,7 @@ const plywood = 'nanshan.officer';
 const furniture = 'kangmu.officer';
 const shop = 'muyun.officer';
 
-/** Boards become tables and tables come into a shop: three houses, one chain, and a code on each table. */
+/** Boards become tables and tables come into a shop: three houses, one chain, a code for the boards and one on each table. */
 export async function* boardsToTables(scene: Scene): Story {
   yield scene.on(1, 14);
   await boards(scene);
@@ -29,6 +29,8 @@ async function boards(scene: Scene): Promise<void> {
   });
   const lot = await lotOf(scene, plywood, 'NS-0918');
   await released(scene, plywood, lot, '600', 'NS-HG-0918');
+  // One code for the lot: boards are not numbered one by one.
+  await scene.record(plywood, 'code-issue', { lot, serials: 0 });
   await sold(scene, plywood, lot, '260', 'NS-HG-0918', 'kangmu');
 }
 

@@ -168,7 +168,7 @@ export async function* boughtOnline(scene: Scene): Story {
     backupCount: 3,
     evidence: [await scene.paper(login), await scene.paper(login)],
   });
-  yield scene.on(3);
+  yield scene.on(2);
   await matter.does(login, 'unbox', {
     arrivedOn: scene.today,
     parcel: 'intact',
@@ -179,13 +179,13 @@ export async function* boughtOnline(scene: Scene): Story {
     trackingNumber: `演示快递${scene.today.replaceAll('-', '')}`,
     evidence: [await scene.paper(login)],
   });
-  yield scene.on(4);
+  yield scene.on(3);
   await check.takeIn(bank);
-  yield scene.on(6);
+  yield scene.on(4);
   await check.test(bank);
-  yield scene.on(7);
+  yield scene.on(4, 15);
   await check.tell(bank);
-  yield scene.on(7, 15);
+  yield scene.on(5);
   await check.sign(bank, 'chengguo.principal', 'receiveSampled');
   await check.sign(bank, 'longdian.director', 'receiveProducer');
   await check.sign(bank, 'pohu.officer', 'receivePlatform');

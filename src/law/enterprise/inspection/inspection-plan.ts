@@ -59,15 +59,21 @@ function methodsDefect(
   facts: DutyFacts,
   items: readonly { readonly item: string; readonly method: string }[],
 ): string | undefined {
-  const methods = facts.records('test-method');
+  const methods = facts.records('test-method').map(({ input }) => input as unknown as Method);
   for (const { item, method } of items) {
-    const cited = methods.findLast(({ input }) => method.includes(input['number'] as string));
-    if (cited?.input['conclusion'] === 'unfit') {
-      return `“${item}”引用的方法“${cited.input['number'] as string}”经确认不满足预期用途，不得使用。`;
+    const cited = methods.findLast(({ number }) => method.includes(number));
+    if (cited?.conclusion === 'unfit') {
+      return `“${item}”引用的方法“${cited.number}”经确认不满足预期用途，不得使用。`;
     }
     if (cited === undefined && method.includes('本单位')) {
       return `“${item}”采用本单位的方法，请先登记检验方法确认记录，并写明方法编号。`;
     }
   }
   return undefined;
+}
+
+/** A confirmed method as the book keeps it. */
+interface Method {
+  readonly number: string;
+  readonly conclusion: 'fit' | 'unfit';
 }

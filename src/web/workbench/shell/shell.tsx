@@ -18,7 +18,11 @@ export function Shell() {
   const [isMenuOpen, setMenuOpen] = useState(false);
   if (me === undefined) {
     if (problem === undefined || problem.code === 'not-signed-in') return <Loading rows={8} />;
-    return <ProblemView problem={problem} again={again} />;
+    return (
+      <main className="content">
+        <ProblemView problem={problem} again={again} />
+      </main>
+    );
   }
   const clock = clockWarning(aheadMs(), '电脑');
   if (me.mustDo !== null) {

@@ -20,6 +20,8 @@ import './sampling.css';
 export interface Known {
   readonly check: ProceedingDetail;
   readonly people: readonly Person[];
+  /** Set where the server did not answer: what the device kept is shown, and other pages are out of reach. */
+  readonly isKept?: true;
 }
 
 /** The sampler's sheet on the phone: what was typed stays on the phone until the server has it. */
@@ -86,9 +88,11 @@ export function SamplingPage() {
           )}
         </dl>
         {readiness !== undefined && <p className="sheet-ready">{readinessWords[readiness]}</p>}
-        <LinkButton to="/spot-checks/$id" params={{ id }} size="small">
-          抽查档案
-        </LinkButton>
+        {known.isKept !== true && (
+          <LinkButton to="/spot-checks/$id" params={{ id }} size="small">
+            抽查档案
+          </LinkButton>
+        )}
       </header>
       <SheetForm
         // A fresh look is a fresh form: what was typed comes from the store, never half from the form before.
@@ -114,7 +118,7 @@ async function look(id: string, key: string): Promise<Known | Problem> {
   ]);
   if (!check.ok) {
     const kept = check.problem.code === 'offline' ? await get<Known>('known', key) : undefined;
-    return kept ?? check.problem;
+    return kept === undefined ? check.problem : { ...kept, isKept: true };
   }
   const samplers = people.ok
     ? people.value.people.filter(({ posts }) =>

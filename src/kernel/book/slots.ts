@@ -17,8 +17,8 @@ export interface InspectionRule {
   readonly result: readonly [string] | readonly [group: string, field: string];
 }
 
-/** Says when what a record is about runs out, and when the keeper is reminded. */
-export interface Expiry {
+/** Says that what a record is about runs out, and when its keeper is reminded. */
+export interface ExpiryRule {
   /** The field of the last day. */
   readonly field: string;
   /** The text field that says what it is, e.g. the name of a body. */
