@@ -3,11 +3,16 @@ import { test } from 'node:test';
 import type { Procedure } from '#kernel/definition.ts';
 import { law } from '#law/all.ts';
 
-/** Acts whose condition doesn't look at the form: whatever is filled in, it refuses. */
+/**
+ * Acts whose condition doesn't look at the form: whatever is filled in, it refuses. Those that ask for the account of a
+ * recall look at more than the past: what is still held is counted when the act is done.
+ */
 function askingNothing(procedures: readonly Procedure[]): string[] {
   return procedures.flatMap(({ id, acts }) =>
     Object.entries(acts)
-      .filter(([, { when }]) => when !== undefined && when.length < 2)
+      .filter(
+        ([, { when, accounts = false }]) => when !== undefined && when.length < 2 && !accounts,
+      )
       .map(([act]) => `${id} ${act}`),
   );
 }
