@@ -194,6 +194,7 @@ export const enterpriseFeatures: readonly Feature[] = [
       'test/stories/epcis/lot-audit.test.ts',
       'test/law/told-lots.test.ts',
       'test/browser/traces.test.ts',
+      'test/browser/lot-events.test.ts',
     ],
   }),
   feature(21, '2.5', '产品追溯码', {

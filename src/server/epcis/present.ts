@@ -104,6 +104,26 @@ export interface PresentedEvent {
   readonly capture: string;
 }
 
+/** What an event did to lots; absent parts of it were not written, or taken back. */
+export interface LotsOfEvent {
+  /** Whether it is part of the register, no longer is because it was declared an error, or never was. */
+  readonly state: 'taken' | 'undone' | 'none';
+  readonly lots: readonly {
+    readonly lot: string;
+    readonly product: string;
+    readonly number: string;
+    readonly kind: string;
+    readonly quantity: string;
+    readonly unit: string;
+  }[];
+}
+
+/** The events under one id, and what they did to lots. */
+export interface EventDetail {
+  readonly events: readonly PresentedEvent[];
+  readonly register: LotsOfEvent;
+}
+
 /** A page of the list. */
 export interface EventList {
   readonly events: readonly PresentedEvent[];

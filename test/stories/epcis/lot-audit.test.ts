@@ -93,21 +93,21 @@ const changes: readonly (readonly [what: string, sql: string, undo: string, plac
   ],
   [
     'a delivery to somebody else',
-    `update lot_event set to_name = '别处' where to_name = '${gln.nobody}'`,
-    `update lot_event set to_name = '${gln.nobody}' where to_name = '别处'`,
+    `update lot_event set to_name = '别处' where to_name = 'GLN ${gln.nobody}'`,
+    `update lot_event set to_name = 'GLN ${gln.nobody}' where to_name = '别处'`,
     'lot_event.lot',
   ],
   [
     'a delivery that no event tells of',
     `insert into lot_event select lot, entry_id, number + 10000 * 90, organisation_id, kind, quantity, to_id, to_name,
-       on_day, '2031-01-01' from lot_event where to_name = '${gln.nobody}'`,
+       on_day, '2031-01-01' from lot_event where to_name = 'GLN ${gln.nobody}'`,
     `delete from lot_event where at = '2031-01-01'`,
     'lot_event.lot',
   ],
   [
     'an event that was forgotten together with what it did',
-    `create table kept_event as select * from lot_event where to_name = '${gln.nobody}';
-     delete from lot_event where to_name = '${gln.nobody}';
+    `create table kept_event as select * from lot_event where to_name = 'GLN ${gln.nobody}';
+     delete from lot_event where to_name = 'GLN ${gln.nobody}';
      update holding set shipped = shipped - 2 where lot = ${lot} and own`,
     `insert into lot_event select * from kept_event; drop table kept_event;
      update holding set shipped = shipped + 2 where lot = ${lot} and own`,

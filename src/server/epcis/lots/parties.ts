@@ -43,5 +43,6 @@ export function receiverOf(parties: Parties, ids: readonly string[]): LotReceive
   if (organisation !== undefined) return { organisation };
   const [first] = ids;
   if (first === undefined) return undefined;
-  return { outside: (partyNumber(first) ?? first).slice(0, 200) };
+  const number = partyNumber(first);
+  return { outside: number?.length === 13 ? `GLN ${number}` : first.slice(0, 200) };
 }
