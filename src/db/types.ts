@@ -302,6 +302,12 @@ export interface EpcisCapture {
   errors: unknown;
   /** How often it was begun: what fails again and again is given up. */
   attempts: number;
+  /** Events that became part of the register of lots. */
+  taken: number;
+  /** Events about goods that the register could not take; they are captured all the same. */
+  left_out: number;
+  /** Why, for the first of them, each with the place of its event. */
+  reasons: unknown;
 }
 
 /** A captured event; the event itself is a slice of a piece of its document. */
@@ -348,6 +354,36 @@ export interface EpcisQuery {
   query: unknown;
   account_id: string;
   at: Instant;
+}
+
+/** An event that became part of the register of lots, in the order in which they did. */
+export interface EpcisTaken {
+  seq: number;
+  organisation_id: string;
+  /** As in epcis_event; what is there is never taken twice. */
+  key: string;
+  /** The capture that brought it into the register, which may be a later one than brought the event. */
+  capture_id: string;
+  /** Place of the event in the document of that capture, counted from 0. */
+  number: number;
+  /** The event's id as its page is called by. */
+  event_id: string;
+  piece: number;
+  start: number;
+  length: number;
+  /** When it was taken over: parties and products are as of then. */
+  at: Instant;
+  /** A later event declared it an error, and what it did to lots was taken back. */
+  undone: boolean;
+  /** Logistic units that left by it, each with what was in it. */
+  emptied: unknown;
+}
+
+/** What lies in a logistic unit, as the events of its house put it there. */
+export interface EpcisUnit {
+  organisation_id: string;
+  unit: string;
+  content: unknown;
 }
 
 /** Steps, states and places that occur in the events of an organisation. */

@@ -9,6 +9,7 @@ import type { DutyFacts, PastAct, PastFacts, ProceedingFacts } from './facts.ts'
 import type { ExpiryRule, InspectionRule, Match } from './book/slots.ts';
 import type { Form } from './field.ts';
 import type { DoneAct, Figure } from './derive/figure.ts';
+import type { Taking } from './lot/told.ts';
 import type { OrganisationFacts } from './organisation.ts';
 import type { PaperName, Recital, Telling } from './paper/words.ts';
 import type { Level, OrganisationKind, Party, Post } from './party.ts';
@@ -315,6 +316,8 @@ export interface Book<F extends Form = Form> extends Provision {
    * that tells where.
    */
   readonly intake?: string;
+  /** Set where what comes in with its records tells of lots: how that becomes part of their register. */
+  readonly takes?: Taking;
   readonly retention: { readonly years: number; readonly basis?: ClauseId } & Partial<Policy>;
   /**
    * The text field that says what a record is about (the number of an instrument, the name of a supplier): a later record

@@ -17,6 +17,7 @@ import { processCharacteristic } from './enterprise/process/process-characterist
 import { processMeasurement } from './enterprise/process/process-measurement.ts';
 import { enterpriseProfile } from './enterprise/profile.ts';
 import { codeIssue } from './enterprise/lots/code-issue.ts';
+import { locationNumber } from './enterprise/lots/location-number.ts';
 import { lotDisposal } from './enterprise/lots/lot-disposal.ts';
 import { lotRegistration } from './enterprise/lots/lot-registration.ts';
 import { lotRelease } from './enterprise/lots/lot-release.ts';
@@ -88,6 +89,7 @@ export const definitions: readonly Definition[] = [
   lotRegistration,
   lotRelease,
   salesRecord,
+  locationNumber,
   lotDisposal,
   codeIssue,
   inspectionPlan,

@@ -12,6 +12,8 @@ export interface TracedLot {
   readonly registeredBy: string;
   /** The maker outside the platform; empty where it was made on it. */
   readonly origin: string;
+  /** Id of the event of the reader's own house that told of its making; null where a form did, or somebody else. */
+  readonly event: string | null;
   readonly blocked: boolean;
 }
 

@@ -14,6 +14,7 @@ const lot = (id: string, depth: number): TracedLot => ({
   madeOn: '2026-11-01',
   registeredBy: 'works',
   origin: '',
+  event: null,
   blocked: false,
 });
 const holding = (of: string, holder: string): TracedHolding => ({

@@ -40,6 +40,8 @@ test('somebody uploads a document, sees what came of it, finds a lot by its labe
   await page.getByText('outputQuantityList[0].quantity：数量不能是负数，写的是-1。').waitFor();
   await upload(page, 'day.json', cementDocument());
   await page.getByText('采集5个').waitFor();
+  // The works has neither lots nor a bar code on file: said once.
+  await page.getByText(/没有登记有商品条码的产品档案.*都不写入批次/).waitFor();
   const list = page.getByRole('table', { name: '追溯事件' });
   await list.getByRole('row').nth(5).waitFor();
   const search = page.getByRole('searchbox');

@@ -99,12 +99,17 @@ export class LotStory {
   }
 
   /** Releases so much of a lot. */
-  async releases(login: string, lot: string, quantity: string): Promise<void> {
+  async releases(
+    login: string,
+    lot: string,
+    quantity: string,
+    inspectedOn = '2026-11-06',
+  ): Promise<void> {
     const report = [await this.story.paper(login)];
     const me = await (await this.story.as(login)).get<{ account: { id: string } }>('/api/me');
     const input = {
       lot,
-      inspectedOn: '2026-11-06',
+      inspectedOn,
       conclusion: 'pass',
       quantity,
       certificate: 'HG-1103',

@@ -175,7 +175,7 @@ export const enterpriseFeatures: readonly Feature[] = [
     ],
   }),
   feature(20, '2.5', '上下游追溯', {
-    definitions: ['lot-registration', 'sales-record', 'trace-capture'],
+    definitions: ['lot-registration', 'sales-record', 'trace-capture', 'location-number'],
     screens: [
       `${workbench}/lots/lot-page.tsx`,
       `${workbench}/lots/make-page.tsx`,
@@ -190,9 +190,13 @@ export const enterpriseFeatures: readonly Feature[] = [
       'test/law/enterprise-trace-capture.test.ts',
       'test/stories/epcis/capture.test.ts',
       'test/stories/epcis/query.test.ts',
+      'test/stories/epcis/lots.test.ts',
+      'test/stories/epcis/lot-units.test.ts',
+      'test/stories/epcis/lot-audit.test.ts',
+      'test/law/told-lots.test.ts',
       'test/browser/traces.test.ts',
+      'test/browser/lot-events.test.ts',
     ],
-    lacks: '采集的事件尚不写入批次图',
   }),
   feature(21, '2.5', '产品追溯码', {
     definitions: ['code-issue'],

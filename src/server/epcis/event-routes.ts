@@ -114,7 +114,7 @@ async function capture(
   if (unreadable !== undefined) {
     return exceptionOf('ValidationException', `无法读取事件：${unreadable}。`);
   }
-  const prepared = prepareEvent(body.toString(), standard.value, context.now());
+  const prepared = prepareEvent(body.toString(), standard.value, context.now(), false);
   if (!('key' in prepared)) {
     return exceptionOf('ValidationException', '事件不符合EPCIS 2.0，请改正后重新提交。', prepared);
   }
@@ -131,6 +131,8 @@ async function capture(
   const organisation = who.actor.organisation!;
   await runnerOf(context).start({ id: receipt.id, organisation, account: who.account.id });
   const job = await context.database.as(who.scope, (tx) => readCapture(tx, receipt.id));
+  const [wrong] = job?.errors ?? [];
+  if (wrong !== undefined) return exceptionOf('ValidationException', `${wrong.sentence}。`);
   if (job?.captured !== 1) return repeated;
   const event = JSON.parse(body.toString()) as FoundEvent['event'];
   const read = readContext(event['@context'] ?? knownContexts[0]);

@@ -10,6 +10,8 @@ export const limits = {
   futureMinutes: 10,
   /** Errors that a job keeps. */
   errors: 1_000,
+  /** Reasons that a job keeps why events did not become part of the register of lots. */
+  reasons: 200,
   /** Events on a page, by default and at most. */
   perPage: 30,
   perPageMost: 1_000,

@@ -22,6 +22,14 @@ export interface PresentedCapture {
     readonly repeated: number;
     readonly rejected: number;
   };
+  /** What became of those that tell of goods. */
+  readonly lots: {
+    /** Part of the register of lots from now on. */
+    readonly taken: number;
+    /** Captured, and yet not part of the register; the first 200 with their reasons. */
+    readonly leftOut: number;
+    readonly reasons: readonly LeftOut[];
+  };
   readonly document: { readonly size: number; readonly sha256: string; readonly href: string };
   /** Under this id the capture is an entry of the ledger, with a receipt. */
   readonly entry: string;
@@ -37,6 +45,13 @@ export interface PresentedError {
   /** Place of the event in the document, counted from 0. */
   readonly event: number;
   readonly path: string;
+}
+
+/** An event that the register of lots could not take. */
+export interface LeftOut {
+  /** Place of the event in the document, counted from 0. */
+  readonly event: number;
+  readonly detail: string;
 }
 
 /** Presents a job. */
@@ -58,6 +73,11 @@ export function presentCapture(row: CaptureRow): PresentedCapture {
       path: pathOf(row.kind, event, path),
     })),
     counts: { events, done, captured, repeated, rejected },
+    lots: {
+      taken: row.taken,
+      leftOut: row.left_out,
+      reasons: row.reasons.map(({ event, sentence }) => ({ event, detail: `${sentence}。` })),
+    },
     document: {
       size: row.size,
       sha256: toHex(row.document_hash),
@@ -82,6 +102,26 @@ export interface PresentedEvent {
   readonly recordTime: string;
   /** The job, and the entry of the ledger, that brought it. */
   readonly capture: string;
+}
+
+/** What an event did to lots; absent parts of it were not written, or taken back. */
+export interface LotsOfEvent {
+  /** Whether it is part of the register, no longer is because it was declared an error, or never was. */
+  readonly state: 'taken' | 'undone' | 'none';
+  readonly lots: readonly {
+    readonly lot: string;
+    readonly product: string;
+    readonly number: string;
+    readonly kind: string;
+    readonly quantity: string;
+    readonly unit: string;
+  }[];
+}
+
+/** The events under one id, and what they did to lots. */
+export interface EventDetail {
+  readonly events: readonly PresentedEvent[];
+  readonly register: LotsOfEvent;
 }
 
 /** A page of the list. */

@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { fingerprint } from '#trace/epcis/terms.ts';
 import type { EventQuery } from '#trace/epcis/query/parameters.ts';
 import { keyOf, kindOf, wordNumber } from './capture/prepare.ts';
-import type { EventError } from './capture/standing.ts';
+import type { EventError, LeftOut } from './capture/standing.ts';
 
 /** Where a page ends: the time by which it is ordered, the time of the event and its key. */
 export type Position = readonly [order: string, eventTime: string, key: string];
@@ -99,11 +99,14 @@ export interface CaptureRow {
   readonly repeated: number;
   readonly rejected: number;
   readonly errors: readonly EventError[];
+  readonly taken: number;
+  readonly left_out: number;
+  readonly reasons: readonly LeftOut[];
   readonly account_name: string | null;
 }
 
 const captureColumns = `c.id, c.at, c.finished_at, c.behaviour, c.kind, c.size, c.document_hash, c.events, c.done,
-  c.captured, c.repeated, c.rejected, c.errors, a.name as account_name`;
+  c.captured, c.repeated, c.rejected, c.errors, c.taken, c.left_out, c.reasons, a.name as account_name`;
 
 /** Jobs, the latest first. */
 export function listCaptures(

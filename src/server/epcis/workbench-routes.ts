@@ -17,7 +17,8 @@ import { isException, sendException } from './exception.ts';
 import { eventWithId, findPage } from './find.ts';
 import { limits } from './limits.ts';
 import { presentFound } from './present.ts';
-import type { EventList, PresentedEvent } from './present.ts';
+import { lotsOfEvent } from './lots/of-event.ts';
+import type { EventDetail, EventList } from './present.ts';
 
 const tags = ['trace'];
 const day = z.string().refine(isPlainDate, '日期应为年-月-日').optional();
@@ -60,9 +61,14 @@ export function workbenchRoutes(app: App, context: Context) {
   app.get(
     '/api/trace/events/:id',
     { ...guard, schema: { tags, summary: '一个追溯事件', params: z.object({ id: z.string() }) } },
-    async (request, reply): Promise<readonly PresentedEvent[] | undefined> => {
-      const events = await eventWithId(context, signedInOf(request), request.params.id);
-      if (events.length > 0) return events.map(presentFound);
+    async (request, reply): Promise<EventDetail | undefined> => {
+      const { id } = request.params;
+      const who = signedInOf(request);
+      const [events, register] = await Promise.all([
+        eventWithId(context, who, id),
+        context.database.as(who.scope, (tx) => lotsOfEvent(tx, id)),
+      ]);
+      if (events.length > 0) return { events: events.map(presentFound), register };
       return sendRefusal(reply, refuse('not-found', '没有找到这个事件。'), context.law.clauses);
     },
   );

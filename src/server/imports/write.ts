@@ -1,10 +1,8 @@
-import type { LotEvent } from '#kernel/lot/lot.ts';
-import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import { carryOut } from '../acts/effects.ts';
-import { carryOutLot, lotIdOf, receiverOf, refusalOf } from '../acts/effects/lot.ts';
-import type { Hindrance } from '../acts/effects/lot.ts';
+import { writeLots } from '../acts/effects/lots-at-once.ts';
+import type { LotWriting } from '../acts/effects/lots-at-once.ts';
 import type { Effect } from '#kernel/effect.ts';
 import { sealEntry } from '../acts/entry.ts';
 import type { Entry } from '../acts/entry.ts';
@@ -32,7 +30,7 @@ export async function writeImported(
   await writeEntries(tx, imported);
   let plain: ImportedEntry[] = [];
   const flush = async () => {
-    const refusal = plain.length === 0 ? undefined : await writeLots(tx, plain);
+    const refusal = plain.length === 0 ? undefined : await writeLots(tx, plain.flatMap(lotsOf));
     plain = [];
     return refusal;
   };
@@ -50,60 +48,14 @@ export async function writeImported(
   return flush();
 }
 
+function lotsOf({ entry, effects }: ImportedEntry): LotWriting[] {
+  return effects.flatMap((effect, place) =>
+    effect.do === 'lot' ? [{ entry, place, event: effect.event }] : [],
+  );
+}
+
 function isPlain(effect: Effect): boolean {
   return effect.do === 'lot' && !['blocked', 'unblocked', 'coded'].includes(effect.event.kind);
-}
-
-/** New lots before what is moved: rows that register and rows that move never name each other's lots out of order. */
-async function writeLots(tx: Tx, imported: readonly ImportedEntry[]): Promise<Refusal | undefined> {
-  const made: object[] = [];
-  const moves: object[] = [];
-  for (const { entry, effects } of imported) {
-    for (const [place, effect] of effects.entries()) {
-      if (effect.do !== 'lot') continue;
-      const { event } = effect;
-      if (event.kind === 'made') {
-        const { productClass, madeOn, key: _, kind: __, ...lot } = event;
-        const id = await lotIdOf(entry.id, event);
-        made.push({ ...lot, id, entry: entry.id, place, class: productClass, made_on: madeOn });
-      } else moves.push({ ...moveOf(event, entry), entry: entry.id, place });
-    }
-  }
-  const at = imported[0]!.entry.at;
-  if (made.length > 0) {
-    const found = await ask(tx, 'select make_lots($1::jsonb, $2) as hindrance', [made, at]);
-    const refusal = found === 'exists' ? await oneByOne(tx, imported) : refusalOf(found);
-    if (refusal !== undefined) return refusal;
-  }
-  if (moves.length === 0) return undefined;
-  return refusalOf(await ask(tx, 'select move_lots($1::jsonb, $2) as hindrance', [moves, at]));
-}
-
-/** Where some of the lots are more of what came from outside before. */
-async function oneByOne(tx: Tx, imported: readonly ImportedEntry[]): Promise<Refusal | undefined> {
-  for (const { entry, effects } of imported) {
-    const cause = { entry, seats: [], subject: entry.organisation, proceeding: undefined };
-    for (const [place, effect] of effects.entries()) {
-      if (effect.do !== 'lot' || effect.event.kind !== 'made') continue;
-      const refusal = await carryOutLot(tx, effect, cause, place);
-      if (refusal !== undefined) return refusal;
-    }
-  }
-  return undefined;
-}
-
-function moveOf(event: LotEvent, entry: Entry): object {
-  if (!('quantity' in event) || event.kind === 'made') return {};
-  const { kind: how, lot, quantity } = event;
-  const common = { how, lot, quantity };
-  if (!('to' in event)) return { ...common, day: dayOf(entry.at) };
-  const [receiver, name] = receiverOf(event.to);
-  return { ...common, receiver, receiver_name: name, day: event.on };
-}
-
-async function ask(tx: Tx, call: string, [rows, at]: readonly [object[], string]) {
-  const [row] = await tx.rows<{ hindrance: Hindrance | null }>(call, [JSON.stringify(rows), at]);
-  return row?.hindrance ?? undefined;
 }
 
 async function writeEntries(tx: Tx, imported: readonly ImportedEntry[]): Promise<void> {

@@ -34,6 +34,8 @@ export interface LotStep {
   /** Who got it: an organisation by id, or somebody outside by name; a consumer has neither. */
   readonly to?: string;
   readonly toName?: string;
+  /** Id of the event of the own house that told it, where its entry is a captured document. */
+  readonly event?: string;
 }
 
 /** A lot that went into another one, or came out of it. */

@@ -98,13 +98,14 @@ export async function holdersOf(tx: Tx, lot: string): Promise<readonly LotSummar
 /** What happened to a lot, oldest first. */
 export async function stepsOf(tx: Tx, lot: string): Promise<readonly LotStep[]> {
   const rows = await tx.rows<StepRow>(selectSteps, [lot]);
-  return rows.map(({ entry_id, on_day, organisation_id, to_id, to_name, ...step }) => ({
+  return rows.map(({ entry_id, on_day, organisation_id, to_id, to_name, event_id, ...step }) => ({
     ...step,
     entry: entry_id,
     on: on_day,
     by: organisation_id,
     ...(to_id === null ? {} : { to: to_id }),
     ...(to_name === '' ? {} : { toName: to_name }),
+    ...(event_id === null ? {} : { event: event_id }),
   }));
 }
 
@@ -158,6 +159,7 @@ interface StepRow {
   organisation_id: string;
   to_id: string | null;
   to_name: string;
+  event_id: string | null;
 }
 
 function summary(row: ListedRow): LotSummary {
@@ -191,6 +193,8 @@ select ${columns}, (select e.input ->> 'certificate' from entry e where e.organi
 const selectHolders = `select ${columns} from lot l join holding h on h.lot = l.seq where l.id = $1
   order by h.own desc, h.last_at`;
 
+// An event's number follows from its place in the document; row security shows the own house's events alone.
 const selectSteps = `select e.entry_id, e.kind, trim_scale(e.quantity)::text as quantity, e.on_day, e.at,
-  e.organisation_id, e.to_id, e.to_name from lot l join lot_event e on e.lot = l.seq where l.id = $1
+  e.organisation_id, e.to_id, e.to_name, t.event_id from lot l join lot_event e on e.lot = l.seq
+  left join epcis_taken t on t.capture_id = e.entry_id and t.number = e.number / 10000 where l.id = $1
   order by e.at, e.number limit 1000`;

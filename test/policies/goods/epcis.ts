@@ -65,6 +65,8 @@ export const epcis: readonly PolicyCase[] = [
   seen('what an event names', 'epcis_mention'),
   seen('the words of events', 'epcis_word'),
   seen('a named query', 'epcis_query'),
+  seen('which event became part of the register of lots', 'epcis_taken', 'true', true),
+  seen('what lies in a logistic unit', 'epcis_unit', 'true', true),
   ...written('a capture', 'epcis_capture', (house) => capture(house, 'my_account()')),
   inserts(
     'a capture in the name of a colleague',
@@ -107,6 +109,38 @@ export const epcis: readonly PolicyCase[] = [
     'a query',
     'epcis_query',
     (house) => `values (${house}, '周报', '{}', my_account(), now())`,
+  ),
+  ...written(
+    'that an event became part of the register of lots',
+    'epcis_taken',
+    (house) =>
+      `(organisation_id, key, capture_id, number, event_id, piece, start, length, at)
+        values (${house}, gen_random_uuid(), gen_random_uuid(), 0, 'urn:uuid:2', 1, 0, 2, now())`,
+  ),
+  ...written(
+    'what lies in a logistic unit',
+    'epcis_unit',
+    (house) => `values (${house}, 'https://id.gs1.org/00/2', '{}')`,
+  ),
+  changes(
+    'that an event of the works was an error',
+    ['epcis_taken.own'],
+    () => 'update epcis_taken set undone = true',
+    workspeople,
+  ),
+  changes('where an event stands', [], () => 'update epcis_taken set start = 1', []),
+  changes('that an event was taken, taken away', [], () => 'delete from epcis_taken', []),
+  changes(
+    'what lies in a unit of the works',
+    ['epcis_unit.own'],
+    () => `update epcis_unit set content = '{}'`,
+    workspeople,
+  ),
+  changes(
+    'what lies in a unit of the works, taken away',
+    ['epcis_unit.own'],
+    () => 'delete from epcis_unit',
+    workspeople,
   ),
   inserts(
     'a query in the name of a colleague',

@@ -46,3 +46,39 @@ export function lackOf(
 export function lotName({ product, model = '', number }: LotFacts): string {
   return `“${product}${model === '' ? '' : ` ${model}`}”批号${number}`;
 }
+
+/** Nothing is made of a product whose file says that it is made no more, or of somebody else's (product quality law 29). */
+export function fileDefect(
+  {
+    products,
+    organisation,
+  }: Pick<DutyFacts, 'products'> & { readonly organisation: { readonly id: string } },
+  {
+    file,
+    product,
+    model = '',
+  }: { file?: string | undefined; product: string; model?: string | undefined },
+): string | undefined {
+  if (file === undefined) return undefined;
+  const known = products?.find(({ id }) => id === file);
+  if (known === undefined || known.holder !== organisation.id) {
+    return '所选的产品档案不是本单位的，请重新选择。';
+  }
+  if (known.rests) return `“${known.name}”的产品档案已经停产或者终止，不得登记新的生产批次。`;
+  return known.name === product && known.model === model
+    ? undefined
+    : `产品名称和规格应与产品档案一致：${known.name} ${known.model}。`;
+}
+
+/** Nothing leaves before the day on which it was made. */
+export function tooEarly(
+  facts: Pick<DutyFacts, 'lots'>,
+  parts: readonly Pick<LotPart, 'lot'>[],
+  on: string,
+): string | undefined {
+  const named = new Set(parts.map(({ lot }) => lot));
+  const early = facts.lots?.find(
+    ({ id, madeOn }) => named.has(id) && madeOn !== undefined && on < madeOn,
+  );
+  return early === undefined ? undefined : `出货日期不能早于批号${early.number}的生产日期。`;
+}

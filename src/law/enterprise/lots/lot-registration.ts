@@ -1,7 +1,6 @@
 import { defineBook } from '#kernel/definition.ts';
-import type { DutyFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
-import { lackOf, notPositive } from './guards.ts';
+import { fileDefect, lackOf, notPositive } from './guards.ts';
 
 /** 生产批次登记: what was made on a day, how much of it, and from which lots; every later step names this lot. */
 export const lotRegistration = defineBook({
@@ -47,23 +46,3 @@ export const lotRegistration = defineBook({
     return [{ do: 'lot', event: { kind: 'made', ...made, productClass } }];
   },
 });
-
-/** Nothing is made of a product whose file says that it is made no more, or of somebody else's (product quality law 29). */
-function fileDefect(
-  facts: Pick<DutyFacts, 'products' | 'organisation'>,
-  {
-    file,
-    product,
-    model = '',
-  }: { file?: string | undefined; product: string; model?: string | undefined },
-): string | undefined {
-  if (file === undefined) return undefined;
-  const known = facts.products?.find(({ id }) => id === file);
-  if (known === undefined || known.holder !== facts.organisation.id) {
-    return '所选的产品档案不是本单位的，请重新选择。';
-  }
-  if (known.rests) return `“${known.name}”的产品档案已经停产或者终止，不得登记新的生产批次。`;
-  return known.name === product && known.model === model
-    ? undefined
-    : `产品名称和规格应与产品档案一致：${known.name} ${known.model}。`;
-}

@@ -4,7 +4,7 @@ import type { Effect } from '#kernel/effect.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import type { LotReceiver } from '#kernel/lot/lot.ts';
-import { lackOf, notPositive } from './guards.ts';
+import { lackOf, notPositive, tooEarly } from './guards.ts';
 
 const saleForm = field.form({
   items: field.rows(
@@ -53,8 +53,8 @@ export const salesRecord = defineBook({
 function checkSale(facts: DutyFacts, input: Sale): string | undefined {
   const { soldOn, shippedOn, items } = input;
   if (soldOn > facts.today || shippedOn > facts.today) return '销售日期、出货日期不能晚于今天。';
-  const early = facts.lots?.find(({ madeOn }) => madeOn !== undefined && shippedOn < madeOn);
-  if (early !== undefined) return `出货日期不能早于批号${early.number}的生产日期。`;
+  const early = tooEarly(facts, items, shippedOn);
+  if (early !== undefined) return early;
   if (receiverOf(input) === undefined) return '请填写购买单位。';
   if (input.buyer === facts.organisation.id) return '购买单位不能是本单位。';
   return notPositive(items) ?? lackOf(facts, items, true);

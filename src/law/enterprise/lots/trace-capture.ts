@@ -1,5 +1,6 @@
 import { defineBook } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
+import { taking } from './taking.ts';
 
 /** What happens to the other events of a document in which one is wrong. */
 export const captureBehaviours = {
@@ -9,7 +10,8 @@ export const captureBehaviours = {
 
 /**
  * 追溯事件采集: each document of trace events that an enterprise's system hands in is one entry. The entry carries the
- * document's hash, so that anybody who has the document can prove when it was handed in and that it is unchanged.
+ * document's hash, so that anybody who has the document can prove when it was handed in and that it is unchanged. What its
+ * events tell of the house's lots becomes part of their register.
  */
 export const traceCapture = defineBook({
   id: 'trace-capture',
@@ -21,6 +23,7 @@ export const traceCapture = defineBook({
   holds: 'list',
   retention: { years: 2, basis: 'state-council-503/5' },
   intake: '采集记录随追溯事件文件生成，不能手工填写，请在“追溯事件”中上传文件。',
+  takes: taking,
   form: field.form({
     document: field.text('文件摘要（SHA-256）', { hint: '任何人持有原文件，都可以核对摘要。' }),
     size: field.integer('文件大小', { unit: '字节' }),

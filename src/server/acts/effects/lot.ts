@@ -1,4 +1,5 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Effect } from '#kernel/effect.ts';
 import type { LotEvent, LotPart, LotReceiver } from '#kernel/lot/lot.ts';
 import { refuse } from '#kernel/refusal.ts';
@@ -8,7 +9,6 @@ import { canonicalUri, readDigitalLink } from '#trace/identifiers/digital-link.t
 import { levelOf, qualifier } from '#trace/identifiers/identity.ts';
 import { found, wrong } from '#trace/identifiers/outcome.ts';
 import type { Outcome } from '#trace/identifiers/outcome.ts';
-import type { Cause } from '../effects.ts';
 import { lotCode } from '../../codes/code.ts';
 import { causedId } from '../entry-id.ts';
 
@@ -35,6 +35,12 @@ const hindrances = {
   self: ['invalid-input', '收货单位不能是本单位。', []],
 } as const;
 
+/** The entry that something happens to lots by, and the proceeding that it belongs to. */
+export interface LotCause {
+  readonly entry: { readonly id: string; readonly at: Instant };
+  readonly proceeding?: string | undefined;
+}
+
 /** What may stand in the way of what happens to a lot. */
 export type Hindrance = keyof typeof hindrances;
 
@@ -45,8 +51,8 @@ export type Hindrance = keyof typeof hindrances;
  */
 export async function carryOutLot(
   tx: Tx,
-  { event }: Extract<Effect, { do: 'lot' }>,
-  cause: Cause,
+  { event }: Pick<Extract<Effect, { do: 'lot' }>, 'event'>,
+  cause: LotCause,
   index: number,
 ): Promise<Refusal | undefined> {
   const identifier = identifierOf(event);
@@ -65,6 +71,22 @@ export async function undoLots(tx: Tx, entry: string): Promise<Refusal | undefin
   return refusalOf(row?.hindrance ?? undefined);
 }
 
+/**
+ * Takes back what one event of a capture did to lots, by the numbers of what it did; refused where the goods have gone on.
+ */
+export async function undoLotsOfEvent(
+  tx: Tx,
+  capture: string,
+  low: number,
+  high: number,
+): Promise<Refusal | undefined> {
+  const [row] = await tx.rows<{ hindrance: Hindrance | null }>(
+    'select undo_told($1, $2, $3) as hindrance',
+    [capture, low, high],
+  );
+  return refusalOf(row?.hindrance ?? undefined);
+}
+
 /** What stands in the way, as a refusal. */
 export function refusalOf(found: Hindrance | undefined): Refusal | undefined {
   if (found === undefined) return undefined;
@@ -78,7 +100,7 @@ export function lotIdOf(entry: string, event: LotEvent): Promise<string> {
 }
 
 /** The GS1 Digital Link of a new lot in the one spelling in which it is looked up; it must name this very lot. */
-function identifierOf(event: LotEvent): Outcome<string> | undefined {
+export function identifierOf(event: LotEvent): Outcome<string> | undefined {
   if (event.kind !== 'made' || event.identifier === undefined) return undefined;
   const link = readDigitalLink(event.identifier);
   if (!link.ok) return link;
@@ -92,7 +114,7 @@ function identifierOf(event: LotEvent): Outcome<string> | undefined {
 function statementOf(
   tx: Tx,
   event: LotEvent,
-  cause: Cause,
+  cause: LotCause,
   index: number,
   id: string,
   identifier: string | undefined,

@@ -3,7 +3,7 @@ import { lotsNamed } from '../../reading/lots.ts';
 import type { Audit, Difference } from '../difference.ts';
 import { effectsOf } from '../effects/publications.ts';
 import type { Replay, ReplayedStep } from '../expected-proceeding.ts';
-import { blockDifference, compareLots, storedByEntry } from './check.ts';
+import { blockDifference, compareLots, storedByEntry } from './compare.ts';
 import { expectedLots } from './effects.ts';
 import { lotFactsOf, readStoredLots } from './rows.ts';
 

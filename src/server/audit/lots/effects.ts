@@ -19,7 +19,7 @@ export interface LotCause {
 export interface ExpectedLots {
   /** By place among the effects: what happened to which lot. */
   readonly events: ReadonlyMap<number, string>;
-  /** By the lot that was taken from: how much. */
+  /** By the new lot and the one that was taken from ({@link partKey}): how much. */
   readonly parts: ReadonlyMap<string, string>;
   /** By place among the effects: what a new lot is; the id only where the lot is new, not more of one from outside. */
   readonly made: ReadonlyMap<number, { readonly id: string; readonly facts: string }>;
@@ -74,9 +74,19 @@ export function lotText(
 }
 
 /** Works out what an entry's effects did to lots. */
-export async function expectedLots(
+export function expectedLots(cause: LotCause, effects: readonly Effect[]): Promise<ExpectedLots> {
+  return expectedOf(
+    cause,
+    effects.flatMap((effect, place) =>
+      effect.do === 'lot' ? [{ place, event: effect.event }] : [],
+    ),
+  );
+}
+
+/** The same of events of lots, each with its number among all that the entry does. */
+export async function expectedOf(
   cause: LotCause,
-  effects: readonly Effect[],
+  placed: readonly { readonly place: number; readonly event: LotEvent }[],
 ): Promise<ExpectedLots> {
   const events = new Map<number, string>();
   const parts = new Map<string, string>();
@@ -86,29 +96,33 @@ export async function expectedLots(
   const codes = new Map<string, string>();
   const today = dayOf(cause.at);
   const { organisation } = cause;
-  for (const [index, effect] of effects.entries()) {
-    if (effect.do !== 'lot') continue;
-    const { event } = effect;
+  for (const { place, event } of placed) {
     if ('lots' in event) (event.kind === 'blocked' ? blocked : unblocked).push(...event.lots);
     else if (event.kind === 'made') {
       const id = await lotIdOf(cause.entry, event);
       const { quantity, released, madeOn, parts: used = [] } = event;
       const common = { lot: id, organisation, to: undefined, toName: '' };
-      events.set(index, eventText({ ...common, kind: 'made', quantity, on: madeOn ?? today }));
+      events.set(place, eventText({ ...common, kind: 'made', quantity, on: madeOn ?? today }));
       if (released !== undefined && Number(released) > 0) {
         const text = { ...common, lot: undefined, kind: 'released', quantity: released, on: today };
         // Of a lot made in the same breath: which one, its `made` event says.
-        events.set(-1 - index, eventText(text));
+        events.set(-1 - place, eventText(text));
       }
-      made.set(index, { id, facts: lotText(event, organisation) });
+      made.set(place, { id, facts: lotText(event, organisation) });
       for (const { lot, quantity: amount } of used) {
-        parts.set(lot, sumOf([parts.get(lot) ?? '0', amount]));
+        const key = partKey(id, lot);
+        parts.set(key, sumOf([parts.get(key) ?? '0', amount]));
       }
     } else if (event.kind === 'coded') {
       codes.set(event.lot, codeText(lotCode(event.lot), event.serials, cause.at));
-    } else events.set(index, moved(event, organisation, today));
+    } else events.set(place, moved(event, organisation, today));
   }
   return { events, parts, made, blocked, unblocked, codes };
+}
+
+/** How what went from one lot into another is found. */
+export function partKey(child: string, parent: string): string {
+  return `${child}/${parent}`;
 }
 
 function moved(

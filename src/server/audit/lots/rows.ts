@@ -45,7 +45,8 @@ interface CodeRow {
   at: Instant;
 }
 
-interface EventRow {
+/** A row of what happened to a lot. */
+export interface EventRow {
   entry_id: string;
   number: number;
   lot: string;
@@ -64,13 +65,16 @@ interface EventRow {
   registered_by: string;
 }
 
+/** What is read of an event `e` of a lot `l`. */
+export const eventColumns = `e.entry_id, e.number, l.id as lot, e.kind, trim_scale(e.quantity)::text as quantity,
+  e.organisation_id, e.to_id, e.to_name, e.on_day, l.number as lot_number, l.product, l.model, l.product_file, l.unit,
+  l.origin, l.organisation_id as registered_by`;
+
 /** Reads what the graph of lots holds because of some entries. */
 export async function readStoredLots(tx: Tx, entries: readonly string[]): Promise<StoredLots> {
   const [events, parts, blocks, codes] = await Promise.all([
     tx.rows<EventRow>(
-      `select e.entry_id, e.number, l.id as lot, e.kind, trim_scale(e.quantity)::text as quantity, e.organisation_id,
-         e.to_id, e.to_name, e.on_day, l.number as lot_number, l.product, l.model, l.product_file, l.unit, l.origin,
-         l.organisation_id as registered_by
+      `select ${eventColumns}
        from lot_event e join lot l on l.seq = e.lot where e.entry_id = any ($1::uuid[])`,
       [entries],
     ),
@@ -98,7 +102,8 @@ function storedCode({ entry_id, lot, code, serials, at }: CodeRow) {
   return { entry_id, lot, text: codeText(code, serials, at) };
 }
 
-function storedEvent(row: EventRow): StoredEvent {
+/** It as it is compared. */
+export function storedEvent(row: EventRow): StoredEvent {
   const { entry_id, number, lot, kind, quantity, organisation_id: organisation, to_id } = row;
   const text = eventText({
     kind,

@@ -1,13 +1,22 @@
 import { setImmediate as others } from 'node:timers/promises';
 import type { Actor } from '#db/actor.ts';
 import type { Tx } from '#db/transaction.ts';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Context } from '../../context.ts';
 import { limits } from '../limits.ts';
+import { takeIntoLots } from '../lots/take.ts';
 import type { Piece } from './document.ts';
-import { keptBack } from './gate.ts';
 import { prepareEvent } from './prepare.ts';
-import { countAttempt, finish, loadJob, noteProgress, noteTally, takeTurn } from './standing.ts';
+import {
+  countAttempt,
+  finish,
+  loadJob,
+  noteProgress,
+  noteTally,
+  nothing,
+  takeTurn,
+} from './standing.ts';
 import type { Job, JobName, Tally } from './standing.ts';
 import { takenIds, writeEvents, writeWords } from './write.ts';
 import type { PlacedEvent } from './write.ts';
@@ -63,8 +72,9 @@ export async function runJob(
     });
   } catch (error) {
     if (!(error instanceof RolledBack)) throw error;
-    const nothing = { ...job.tally, captured: 0, repeated: 0 };
-    await as((tx) => finish(tx, context, job, nothing));
+    const { rejected, errors, done } = job.tally;
+    const undone = { ...nothing, done, rejected, errors, reasons: [] };
+    await as((tx) => finish(tx, context, job, undone));
   }
 }
 
@@ -101,19 +111,61 @@ async function takeOver(tx: Tx, context: Context, job: Job): Promise<void> {
     const event = prepareAt(job, number, context.now());
     if (event !== undefined) prepared.push(event);
   }
-  const fresh = await withoutTaken(tx, job, await withoutKept(tx, job, prepared));
+  const { fresh, again } = await withoutTaken(tx, job, prepared);
+  const kept = await intoLots(tx, context, job, fresh, again);
+  const captured = fresh.filter(({ number }) => !kept.has(number));
+  tally.repeated += again.length;
   tally.done = until;
   if (job.behaviour === 'rollback' && tally.rejected > 0) return;
-  const written = await writeEvents(tx, mark, fresh);
-  await writeWords(tx, mark, fresh, job.words);
+  const written = await writeEvents(tx, mark, captured);
+  await writeWords(tx, mark, captured, job.words);
   tally.captured += written;
-  tally.repeated += fresh.length - written;
+  tally.repeated += captured.length - written;
+}
+
+/**
+ * Takes what the events of a batch tell of lots into the register, those too that were captured before and could not be
+ * taken then. @returns the places of those that are refused, because goods left by them that may not leave.
+ */
+async function intoLots(
+  tx: Tx,
+  context: Context,
+  { house, name, tally }: Job,
+  fresh: readonly PlacedEvent[],
+  again: readonly PlacedEvent[],
+): Promise<ReadonlySet<number>> {
+  const at = context.now();
+  const taking = context.law.book('trace-capture', dayOf(at))?.takes;
+  if (taking === undefined) return new Set();
+  const events = [...fresh, ...again].toSorted((one, other) => one.number - other.number);
+  const batch = { house, taking, capture: name.id, at, events };
+  const outcome = await takeIntoLots(tx, batch);
+  const { refused, leftOut } = outcome;
+  // What was captured once stays captured.
+  for (const { number } of again) {
+    const sentence = refused.get(number);
+    if (sentence !== undefined) leftOut.set(number, sentence);
+    refused.delete(number);
+  }
+  for (const [number, sentence] of refused) reject(tally, number, [{ path: '', sentence }]);
+  tally.taken += outcome.taken;
+  tally.leftOut += outcome.left;
+  for (const [event, sentence] of leftOut) {
+    if (tally.reasons.length === limits.reasons) break;
+    tally.reasons.push({ event, sentence });
+  }
+  return new Set(refused.keys());
 }
 
 function prepareAt(job: Job, number: number, now: Instant): PlacedEvent | undefined {
   const from = job.spans[number * 2] ?? 0;
   const end = job.spans[number * 2 + 1] ?? 0;
-  const event = prepareEvent(job.bytes.toString('utf8', from, end), job.namespaces, now);
+  const event = prepareEvent(
+    job.bytes.toString('utf8', from, end),
+    job.namespaces,
+    now,
+    job.house.isInRegister,
+  );
   if ('key' in event) {
     const piece = pieceAt(job.pieces, from);
     return { ...event, number, piece: piece.id, start: from - piece.from, length: end - from };
@@ -133,36 +185,20 @@ function reject(
   }
 }
 
-/** Refuses events by which goods left that may not leave. */
-async function withoutKept(
-  tx: Tx,
-  job: Job,
-  events: readonly PlacedEvent[],
-): Promise<PlacedEvent[]> {
-  const links = events.flatMap(({ leaving }) => leaving);
-  const kept = await keptBack(tx, links);
-  return events.filter(({ leaving, number }) => {
-    const defects = leaving.flatMap((link) => {
-      const sentence = kept.get(link);
-      return sentence === undefined ? [] : [{ path: '', sentence: `${link}：${sentence}` }];
-    });
-    if (defects.length > 0) reject(job.tally, number, defects);
-    return defects.length === 0;
-  });
-}
-
-/** Leaves out what was captured before, and refuses an id that belongs to another event. */
+/** Sorts out what was captured before, equal in content, and refuses an id that belongs to another event. */
 async function withoutTaken(
   tx: Tx,
   job: Job,
   events: readonly PlacedEvent[],
-): Promise<PlacedEvent[]> {
+): Promise<{ readonly fresh: readonly PlacedEvent[]; readonly again: readonly PlacedEvent[] }> {
   const taken = await takenIds(tx, job.mark, events);
-  return events.filter(({ key, content, number }) => {
+  const again: PlacedEvent[] = [];
+  const fresh = events.filter((event) => {
+    const { key, content, number } = event;
     const other = job.met.get(key) ?? taken.get(key);
     job.met.set(key, other ?? content);
     if (other === undefined) return true;
-    if (other === content) job.tally.repeated += 1;
+    if (other === content) again.push(event);
     else {
       reject(job.tally, number, [
         { path: 'eventID', sentence: '这个事件编号已经用于另一个事件，不能再用' },
@@ -170,6 +206,7 @@ async function withoutTaken(
     }
     return false;
   });
+  return { fresh, again };
 }
 
 /** The piece that holds a byte, by bisection. */

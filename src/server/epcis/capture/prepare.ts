@@ -8,12 +8,14 @@ import { readContext } from '#trace/epcis/context.ts';
 import type { Namespaces } from '#trace/epcis/context.ts';
 import type { EpcisEvent } from '#trace/epcis/event.ts';
 import { eventHash } from '#trace/epcis/event-hash.ts';
+import { lotFacts } from '#trace/epcis/lot-facts.ts';
 import { fingerprint, mentions } from '#trace/epcis/terms.ts';
 import { epochMilliseconds } from '#trace/epcis/time.ts';
+import { tellingOf } from '#trace/epcis/told.ts';
+import type { Telling } from '#trace/epcis/told.ts';
 import { bareWord, eventTypes } from '#trace/epcis/vocabulary.ts';
 import { canonical } from '#trace/identifiers/identifier.ts';
 import { limits } from '../limits.ts';
-import { leavingLots } from './gate.ts';
 
 /** What is kept of an event beside its text. */
 export interface PreparedEvent {
@@ -26,8 +28,12 @@ export interface PreparedEvent {
   readonly kind: number;
   readonly words: Readonly<Record<WordKind, string | undefined>>;
   readonly terms: readonly number[];
-  /** Lots that it says have left, by canonical link. */
-  readonly leaving: readonly string[];
+  /** Its id, or its hash where it has none. */
+  readonly id: string;
+  /** What it tells the register of lots. */
+  readonly telling: Telling | undefined;
+  /** Key of the event that it declares an error. */
+  readonly original: string | undefined;
 }
 
 /** Vocabularies whose words are listed for each organisation. */
@@ -53,11 +59,15 @@ export function keyOf(id: string, declaresError: boolean): string {
   return hash('sha256', `${declaresError ? 'error ' : ''}${id}`).slice(0, 32);
 }
 
-/** Checks one event and works out what is kept of it. */
+/**
+ * Checks one event and works out what is kept of it.
+ * @param tells whether somebody asks what it tells of lots; most houses have none, and it costs.
+ */
 export function prepareEvent(
   text: string,
   namespaces: Namespaces,
   now: Instant,
+  tells: boolean,
 ): PreparedEvent | readonly Defect[] {
   const parsed = parse(text);
   if (parsed === undefined) return [defect('这个事件不是有效的JSON')];
@@ -81,7 +91,9 @@ export function prepareEvent(
     kind: kindOf(event.type),
     words: wordsOf(event),
     terms: mentions(event).map(fingerprint),
-    leaving: leavingLots(event),
+    id,
+    telling: tells ? tellingOf(lotFacts(event)) : undefined,
+    original: event.errorDeclaration === undefined ? undefined : keyOf(id, false),
   };
 }
 

@@ -3,6 +3,8 @@ import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Namespaces } from '#trace/epcis/context.ts';
 import type { Context } from '../../context.ts';
 import { limits } from '../limits.ts';
+import { readHouse } from '../lots/house.ts';
+import type { House } from '../lots/house.ts';
 import type { Behaviour } from './accept.ts';
 import { placesOf, readDocument, readPieces } from './document.ts';
 import type { Piece } from './document.ts';
@@ -34,6 +36,8 @@ export interface Job {
   readonly spans: readonly number[];
   readonly namespaces: Namespaces;
   readonly pieces: readonly Piece[];
+  /** Whose lots its events may tell of. */
+  readonly house: House;
   readonly tally: Tally;
   /** Key to content of everything in this document so far. */
   readonly met: Map<string, string>;
@@ -47,6 +51,17 @@ export interface Tally {
   repeated: number;
   rejected: number;
   readonly errors: EventError[];
+  /** Events that became part of the register of lots, and those that it could not take, the first of them with reasons. */
+  taken: number;
+  leftOut: number;
+  readonly reasons: LeftOut[];
+}
+
+/** Why the register of lots did not take an event. */
+export interface LeftOut {
+  /** Place of the event in the document, counted from 0. */
+  readonly event: number;
+  readonly sentence: string;
 }
 
 interface CaptureRow {
@@ -59,6 +74,9 @@ interface CaptureRow {
   repeated: number;
   rejected: number;
   errors: EventError[];
+  taken: number;
+  left_out: number;
+  reasons: LeftOut[];
   attempts: number;
 }
 
@@ -66,14 +84,19 @@ interface CaptureRow {
 export async function loadJob(tx: Tx, name: JobName): Promise<Job | undefined> {
   const { id, organisation } = name;
   const [row] = await tx.rows<CaptureRow>(
-    `select at, behaviour, kind, context, done, captured, repeated, rejected, errors, attempts from epcis_capture
+    `select at, behaviour, kind, context, done, captured, repeated, rejected, errors, taken, left_out,
+      reasons, attempts from epcis_capture
       where organisation_id = $1 and id = $2 and finished_at is null`,
     [organisation, id],
   );
   if (row === undefined) return undefined;
-  const [bytes, pieces] = await Promise.all([readDocument(tx, id), readPieces(tx, id)]);
+  const [bytes, pieces, house] = await Promise.all([
+    readDocument(tx, id),
+    readPieces(tx, id),
+    readHouse(tx, organisation),
+  ]);
   const { spans, namespaces } = await placesOf(bytes, row.kind, row.context);
-  const { done, captured, repeated, rejected, errors } = row;
+  const { done, captured, repeated, rejected, errors, taken, left_out: leftOut, reasons } = row;
   const isKept = row.behaviour === 'proceed';
   return {
     name,
@@ -84,13 +107,17 @@ export async function loadJob(tx: Tx, name: JobName): Promise<Job | undefined> {
     spans,
     namespaces,
     pieces,
+    house,
     tally: isKept
-      ? { done, captured, repeated, rejected, errors }
-      : { done: 0, captured: 0, repeated: 0, rejected: 0, errors: [] },
+      ? { done, captured, repeated, rejected, errors, taken, leftOut, reasons }
+      : { ...nothing, errors: [], reasons: [] },
     met: new Map(),
     words: new Set(),
   };
 }
+
+/** A tally without anything written. */
+export const nothing = { done: 0, captured: 0, repeated: 0, rejected: 0, taken: 0, leftOut: 0 };
 
 /** Counts a beginning. What failed again and again is over, and its owner is told. @returns whether to go on. */
 export async function countAttempt(tx: Tx, context: Context, job: Job): Promise<boolean> {
@@ -150,13 +177,15 @@ export function finish(tx: Tx, context: Context, { name }: Job, tally: Tally): P
   });
 }
 
-function tallyValues({ done, captured, repeated, rejected, errors }: Tally) {
-  return [done, captured, repeated, rejected, JSON.stringify(errors)];
+function tallyValues(tally: Tally) {
+  const { done, captured, repeated, rejected, errors, taken, leftOut, reasons } = tally;
+  const lists = [JSON.stringify(errors), JSON.stringify(reasons)];
+  return [done, captured, repeated, rejected, taken, leftOut, ...lists];
 }
 
 const countBeginning = 'update epcis_capture set attempts = attempts + 1 where id = $1';
 const updateProgress = 'update epcis_capture set done = $2 where id = $1 and finished_at is null';
-const updateTally = `update epcis_capture set done = $2, captured = $3, repeated = $4, rejected = $5, errors = $6
-  where id = $1`;
-const finishCapture = `update epcis_capture set done = $2, captured = $3, repeated = $4, rejected = $5, errors = $6,
-  finished_at = $7 where id = $1 and finished_at is null`;
+const setTally = `set done = $2, captured = $3, repeated = $4, rejected = $5, taken = $6, left_out = $7, errors = $8,
+  reasons = $9`;
+const updateTally = `update epcis_capture ${setTally} where id = $1`;
+const finishCapture = `update epcis_capture ${setTally}, finished_at = $10 where id = $1 and finished_at is null`;

@@ -30,9 +30,12 @@ export function Steps({
           cell: (step) =>
             // What somebody else did is told by the step; the record of it is its author's own.
             step.by === me ? (
-              <Link to="/entries/$id" params={{ id: step.entry }}>
-                {sentence(step, names, me)}
-              </Link>
+              <>
+                <Link to="/entries/$id" params={{ id: step.entry }}>
+                  {sentence(step, names, me)}
+                </Link>
+                {step.event !== undefined && <FromEvent id={step.event} />}
+              </>
             ) : (
               sentence(step, names, me)
             ),
@@ -49,6 +52,17 @@ export function Steps({
         { title: '登记时间', kind: 'code', isDetail: true, cell: ({ at }) => momentText(at) },
       ]}
     />
+  );
+}
+
+/** Where a fact came in by an event of the own house's system. */
+function FromEvent({ id }: { id: string }) {
+  return (
+    <small className="lot-event">
+      <Link to="/traces/$event" params={{ event: id }}>
+        追溯事件
+      </Link>
+    </small>
   );
 }
 

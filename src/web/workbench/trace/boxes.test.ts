@@ -23,6 +23,7 @@ function cement(children: number): TraceGraph {
     madeOn: depth === 0 ? '2026-11-01' : '2026-11-05',
     registeredBy: depth === 0 ? 'works' : 'yard',
     origin: '',
+    event: null,
     blocked: id === 'b1',
   });
   const held = { own: true, got: '10', used: '0', shipped: '0', returned: '0', destroyed: '0' };

@@ -29,10 +29,13 @@ export function NodeTable({ layered, places, onFocus }: Listed) {
           {
             title: '批次',
             kind: 'main',
-            cell: ({ key, lot }) => (
-              <button type="button" className="as-link" onClick={() => onFocus(key)}>
-                {lot.product} {lot.model} {lot.number}
-              </button>
+            cell: ({ key, lot, holder }) => (
+              <>
+                <button type="button" className="as-link" onClick={() => onFocus(key)}>
+                  {lot.product} {lot.model} {lot.number}
+                </button>
+                {holder === lot.registeredBy && <FromEvent id={lot.event} />}
+              </>
             ),
           },
           { title: '单位', cell: (node) => <Holder node={node} places={places} /> },
@@ -74,6 +77,7 @@ export function TierList({ layered, places, onFocus }: Listed) {
                   <button type="button" className="as-link" onClick={() => onFocus(node.key)}>
                     {node.lot.product} {node.lot.model} {node.lot.number}
                   </button>
+                  {node.holder === node.lot.registeredBy && <FromEvent id={node.lot.event} />}
                   <span>
                     <Holder node={node} places={places} />
                   </span>
@@ -91,6 +95,18 @@ export function TierList({ layered, places, onFocus }: Listed) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** The event by which a lot came in. */
+function FromEvent({ id }: { id: string | null }) {
+  if (id === null) return null;
+  return (
+    <small className="trace-from">
+      <Link to="/traces/$event" params={{ event: id }}>
+        追溯事件
+      </Link>
+    </small>
   );
 }
 

@@ -83,19 +83,27 @@ export function Captures() {
 }
 
 function Jobs({ jobs }: { jobs: readonly PresentedCapture[] }) {
+  const [shown, setShown] = useState<string>();
   if (jobs.length === 0) {
     return <p className="muted">还没有提交过文件。一个文件有误时，默认整个文件都不采集。</p>;
   }
   const [latest] = jobs;
+  const asked = jobs.find(({ captureID }) => captureID === shown) ?? latest;
   return (
     <>
-      <DataTable columns={columns} rows={jobs} rowKey={(job) => job.captureID} caption="采集任务" />
+      <DataTable
+        columns={columnsFor(setShown)}
+        rows={jobs}
+        rowKey={(job) => job.captureID}
+        caption="采集任务"
+      />
       {latest !== undefined && latest.errors.length > 0 && <Errors job={latest} />}
+      {asked !== undefined && asked.lots.reasons.length > 0 && <LeftOut job={asked} />}
     </>
   );
 }
 
-const columns: readonly Column<PresentedCapture>[] = [
+const columnsFor = (onShow: (id: string) => void): readonly Column<PresentedCapture>[] => [
   {
     title: '提交时间',
     kind: 'main',
@@ -108,6 +116,7 @@ const columns: readonly Column<PresentedCapture>[] = [
   },
   { title: '提交人', kind: 'short', width: '6em', cell: ({ capturedBy }) => capturedBy },
   { title: '结果', cell: (job) => <Result job={job} /> },
+  { title: '批次', cell: (job) => <IntoLots job={job} onShow={onShow} /> },
   {
     title: '原文件',
     kind: 'short',
@@ -163,6 +172,53 @@ function Errors({ job }: { job: PresentedCapture }) {
           还有{countText(rest)}处，见<a href={`/api/epcis/capture/${job.captureID}`}>完整结果</a>。
         </p>
       )}
+    </section>
+  );
+}
+
+/** What became part of the register of lots. */
+function IntoLots({
+  job: { lots, running, captureID },
+  onShow,
+}: {
+  job: PresentedCapture;
+  onShow: (id: string) => void;
+}) {
+  const { taken, leftOut } = lots;
+  if (running || taken + leftOut === 0) return <span className="muted">—</span>;
+  return (
+    <>
+      写入{countText(taken)}个
+      {leftOut > 0 && (
+        <>
+          ，
+          <button type="button" className="as-link" onClick={() => onShow(captureID)}>
+            {countText(leftOut)}个未写入
+          </button>
+        </>
+      )}
+    </>
+  );
+}
+
+function LeftOut({ job: { lots, captureID, createdAt } }: { job: PresentedCapture }) {
+  const rest = lots.leftOut - Math.min(lots.reasons.length, shownErrors);
+  return (
+    <section className="trace-errors" aria-label="未写入批次的事件">
+      <h3>{momentText(createdAt)}提交的文件中未写入批次的事件</h3>
+      <ol>
+        {lots.reasons.slice(0, shownErrors).map(({ event, detail }) => (
+          <li key={event}>
+            <strong>第{event + 1}个事件</strong> {detail}
+          </li>
+        ))}
+      </ol>
+      {rest > 0 && (
+        <p className="muted">
+          还有{countText(rest)}个，见<a href={`/api/epcis/capture/${captureID}`}>完整结果</a>。
+        </p>
+      )}
+      <p className="muted">这些事件已经采集。补齐后重新提交同一文件，已写入的不会重复。</p>
     </section>
   );
 }

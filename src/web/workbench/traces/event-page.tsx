@@ -1,8 +1,10 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { PresentedEvent } from '#server/epcis/present.ts';
+import type { EventDetail, LotsOfEvent, PresentedEvent } from '#server/epcis/present.ts';
 import type { EpcisEvent, SensorElement } from '#trace/epcis/event.ts';
+import { lotFacts } from '#trace/epcis/lot-facts.ts';
 import type { Parties, Thing } from '#trace/epcis/lot-facts.ts';
+import { tellingOf } from '#trace/epcis/told.ts';
 import {
   bareWord,
   bizTransactionTypes,
@@ -21,8 +23,8 @@ import './traces.css';
 /** One event in Chinese, and as it was handed in. */
 export function TraceEventPage() {
   const { event: id } = useParams({ strict: false }) as { event: string };
-  const reading = useRead<readonly PresentedEvent[]>(`/api/trace/events/${encodeURIComponent(id)}`);
-  const [first] = reading.value ?? [];
+  const reading = useRead<EventDetail>(`/api/trace/events/${encodeURIComponent(id)}`);
+  const [first] = reading.value?.events ?? [];
   const title = first === undefined ? '追溯事件' : eventSummary(first.event).title;
   return (
     <Page
@@ -31,8 +33,9 @@ export function TraceEventPage() {
       acts={<Link to="/traces">返回列表</Link>}
     >
       <Shown reading={reading}>
-        {(events) => (
+        {({ events, register }) => (
           <>
+            <Register register={register} event={events[0]?.event} />
             {events.map((one) => (
               <Event key={`${one.recordTime} ${one.capture}`} one={one} />
             ))}
@@ -93,6 +96,54 @@ function Pair({ title, children }: { title: string; children: ReactNode }) {
       <dt>{title}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  made: '登记批次',
+  shipped: '发出',
+  destroyed: '销毁',
+};
+
+/** What the event did to lots, with the way to each of them. */
+function Register({ register, event }: { register: LotsOfEvent; event: EpcisEvent | undefined }) {
+  const { state, lots } = register;
+  if (state === 'none') {
+    const isTelling = event !== undefined && tellingOf(lotFacts(event)) !== undefined;
+    return isTelling ? (
+      <p className="note">
+        没有写入批次，原因见<Link to="/traces">采集任务</Link>；补齐后重新提交原文件即可。
+      </p>
+    ) : null;
+  }
+  if (state === 'undone') return <p className="note">已声明有误，写入批次的内容已经撤销。</p>;
+  if (lots.length === 0) return <p className="note">已写入批次，没有改变批次的数量。</p>;
+  return (
+    <Panel title="写入的批次" note={`${lots.length}条`} flush>
+      <DataTable
+        columns={[
+          {
+            title: '批次',
+            kind: 'main',
+            cell: ({ lot, product, number }) => (
+              <Link to="/lots/$id" params={{ id: lot }}>
+                {product} <span className="num">{number}</span>
+              </Link>
+            ),
+          },
+          { title: '登记', kind: 'short', cell: ({ kind }) => kinds[kind] ?? kind },
+          {
+            title: '数量',
+            kind: 'number',
+            width: '9em',
+            cell: ({ quantity, unit }) => `${quantity} ${unit}`,
+          },
+        ]}
+        rows={lots}
+        rowKey={({ lot, kind }) => `${lot}/${kind}`}
+        caption="写入的批次"
+      />
+    </Panel>
   );
 }
 

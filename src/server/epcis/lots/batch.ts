@@ -1,0 +1,60 @@
+import type { Instant } from '#kernel/calendar/plain-date.ts';
+import type { Taking } from '#kernel/lot/told.ts';
+import type { Tx } from '#db/transaction.ts';
+import { Units } from '#trace/epcis/units.ts';
+import type { PlacedEvent } from '../capture/write.ts';
+import type { House } from './house.ts';
+import { readParties } from './parties.ts';
+import type { Parties } from './parties.ts';
+import { Stock } from './stock.ts';
+import type { Taken } from './taken-rows.ts';
+import { readUnits } from './unit-rows.ts';
+
+/** What a batch is taken over by. */
+export interface Batch {
+  readonly house: House;
+  readonly taking: Taking;
+  readonly capture: string;
+  readonly at: Instant;
+  readonly events: readonly PlacedEvent[];
+}
+
+/** What is known of the lots, units and parties that the events of a batch name, as it stands after each of them. */
+export class Standing {
+  stock: Stock;
+  units = new Units();
+  parties: Parties = new Map();
+  /** What the register took before this batch, by key. */
+  readonly before: ReadonlyMap<string, Taken>;
+  readonly #house: House;
+
+  constructor(house: House, before: ReadonlyMap<string, Taken>) {
+    this.#house = house;
+    this.before = before;
+    this.stock = new Stock(house.id);
+  }
+
+  /** Reads all of it. */
+  async read(tx: Tx, events: readonly PlacedEvent[], at: Instant): Promise<void> {
+    const tellings = events.flatMap(({ telling }) => telling ?? []);
+    const carriers = tellings.flatMap(({ unit = [], units }) => [unit, ...units].flat());
+    // A unit that comes back may hold others that were used anew meanwhile.
+    const left = [...this.before.values()].flatMap(({ emptied = [] }) =>
+      emptied.map(([unit]) => unit),
+    );
+    const parties = tellings.flatMap(({ to, from }) => [...to, ...from]);
+    this.parties = await readParties(tx, parties, at);
+    this.units = await readUnits(tx, this.#house.id, [...carriers, ...left]);
+    const inside = carriers.flatMap((unit) => this.units.lotsIn([unit]) ?? []);
+    const named = [...inside, ...tellings.flatMap(({ lots, used }) => [...lots, ...used])];
+    const made = tellings.flatMap(({ kind, lots }) => (kind === 'made' ? lots : []));
+    const { products, hasUnlinked } = this.#house;
+    const numbered = hasUnlinked ? named : made.filter(({ gtin }) => products.has(gtin));
+    this.stock = await Stock.read(
+      tx,
+      this.#house.id,
+      named.map(({ link }) => link),
+      numbered.map(({ number }) => number),
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import type { ProductFacts } from '#kernel/product/life.ts';
+import type { Tx } from '#db/transaction.ts';
+import { presentProductFacts } from '../../reading/products.ts';
+import type { ProductRow } from '../../reading/products.ts';
+
+/** What is known of the house whose documents are taken over, once for each job. */
+export interface House {
+  readonly id: string;
+  /** Its products that bear a bar code, by the number of 14 digits. */
+  readonly products: ReadonlyMap<string, readonly ProductFacts[]>;
+  /** Whether it has anything to do with the register: products on file with a bar code, or lots. */
+  readonly isInRegister: boolean;
+  /** Whether it holds lots that bear no link and are known by their numbers. */
+  readonly hasUnlinked: boolean;
+}
+
+/** Reads it. */
+export async function readHouse(tx: Tx, id: string): Promise<House> {
+  const [rows, [held]] = await Promise.all([
+    tx.rows<ProductRow>(`select * from product where organisation_id = $1 and code <> ''`, [id]),
+    tx.rows<{ any: boolean; unlinked: boolean }>(selectHeld, [id]),
+  ]);
+  const products = Map.groupBy(rows.map(presentProductFacts), ({ code }) => code.padStart(14, '0'));
+  return {
+    id,
+    products,
+    isInRegister: products.size > 0 || held?.any === true,
+    hasUnlinked: held?.unlinked === true,
+  };
+}
+
+const selectHeld = `select exists (select from holding h where h.organisation_id = $1) as any,
+  exists (select from holding h join lot l on l.seq = h.lot where h.organisation_id = $1 and l.identifier is null)
+    as unlinked`;

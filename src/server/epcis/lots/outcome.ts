@@ -1,0 +1,106 @@
+import type { Tx } from '#db/transaction.ts';
+import { tryLots } from '../../acts/effects/lots-at-once.ts';
+import type { LotWriting } from '../../acts/effects/lots-at-once.ts';
+import type { PlacedEvent } from '../capture/write.ts';
+import type { Batch, Standing } from './batch.ts';
+import { writeTaken } from './taken-rows.ts';
+import type { Taken } from './taken-rows.ts';
+import { passUnits, writeUnits } from './unit-rows.ts';
+import type { Left } from './unit-rows.ts';
+
+interface Judged {
+  readonly taken: Taken;
+  readonly writings: readonly LotWriting[];
+  /** The organisation that got the units that left. */
+  readonly receiver: string | undefined;
+}
+
+/** What comes of the events of a batch, by their places in the document, and what is still to be written of it. */
+export class Outcome {
+  /** Goods left by them that may not leave: the event itself is refused. */
+  readonly refused = new Map<number, string>();
+  /** The register could not take them. */
+  readonly leftOut = new Map<number, string>();
+  #pending: Judged[] = [];
+  #taken: Taken[] = [];
+  #unseen = 0;
+
+  /** How many the register took. */
+  get taken(): number {
+    return this.#taken.length + this.#pending.length;
+  }
+
+  /** An event is refused. */
+  refuse({ number }: PlacedEvent, sentence: string): void {
+    this.refused.set(number, bare(sentence));
+  }
+
+  /** An event is captured and no more. */
+  leaveOut({ number }: Pick<PlacedEvent, 'number'>, sentence: string): void {
+    this.leftOut.set(number, bare(sentence));
+  }
+
+  /** Nothing of a house without lots and products can be part of the register: said once, for all of its events. */
+  leaveAllOut(events: readonly PlacedEvent[], sentence: string): void {
+    const [first] = events;
+    if (first?.number === 0) this.leaveOut(first, sentence);
+    this.#unseen = events.length - this.leftOut.size;
+  }
+
+  /** How many it left out. */
+  get left(): number {
+    return this.leftOut.size + this.#unseen;
+  }
+
+  /** An event becomes part of the register. */
+  take(
+    { key, number, id, piece, start, length }: PlacedEvent,
+    capture: string,
+    writings: readonly LotWriting[] = [],
+    emptied: Left = [],
+    receiver?: string,
+  ): void {
+    const place = { key, capture, number, id, piece, start, length };
+    const taken = { ...place, undone: false, emptied: emptied.length === 0 ? undefined : emptied };
+    this.#pending.push({ taken, writings, receiver });
+  }
+
+  /** An event of this batch that was written. */
+  find(key: string): Taken | undefined {
+    return this.#taken.find((one) => one.key === key);
+  }
+
+  /** Writes what was judged so far. Where the register moved under it after all, each event is tried by itself. */
+  async write(tx: Tx, { house }: Batch, { units }: Standing): Promise<void> {
+    const pending = this.#pending;
+    this.#pending = [];
+    const isWhole =
+      (await tryLots(
+        tx,
+        pending.flatMap(({ writings }) => writings),
+      )) === undefined;
+    for (const { taken, writings, receiver } of pending) {
+      const refusal = isWhole ? undefined : await tryLots(tx, writings);
+      if (refusal !== undefined) {
+        if (taken.emptied !== undefined) units.comeBack(taken.emptied);
+        this.leaveOut(taken, refusal.sentence);
+        continue;
+      }
+      this.#taken.push(taken);
+      if (taken.emptied !== undefined && receiver !== undefined) {
+        await passUnits(tx, house.id, taken.emptied, receiver, false);
+      }
+    }
+    await writeUnits(tx, house.id, units);
+  }
+
+  /** Writes down which events the register took. */
+  finish(tx: Tx, batch: Batch): Promise<void> {
+    return writeTaken(tx, batch, this.#taken);
+  }
+}
+
+/** Where it stands in a list, a sentence has no stop. */
+function bare(sentence: string): string {
+  return sentence.replace(/。$/, '');
+}

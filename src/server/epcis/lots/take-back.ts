@@ -1,0 +1,64 @@
+import type { Tx } from '#db/transaction.ts';
+import { undoLotsOfEvent } from '../../acts/effects/lot.ts';
+import type { PlacedEvent } from '../capture/write.ts';
+import type { Batch, Standing } from './batch.ts';
+import type { Outcome } from './outcome.ts';
+import { receiverOf } from './parties.ts';
+import { numbersOf } from './placed.ts';
+import { markUndone } from './taken-rows.ts';
+import type { Taken } from './taken-rows.ts';
+import { passUnits, writeUnits } from './unit-rows.ts';
+
+/**
+ * Takes back what an event did, because a later one declares it an error; where its goods have gone on, that one is left
+ * out and says so. What the register never took needs nothing.
+ */
+export async function takeBack(
+  tx: Tx,
+  batch: Batch,
+  standing: Standing,
+  outcome: Outcome,
+  event: PlacedEvent & { readonly original: string },
+): Promise<void> {
+  const { original } = event;
+  const { house, capture } = batch;
+  await outcome.write(tx, batch, standing);
+  const done = outcome.find(original) ?? standing.before.get(original);
+  if (done === undefined || done.undone) return;
+  const objection = await undo(tx, standing, event, done);
+  if (objection !== undefined) return outcome.leaveOut(event, objection);
+  await writeUnits(tx, house.id, standing.units);
+  const to = receiverOf(standing.parties, event.telling?.to ?? []);
+  if (done.emptied !== undefined && to !== undefined && 'organisation' in to) {
+    await passUnits(tx, house.id, done.emptied, to.organisation, true);
+  }
+  done.undone = true;
+  if (standing.before.has(original)) await markUndone(tx, house.id, original);
+  outcome.take(event, capture);
+  await standing.read(tx, batch.events, batch.at);
+}
+
+/** @returns what stands in the way, and then nothing is undone. */
+async function undo(
+  tx: Tx,
+  { units }: Standing,
+  { telling }: PlacedEvent,
+  { emptied, capture, number }: Taken,
+): Promise<string | undefined> {
+  if (emptied !== undefined && !units.mayComeBack(emptied)) {
+    return '包装单元此后又有变动，不能撤销';
+  }
+  const refusal = await undoLotsOfEvent(tx, capture, ...numbersOf(number));
+  if (refusal !== undefined) return '这个事件的货物已经流转到下一步，批次登记不能撤销';
+  if (emptied !== undefined) units.comeBack(emptied);
+  const { unit, kind, lots = [], units: inner = [] } = telling ?? {};
+  if (unit === undefined) return undefined;
+  const content = { lots, units: inner };
+  const isEmpty = lots.length + inner.length === 0;
+  // What was emptied at one stroke is not told by the event that says so.
+  if (kind === 'unpacked' && !isEmpty) units.pack(unit, content);
+  else if (isEmpty || !units.unpack(unit, content)) {
+    return '包装单元里的批次此后又有变动，不能撤销';
+  }
+  return undefined;
+}

@@ -1,0 +1,120 @@
+import type { ToldKind } from '#kernel/lot/told.ts';
+import type { Tx } from '#db/transaction.ts';
+import type { Telling } from '#trace/epcis/told.ts';
+import { lotIdOf } from '../../acts/effects/lot.ts';
+import { keyOf } from '../capture/prepare.ts';
+import type { PlacedEvent } from '../capture/write.ts';
+import { Standing } from './batch.ts';
+import type { Batch } from './batch.ts';
+import { Outcome } from './outcome.ts';
+import { numbersEach, placedEvents } from './placed.ts';
+import { takeBack } from './take-back.ts';
+import { readTaken } from './taken-rows.ts';
+import { factsFor, toldOf } from './told.ts';
+
+const nothingThere = '本单位没有登记有商品条码的产品档案，也没有持有批次，文件中的事件都不写入批次';
+
+/**
+ * Takes what events tell of lots into their register, in the transaction that captures them: each under the rules of the
+ * definition as if those before it had been written, and all of them in few statements. What the register has already is
+ * never taken twice.
+ */
+export async function takeIntoLots(tx: Tx, batch: Batch): Promise<Outcome> {
+  const outcome = new Outcome();
+  const events = batch.events.filter(tellsOfLots);
+  if (batch.house.isInRegister) await takeAll(tx, { ...batch, events }, outcome);
+  else outcome.leaveAllOut(batch.events, nothingThere);
+  return outcome;
+}
+
+function tellsOfLots({ telling, original }: PlacedEvent): boolean {
+  return telling !== undefined || original !== undefined;
+}
+
+async function takeAll(tx: Tx, whole: Batch, outcome: Outcome): Promise<void> {
+  const { house, events, at } = whole;
+  if (events.length === 0) return;
+  const keys = events.flatMap(({ key, original }) => [key, original ?? key]);
+  const { taken, declared } = await readTaken(tx, house.id, keys, events.map(errorKey));
+  const met = new Set(taken.keys());
+  // A document may hold an event twice.
+  const batch = { ...whole, events: events.filter(({ key }) => !met.has(key) && met.add(key)) };
+  if (batch.events.length === 0) return;
+  const standing = new Standing(house, taken);
+  await standing.read(tx, batch.events, at);
+  const errors = new Set(declared);
+  for (const event of batch.events) {
+    const { original } = event;
+    if (original !== undefined) {
+      await takeBack(tx, batch, standing, outcome, { ...event, original });
+      errors.add(event.key);
+    } else if (errors.has(errorKey(event))) outcome.leaveOut(event, '这个事件已经被声明有误');
+    else if (event.telling !== undefined)
+      await takeOne(batch, standing, outcome, event, event.telling);
+  }
+  await outcome.write(tx, batch, standing);
+  await outcome.finish(tx, batch);
+}
+
+async function takeOne(
+  batch: Batch,
+  standing: Standing,
+  outcome: Outcome,
+  event: PlacedEvent,
+  telling: Telling,
+): Promise<void> {
+  const { kind } = telling;
+  if (kind === 'packed' || kind === 'unpacked')
+    return pack(batch, standing, outcome, event, telling);
+  const { house, taking, capture, at } = batch;
+  const { stock, units, parties } = standing;
+  const inside = telling.units.length === 0 ? [] : units.lotsIn(telling.units);
+  const told = toldOf({ ...telling, kind }, [...telling.lots, ...(inside ?? [])], stock, parties);
+  const facts = factsFor(house.id, told, stock, stock.lots, house.products);
+  const kept = taking.gate(facts, told);
+  if (kept !== undefined) return outcome.refuse(event, kept);
+  const objection = unclear(telling, inside !== undefined) ?? taking.when(facts, told);
+  if (objection !== undefined) return outcome.leaveOut(event, objection);
+  const effects = taking.then(facts, told);
+  if (effects.length > numbersEach) return outcome.leaveOut(event, '一个事件涉及的批次过多');
+  const entry = { id: capture, at };
+  const writings = placedEvents(event.number, effects).map((one) => ({ entry, ...one }));
+  for (const { event: effect } of writings) stock.after(effect, await lotIdOf(capture, effect));
+  const { to } = told;
+  const receiver = to !== undefined && 'organisation' in to ? to.organisation : undefined;
+  const emptied = leaving.has(kind) ? units.leave(telling.units) : [];
+  outcome.take(event, capture, writings, emptied, kind === 'shipped' ? receiver : undefined);
+}
+
+/** By these, units go away with what is in them. */
+const leaving: ReadonlySet<ToldKind> = new Set(['shipped', 'sold', 'destroyed']);
+
+function pack(
+  { capture }: Batch,
+  { units }: Standing,
+  outcome: Outcome,
+  event: PlacedEvent,
+  telling: Telling,
+): void {
+  const { unit, kind, lots } = telling;
+  if (unit === undefined) return;
+  const objection = unclear(telling, true);
+  if (objection !== undefined) return outcome.leaveOut(event, objection);
+  const content = { lots, units: telling.units };
+  if (kind === 'packed') units.pack(unit, content);
+  else if (!units.unpack(unit, content)) {
+    return outcome.leaveOut(event, '包装单元里没有采集过这些批次');
+  }
+  outcome.take(event, capture);
+}
+
+/** The key of what would declare an event an error. */
+function errorKey({ id }: PlacedEvent): string {
+  return keyOf(id, true);
+}
+
+function unclear({ unnumbered, units }: Telling, isKnown: boolean): string | undefined {
+  const [first] = unnumbered;
+  if (first !== undefined) return `${first}没有批号，不能归入批次`;
+  return isKnown ? undefined : `包装单元${units.join('、')}里装的批次没有采集`;
+}

@@ -1,0 +1,44 @@
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { startServer } from '../service.ts';
+import {
+  cementLot,
+  clinkerLot,
+  EventStory,
+  gln,
+  left,
+  milled,
+} from '../stories/epcis/lot-events.ts';
+import { sitDown } from './desk.ts';
+import { launchBrowser } from './launch.ts';
+
+const service = await startServer({ after });
+let browser: Browser;
+const works = new EventStory(service);
+before(async () => {
+  browser = await launchBrowser();
+  await works.begins();
+});
+after(() => browser.close());
+
+test('a lot says by which event it came in, the event what it wrote, the capture what it could not write and why', async () => {
+  await works.tell([
+    milled('2026-11-06', cementLot('P1', 79, 'TNE'), [clinkerLot(61.5)]),
+    left('2026-11-07', { quantityList: [cementLot('HD-9', 1, 'TNE')] }, gln.beams),
+  ]);
+  const { id } = await works.held('officer', 'P1');
+  const path = `/app/lots/${id}`;
+  const page = await sitDown(browser, service, { login: 'principal', path, width: 375 });
+  const steps = page.getByRole('table', { name: '批次经过' });
+  await steps.getByRole('link', { name: '追溯事件' }).click();
+  await page.getByRole('heading', { name: '生产转换', level: 1 }).waitFor();
+  const written = page.getByRole('table', { name: '写入的批次' });
+  await written.getByText('登记批次').waitFor();
+  await written.getByRole('link', { name: /P1/ }).click();
+  await page.getByRole('button', { name: '追溯图' }).click();
+  await page.getByRole('link', { name: '追溯事件' }).first().waitFor();
+  await page.goto(`${service.baseUrl}/app/traces`);
+  await page.getByText('写入1个').waitFor();
+  await page.getByRole('button', { name: '1个未写入' }).click();
+  await page.getByText('批号HD-9（06901234567892）不在本单位持有的批次中。').waitFor();
+});

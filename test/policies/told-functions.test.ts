@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { lotEntry, lotKeys } from './goods/lot-rows.ts';
+import { rows as ids } from './rows.ts';
+import { startScene } from './scene.ts';
+import type { Who } from './scene.ts';
+
+const scene = await startScene({ after });
+const told = async (who: Who, call: string, before = '') => {
+  const outcome = await scene.as(who, `select ${call} as told`, before);
+  return 'refused' in outcome ? outcome.refused.slice(0, 5) : outcome.rows[0]?.['told'];
+};
+
+test('lots are found by their names where one’s own house holds or held them, and nowhere else', async () => {
+  const named = `update lot set identifier = 'https://id.gs1.org/01/1/10/A', number = 'Na-1' where seq = ${lotKeys.first};`;
+  const byLink = `(select count(*)::int from lots_named(array['https://id.gs1.org/01/1/10/A'], '{}'))`;
+  const byNumber = `(select count(*)::int from lots_named('{}', array['na-1']))`;
+  for (const call of [byLink, byNumber]) {
+    assert.equal(await told('works', call, named), 1);
+    for (const who of ['sibling', 'county', 'province', 'nobody'] as const) {
+      assert.equal(await told(who, call, named), 0, who);
+    }
+    assert.equal(await told('public', call, named), '42501');
+  }
+});
+
+test('only the own house takes back what its own event did', async () => {
+  const undo = `undo_told('${lotEntry}', 0, 9999)`;
+  for (const who of ['sibling', 'county', 'nobody'] as const) {
+    assert.equal(await told(who, undo), null, who);
+  }
+  assert.equal(await told('works', undo), 'gone-on', 'others hold what it shipped');
+  assert.equal(await told('public', undo), '42501');
+});
+
+test('a unit is passed on by whoever has it, never over what the receiver has, and to nobody’s own house', async () => {
+  const { works, maker } = scene.cast.houses;
+  const unit = 'https://id.gs1.org/00/1';
+  const passed = (content: object) => JSON.stringify([{ unit, content }]);
+  const pass = (to: string, back = false) =>
+    `pass_units('${passed({ lots: [], units: [] })}'::jsonb, '${to}', ${back})`;
+  assert.equal(await told('works', pass(maker.id)), 1);
+  assert.equal(await told('works', pass(works.id)), 0);
+  assert.equal(await told('maker', pass(works.id)), 0, 'it has no such unit');
+  const theirs = `insert into epcis_unit values ('${maker.id}', '${unit}', '{"lots":[],"units":["x"]}');`;
+  assert.equal(await told('works', pass(maker.id), theirs), 0);
+  assert.equal(
+    await told('works', pass(maker.id, true), theirs),
+    0,
+    'what is there is another thing',
+  );
+  for (const who of ['nobody', 'county'] as const) assert.equal(await told(who, pass(maker.id)), 0);
+  assert.equal(await told('public', pass(maker.id)), '42501');
+});
+
+test('a location number leads to the one organisation that said so more than a minute ago', async () => {
+  const { works, maker } = scene.cast.houses;
+  const claim = (house: string, at: string, corrects = 'null') =>
+    `insert into entry (organisation_id, id, region, domains, kind, definition, definition_hash, act, corrects, at, late,
+       account_id, account_organisation_id, posts, input, salt, content_hash, request_hash)
+     select '${house}', gen_random_uuid(), region, domains, 'book', 'location-number', definition_hash, 'record', ${corrects},
+       ${at}, false, account_id, account_organisation_id, posts, '{"number":"6921234500002"}', salt, content_hash,
+       request_hash from entry where id = '${ids.record}';`;
+  const asked = `(select organisation_id from organisations_numbered(array['6921234500002'], now()))`;
+  const early = `now() - interval '2 minutes'`;
+  assert.equal(await told('sibling', asked, claim(maker.id, early)), maker.id);
+  assert.equal(await told('sibling', asked, claim(maker.id, 'now()')), null);
+  const both = claim(maker.id, early) + claim(works.id, early);
+  assert.equal(await told('sibling', asked, both), null, 'what two claim is nobody’s');
+  assert.equal(await told('public', asked), '42501');
+});
