@@ -46,6 +46,24 @@ update seat s set left_at = f.at from (
   group by s.proceeding_id, s.role, s.organisation_id) f
 where f.proceeding_id = s.proceeding_id and f.role = s.role and f.organisation_id = s.organisation_id;
 
+-- Police that passed a referral on have the seat of a former one now, and whoever gave a matter back left with that act.
+insert into seat (proceeding_id, role, organisation_id, left_at)
+select n.proceeding_id, 'formerPolice', n.police, (select min(e.at) from entry e where e.proceeding_id = n.proceeding_id
+    and e.at > n.at and e.act = 'reroute')
+  from (select proceeding_id, (input ->> 'police')::uuid as police, max(at) as at from entry
+    where definition = 'crime-referral' and act in ('transfer', 'reroute') group by 1, 2) n
+  where exists (select from entry e where e.proceeding_id = n.proceeding_id and e.at > n.at and e.act = 'reroute');
+with given as (
+  select e.proceeding_id, t.role, t.former, max(e.at) as at
+  from (values ('violation-report', 'giveBack', 'handler', 'formerHandler'), ('complaint', 'giveBack', 'handler', 'formerHandler'),
+    ('crime-referral', 'sendBack', 'police', 'formerPolice')) as t (procedure, act, role, former)
+  join entry e on e.definition = t.procedure and e.act = t.act and e.proceeding_id is not null
+  group by 1, 2, 3), vacated as (
+  delete from seat s using given g where s.proceeding_id = g.proceeding_id and s.role = g.role and not exists (
+    select from entry e where e.proceeding_id = g.proceeding_id and e.at > g.at and e.act in ('dispatch', 'transfer', 'reroute'))
+  returning s.proceeding_id, g.former, s.organisation_id, s.account_id, g.at)
+insert into seat (proceeding_id, role, organisation_id, account_id, left_at) select * from vacated;
+
 create or replace function is_seated(asked uuid) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
