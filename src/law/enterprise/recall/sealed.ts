@@ -2,6 +2,7 @@ import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { notYet } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
+import { remedies } from '#law/remedies.ts';
 import { keptText } from './figures.ts';
 import { lotsIn, recalledGoods } from './lots.ts';
 
@@ -68,6 +69,7 @@ export const verifyKept = defineAct({
     cases: { lifted: '解除封存决定书', refused: '不予解除封存决定书' },
   },
   recites: [recalledGoods, { act: 'remedyKept', fields: ['seeds', 'way', 'finishedOn', 'rest'] }],
+  tells: [remedies()],
   when: (facts, { decision, checked, verifiedOn }) =>
     decision === 'lifted' && checked === 0
       ? '没有抽查过修复的产品，不能解除封存。'
