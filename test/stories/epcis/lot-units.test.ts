@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { audit } from '#server/audit/audit.ts';
 import { startServer } from '../../service.ts';
-import { cementLot, error, event, EventStory, gln, left, milled } from './lot-events.ts';
+import { clinker, records } from '../lot-scene.ts';
+import {
+  cementLot,
+  clinkerLot,
+  error,
+  event,
+  EventStory,
+  gln,
+  left,
+  milled,
+} from './lot-events.ts';
 
 const service = await startServer({ after });
 const works = new EventStory(service);
@@ -107,4 +117,15 @@ test('what was made in error is taken back; what has gone on says so and stays',
   await works.takes([milled('2026-11-08', cementLot('U2', 2, 'TNE'))]);
   assert.equal((await works.held('officer', 'U2')).got, '2');
   await audited();
+});
+
+test('what was left out and then declared an error is not taken later either', async () => {
+  const early = milled('2026-11-08', cementLot('U4', 3, 'TNE'), [clinkerLot(1, 'HD-1109')]);
+  assert.match(await works.leavesOut(early), /批号HD-1109.*不在本单位持有/);
+  const declared = await works.tell([error(early)]);
+  assert.deepEqual([declared.counts.captured, declared.lots.leftOut], [1, 0]);
+  const input = { ...clinker, batch: 'HD-1109', quantity: '10' };
+  await story.submits('officer', records('incoming-inspection'), { input });
+  assert.match(await works.leavesOut(early), /已经被声明有误/);
+  await assert.rejects(works.held('officer', 'U4'));
 });

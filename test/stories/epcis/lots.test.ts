@@ -75,6 +75,17 @@ const codes = async (id: string) => {
   return rows.map(({ credit_code: code }) => code);
 };
 
+test('whoever scans its link reads of a lot that came in by an event what a form would have said', async () => {
+  const headers = { accept: 'text/html' };
+  const { status, body } = await service
+    .client()
+    .get<string>('/01/06901234567892/10/P1', { headers });
+  assert.equal(status, 200);
+  assert.match(String(body), /P1/);
+  assert.match(String(body), /赣州贡江水泥有限公司/);
+  assert.match(String(body), /GB 175-2007/);
+});
+
 test('three tiers: by events, by forms, and out of the platform; both ways over both kinds', async () => {
   story.on('2026-11-08');
   await works.accepts('beams', await works.held('beams', 'P1'));

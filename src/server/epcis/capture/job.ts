@@ -151,7 +151,8 @@ async function intoLots(
   tally.taken += outcome.taken;
   tally.leftOut += outcome.left;
   for (const [event, sentence] of leftOut) {
-    if (tally.reasons.length === limits.reasons) break;
+    // For a house without lots the one reason is that of all events.
+    if (tally.reasons.length === (house.isInRegister ? limits.reasons : 1)) break;
     tally.reasons.push({ event, sentence });
   }
   return new Set(refused.keys());

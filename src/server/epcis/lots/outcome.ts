@@ -43,7 +43,7 @@ export class Outcome {
   /** Nothing of a house without lots and products can be part of the register: said once, for all of its events. */
   leaveAllOut(events: readonly PlacedEvent[], sentence: string): void {
     const [first] = events;
-    if (first?.number === 0) this.leaveOut(first, sentence);
+    if (first !== undefined) this.leaveOut(first, sentence);
     this.#unseen = events.length - this.leftOut.size;
   }
 
