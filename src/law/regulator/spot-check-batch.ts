@@ -44,7 +44,7 @@ export const spotCheckBatch = defineBook({
       lineDefect(line, input, earlier) ??
       numbersDefect(earlier, input) ??
       sourceDefect(facts, input) ??
-      watchedDefect(facts.watches ?? [], line.productClass, input.tasks)
+      watchedDefect(facts.watches ?? [], line, input.tasks)
     );
   },
   then: (facts, input) => {
