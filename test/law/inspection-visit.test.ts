@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { decide, time } from '#kernel/decide.ts';
 import { awaitedRoles } from '#kernel/derive/awaits.ts';
 import type { RelatedProceeding } from '#kernel/facts.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import type { Level } from '#kernel/party.ts';
 import { unregisteredVisit } from '#law/enterprise/unregistered-visit.ts';
 import { inspectionVisit } from '#law/regulator/inspection-visit.ts';
@@ -168,6 +169,38 @@ test('one authority visits twice a year, unless a clue or a correction calls', (
   const clue = { ...plan, kind: 'clue' };
   assert.ok(!may([], clue).ok);
   assert.ok(may([one, visit('2026-05-06')], { ...clue, clueNumber: '举2026-3' }).ok);
+});
+
+test('whom an office watches it visits as often as it decided, others not for that reason', () => {
+  const asked = play({ procedure: inspectionVisit, region: works.region, subject: works });
+  const one = (procedure: string, state: string, opening: JsonObject): RelatedProceeding => ({
+    id: `${procedure}${JSON.stringify(opening)}`,
+    procedure,
+    title: '',
+    state,
+    openedAt: '2026-02-03T02:00:00.000Z',
+    openedBy: who.officer.organisation!,
+    overdue: false,
+    opening,
+  });
+  const monthly = ['2026-02-03', '2026-03-03', '2026-04-03'].map((plannedOn) =>
+    one('inspection-visit', 'closed', { plannedOn, kind: 'intensified' }),
+  );
+  const may = (related: readonly RelatedProceeding[], kind: string) =>
+    decide({ ...asked.question('plan', who.officer, '2026-07-06', { ...plan, kind }), related });
+  const regime = one('intensified-supervision', 'watched', { classes: ['cement'] });
+  assert.ok(may([regime, ...monthly], 'intensified').ok);
+  assert.ok(may([regime, ...monthly], 'random').ok, 'they take nothing from the cap');
+  for (const other of [
+    { ...regime, state: 'proposed' },
+    { ...regime, state: 'lifted' },
+    { ...regime, openedBy: uuid(77) },
+  ]) {
+    const refused = may([other], 'intensified');
+    assert.ok(!refused.ok);
+    assert.match(refused.sentence, /没有对该企业正在实施的重点监管/);
+    assert.deepEqual(refused.basis, ['guidance/4.1', 'inspection-2024-54/frequency']);
+  }
 });
 
 test('whoever stands on the list of the seriously dishonest is visited up to four times a year', () => {

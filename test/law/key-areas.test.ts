@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { intensifiedSupervision } from '#law/regulator/intensified-supervision.ts';
+import type { RelatedProceeding } from '#kernel/facts.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import { specialOperation } from '#law/regulator/special-operation.ts';
 import { who as certified, works } from './certificate-setting.ts';
 import { accountOf, file, person, play, uuid } from './play.ts';
@@ -47,14 +49,26 @@ const visit = (own: object = {}) => ({
   ...own,
 });
 
-function proposed(own: object = {}): Play {
-  const matter = play({ procedure: intensifiedSupervision, region: works.region, subject: works });
+/** A proceeding of the county's about the works. */
+function about(procedure: string, state: string, opening: JsonObject): RelatedProceeding {
+  const openedAt = '2026-11-24T02:00:00.000Z';
+  const known = { procedure, title: '原有事项', state, opening, openedAt, overdue: false };
+  return { id: `${procedure} ${JSON.stringify(opening)}`, openedBy: bureau.id, ...known };
+}
+
+const came = (plannedOn: string, state = 'confirmed') =>
+  about('inspection-visit', state, { plannedOn, kind: 'intensified' });
+const registered = [came('2026-12-10'), came('2027-02-01')];
+
+function proposed(own: object = {}, related: readonly RelatedProceeding[] = registered): Play {
+  const { region } = works;
+  const matter = play({ procedure: intensifiedSupervision, region, subject: works, related });
   matter.does('propose', who.inspector, '2026-11-23', { ...proposal, ...own });
   return matter;
 }
 
-function watched(): Play {
-  const matter = proposed();
+function watched(related?: readonly RelatedProceeding[]): Play {
+  const matter = proposed({}, related);
   matter.does('decide', who.head, '2026-11-24', listing);
   return matter;
 }
@@ -116,6 +130,43 @@ test('the frequency of the decision sets the clock of the visit, and each visit 
   assert.equal(matter.clock('visit-quarter', '2026-12-10')?.status, 'met');
   assert.equal(matter.due('visit-month', '2026-12-10'), '2027-01-10');
   assert.equal(matter.clock('visit-month', '2027-01-10T16:00:00Z')?.status, 'overdue');
+});
+
+test('a visit is recorded once it came by the gate, one for each, about a product that is watched', () => {
+  const sentence = (related: readonly RelatedProceeding[], own: object = {}) =>
+    watched(related).refuses('condition-unmet', 'visit', who.inspector, '2026-12-10', visit(own))
+      .sentence;
+  assert.match(sentence([]), /没有在平台登记/);
+  assert.match(sentence([came('2026-12-10', 'planned')]), /没有在平台登记/);
+  assert.match(sentence([came('2026-12-11')]), /没有在平台登记/);
+  assert.match(sentence([{ ...came('2026-12-10'), openedBy: uuid(82) }]), /没有在平台登记/);
+  assert.match(sentence(registered, { products: ['toy'] }), /须包括列入重点监管的产品/);
+  const matter = watched([came('2026-12-10')]);
+  matter.does('visit', who.inspector, '2026-12-10', visit());
+  const again = matter.refuses('condition-unmet', 'visit', who.inspector, '2026-12-11', visit());
+  assert.match(again.sentence, /没有在平台登记/);
+  assert.deepEqual(again.basis, ['guidance/4.1', 'inspection-2024-54/scan']);
+});
+
+test('an office watches the same products of a firm in one matter', () => {
+  const ask = (related: readonly RelatedProceeding[]) =>
+    play({ procedure: intensifiedSupervision, region: works.region, subject: works, related });
+  const other = about('intensified-supervision', 'watched', { classes: ['cement', 'toy'] });
+  const refusal = ask([other]).refuses(
+    'condition-unmet',
+    'propose',
+    who.inspector,
+    '2026-11-23',
+    proposal,
+  );
+  assert.match(refusal.sentence, /已有重点监管事项“原有事项”/);
+  for (const known of [
+    { ...other, state: 'lifted' },
+    { ...other, openedBy: uuid(82) },
+    { ...other, opening: { classes: ['toy'] } },
+  ]) {
+    ask([known]).does('propose', who.inspector, '2026-11-23', proposal);
+  }
 });
 
 test('it is lifted after a clean visit, or at the end of its term; after a bad one it may be longer', () => {

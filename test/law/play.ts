@@ -7,7 +7,7 @@ import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import { deadlinesOf } from '#kernel/due.ts';
 import type { RunningDeadline } from '#kernel/due.ts';
-import type { Seat } from '#kernel/facts.ts';
+import type { RelatedProceeding, Seat } from '#kernel/facts.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import type { Level, OrganisationKind, Post } from '#kernel/party.ts';
 import type { Refusal } from '#kernel/refusal.ts';
@@ -24,6 +24,8 @@ export interface Scene {
   readonly calendar?: Calendar;
   /** Licences and certificates of those who take part. */
   readonly certificates?: readonly CertificateFacts[];
+  /** Other proceedings about the subject. */
+  readonly related?: readonly RelatedProceeding[];
 }
 
 /**
@@ -60,6 +62,7 @@ export function play(scene: Scene, from: Snapshot = beforeOpening(scene)): Play 
     input,
     subject: scene.subject,
     certificates: scene.certificates ?? [],
+    related: scene.related ?? [],
     region: scene.region,
     now: instantOf(at),
     calendar,

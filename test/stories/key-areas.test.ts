@@ -5,6 +5,7 @@ import { seedCast, seedPerson } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
+import { comesToday } from './visit-scene.ts';
 
 const service = await startServer({ after });
 const { database } = service.context;
@@ -49,14 +50,24 @@ test('intensified supervision shows to the enterprise once it is decided, and en
   assert.match((await matter.told('principal')).join(), /已列入重点监管/);
   assert.equal(await matter.due('inspector', 'visit-month'), '2026-12-23');
   story.on('2026-12-10');
-  await matter.fills('inspector', 'visit', {
-    inspectors: [cast.people.inspector.id, colleague],
+  const people = [cast.people.inspector.id, colleague] as const;
+  const visit = {
+    inspectors: people,
     visitedOn: '2026-12-10',
     products: ['cement'],
     result: 'clean',
     frequency: 'month',
     record: [file],
+  };
+  // The record of the regime is no way round the gate.
+  await matter.rejects('inspector', 'visit', visit, {
+    code: 'condition-unmet',
+    basis: ['guidance/4.1', 'inspection-2024-54/scan'],
+    sentence: /没有在平台登记/,
   });
+  const subject = cast.organisations.works.id;
+  await comesToday(story, { officer: 'inspector', chief: 'chief', people, subject });
+  await matter.fills('inspector', 'visit', visit);
   await matter.does('chief', 'lift', { summary: '稳定合格' });
   assert.equal((await matter.seenBy('principal')).stateTitle, '已解除');
 });

@@ -11,6 +11,7 @@ import { Matter } from './case-file.ts';
 import type { Story } from './case-file.ts';
 import { planned, spotCheckCast } from './spot-check-scene.ts';
 import type { SpotCheckCast } from './spot-check-scene.ts';
+import { comesToday } from './visit-scene.ts';
 
 const service = await startServer({ after });
 const url = '/api/books/spot-check-batch/records';
@@ -98,8 +99,11 @@ test('the turns of its frequency count visits; what is lifted is no reason any m
   story.on('2026-09-10');
   const [watch] = await watches('organiser');
   const matter = new Matter(story, watch!.id);
+  const people = [cast.people.organiser.id, await second()] as const;
+  const subject = cast.organisations.electrics.id;
+  await comesToday(story, { officer: 'organiser', chief: 'boss', people, subject });
   const visit = {
-    inspectors: [cast.people.organiser.id, await second()],
+    inspectors: people,
     visitedOn: '2026-09-10',
     products: ['extension-socket'],
     result: 'clean',
@@ -113,6 +117,10 @@ test('the turns of its frequency count visits; what is lifted is no reason any m
     { from: '2026-08-28', to: '2026-09-28', visits: 1 },
     { from: '2026-09-28', to: '2026-12-28', visits: 0 },
   ]);
+  assert.deepEqual(
+    body.carriedOut.map(({ procedureTitle }) => procedureTitle),
+    ['监督检查', '产品质量监督抽查'],
+  );
   await matter.does('boss', 'lift', { summary: '稳定合格' });
   assert.deepEqual(await watches('organiser'), []);
   const shop = cast.organisations.electrics.id;

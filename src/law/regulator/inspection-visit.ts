@@ -20,7 +20,7 @@ export const inspectionVisit = defineProcedure({
   party: 'regulator',
   named: 'matterName',
   subject: 'required',
-  reads: ['inspection-visit', 'dishonesty-listing'],
+  reads: ['inspection-visit', 'dishonesty-listing', 'intensified-supervision'],
   roles: {
     officer: {
       title: '检查机关',

@@ -11,6 +11,7 @@ export const intensifiedSupervision = defineProcedure({
   inForce: { from: '2025-10-27' },
   party: 'regulator',
   named: 'matter',
+  reads: ['inspection-visit', 'intensified-supervision'],
   watch: {
     inStates: ['watched'],
     fields: { classes: 'classes', from: 'from', until: 'until' },

@@ -5,6 +5,7 @@ import type { PlanLine } from './spot-check-plan.ts';
 import { drawnDefect } from './spot-check/batch/drawn.ts';
 import { batchForm } from './spot-check/batch/form.ts';
 import type { Batch } from './spot-check/batch/form.ts';
+import { lineDefect } from './spot-check/batch/line.ts';
 import { openTasks } from './spot-check/batch/opening.ts';
 import { watchedDefect } from './spot-check/watched/task.ts';
 
@@ -38,13 +39,12 @@ export const spotCheckBatch = defineBook({
     if (line.productClass !== rules.input['productClass']) {
       return '实施细则的产品类别与计划行不一致。';
     }
-    if (input.tasks.length > line.batches) {
-      return `计划行“${line.key}”共${line.batches}批次，不能一次分配${input.tasks.length}批次。`;
-    }
+    const earlier = earlierBatches(facts);
     return (
-      numbersDefect(facts, input) ??
+      lineDefect(line, input, earlier) ??
+      numbersDefect(earlier, input) ??
       sourceDefect(facts, input) ??
-      watchedDefect(facts.watches ?? [], line.productClass, input.tasks)
+      watchedDefect(facts.watches ?? [], line, input.tasks)
     );
   },
   then: (facts, input) => {
@@ -56,17 +56,18 @@ export const spotCheckBatch = defineBook({
 });
 
 /** Numbers are the plan's: none stands twice, in this batch nor in an earlier one under any edition of the plan. */
-function numbersDefect(facts: DutyFacts, { tasks }: Batch): string | undefined {
-  const given = facts
-    .records('spot-check-batch')
-    .flatMap(({ input }) => input['tasks'] as unknown as Batch['tasks'])
-    .map(({ taskNumber }) => taskNumber);
-  const taken = new Set(given);
+function numbersDefect(earlier: readonly Batch[], { tasks }: Batch): string | undefined {
+  const taken = new Set(earlier.flatMap((one) => one.tasks.map(({ taskNumber }) => taskNumber)));
   for (const { taskNumber } of tasks) {
     if (taken.has(taskNumber)) return `任务编号“${taskNumber}”重复。`;
     taken.add(taskNumber);
   }
   return undefined;
+}
+
+/** What was made before under any edition of the plan. */
+function earlierBatches(facts: DutyFacts): readonly Batch[] {
+  return facts.records('spot-check-batch').map(({ input }) => input as unknown as Batch);
 }
 
 function sourceDefect(facts: DutyFacts, input: Batch): Objection | undefined {

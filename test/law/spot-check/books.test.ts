@@ -121,6 +121,15 @@ test('a batch keeps to its plan: known, current, fitting, no more than planned',
     ...known,
     'spot-check-plan': [record(entries.plan, small)],
   });
+  // What earlier batches opened from the line counts, what they opened from another one does not.
+  const earlier = (line: string, tasks: number) => {
+    const shops = Array.from({ length: tasks }, (_, at) => task(at + 100, uuid(7)));
+    return { ...known, 'spot-check-batch': [record(uuid(504), { ...batch(shops), line })] };
+  };
+  assert.ok(keeps(spotCheckBatch, own({}), earlier('1', 28)).ok);
+  refuses(/共30批次，已分配29批次，不能再分配2批次/, spotCheckBatch, own({}), earlier('1', 29));
+  assert.ok(keeps(spotCheckBatch, own({}), earlier('2', 29)).ok);
+  refuses(/抽样环节与计划行不一致/, spotCheckBatch, own({ site: 'producer' }), known);
   refuses(/计划已有修订版/, spotCheckBatch, own({}), {
     ...known,
     'spot-check-plan': [

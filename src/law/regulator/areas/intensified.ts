@@ -1,3 +1,5 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { PastFacts, ProceedingFacts } from '#kernel/facts.ts';
@@ -7,6 +9,7 @@ import { impossibleDay } from '#law/day-guards.ts';
 import { classTitles, tellHolder } from '../certificates/parts.ts';
 import { areas, frequencies, impossibleSpan, oftener } from './parts.ts';
 import type { Frequency } from './parts.ts';
+import { regimeAbout, visitsWrittenUp } from './standing.ts';
 
 /** Putting one enterprise under intensified supervision, visiting it, and letting it go (guidance 4.1, 4.4). */
 const basis = ['guidance/4.1'];
@@ -38,7 +41,12 @@ export const propose = defineAct({
     until: field.date('结束日期'),
   }),
   document: '重点监管审批表',
-  when: (facts, input) => impossibleSpan(facts, input.from, input.until, mostMonths),
+  when: (facts, input) => {
+    const other = regimeAbout(facts, input.classes);
+    return other === undefined
+      ? impossibleSpan(facts, input.from, input.until, mostMonths)
+      : `本部门对该企业的同一产品已有重点监管事项“${other.title}”，请在该事项中办理。`;
+  },
 });
 
 export const decide = defineAct({
@@ -99,6 +107,11 @@ export const visit = defineAct({
     if (!input.inspectors.includes(facts.actor.account)) return '填写人须是参加检查的人员。';
     const wrong = impossibleDay(facts, '检查日期', input.visitedOn, facts.last('decide'));
     if (wrong !== undefined) return wrong;
+    const classes = [facts.value('propose', 'classes') ?? []].flat();
+    if (!input.products.some((one) => classes.includes(one))) {
+      return '检查的产品须包括列入重点监管的产品。';
+    }
+    if (!isRegistered(facts, input.visitedOn)) return unregistered;
     if (input.result === 'clean') return undefined;
     if (input.findings === undefined) return '发现问题的，请写明问题和处理。';
     return oftener.indexOf(input.frequency) > oftener.indexOf(frequencyOf(facts))
@@ -147,6 +160,19 @@ export const lift = defineAct({
   },
   then: () => [tellHolder('已解除重点监管')],
 });
+
+const unregistered = {
+  sentence:
+    '该次检查没有在平台登记。请先登记监督检查（类型选重点监管检查），扫码到场并制作检查记录，再记录重点检查。',
+  basis: ['guidance/4.1', 'inspection-2024-54/scan'],
+};
+
+/** Each visit comes by the gate like any other: one that is registered and written up belongs to one that is recorded. */
+function isRegistered(facts: ProceedingFacts, visitedOn: PlainDate): boolean {
+  const decided = facts.last('decide');
+  if (decided === undefined) return false;
+  return visitsWrittenUp(facts, dayOf(decided.at), visitedOn) > facts.all('visit').length;
+}
 
 function lastVisit(facts: PastFacts) {
   return facts.last('visit')?.input;

@@ -11,6 +11,7 @@ export const visitKinds = {
   clue: '投诉举报、线索核查',
   'follow-up': '整改复查',
   special: '专项检查',
+  intensified: '重点监管检查',
 } as const;
 /** One kind of visit. */
 export type VisitKind = keyof typeof visitKinds;
@@ -23,7 +24,7 @@ export const yearlyCap = 2;
 /** Policy: the same for whoever stands on the list; the order asks for a higher frequency and names none. */
 export const listedCap = 4;
 /** Said where a visit is refused for it. */
-export const capPolicy = `国务院办公厅要求公布同一部门对同一企业的年度检查频次上限，数量未统一规定，平台定为每年${yearlyCap}次，线索核查和整改复查不计；列入严重违法失信名单的提高到${listedCap}次。`;
+export const capPolicy = `国务院办公厅要求公布同一部门对同一企业的年度检查频次上限，数量未统一规定，平台定为每年${yearlyCap}次，线索核查、整改复查和按决定的频次进行的重点监管检查不计；列入严重违法失信名单的提高到${listedCap}次。`;
 
 /** How often the actor's authority may visit the subject in a year by its own choice (order-44/15). */
 export function capFor(facts: Pick<ProceedingFacts, 'related'>): number {
