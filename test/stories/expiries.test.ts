@@ -51,6 +51,7 @@ test('a body’s certificate that runs out is told of thirty and seven days befo
 test('what was renewed is not told of, and what was recorded late is told of at its next step', async () => {
   story.on('2027-01-05');
   await commissioned('2027-01-20', '221401060002');
+  service.clock.pass(1);
   await commissioned('2030-01-20', '221401060002');
   await commissioned('2027-01-10', '221401060003');
   const before = 3;

@@ -160,13 +160,22 @@ test('two findings are overdue and their reminders climbed up', async () => {
   assert.ok(county.body.notices.some(({ title }) => title.includes('制定整改方案已于')));
 });
 
-test('the cement works’ systems reported six days, and every event was taken over', async () => {
+test('the cement works’ systems report each day; once the raw materials are entered, their events make the lots', async () => {
   const officer = await as('chihu.officer');
   const { body } = await officer.get<PresentedCapture[]>('/api/epcis/capture');
+  const lorries = [true, 3, 3, 0];
+  const milling = [true, 2, 1, 0];
+  // What nobody entered as a lot was captured all the same, and its house is told.
+  const early = [true, 5, 0, 4];
   assert.deepEqual(
-    body.map(({ success, counts }) => [success, counts.captured]),
-    Array.from({ length: 6 }, () => [true, 5]),
+    body.map(({ success, counts, lots }) => [success, counts.captured, lots.taken, lots.leftOut]),
+    [lorries, milling, lorries, milling, early, early, early, early],
   );
+  const made = await rows<{ shipped: string }>(
+    `select h.shipped::text from lot l join holding h on h.lot = l.seq and h.organisation_id = l.organisation_id
+      where l.number like 'P42-%' and h.own`,
+  );
+  assert.deepEqual(made, [{ shipped: '105.0000' }, { shipped: '105.0000' }]);
 });
 
 test('two weeks are enough for a recall with its plan and answers, beside one at its beginning', async () => {

@@ -91,7 +91,7 @@ export async function* rejection(scene: Scene): Story {
   });
 }
 
-async function delivery(scene: Scene, officer: string) {
+export async function delivery(scene: Scene, officer: string) {
   return {
     supplierContact: '供货商业务员（登记在供货商档案）',
     receivedOn: scene.today,

@@ -78,7 +78,7 @@ async function arrives(
   });
 }
 
-async function released(
+export async function released(
   scene: Scene,
   officer: string,
   lot: string,
@@ -116,7 +116,7 @@ async function sold(
 }
 
 /** The id of a lot that somebody's house holds. */
-async function lotOf(scene: Scene, login: string, number: string): Promise<string> {
+export async function lotOf(scene: Scene, login: string, number: string): Promise<string> {
   const { lots } = await scene.stage.get<LotList>(login, `/api/lots?q=${number}`);
   return lots.find((lot) => lot.number === number)!.id;
 }
