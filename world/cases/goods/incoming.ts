@@ -91,6 +91,7 @@ export async function* rejection(scene: Scene): Story {
   });
 }
 
+/** What every delivery comes with: whom to ask, and its papers. */
 export async function delivery(scene: Scene, officer: string) {
   return {
     supplierContact: '供货商业务员（登记在供货商档案）',

@@ -78,6 +78,7 @@ async function arrives(
   });
 }
 
+/** A lot passes its inspection, all of it. */
 export async function released(
   scene: Scene,
   officer: string,
