@@ -46,6 +46,15 @@ test('sampled at a shop, retested, failed, corrected, passed the follow-up, clos
   check.does('settle', who.organiser, '2026-11-02', { conclusion: 'fail' });
   check.does('order', who.handler, '2026-11-03', forms.order);
   check.does('reportCorrection', who.shop, '2026-12-01', forms.correction);
+  // A correction undoes nothing of what was unlawful.
+  const clue = { facts: '温升不合格', suspected: ['product-quality-law/49'], materials: [file] };
+  for (const at of ['corrected', 'rectified']) {
+    const branch = check.fork();
+    if (at === 'rectified') branch.does('followUp', who.handler, '2026-12-10', forms.check);
+    assert.equal(branch.state, at);
+    const [effect] = branch.does('fileCase', who.handler, '2026-12-10', clue).effects;
+    assert.equal(effect?.do, 'open');
+  }
   check.does('followUp', who.handler, '2026-12-10', forms.check);
   const published = check.does('publish', who.organiser, '2026-12-11', publication);
   assert.equal(published.effects[0]?.do, 'publish');
