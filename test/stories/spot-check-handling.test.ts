@@ -82,7 +82,10 @@ test('failed again and again: announced by the province, suspended, licence revo
   // After the sixtieth and before the ninetieth day: 13 February is the sixtieth, 14 March the eighty-ninth.
   story.on('2027-02-13', '23:59');
   const early = await matter.seenBy('handler');
-  assert.deepEqual(early.offers, []);
+  assert.deepEqual(
+    early.offers.map(({ act }) => act),
+    ['fileCase'],
+  );
   assert.deepEqual(early.upcoming, [
     {
       act: 'secondFollowUp',
@@ -120,7 +123,16 @@ test('failed again and again: announced by the province, suspended, licence revo
   story.on('2027-07-01');
   await matter.does('handler', 'revoke', decision);
   assert.match((await matter.told('owner'))[0] ?? '', /吊销营业执照/);
-  await matter.does('handler', 'close', { outcome: '已吊销', archive: '2027-0012' });
+  // Nobody may forget what the public is owed, however long ago the check was.
+  const end = { outcome: '已吊销', archive: '2027-0012' };
+  await matter.refuses('handler', 'close', end, {
+    code: 'condition-unmet',
+    basis: ['order-18/44'],
+    sentence: /抽查结果尚未公开/,
+  });
+  const result = { text: '延长线插座不合格', told: ['superior'], producerElsewhere: false };
+  await matter.does('organiser', 'publish', result);
+  await matter.does('handler', 'close', end);
   const told = (await matter.seenBy('owner')).timeline.map(({ document }) => document);
   assert.ok(told.includes('责令停业整顿决定书') && told.includes('吊销营业执照决定书'));
   await story.isProved();

@@ -185,6 +185,8 @@ async function toTheEnd(matter: Matter): Promise<void> {
     'GB/T 2099.7-2015',
     '温升',
   ]);
+  const result = { text: '延长线插座不合格', told: ['superior'], producerElsewhere: false };
+  await matter.does('organiser', 'publish', result);
   await matter.does('handler', 'close', { outcome: '已吊销', archive: '2027-0012' });
 }
 

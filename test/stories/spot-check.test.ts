@@ -88,6 +88,13 @@ test('a conforming sample: unannounced, sampled, tested, told, the sample given 
   });
   const returned = { way: 'returned', receipt: [await story.paper('organiser')] };
   await matter.does('organiser', 'disposeSamples', returned);
+  await matter.refuses('organiser', 'close', closing, {
+    code: 'condition-unmet',
+    basis: ['order-18/44'],
+    sentence: /抽查结果尚未公开/,
+  });
+  const result = { text: '延长线插座合格', told: ['superior'], producerElsewhere: false };
+  await matter.does('organiser', 'publish', result);
   await matter.does('organiser', 'close', closing);
   const closed = await matter.seenBy('owner');
   assert.equal(closed.final, true);
@@ -106,6 +113,7 @@ test('a conforming sample: unannounced, sampled, tested, told, the sample given 
       'receiveProducer',
       'settle',
       'disposeSamples',
+      'publish',
       'close',
     ],
   );

@@ -60,6 +60,20 @@ test('turns follow the frequency as it was set, and count what was done in each'
   );
 });
 
+test('a higher frequency counts from the day on which it was set, in the midst of a turn', () => {
+  const slow = past('decide', '2026-01-08', { says: 'yes', often: 'quarterly' });
+  const found = past('call', '2026-01-20', { calledOn: '2026-01-20', often: 'monthly' });
+  const turns = turnsUntil(watchOf(procedure, place, [opening, slow, found])!, '2026-03-25');
+  assert.deepEqual(
+    turns.map(({ from, to, visits }) => [from, to, visits]),
+    [
+      ['2026-01-10', '2026-02-20', 1],
+      ['2026-02-20', '2026-03-20', 0],
+      ['2026-03-20', '2026-04-20', 0],
+    ],
+  );
+});
+
 test('a procedure that has nothing watched is no watch', () => {
   assert.equal(watchOf({ id: 'other', acts: {} }, place, [opening]), undefined);
 });

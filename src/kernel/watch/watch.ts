@@ -106,12 +106,22 @@ export function turnsUntil(watch: WatchFacts, day: PlainDate): WatchTurn[] {
   for (let from = watch.from; from <= last;) {
     const set = watch.frequencies.findLast(({ since }) => since <= from) ?? watch.frequencies[0];
     if (set === undefined) return turns;
-    const to = addMonths(from, set.months);
+    const to = endOfTurn(watch, from, addMonths(from, set.months));
     const visits = watch.visits.filter((on) => from <= on && on < to).length;
     turns.push({ from, to, visits });
     from = to;
   }
   return turns;
+}
+
+/** A turn ends sooner where a higher frequency was set in its midst: the clock of the next visit runs from then, too. */
+function endOfTurn({ frequencies }: WatchFacts, from: PlainDate, to: PlainDate): PlainDate {
+  return frequencies
+    .filter(({ since }) => from < since && since < to)
+    .reduce((end, { since, months }) => {
+      const sooner = addMonths(since, months);
+      return sooner < end ? sooner : end;
+    }, to);
 }
 
 function dayIn(input: PastAct['input'], field: string | undefined): PlainDate | undefined {

@@ -151,6 +151,7 @@ test('the retest: for whom it was granted, only once, and not ended when there i
     ['decideObjection', who.organiser, '2026-09-21', forms.grant, /不再另行复检/],
     ['receiveRetestNoticeProducer', who.works, '2026-09-22', day('2026-09-22'), /没有同意/],
     ['receiveRetestNoticeSampled', who.shop, '2026-09-22', day('2026-09-20'), /不能早于/],
+    ['receiveRetestNoticeSampled', who.organiser, '2026-09-22', day('2026-09-22'), /送达凭证/],
     ['arrangeRetestProducer', who.works, '2026-09-22', forms.formalities, /没有同意/],
   ]);
   check.does('receiveRetestNoticeSampled', who.shop, '2026-09-22', day('2026-09-22'));

@@ -8,6 +8,12 @@ import { spotCheck } from '#law/regulator/spot-check.ts';
 import { file } from '../play.ts';
 import { announced, forms, houses, items, notified, receipt, reported, who } from './setting.ts';
 
+const publication = {
+  text: '抽查结果',
+  told: ['government', 'superior', 'departments', 'producer-place'],
+  producerElsewhere: true,
+};
+
 test('the definition loads and every paper has a Chinese title', () => {
   assert.equal(
     loadLaw([spotCheck], clauses, calendar).procedure('spot-check', '2026-09-01'),
@@ -40,12 +46,17 @@ test('sampled at a shop, retested, failed, corrected, passed the follow-up, clos
   check.does('settle', who.organiser, '2026-11-02', { conclusion: 'fail' });
   check.does('order', who.handler, '2026-11-03', forms.order);
   check.does('reportCorrection', who.shop, '2026-12-01', forms.correction);
+  // A correction undoes nothing of what was unlawful.
+  const clue = { facts: '温升不合格', suspected: ['product-quality-law/49'], materials: [file] };
+  for (const at of ['corrected', 'rectified']) {
+    const branch = check.fork();
+    if (at === 'rectified') branch.does('followUp', who.handler, '2026-12-10', forms.check);
+    assert.equal(branch.state, at);
+    const [effect] = branch.does('fileCase', who.handler, '2026-12-10', clue).effects;
+    assert.equal(effect?.do, 'open');
+  }
   check.does('followUp', who.handler, '2026-12-10', forms.check);
-  const published = check.does('publish', who.organiser, '2026-12-11', {
-    text: '抽查结果',
-    told: ['government', 'superior', 'departments', 'producer-place'],
-    producerElsewhere: true,
-  });
+  const published = check.does('publish', who.organiser, '2026-12-11', publication);
   assert.equal(published.effects[0]?.do, 'publish');
   check.does('close', who.handler, '2026-12-12', { outcome: '复查合格', archive: '2026-12-0007' });
   assert.equal(check.state, 'closed');
@@ -88,6 +99,10 @@ test('a retest with another result overturns the first, and the organiser pays',
   });
   check.does('disposeSamples', who.organiser, '2026-10-10', { way: 'returned', receipt: [file] });
   const close = { outcome: '合格', archive: '1' };
+  const secret = check.refuses('condition-unmet', 'close', who.organiser, '2026-10-10', close);
+  assert.match(secret.sentence, /抽查结果尚未公开/);
+  assert.deepEqual(secret.basis, ['order-18/44']);
+  check.does('publish', who.organiser, '2026-10-10', publication);
   const owed = check.refuses('condition-unmet', 'close', who.organiser, '2026-10-10', close);
   assert.deepEqual(owed.basis, ['order-18/43']);
   const less = { ...refund, amount: '800' };
@@ -137,7 +152,10 @@ test('a follow-up that fails goes up to the province, to suspension and to revoc
   assert.equal(passed.state, 'rectified');
   check.does('recheckSuspended', who.handler, '2027-06-01', forms.failedCheck);
   check.does('revoke', who.handler, '2027-07-01', decision);
-  check.does('close', who.handler, '2027-07-02', { outcome: '已吊销', archive: '4' });
+  const end = { outcome: '已吊销', archive: '4' };
+  check.refuses('condition-unmet', 'close', who.handler, '2027-07-02', end);
+  check.does('publish', who.organiser, '2027-07-02', publication);
+  check.does('close', who.handler, '2027-07-02', end);
 });
 
 test('the retest goes to another laboratory unless only one is able', () => {

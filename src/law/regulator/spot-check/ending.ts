@@ -138,6 +138,13 @@ export const disposeSamples = defineAct({
   },
 });
 
+/** A file that is closed is out of every list: what its office owes the public would be forgotten with it. */
+const unpublished = {
+  sentence: '抽查结果尚未公开，请组织部门先公开抽查结果并通报。',
+  basis: ['order-18/44'],
+  later: true,
+};
+
 export const close = defineAct({
   title: '办结归档',
   by: ['organiser', 'handler'],
@@ -158,10 +165,12 @@ export const close = defineAct({
     caseNumber: field.optional(field.text('移交查处的案件号')),
     archive: field.text('档案号', { hint: '抽样文书和证据至少保存二年。' }),
   }),
-  possible: ({ state, last }) =>
-    state === 'passed' && last('disposeSamples') === undefined
-      ? notYet('异议期届满后应当及时退还样品，请先登记样品去向。')
-      : undefined,
+  possible: ({ state, last }) => {
+    if (state === 'passed' && last('disposeSamples') === undefined) {
+      return notYet('异议期届满后应当及时退还样品，请先登记样品去向。');
+    }
+    return last('settle') !== undefined && last('publish') === undefined ? unpublished : undefined;
+  },
   when: (facts, { caseNumber }) => {
     if (owesRefund(facts)) {
       return {

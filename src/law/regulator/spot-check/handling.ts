@@ -18,7 +18,21 @@ import type { Objector } from './parts.ts';
 export const publish = defineAct({
   title: '公开抽查结果并通报',
   by: ['organiser'],
-  from: ['passed', 'failed', 'ordered', 'corrected', 'rectified'],
+  // Whatever has come after the final conclusion: what was not made public yet still can be.
+  from: [
+    'passed',
+    'failed',
+    'ordered',
+    'corrected',
+    'follow-up-failed',
+    'reported-up',
+    'announced',
+    'second-failed',
+    'suspended',
+    'suspension-failed',
+    'rectified',
+    'revoked',
+  ],
   basis: ['order-18/10', 'order-18/44', 'product-quality-law/24'],
   form: field.form({
     text: field.longText('公开内容'),

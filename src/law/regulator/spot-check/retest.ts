@@ -48,13 +48,19 @@ export function retestNoticeTo(role: Objector) {
     onBehalfOf: role,
     from: 'objected',
     basis: ['order-18/38'],
-    form: field.form({ receivedOn: field.date('收到日期'), proof: field.files('送达凭证') }),
+    form: field.form({
+      receivedOn: field.date('收到日期'),
+      proof: field.files('送达凭证', { hint: '由组织部门代为登记的必须上传。' }),
+    }),
     possible: (past) => {
       if (granted(past) !== role) return '没有同意该申请人复检。';
       return past.last(notices[role]) === undefined ? undefined : '复检通知已经签收。';
     },
-    when: (facts, { receivedOn }) =>
-      impossibleDay(facts, '收到日期', receivedOn, facts.last('decideObjection')),
+    when: (facts, { receivedOn, proof }) => {
+      const byOrganiser = facts.actor.organisation === facts.seat('organiser');
+      if (byOrganiser && proof.length === 0) return '代为登记签收须上传送达凭证。';
+      return impossibleDay(facts, '收到日期', receivedOn, facts.last('decideObjection'));
+    },
   });
 }
 
