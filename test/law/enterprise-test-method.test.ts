@@ -3,10 +3,12 @@ import { test } from 'node:test';
 import { decideRecord } from '#kernel/decide-duty.ts';
 import type { Book } from '#kernel/definition.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import { exFactoryInspection } from '#law/enterprise/inspection/ex-factory-inspection.ts';
 import { inspectionPlan } from '#law/enterprise/inspection/inspection-plan.ts';
 import { testMethod } from '#law/enterprise/laboratory/test-method.ts';
 import { accounts, defectsOf, director, factsOf, file, recorded } from './enterprise-setting.ts';
-import { now, socketPlan } from './inspection-setting.ts';
+import { uuid } from './play.ts';
+import { inspection, keep, now, sentenceOf, socketPlan } from './inspection-setting.ts';
 
 const method = {
   number: 'NF-07',
@@ -53,4 +55,27 @@ test('a plan tests by a method of the house only where it was confirmed and fits
   assert.equal(said(inspectionPlan, planned, method), '');
   const unfit = { ...method, conclusion: 'unfit' };
   assert.match(said(inspectionPlan, planned, unfit), /不满足预期用途，不得使用/);
+  const cited = (text: string) =>
+    said(inspectionPlan, { ...socketPlan, items: [{ ...own, method: text }] }, method);
+  assert.match(cited('本单位方法NF-071'), /请先登记检验方法确认记录/, 'another method');
+  assert.match(cited('本单位方法NF-07-2'), /请先登记检验方法确认记录/);
+  assert.equal(cited('本单位方法NF-07（快速法）'), '');
+});
+
+test('nothing more is tested by a method that turned out not to fit, but by a body that has its own', () => {
+  const edition = recorded(uuid(71), '2026-11-19T02:00:00Z', planned as unknown as JsonObject);
+  const tested = { ...inspection(0), plan: edition.entry };
+  const by = (input: object, conclusion: string) => {
+    const known = { ...method, conclusion } as unknown as JsonObject;
+    const records = {
+      'inspection-plan': [edition],
+      'test-method': [recorded('method', '2026-11-19T01:00:00Z', known)],
+    };
+    return sentenceOf(keep(exFactoryInspection, input, { records }));
+  };
+  assert.equal(by(tested, 'fit'), '');
+  assert.match(by(tested, 'unfit'), /“插拔力”引用的方法“NF-07”经确认不满足预期用途/);
+  const entrusted = { body: uuid(72), reportNumber: 'R-1', report: [file('b')] };
+  const abroad = { ...tested, laboratory: 'entrusted', equipment: [], entrusted };
+  assert.match(by(abroad, 'unfit'), /不在本单位的名录中/);
 });

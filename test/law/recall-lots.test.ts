@@ -5,7 +5,13 @@ import { deadlinesOf } from '#kernel/due.ts';
 import { loadLaw } from '#kernel/law.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 import { clauses } from '#law/clauses/all.ts';
-import { contradiction, countedIn, keptText } from '#law/enterprise/recall/figures.ts';
+import {
+  contradiction,
+  countedIn,
+  keptText,
+  overRepaired,
+  unrepaired,
+} from '#law/enterprise/recall/figures.ts';
 import { recallNotice } from '#law/enterprise/recall/recall-notice.ts';
 import { recall } from '#law/enterprise/recall.ts';
 import { hazardActs, hazardForm } from '#law/enterprise/recall/hazard.ts';
@@ -166,6 +172,31 @@ const answer = {
   coverage: 'all',
   evidence: [file],
 };
+
+test('lots are set free whole: what was put right is what lies sealed, no more and no less', () => {
+  const sealed = (...sums: readonly { unit: string; kept: string; lots: number }[]) => ({
+    recalled: {
+      silent: 0,
+      stale: 0,
+      keepers: 1,
+      sums: sums.map((sum) => ({ placed: '100', secured: '0', destroyed: '0', ...sum })),
+    },
+  });
+  const one = { unit: '辆', kept: '69', lots: 1 };
+  const says = (quantity: string, facts: Parameters<typeof unrepaired>[0]) => {
+    const seeds = [{ lot: lot.id, quantity }];
+    return [overRepaired(facts, seeds), unrepaired(facts, seeds)];
+  };
+  const nothing = [undefined, undefined];
+  assert.deepEqual(says('69.0', sealed(one)), nothing);
+  assert.match(says('70', sealed(one))[0] ?? '', /1个批次69辆，报告修复70辆，多于封存的数量/);
+  assert.match(says('1', sealed(one))[1] ?? '', /没有修复的部分须先退回或者销毁/);
+  assert.match(says('1', sealed({ ...one, kept: '0', lots: 0 }))[0] ?? '', /已没有封存/);
+  assert.deepEqual(says('1', sealed({ ...one, lots: 2 })), nothing, 'one lot of two');
+  assert.match(says('70', sealed({ ...one, lots: 2 }))[0] ?? '', /多于/);
+  assert.deepEqual(says('1', sealed(one, { ...one, unit: '箱' })), nothing, 'not comparable');
+  assert.deepEqual(says('1', {}), nothing, 'no lots of the platform');
+});
 
 test('nobody but the platform sends a notice; the answer is due in three working days, and again as goods come back', () => {
   const matter = noticed();

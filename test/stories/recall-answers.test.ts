@@ -196,12 +196,18 @@ test('a recall that ends says what becomes of what lies sealed, and its notices 
 
 test('goods that are put right after the end are set free once the office has verified it', async () => {
   story.on('2027-04-12');
+  const other = await chain.makes('maker', {
+    product: '童车',
+    number: 'TC-9',
+    quantity: '5',
+    madeOn: '2027-04-01',
+  });
   const lot = (await chain.held('maker', 'TC-1'))!;
   const report = {
-    seeds: [{ lot: lot.id, quantity: '60' }],
+    seeds: [{ lot: lot.id, quantity: '69' }],
     way: 'repair',
     finishedOn: '2027-04-10',
-    rest: 'gone',
+    rest: 'none',
     detail: '更换前叉并做强度试验',
     evidence: [file],
   };
@@ -222,7 +228,18 @@ test('goods that are put right after the end are set free once the office has ve
     },
   );
   const early = { ...report, finishedOn: '2027-04-13' };
-  await matter.rejects('maker', 'remedyKept', early, { code: 'condition-unmet' });
+  const wrong = (own: object, sentence: RegExp) =>
+    matter.rejects(
+      'maker',
+      'remedyKept',
+      { ...report, ...own },
+      { code: 'condition-unmet', sentence },
+    );
+  await wrong(early, /不能晚于今天/);
+  await wrong({ finishedOn: '2026-09-30' }, /不能早于2026-10-08/);
+  await wrong({ seeds: [{ lot: other, quantity: '5' }] }, /批号TC-9没有封存/);
+  await wrong({ seeds: [{ lot: lot.id, quantity: '70' }] }, /封存1个批次69辆.*多于封存的数量/);
+  await wrong({ seeds: [{ lot: lot.id, quantity: '1' }] }, /没有修复的部分须先退回或者销毁/);
   await matter.fills('maker', 'remedyKept', report);
   assert.equal((await chain.held('dealer', 'TC-1'))?.blocked, true, 'nobody has verified it');
   await matter.rejects(
@@ -230,6 +247,12 @@ test('goods that are put right after the end are set free once the office has ve
     'verifyKept',
     { ...check, checked: 0 },
     { code: 'condition-unmet', sentence: /没有抽查过/ },
+  );
+  await matter.rejects(
+    'leader',
+    'verifyKept',
+    { ...check, checked: 70 },
+    { code: 'condition-unmet', sentence: /抽查数量不能多于报告的修复数量69/ },
   );
   await matter.fills('leader', 'verifyKept', { ...check, decision: 'refused' });
   assert.equal((await chain.held('dealer', 'TC-1'))?.blocked, true);

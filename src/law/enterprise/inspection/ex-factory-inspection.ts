@@ -17,7 +17,14 @@ export const exFactoryInspection = defineBook({
   keeper: { kinds: ['enterprise'] },
   holds: 'list',
   retention: inspectionRetention,
-  reads: ['inspection-plan', 'entrusted-laboratory', 'test-equipment', book, 'sampling-decision'],
+  reads: [
+    'inspection-plan',
+    'entrusted-laboratory',
+    'test-equipment',
+    'test-method',
+    book,
+    'sampling-decision',
+  ],
   matches: [
     { book, fields: { productName: 'productName' } },
     { book, fields: { certificateNumber: 'certificateNumber' } },

@@ -19,6 +19,7 @@ export const inProcessInspection = defineBook({
     'inspection-plan',
     'entrusted-laboratory',
     'test-equipment',
+    'test-method',
     'in-process-inspection',
     'sampling-decision',
   ],

@@ -21,6 +21,7 @@ export const incomingTest = defineBook({
     'supplier-file',
     'entrusted-laboratory',
     'test-equipment',
+    'test-method',
     'incoming-test',
     'sampling-decision',
   ],

@@ -1,9 +1,9 @@
 import { questionDefect } from '#insight/sampling/plan.ts';
 import { defineBook } from '#kernel/definition.ts';
-import type { DutyFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { itemsDefect, standardItems } from '../../regulator/spot-check/rules/items.ts';
 import { archivePolicy } from '../archive.ts';
+import { methodsDefect } from '../laboratory/standing.ts';
 import { scheme, stages } from './form.ts';
 
 /** 检验方案: what is tested of a product at a stage, against which limits, in which samples; the latest edition stands. */
@@ -53,27 +53,3 @@ export const inspectionPlan = defineBook({
     return itemsDefect(items) ?? methodsDefect(facts, items);
   },
 });
-
-/** A method of the house's own that is cited by its number must have been shown to fit. */
-function methodsDefect(
-  facts: DutyFacts,
-  items: readonly { readonly item: string; readonly method: string }[],
-): string | undefined {
-  const methods = facts.records('test-method').map(({ input }) => input as unknown as Method);
-  for (const { item, method } of items) {
-    const cited = methods.findLast(({ number }) => method.includes(number));
-    if (cited?.conclusion === 'unfit') {
-      return `“${item}”引用的方法“${cited.number}”经确认不满足预期用途，不得使用。`;
-    }
-    if (cited === undefined && method.includes('本单位')) {
-      return `“${item}”采用本单位的方法，请先登记检验方法确认记录，并写明方法编号。`;
-    }
-  }
-  return undefined;
-}
-
-/** A confirmed method as the book keeps it. */
-interface Method {
-  readonly number: string;
-  readonly conclusion: 'fit' | 'unfit';
-}

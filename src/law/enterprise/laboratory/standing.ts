@@ -12,7 +12,7 @@ export interface LaboratoryUse {
 export function laboratoryDefect(
   facts: DutyFacts,
   use: LaboratoryUse,
-  items: readonly { readonly item: string }[],
+  items: readonly { readonly item: string; readonly method: string }[],
 ): string | undefined {
   if (use.laboratory === 'entrusted') return bodyDefect(facts, use, items);
   if (use.entrusted !== undefined) return '自检的不填写委托检验。';
@@ -25,7 +25,42 @@ export function laboratoryDefect(
     if (found.state !== 'in-use') return `检验设备“${number}”已停用，不能用于检验。`;
     if (found.overdue) return `检验设备“${number}”的检定、校准已到期，请先检定、校准。`;
   }
+  return methodsDefect(facts, items);
+}
+
+/** A method of the house's own that is cited by its number must have been shown to fit, and must still. */
+export function methodsDefect(
+  facts: DutyFacts,
+  items: readonly { readonly item: string; readonly method: string }[],
+): string | undefined {
+  const methods = facts.records('test-method').map(({ input }) => input as unknown as Method);
+  const latest = new Map(methods.map((one) => [one.number, one]));
+  for (const { item, method } of items) {
+    const cited = [...latest.values()].filter(({ number }) => cites(method, number));
+    const unfit = cited.find(({ conclusion }) => conclusion === 'unfit');
+    if (unfit !== undefined) {
+      return `“${item}”引用的方法“${unfit.number}”经确认不满足预期用途，不得使用。`;
+    }
+    if (cited.length === 0 && method.includes('本单位')) {
+      return `“${item}”采用本单位的方法，请先登记检验方法确认记录，并写明方法编号。`;
+    }
+  }
   return undefined;
+}
+
+/** Whether a number stands in a text by itself: NF-07 is cited neither by NF-071 nor by NF-07-2. */
+function cites(text: string, number: string): boolean {
+  const isPart = (sign: string | undefined) => sign !== undefined && /[\w./-]/.test(sign);
+  for (let at = text.indexOf(number); at >= 0; at = text.indexOf(number, at + 1)) {
+    if (!isPart(text[at - 1]) && !isPart(text[at + number.length])) return true;
+  }
+  return false;
+}
+
+/** A confirmed method as the book keeps it. */
+interface Method {
+  readonly number: string;
+  readonly conclusion: 'fit' | 'unfit';
 }
 
 function bodyDefect(

@@ -1,6 +1,6 @@
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import type { RecallAccount } from '#kernel/lot/recall.ts';
-import { parseQuantity } from '#kernel/lot/quantity.ts';
+import { exceeds, parseQuantity, sumOf } from '#kernel/lot/quantity.ts';
 import type { Objection } from '#kernel/refusal.ts';
 
 /** What the answers come to as summaries count it. */
@@ -31,6 +31,51 @@ export function keptText(sums: RecallAccount['sums']): string {
     .filter(({ lots }) => lots > 0)
     .map(({ kept, unit, lots }) => `${lots}个批次${kept}${unit}`)
     .join('、');
+}
+
+/** So much of lots was put right. */
+export interface Repaired {
+  readonly lot: string;
+  readonly quantity: string;
+}
+
+/** No more was put right than lies sealed. */
+export function overRepaired(
+  { recalled: account }: Pick<ProceedingFacts, 'recalled'>,
+  seeds: readonly Repaired[],
+): string | undefined {
+  const sealed = account?.sums.filter(({ lots }) => lots > 0);
+  if (sealed?.length === 0) return '各单位已没有封存的产品，无须解除封存。';
+  const only = onlyOne(sealed);
+  return only !== undefined && exceeds(repairedOf(seeds), only.kept)
+    ? `${repairedText(only, seeds)}，多于封存的数量。`
+    : undefined;
+}
+
+/**
+ * Lots are set free whole, at every holder: where all that lie sealed are named, nothing of them may be left that was not
+ * put right. Sums are by unit, so that of fewer lots, or of several units, the office alone can judge.
+ */
+export function unrepaired(
+  { recalled: account }: Pick<ProceedingFacts, 'recalled'>,
+  seeds: readonly Repaired[],
+): string | undefined {
+  const only = onlyOne(account?.sums.filter(({ lots }) => lots > 0));
+  return only !== undefined && seeds.length >= only.lots && exceeds(only.kept, repairedOf(seeds))
+    ? `${repairedText(only, seeds)}。解除封存对整批生效，没有修复的部分须先退回或者销毁，由各单位再次答复。`
+    : undefined;
+}
+
+function repairedText(only: RecallAccount['sums'][number], seeds: readonly Repaired[]): string {
+  return `各单位现封存${keptText([only])}，报告修复${repairedOf(seeds)}${only.unit}`;
+}
+
+function repairedOf(seeds: readonly Repaired[]): string {
+  return sumOf(seeds.map(({ quantity }) => quantity));
+}
+
+function onlyOne<T>(list: readonly T[] = []): T | undefined {
+  return list.length === 1 ? list[0] : undefined;
 }
 
 /**

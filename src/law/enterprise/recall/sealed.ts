@@ -1,9 +1,11 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
+import { exceeds, sumOf } from '#kernel/lot/quantity.ts';
 import { notYet } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { remedies } from '#law/remedies.ts';
-import { keptText } from './figures.ts';
+import { keptText, overRepaired, unrepaired } from './figures.ts';
+import type { Repaired } from './figures.ts';
 import { lotsIn, recalledGoods } from './lots.ts';
 
 /**
@@ -15,6 +17,7 @@ export const remedyKept = defineAct({
   by: ['producer'],
   from: 'sealed',
   to: 'remedied',
+  accounts: true,
   optional: true,
   basis: ['order-19/3', 'order-19/20'],
   form: field.form({
@@ -39,12 +42,18 @@ export const remedyKept = defineAct({
     { act: 'assess', fields: ['remaining'] },
   ],
   tells: [{ text: '经核实解除封存之前，所列产品仍不得销售。', basis: ['order-19/20'] }],
-  when: (facts, { seeds, finishedOn }) =>
-    lotsIn(seeds).length < seeds.length
-      ? '同一批次请只填写一行。'
-      : seeds.some(({ quantity }) => Number(quantity) <= 0)
-        ? '修复数量须大于0。'
-        : impossibleDay(facts, '修复完成日期', finishedOn),
+  when: (facts, { seeds, finishedOn }) => {
+    if (lotsIn(seeds).length < seeds.length) return '同一批次请只填写一行。';
+    if (seeds.some(({ quantity }) => Number(quantity) <= 0)) return '修复数量须大于0。';
+    // What another house made of the goods is unknown to the producer; whether it is of this recall shows when it is set free.
+    const free = facts.lots.find(({ id, blocked }) => lotsIn(seeds).includes(id) && !blocked);
+    if (free !== undefined) return `批号${free.number}没有封存，不是本次召回中待消除缺陷的产品。`;
+    return (
+      impossibleDay(facts, '修复完成日期', finishedOn, facts.all('publishRecall')[0]) ??
+      overRepaired(facts, seeds) ??
+      unrepaired(facts, seeds)
+    );
+  },
   then: () => [
     { do: 'notify', to: { role: 'province' }, title: '封存产品已修复，请核实' },
     { do: 'notify', to: { role: 'delegate' }, title: '封存产品已修复，请核实' },
@@ -56,6 +65,7 @@ export const verifyKept = defineAct({
   by: ['province', 'delegate'],
   from: 'remedied',
   to: { by: 'decision', cases: { lifted: 'sealed', refused: 'sealed' } },
+  accounts: true,
   basis: ['order-19/5', 'order-19/20', 'order-19/30'],
   form: field.form({
     decision: field.choice('决定', { lifted: '解除封存', refused: '不予解除' }),
@@ -70,10 +80,15 @@ export const verifyKept = defineAct({
   },
   recites: [recalledGoods, { act: 'remedyKept', fields: ['seeds', 'way', 'finishedOn', 'rest'] }],
   tells: [remedies()],
-  when: (facts, { decision, checked, verifiedOn }) =>
-    decision === 'lifted' && checked === 0
-      ? '没有抽查过修复的产品，不能解除封存。'
-      : impossibleDay(facts, '核实日期', verifiedOn, facts.last('remedyKept')),
+  when: (facts, { decision, checked, verifiedOn }) => {
+    const seeds = facts.value('remedyKept', 'seeds') as unknown as readonly Repaired[];
+    const repaired = sumOf(seeds.map(({ quantity }) => quantity));
+    if (exceeds(String(checked), repaired)) return `抽查数量不能多于报告的修复数量${repaired}。`;
+    if (decision === 'lifted' && checked === 0) return '没有抽查过修复的产品，不能解除封存。';
+    // Goods may have come back since they were reported: nobody put those right.
+    const moved = decision === 'lifted' ? unrepaired(facts, seeds) : undefined;
+    return moved ?? impossibleDay(facts, '核实日期', verifiedOn, facts.last('remedyKept'));
+  },
   then: (facts, { decision }) => {
     const lots = lotsIn(facts.value('remedyKept', 'seeds') as unknown as { lot: string }[]);
     return decision === 'lifted'
