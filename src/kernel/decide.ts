@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { usurped } from './office/effect-fields.ts';
 import type { Calendar } from './calendar/calendar.ts';
 import { metaOf } from './check/form.ts';
 import { dayOf, epochMs } from './calendar/plain-date.ts';
@@ -83,6 +84,8 @@ export interface Request {
   readonly protectedFiles?: ProtectedFiles;
   /** The proceeding that this one came of, where the actor sees it. */
   readonly origin?: Origin;
+  /** Set where another entry's effect asks for the act. */
+  readonly byEffect?: boolean;
 }
 
 /** The same before the input is known. */
@@ -118,7 +121,19 @@ export function decide(request: Request): Accepted | Refusal {
   const parsed = parseForm(act.form, request.input, act.basis);
   if (!parsed.ok) return parsed;
   const input = settleLevels(act.form, parsed.input, request.levels ?? {});
-  return checkTarget(act, input) ?? conclude(admitted, input, request);
+  return (
+    checkEffectFields(request, act, input) ??
+    checkTarget(act, input) ??
+    conclude(admitted, input, request)
+  );
+}
+
+/** What only an effect fills in is nothing for whoever does the act himself. */
+function checkEffectFields({ byEffect }: Request, { form, basis }: Act, input: JsonObject) {
+  const issues = byEffect === true ? [] : usurped(form, input);
+  const [first] = issues;
+  if (first === undefined) return undefined;
+  return refuse('invalid-input', `${first.sentence}，不能自行填写。`, basis, issues);
 }
 
 /** A choice that may be left out, because an office's level settles it, was left out where no level is known. */

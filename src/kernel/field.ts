@@ -41,6 +41,11 @@ export interface FieldMeta {
    * tells (that the party may ask for a hearing).
    */
   readonly unprinted?: true;
+  /**
+   * Set where only another entry's effect fills it in (the place in a yearly plan, which the batch of the plan knows): whoever
+   * does the act himself leaves it out. The field is an optional one.
+   */
+  readonly byEffect?: true;
   /** Personal data: erasable, kept out of lists, exports and announcements. */
   readonly personal?: true;
   /** Roles of the procedure to which the field is never shown. */

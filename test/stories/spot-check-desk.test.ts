@@ -10,7 +10,7 @@ import { batch, task } from '../law/spot-check/books-setting.ts';
 import { seedOrganisation } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Matter } from './case-file.ts';
-import { planned, spotCheckCast } from './spot-check-scene.ts';
+import { planned, spotCheckCast, SpotCheckStory } from './spot-check-scene.ts';
 import type { SpotCheckCast } from './spot-check-scene.ts';
 
 const service = await startServer({ after });
@@ -66,6 +66,20 @@ test('thirty checks are opened from a line of the plan at once, the same batch o
   );
   assert.equal(seen.status, 200, 'the samplers got their task');
   assert.equal(seen.body.timeline[0]?.input.items.length, 2);
+});
+
+test('a check that is opened singly takes no place of the plan', async () => {
+  const { story } = await planned(service, cast);
+  const check = new SpotCheckStory(story, cast);
+  const plan = { number: '赣市监抽〔2026〕1号', line: '1' };
+  await story.opensNot(
+    'organiser',
+    'spot-check',
+    'assign',
+    await check.form('organiser', 'assign', { plan }),
+    { code: 'invalid-input', sentence: /“年度计划中的位置”由平台填写/ },
+    { subject: cast.organisations.electrics.id },
+  );
 });
 
 test('where some products were checked within six months nothing is opened, and each place is named', async () => {

@@ -38,6 +38,9 @@ export function checkForm(
       ...(meta?.rowOf === undefined || isRecord(whole.shape[meta.rowOf.record])
         ? []
         : [`${path} is a row of ${meta.rowOf.record}, which picks no record`]),
+      ...(meta?.byEffect === true && !field.isOptional()
+        ? [`${path} is filled in by effects alone and is not optional`]
+        : []),
       ...(meta?.levelAbove === undefined ? [] : levelDefects(meta, whole, path)),
       ...innerForms(field).flatMap((sub) => checkForm(sub, known, roles, path, whole)),
     ];

@@ -32,6 +32,7 @@ const ownKeys: Readonly<Record<keyof FieldMeta, true>> = {
   gathers: true,
   drawn: true,
   unprinted: true,
+  byEffect: true,
   levelAbove: true,
   personal: true,
   hiddenFrom: true,

@@ -208,6 +208,7 @@ export async function actWithin(
     now,
     calendar: context.law.calendar,
     alike: request.alike ?? [],
+    byEffect: request.cause !== undefined,
     ...(await knownAbout(tx, context, who, place, before, request, now)),
   });
   if (!decision.ok) return decision;

@@ -26,10 +26,15 @@ export const assign = defineAct({
     taskNumber: field.text('任务编号'),
     planName: field.text('监督抽查方案'),
     plan: field.optional(
-      field.group('年度计划中的位置', {
-        number: field.text('计划编号', { max: 40 }),
-        line: field.text('计划行', { max: 20 }),
-      }),
+      // A line has so many batches: the record that fills it counts them, a check that is opened singly has no place in it.
+      field.group(
+        '年度计划中的位置',
+        {
+          number: field.text('计划编号', { max: 40 }),
+          line: field.text('计划行', { max: 20 }),
+        },
+        { byEffect: true },
+      ),
     ),
     productClass: field.optional(field.choice('产品类别', productClassOptions)),
     rulesName: field.text('监督抽查实施细则'),

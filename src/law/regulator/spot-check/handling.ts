@@ -12,6 +12,7 @@ import {
   standardOf,
   testItems,
 } from './parts.ts';
+import { afterFailure } from './parts.ts';
 import type { Objector } from './parts.ts';
 
 /** What follows a result: publicity, stop, order to correct, follow-up checks, suspension, revocation (44–50). */
@@ -19,20 +20,7 @@ export const publish = defineAct({
   title: '公开抽查结果并通报',
   by: ['organiser'],
   // Whatever has come after the final conclusion: what was not made public yet still can be.
-  from: [
-    'passed',
-    'failed',
-    'ordered',
-    'corrected',
-    'follow-up-failed',
-    'reported-up',
-    'announced',
-    'second-failed',
-    'suspended',
-    'suspension-failed',
-    'rectified',
-    'revoked',
-  ],
+  from: ['passed', ...afterFailure, 'revoked'],
   basis: ['order-18/10', 'order-18/44', 'product-quality-law/24'],
   form: field.form({
     text: field.longText('公开内容'),

@@ -76,7 +76,10 @@ function OneForm({
   onCancel,
   startAgain,
 }: DefinitionFormProps & { startAgain: () => void }) {
-  const fields = useMemo(() => describeForm(definition), [definition]);
+  const fields = useMemo(
+    () => describeForm(definition).filter(({ byEffect }) => byEffect !== true),
+    [definition],
+  );
   const [form] = Form.useForm<Values>();
   const [problem, setProblem] = useState<Problem>();
   const [told, setTold] = useState(0);

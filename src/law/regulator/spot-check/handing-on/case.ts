@@ -1,4 +1,4 @@
-import { batch, findings, product } from '../parts.ts';
+import { afterFailure, batch, findings, product } from '../parts.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { penaltyGrounds } from '../../penalty-case/amount/bands.ts';
@@ -7,20 +7,7 @@ import { penaltyGrounds } from '../../penalty-case/amount/bands.ts';
 export const fileCase = defineAct({
   title: '登记案源，移交查处',
   by: ['organiser', 'handler'],
-  from: [
-    'refused',
-    'violation',
-    'failed',
-    'ordered',
-    'corrected',
-    'follow-up-failed',
-    'reported-up',
-    'announced',
-    'second-failed',
-    'suspended',
-    'suspension-failed',
-    'rectified',
-  ],
+  from: ['refused', 'violation', ...afterFailure],
   optional: true,
   basis: ['order-18/51', 'order-2/18'],
   form: field.form({
