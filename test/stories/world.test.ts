@@ -6,6 +6,7 @@ import { verifyReceipt } from '#ledger/receipt.ts';
 import { audit } from '#server/audit/audit.ts';
 import type { Board } from '#server/board/present.ts';
 import type { PresentedCapture } from '#server/epcis/present.ts';
+import type { LotList } from '#server/lots/present.ts';
 import type { PresentedNotice } from '#server/notices/present.ts';
 import type { ProceedingDetail, ProceedingSummary } from '#server/proceedings/present.ts';
 import type { OrganisationDetail } from '#server/registry/present.ts';
@@ -160,12 +161,19 @@ test('two findings are overdue and their reminders climbed up', async () => {
   assert.ok(county.body.notices.some(({ title }) => title.includes('制定整改方案已于')));
 });
 
-test('the cement works’ systems reported six days, and every event was taken over', async () => {
+test('the cement works’ systems reported six days: each lot is of the register, and went to a dealer after its release', async () => {
   const officer = await as('chihu.officer');
   const { body } = await officer.get<PresentedCapture[]>('/api/epcis/capture');
   assert.deepEqual(
-    body.map(({ success, counts }) => [success, counts.captured]),
-    Array.from({ length: 6 }, () => [true, 5]),
+    body.map(({ success, counts, lots }) => [success, counts.captured, lots.taken, lots.leftOut]),
+    [...Array.from({ length: 5 }, () => [true, 5, 4, 0]), [true, 2, 1, 0]],
+    JSON.stringify(body.flatMap(({ lots }) => lots.reasons)),
+  );
+  const dealer = await as('xinjiangmen.officer');
+  const held = await dealer.get<LotList>('/api/lots?q=P42');
+  assert.deepEqual(
+    held.body.lots.map(({ got, unit, available }) => [got, unit, available]),
+    Array.from({ length: 5 }, () => ['30', '吨', '0']),
   );
 });
 

@@ -1,39 +1,101 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { LotList } from '#server/lots/present.ts';
 import { knownContexts } from '#trace/epcis/context.ts';
 import type { Scene, Story } from './scene.ts';
 
+const officer = 'chihu.officer';
 const works = 'urn:epc:id:sgln:6901234.00001.0';
 const gate = 'urn:epc:id:sgln:6901234.00001.G1';
 const cement = (lot: string) => `urn:epc:class:lgtin:6901234.056789.${lot}`;
 const owner = { type: 'owning_party', source: 'urn:epc:id:pgln:6901234.00000' };
-/** Dealers by their numbers of GS1 China. */
+/** Dealers by their numbers of GS1 China; the first one is on the platform, the others are outside it. */
 const dealers = ['69212345.0000', '69312345.0000', '69412345.0000'];
+const dealer = { login: 'xinjiangmen.officer', number: '6921234500002' };
 
-/** A cement works whose systems report each day's milling, test and lorries in the evening. */
+/** Clinker and slag for all days, as the inspections of what came in name them. */
+const materials = [
+  ['硅酸盐水泥熟料', '42.5', 'SL-7', '4200', '彭泽马当熟料厂'],
+  ['粒化高炉矿渣粉', 'S95', 'KZ-7', '1200', '湖口石钟山矿粉厂'],
+] as const;
+
+/**
+ * A cement works whose systems report each day's milling, test and lorries in the evening. What was milled the day before
+ * was released by then, so that it may leave; the days become a trace from the clinker to the dealers.
+ */
 export async function* tracedCement(scene: Scene): Story {
+  yield scene.on(1, 15);
+  for (const material of materials) await arrives(scene, material);
+  await scene.record(dealer.login, 'location-number', { number: dealer.number, place: '总仓' });
+  let yesterday: PlainDate | undefined;
   for (let at = 1; at <= 6; at += 1) {
     yield scene.on(at, 16);
-    await scene.stage.post('chihu.officer', '/api/epcis/capture', documentOf(scene.today));
+    const { today } = scene;
+    await scene.stage.post(officer, '/api/epcis/capture', documentOf(today, yesterday));
+    yesterday = today;
+    if (at === 6) return;
+    yield scene.on(at + 1, 10);
+    await released(scene, numberOf(today));
   }
 }
 
-function documentOf(day: PlainDate) {
-  const lot = `P42-${day.slice(5).replace('-', '')}`;
-  // Lorries leave at another minute each day.
-  const minute = Number(day.slice(8));
-  const at = (hour: number, past = 0) => {
-    const clock = [hour, past].map((part) => String(part).padStart(2, '0')).join(':');
-    return { eventTime: `${day}T${clock}:00+08:00`, eventTimeZoneOffset: '+08:00' };
+const numberOf = (day: PlainDate) => `P42-${day.slice(5).replace('-', '')}`;
+
+async function arrives(scene: Scene, material: (typeof materials)[number]): Promise<void> {
+  const [productName, specification, batch, quantity, supplier] = material;
+  await scene.record(officer, 'incoming-inspection', {
+    productName,
+    specification,
+    quantity,
+    unit: '吨',
+    supplier,
+    supplierContact: '供货商业务员（登记在供货商档案）',
+    receivedOn: scene.today,
+    batch,
+    supplierPapers: [await scene.paper(officer)],
+    reportKind: 'original',
+    report: [await scene.paper(officer)],
+    checks: [{ item: '出厂检验报告', result: 'pass' }],
+    conclusion: 'accept',
+  });
+}
+
+async function released(scene: Scene, number: string): Promise<void> {
+  const { lots } = await scene.stage.get<LotList>(officer, `/api/lots?number=${number}`);
+  await scene.record(officer, 'lot-release', {
+    lot: lots[0]!.id,
+    inspectedOn: scene.today,
+    conclusion: 'pass',
+    quantity: '790',
+    certificate: `HG-${number}`,
+    report: [await scene.paper(officer)],
+    inspector: scene.stage.account(officer),
+  });
+}
+
+function documentOf(day: PlainDate, yesterday: PlainDate | undefined) {
+  const events = [...milling(day), ...(yesterday === undefined ? [] : lorries(day, yesterday))];
+  return {
+    '@context': [knownContexts[0], { jx: 'https://ns.example.cn/epcis/' }],
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: `${day}T15:50:00+08:00`,
+    sender: owner.source,
+    epcisBody: { eventList: events },
   };
+}
+
+function at(day: PlainDate, hour: number, past = 0) {
+  const clock = [hour, past].map((part) => String(part).padStart(2, '0')).join(':');
+  return { eventTime: `${day}T${clock}:00+08:00`, eventTimeZoneOffset: '+08:00' };
+}
+
+function milling(day: PlainDate): readonly object[] {
+  const lot = numberOf(day);
   const milled = {
     type: 'TransformationEvent',
-    ...at(7, 30),
+    ...at(day, 7, 30),
     inputQuantityList: [
-      {
-        epcClass: `urn:epc:class:lgtin:6901234.011111.SL-${lot.slice(4)}`,
-        quantity: 610,
-        uom: 'TNE',
-      },
+      { epcClass: 'urn:epc:class:lgtin:6901234.011111.SL-7', quantity: 610, uom: 'TNE' },
       { epcClass: 'urn:epc:class:lgtin:69212345.01111.KZ-7', quantity: 180, uom: 'TNE' },
     ],
     outputQuantityList: [{ epcClass: cement(lot), quantity: 790, uom: 'TNE' }],
@@ -45,7 +107,7 @@ function documentOf(day: PlainDate) {
   };
   const tested = {
     type: 'ObjectEvent',
-    ...at(8, 40),
+    ...at(day, 8, 40),
     action: 'OBSERVE',
     quantityList: [{ epcClass: cement(lot), quantity: 790, uom: 'TNE' }],
     bizStep: 'inspecting',
@@ -55,16 +117,22 @@ function documentOf(day: PlainDate) {
       { type: 'testres', bizTransaction: `urn:epcglobal:cbv:bt:6901234000009:JY${lot.slice(4)}` },
     ],
   };
-  const lorries = dealers.map((dealer, number) => ({
+  return [milled, tested];
+}
+
+/** Lorries leave after the release, at another minute each day. */
+function lorries(day: PlainDate, milledOn: PlainDate): readonly object[] {
+  const lot = numberOf(milledOn);
+  return dealers.map((to, number) => ({
     type: 'ObjectEvent',
-    ...at(10 + number, minute),
+    ...at(day, 11 + number, Number(day.slice(8))),
     action: 'OBSERVE',
     quantityList: [{ epcClass: cement(lot), quantity: 30 + number * 5, uom: 'TNE' }],
     bizStep: 'shipping',
     disposition: 'in_transit',
     readPoint: { id: gate },
     sourceList: [owner],
-    destinationList: [{ type: 'owning_party', destination: `urn:epc:id:pgln:${dealer}` }],
+    destinationList: [{ type: 'owning_party', destination: `urn:epc:id:pgln:${to}` }],
     bizTransactionList: [
       {
         type: 'desadv',
@@ -72,12 +140,4 @@ function documentOf(day: PlainDate) {
       },
     ],
   }));
-  return {
-    '@context': [knownContexts[0], { jx: 'https://ns.example.cn/epcis/' }],
-    type: 'EPCISDocument',
-    schemaVersion: '2.0',
-    creationDate: `${day}T15:50:00+08:00`,
-    sender: owner.source,
-    epcisBody: { eventList: [milled, tested, ...lorries] },
-  };
 }
