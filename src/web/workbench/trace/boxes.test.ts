@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TraceGraph } from '#trace/graph.ts';
 import { layersOf } from '#trace/layers.ts';
-import { pictureOf, sizes, sumsOf } from './boxes.ts';
+import { gotAt, pictureOf, sizes, sumsOf } from './boxes.ts';
 import { choicesOf, narrowed } from './narrow.ts';
 
 const places = {
@@ -136,4 +136,15 @@ test('what is kept back is so where it lies, not at a buyer outside; place and d
       ['c', '水泥', '外省构件厂', '2026-11-03', false],
     ],
   );
+});
+
+test('where the reader does not see what somebody holds, what was delivered there is told', () => {
+  const graph = cement(1);
+  const hidden = graph.holdings.filter(({ holder }) => holder !== 'yard');
+  const layered = layersOf({ ...graph, holdings: hidden });
+  const got = layered.nodes.map((node) => [node.holder, gotAt(layered, node)]);
+  assert.deepEqual(got.slice(0, 2), [
+    ['works', '10'],
+    ['yard', '5'],
+  ]);
 });

@@ -1,4 +1,4 @@
-import { parseQuantity, quantityText } from '#kernel/lot/quantity.ts';
+import { parseQuantity, quantityText, sumOf } from '#kernel/lot/quantity.ts';
 import type { Trace } from '#server/trace/present.ts';
 import type { LayeredTrace, TraceEdge, TraceNode } from '#trace/layers.ts';
 import { holderName, isKeptBack } from './narrow.ts';
@@ -100,6 +100,13 @@ export function pictureOf(
     width: sizes.edge * 2 + used.length * sizes.box + Math.max(0, used.length - 1) * sizes.gap,
     height: sizes.head + Math.max(1, ...rows) * (sizes.height + sizes.space) + sizes.edge,
   };
+}
+
+/** How much a node got: what its holder says, or beyond the reader's sight what was delivered there. Without its unit. */
+export function gotAt({ edges }: Pick<LayeredTrace, 'edges'>, node: TraceNode): string | undefined {
+  if (node.holding !== undefined) return node.holding.got;
+  const delivered = edges.filter(({ to, kind }) => to === node.key && kind === 'shipped');
+  return delivered.length === 0 ? undefined : sumOf(delivered.map(({ quantity }) => quantity));
 }
 
 type Group = Omit<Box, 'tier' | 'x' | 'y'>;
