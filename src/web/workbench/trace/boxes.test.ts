@@ -148,3 +148,24 @@ test('where the reader does not see what somebody holds, what was delivered ther
     ['yard', '5'],
   ]);
 });
+
+test('lines that run into one box bear their words where they begin, those that part where they end', () => {
+  const graph = cement(1);
+  const slag = { ...graph.lots[0]!, id: 's', number: 's', product: '矿渣粉' };
+  const layered = layersOf({
+    ...graph,
+    lots: [...graph.lots, slag],
+    holdings: [...graph.holdings, { ...graph.holdings[1]!, lot: 's' }],
+    parts: [...graph.parts, { parent: 's', child: 'b0', by: 'yard', quantity: '2' }],
+  });
+  const { lines } = pictureOf(layered, places, new Set());
+  const words = lines.map((line) => [line.from.title, line.to.title, line.words]);
+  assert.deepEqual(
+    words.toSorted(([a], [b]) => (a! < b! ? -1 : 1)),
+    [
+      ['c', 'b0', 'start'],
+      ['c', 'c', 'end'],
+      ['s', 'b0', 'start'],
+    ],
+  );
+});
