@@ -106,6 +106,7 @@ test('the mask of an organisation is what it is, or who answers for its products
   assert.deepEqual(titles('housing-ganzhou'), ['housing']);
   assert.deepEqual(titles('ruiyan'), ['emergency-management', 'market-regulation']);
   assert.deepEqual(titles('police-ganzhou'), ['police']);
+  assert.deepEqual(titles('pohu'), ['market-regulation'], 'a platform names no class');
 });
 
 test('a wrong id is a fault', () => {

@@ -97,16 +97,19 @@ export function demoOrganisation(id: string): DemoOrganisation {
   return found;
 }
 
-/** @returns the mask of the department that the body is, or of those competent for its products. */
+/** @returns the mask of the department that the body is, or of those competent for its products: market regulators always. */
 export function organisationDomains(one: DemoOrganisation): number {
   if (one.department !== undefined) return domainMask([one.department]);
-  return domainMask(
-    one.productClasses.flatMap((id) => {
-      const found = findProductClass(id);
-      if (!found) throw new Error(`product class ${id} of ${one.id} does not exist`);
-      return found.departments;
-    }),
-  );
+  const departments = one.productClasses.flatMap((id) => {
+    const found = findProductClass(id);
+    if (!found) throw new Error(`product class ${id} of ${one.id} does not exist`);
+    return found.departments;
+  });
+  // As the register has it: a platform names no class of products, and is in sight all the same.
+  const isTrading = one.kind === 'enterprise' || one.kind === 'platform';
+  return domainMask([
+    ...new Set([...(isTrading ? ['market-regulation' as const] : []), ...departments]),
+  ]);
 }
 
 function organisation(id: string, row: OrganisationRow): DemoOrganisation {

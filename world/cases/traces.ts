@@ -1,48 +1,67 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import { knownContexts } from '#trace/epcis/context.ts';
 import type { PresentedCapture } from '#server/epcis/present.ts';
+import { knownContexts } from '#trace/epcis/context.ts';
 import { delivery } from './goods/incoming.ts';
 import { lotOf, released } from './goods/lots.ts';
 import type { Scene, Story } from './scene.ts';
 
+const officer = 'chihu.officer';
 const works = 'urn:epc:id:sgln:6901234.00001.0';
 const gate = 'urn:epc:id:sgln:6901234.00001.G1';
 const cement = (lot: string) => `urn:epc:class:lgtin:6901234.056789.${lot}`;
 const owner = { type: 'owning_party', source: 'urn:epc:id:pgln:6901234.00000' };
-/** Dealers by their numbers of GS1 China. */
+/** Dealers by their numbers of GS1 China; the first one is on the platform, the others are outside it. */
 const dealers = ['69212345.0000', '69312345.0000', '69412345.0000'];
+const dealer = { login: 'xinjiangmen.officer', number: '6921234500002' };
 
-const officer = 'chihu.officer';
+/** Clinker and slag for all days, as the inspections of what came in name them. */
+const materials = [
+  ['硅酸盐水泥熟料', '42.5', 'SL-7', '4200', '彭泽马当熟料厂'],
+  ['粒化高炉矿渣粉', 'S95', 'KZ-7', '1200', '湖口石钟山矿粉厂'],
+] as const;
 
 /**
- * A cement works whose systems report each day's milling, test and lorries. At first nobody had entered what went into the
- * mill, so that the register left its lots out and said why; then everything is there, and the events make the lots.
+ * A cement works whose systems report each day's milling, test and lorries in the evening. What was milled the day before
+ * was released by then, so that it may leave; the days become a trace from the clinker to the dealers.
  */
 export async function* tracedCement(scene: Scene): Story {
-  for (let at = 1; at <= 4; at += 1) {
+  yield scene.on(1, 15);
+  for (const material of materials) await arrives(scene, material);
+  await scene.record(dealer.login, 'location-number', { number: dealer.number, place: '总仓' });
+  let yesterday: PlainDate | undefined;
+  for (let at = 1; at <= 6; at += 1) {
     yield scene.on(at, 16);
-    const { milled, tested, lorries } = eventsOf(scene.today, 10);
-    await capture(scene, [milled, tested, ...lorries]);
-  }
-  const clinker = [5, 6].map((at) => `SL-${numberOf(scene.on(at, 10).day)}`);
-  await arrives(scene, ['硅酸盐水泥熟料', '52.5', '610', '江西万年熟料有限公司'], clinker);
-  await arrives(scene, ['天然二水石膏', '二级', '360', '湖北应城石膏矿'], ['KZ-7']);
-  for (let at = 5; at <= 6; at += 1) {
-    yield scene.on(at, 11);
-    const { milled, tested, lorries } = eventsOf(scene.today, 14);
-    await capture(scene, [milled, tested]);
-    yield scene.on(at, 14);
-    const number = `P42-${numberOf(scene.today)}`;
-    await released(scene, officer, await lotOf(scene, officer, number), '790', `CH-${number}`);
-    yield scene.on(at, 16);
-    await capture(scene, lorries);
+    const { today } = scene;
+    await capture(scene, documentOf(today, yesterday));
+    yesterday = today;
+    if (at === 6) return;
+    yield scene.on(at + 1, 10);
+    const number = numberOf(today);
+    await released(scene, officer, await lotOf(scene, officer, number), '790', `HG-${number}`);
   }
 }
 
+const numberOf = (day: PlainDate) => `P42-${day.slice(5).replace('-', '')}`;
+
+async function arrives(scene: Scene, material: (typeof materials)[number]): Promise<void> {
+  const [productName, specification, batch, quantity, supplier] = material;
+  await scene.record(officer, 'incoming-inspection', {
+    ...(await delivery(scene, officer)),
+    productName,
+    specification,
+    quantity,
+    unit: '吨',
+    supplier,
+    batch,
+    checks: [{ item: '出厂检验报告', result: 'pass' }],
+    conclusion: 'accept',
+  });
+}
+
 /** Hands a document in and waits until its events are taken over. */
-async function capture(scene: Scene, events: readonly object[]): Promise<void> {
-  await scene.stage.post(officer, '/api/epcis/capture', documentOf(scene.today, events));
+async function capture(scene: Scene, document: object): Promise<void> {
+  await scene.stage.post(officer, '/api/epcis/capture', document);
   for (;;) {
     const [latest] = await scene.stage.get<PresentedCapture[]>(
       officer,
@@ -53,47 +72,30 @@ async function capture(scene: Scene, events: readonly object[]): Promise<void> {
   }
 }
 
-/** Raw materials from outside the platform, each lot as much. */
-async function arrives(
-  scene: Scene,
-  [productName, specification, quantity, supplier]: readonly [string, string, string, string],
-  batches: readonly string[],
-): Promise<void> {
-  for (const batch of batches) {
-    await scene.record(officer, 'incoming-inspection', {
-      ...(await delivery(scene, officer)),
-      productName,
-      specification,
-      quantity,
-      unit: '吨',
-      supplier,
-      batch,
-      checks: [{ item: '检验报告', result: 'pass' }],
-      conclusion: 'accept',
-    });
-  }
+function documentOf(day: PlainDate, yesterday: PlainDate | undefined) {
+  const events = [...milling(day), ...(yesterday === undefined ? [] : lorries(day, yesterday))];
+  return {
+    '@context': [knownContexts[0], { jx: 'https://ns.example.cn/epcis/' }],
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate: `${day}T15:50:00+08:00`,
+    sender: owner.source,
+    epcisBody: { eventList: events },
+  };
 }
 
-const numberOf = (day: PlainDate) => day.slice(5).replace('-', '');
+function at(day: PlainDate, hour: number, past = 0) {
+  const clock = [hour, past].map((part) => String(part).padStart(2, '0')).join(':');
+  return { eventTime: `${day}T${clock}:00+08:00`, eventTimeZoneOffset: '+08:00' };
+}
 
-/** @param loading the hour from which on lorries leave. */
-function eventsOf(day: PlainDate, loading: number) {
-  const lot = `P42-${numberOf(day)}`;
-  // Lorries leave at another minute each day.
-  const minute = Number(day.slice(8)) % 30;
-  const at = (hour: number, past = 0) => {
-    const clock = [hour, past].map((part) => String(part).padStart(2, '0')).join(':');
-    return { eventTime: `${day}T${clock}:00+08:00`, eventTimeZoneOffset: '+08:00' };
-  };
+function milling(day: PlainDate): readonly object[] {
+  const lot = numberOf(day);
   const milled = {
     type: 'TransformationEvent',
-    ...at(7, 30),
+    ...at(day, 7, 30),
     inputQuantityList: [
-      {
-        epcClass: `urn:epc:class:lgtin:6901234.011111.SL-${lot.slice(4)}`,
-        quantity: 610,
-        uom: 'TNE',
-      },
+      { epcClass: 'urn:epc:class:lgtin:6901234.011111.SL-7', quantity: 610, uom: 'TNE' },
       { epcClass: 'urn:epc:class:lgtin:69212345.01111.KZ-7', quantity: 180, uom: 'TNE' },
     ],
     outputQuantityList: [{ epcClass: cement(lot), quantity: 790, uom: 'TNE' }],
@@ -105,7 +107,7 @@ function eventsOf(day: PlainDate, loading: number) {
   };
   const tested = {
     type: 'ObjectEvent',
-    ...at(8, 40),
+    ...at(day, 8, 40),
     action: 'OBSERVE',
     quantityList: [{ epcClass: cement(lot), quantity: 790, uom: 'TNE' }],
     bizStep: 'inspecting',
@@ -115,16 +117,22 @@ function eventsOf(day: PlainDate, loading: number) {
       { type: 'testres', bizTransaction: `urn:epcglobal:cbv:bt:6901234000009:JY${lot.slice(4)}` },
     ],
   };
-  const lorries = dealers.map((dealer, number) => ({
+  return [milled, tested];
+}
+
+/** Lorries leave after the release, at another minute each day. */
+function lorries(day: PlainDate, milledOn: PlainDate): readonly object[] {
+  const lot = numberOf(milledOn);
+  return dealers.map((to, number) => ({
     type: 'ObjectEvent',
-    ...at(loading + Math.floor(number / 2), minute + (number % 2) * 30),
+    ...at(day, 11 + number, Number(day.slice(8))),
     action: 'OBSERVE',
     quantityList: [{ epcClass: cement(lot), quantity: 30 + number * 5, uom: 'TNE' }],
     bizStep: 'shipping',
     disposition: 'in_transit',
     readPoint: { id: gate },
     sourceList: [owner],
-    destinationList: [{ type: 'owning_party', destination: `urn:epc:id:pgln:${dealer}` }],
+    destinationList: [{ type: 'owning_party', destination: `urn:epc:id:pgln:${to}` }],
     bizTransactionList: [
       {
         type: 'desadv',
@@ -132,16 +140,4 @@ function eventsOf(day: PlainDate, loading: number) {
       },
     ],
   }));
-  return { milled, tested, lorries };
-}
-
-function documentOf(day: PlainDate, eventList: readonly object[]) {
-  return {
-    '@context': [knownContexts[0], { jx: 'https://ns.example.cn/epcis/' }],
-    type: 'EPCISDocument',
-    schemaVersion: '2.0',
-    creationDate: `${day}T${eventList.length > 2 ? '15:50' : '10:50'}:00+08:00`,
-    sender: owner.source,
-    epcisBody: { eventList },
-  };
 }

@@ -137,7 +137,7 @@ export const enterpriseFeatures: readonly Feature[] = [
       'test/stories/codes.test.ts',
       'test/stories/epcis/gate.test.ts',
     ],
-    lacks: '没有选择产品档案的批次，放行时只核对检验，并提示同名的档案',
+    lacks: '没有选择产品档案的批次，放行时只核对检验和许可、认证证书，不核对标准、声明和标签',
   }),
   feature(17, '2.4', '自检和委托检验', {
     definitions: ['test-equipment', 'entrusted-laboratory', 'test-method'],

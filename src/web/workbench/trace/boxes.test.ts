@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TraceGraph } from '#trace/graph.ts';
 import { layersOf } from '#trace/layers.ts';
-import { pictureOf, sizes, sumsOf } from './boxes.ts';
+import { gotAt, pictureOf, sizes, sumsOf } from './boxes.ts';
 import { choicesOf, narrowed } from './narrow.ts';
 
 const places = {
@@ -134,6 +134,38 @@ test('what is kept back is so where it lies, not at a buyer outside; place and d
       ['c', '水泥', '贡江水泥', '赣县区 2026-11-01', true],
       ['c', '水泥', '青原构件', '青原区 2026-11-03', true],
       ['c', '水泥', '外省构件厂', '2026-11-03', false],
+    ],
+  );
+});
+
+test('where the reader does not see what somebody holds, what was delivered there is told', () => {
+  const graph = cement(1);
+  const hidden = graph.holdings.filter(({ holder }) => holder !== 'yard');
+  const layered = layersOf({ ...graph, holdings: hidden });
+  const got = layered.nodes.map((node) => [node.holder, gotAt(layered, node)]);
+  assert.deepEqual(got.slice(0, 2), [
+    ['works', '10'],
+    ['yard', '5'],
+  ]);
+});
+
+test('lines that run into one box bear their words where they begin, those that part where they end', () => {
+  const graph = cement(1);
+  const slag = { ...graph.lots[0]!, id: 's', number: 's', product: '矿渣粉' };
+  const layered = layersOf({
+    ...graph,
+    lots: [...graph.lots, slag],
+    holdings: [...graph.holdings, { ...graph.holdings[1]!, lot: 's' }],
+    parts: [...graph.parts, { parent: 's', child: 'b0', by: 'yard', quantity: '2' }],
+  });
+  const { lines } = pictureOf(layered, places, new Set());
+  const words = lines.map((line) => [line.from.title, line.to.title, line.words]);
+  assert.deepEqual(
+    words.toSorted(([a], [b]) => (a! < b! ? -1 : 1)),
+    [
+      ['c', 'b0', 'start'],
+      ['c', 'c', 'end'],
+      ['s', 'b0', 'start'],
     ],
   );
 });

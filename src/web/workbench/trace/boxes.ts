@@ -1,6 +1,7 @@
-import { parseQuantity, quantityText } from '#kernel/lot/quantity.ts';
+import { parseQuantity, quantityText, sumOf } from '#kernel/lot/quantity.ts';
 import type { Trace } from '#server/trace/present.ts';
 import type { LayeredTrace, TraceEdge, TraceNode } from '#trace/layers.ts';
+import { linesOf } from './lines.ts';
 import { holderName, isKeptBack } from './narrow.ts';
 
 /** A box of the picture: one lot at one holder, or all of one product in a tier that is folded up. */
@@ -32,6 +33,8 @@ export interface Line {
   /** Quantity with its unit; of several units only how many ways there are. */
   readonly label: string;
   readonly days: string;
+  /** Where its words stand: at the end where lines of one tier lie apart, or where it begins. */
+  readonly words: 'start' | 'end';
 }
 
 /** The whole picture; sizes in units of the drawing. */
@@ -100,6 +103,13 @@ export function pictureOf(
     width: sizes.edge * 2 + used.length * sizes.box + Math.max(0, used.length - 1) * sizes.gap,
     height: sizes.head + Math.max(1, ...rows) * (sizes.height + sizes.space) + sizes.edge,
   };
+}
+
+/** How much a node got: what its holder says, or beyond the reader's sight what was delivered there. Without its unit. */
+export function gotAt({ edges }: Pick<LayeredTrace, 'edges'>, node: TraceNode): string | undefined {
+  if (node.holding !== undefined) return node.holding.got;
+  const delivered = edges.filter(({ to, kind }) => to === node.key && kind === 'shipped');
+  return delivered.length === 0 ? undefined : sumOf(delivered.map(({ quantity }) => quantity));
 }
 
 type Group = Omit<Box, 'tier' | 'x' | 'y'>;
@@ -195,26 +205,4 @@ function sourceY(
     own.has(to) && kind !== 'returned' ? (boxOf.get(from)?.y ?? []) : [],
   );
   return ys.length === 0 ? 0 : ys.reduce((sum, y) => sum + y, 0) / ys.length;
-}
-
-function linesOf({ edges }: LayeredTrace, boxOf: ReadonlyMap<string, Box>): readonly Line[] {
-  const ways = Map.groupBy(edges, ({ from, to, kind }) =>
-    [boxOf.get(from)?.key, boxOf.get(to)?.key, kind].join('|'),
-  );
-  return [...ways].flatMap(([key, own]) => {
-    const [first] = own;
-    const [from, to] = [boxOf.get(first?.from ?? ''), boxOf.get(first?.to ?? '')];
-    if (first === undefined || from === undefined || to === undefined || from === to) return [];
-    const units = new Set(own.map(({ unit }) => unit));
-    const sum = own.reduce((all, { quantity }) => all + parseQuantity(quantity), 0n);
-    const label = units.size === 1 ? `${quantityText(sum)}${first.unit}` : `${own.length}笔`;
-    return [{ key, from, to, kind: first.kind, label, days: daysOf(own) }];
-  });
-}
-
-function daysOf(edges: readonly TraceEdge[]): string {
-  const days = edges.flatMap(({ first, last }) => [first, last]).filter((day) => day !== undefined);
-  const [from, to] = [days.toSorted()[0], days.toSorted().at(-1)];
-  if (from === undefined || to === undefined) return '';
-  return from === to ? from : `${from}至${to}`;
 }

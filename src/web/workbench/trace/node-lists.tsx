@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Trace } from '#server/trace/present.ts';
 import type { LayeredTrace, TraceNode } from '#trace/layers.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
-import { sumsOf } from './boxes.ts';
+import { gotAt, sumsOf } from './boxes.ts';
 import { holderName, isKeptBack } from './narrow.ts';
 
 /** Rows of one table; what a filter leaves is seldom more, and the export has all. */
@@ -39,6 +39,14 @@ export function NodeTable({ layered, places, onFocus }: Listed) {
             ),
           },
           { title: '单位', cell: (node) => <Holder node={node} places={places} /> },
+          {
+            title: '取得',
+            kind: 'number',
+            cell: (node) => {
+              const got = gotAt(layered, node);
+              return got === undefined ? '—' : `${got} ${node.lot.unit}`;
+            },
+          },
           {
             title: '现存',
             kind: 'number',
@@ -82,7 +90,7 @@ export function TierList({ layered, places, onFocus }: Listed) {
                     <Holder node={node} places={places} />
                   </span>
                   <span className="num muted">
-                    {[amountOf(node), node.since].filter(Boolean).join(' · ')}
+                    {[amountOf(layered, node), node.since].filter(Boolean).join(' · ')}
                   </span>
                   {isKeptBack(node) && <span className="state-tag overdue">已封存</span>}
                 </li>
@@ -110,10 +118,17 @@ function FromEvent({ id }: { id: string | null }) {
   );
 }
 
-/** How much of a lot is there; beyond the reader's sight nobody says. */
-function amountOf({ holding, holder, lot }: TraceNode): string {
-  if (holding !== undefined) return `取得${holding.got}，现存${holding.onHand}${lot.unit}`;
-  return holder === undefined ? '平台以外' : '';
+/** How much of a lot came there and is there; what is there beyond the reader's sight nobody says. */
+function amountOf(layered: LayeredTrace, node: TraceNode): string {
+  const { holding, holder, lot } = node;
+  const got = gotAt(layered, node);
+  return [
+    holder === undefined ? '平台以外' : '',
+    got === undefined ? '' : `取得${got}${holding === undefined ? lot.unit : ''}`,
+    holding === undefined ? '' : `现存${holding.onHand}${lot.unit}`,
+  ]
+    .filter(Boolean)
+    .join('，');
 }
 
 function Holder({ node, places }: { node: TraceNode; places: Trace['places'] }) {

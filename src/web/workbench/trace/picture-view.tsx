@@ -126,13 +126,12 @@ function BoxView({ box, isFocus, onPress }: { box: Box; isFocus: boolean; onPres
 }
 
 function LineView({ line, isQuiet }: { line: Line; isQuiet: boolean }) {
-  const { from, to, kind, label, days } = line;
+  const { from, to, kind, label, days, words } = line;
   const isBack = from.x >= to.x;
   const [x1, y1] = [from.x + (isBack ? 0 : boxWidth), from.y + boxHeight / 2];
   const [x2, y2] = [to.x + (isBack ? boxWidth : 0), to.y + boxHeight / 2];
   const bend = isBack ? -gap / 2 : Math.max(gap / 2, (x2 - x1) / 2);
-  // Words stand at the end of a line: there the lines of one tier lie apart.
-  const [wordX, wordY] = [x2 - (isBack ? -8 : 8), y2 - 6];
+  const [wordX, wordY] = words === 'start' ? [x1 + 8, y1 - 6] : [x2 - (isBack ? -8 : 8), y2 - 6];
   return (
     <g className={`trace-line ${kind}`}>
       <title>{[kindNames[kind], label, days].filter(Boolean).join('，')}</title>
@@ -141,7 +140,12 @@ function LineView({ line, isQuiet }: { line: Line; isQuiet: boolean }) {
         markerEnd="url(#trace-end)"
       />
       {!isQuiet && (
-        <text x={wordX} y={wordY} textAnchor={isBack ? 'start' : 'end'} className="trace-label">
+        <text
+          x={wordX}
+          y={wordY}
+          textAnchor={isBack || words === 'start' ? 'start' : 'end'}
+          className="trace-label"
+        >
           {label}
         </text>
       )}
