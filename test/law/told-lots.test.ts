@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 import type { Told, ToldGoods } from '#kernel/lot/told.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
@@ -57,7 +58,7 @@ const told = (own: Partial<Told>): Told => ({
   ...own,
 });
 const facts = (lots: readonly LotFacts[] = [lot('a')], products: readonly ProductFacts[] = []) => ({
-  organisation: { id: 'works' },
+  organisation: { id: 'works', productClasses: [] },
   lots,
   products,
 });
@@ -74,6 +75,35 @@ test('what is kept back or was not released has not left; what is only too littl
   }
   const unsaid = told({ goods: [goods('A', undefined)] });
   assert.match(gate(facts([lot('a', { released: '0' })]), unsaid) ?? '', /没有检验合格放行/);
+});
+
+test('what was certified at its release leaves by no event once the certificate is gone', () => {
+  const kettle = {
+    id: 'electric-kettle',
+    title: '电水壶',
+    licence: false,
+    ccc: true,
+    mandatoryStandard: true,
+    risk: 'medium',
+  } as const;
+  const held = {
+    ...facts([lot('a', { productClass: kettle.id })]),
+    organisation: { id: 'works', productClasses: [kettle] },
+  };
+  const certificate = (until: string): CertificateFacts => ({
+    kind: 'ccc',
+    number: '2026010717000001',
+    holder: 'works',
+    classes: [kettle.id],
+    issuer: '认证机构',
+    until: '2030-12-31',
+    state: 'valid',
+    since: '2026-01-01',
+    spans: [{ from: '2026-01-01', to: until }],
+  });
+  const asked = (until: string) => gate({ ...held, certificates: [certificate(until)] }, told({}));
+  assert.equal(asked('2026-12-31'), undefined);
+  assert.match(asked('2026-11-01') ?? '', /批号A不得出厂、销售/);
 });
 
 test('what leaves goes to whom the event names, in the unit of the lot, on its day', () => {

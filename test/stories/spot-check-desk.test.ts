@@ -82,6 +82,32 @@ test('a check that is opened singly takes no place of the plan', async () => {
   );
 });
 
+test('who is registered outside the territory of a line is no part of it', async () => {
+  const { story } = await planned(service, cast);
+  const outside = await seedOrganisation(service.context.database, {
+    kind: 'enterprise',
+    name: '章贡区电器行',
+    region: 360_702,
+    business: 'retail',
+    products: ['extension-socket'],
+  });
+  const tasks = [task(901, outside.id), task(902, shops[0]!)];
+  const input = await story.filled('organiser', batch(tasks));
+  const { issues } = await story.refused(
+    'organiser',
+    url,
+    { input },
+    {
+      code: 'condition-unmet',
+      sentence: /“章贡区电器行”登记在章贡区，不在计划行的地区（赣县区）内/,
+    },
+  );
+  assert.deepEqual(
+    issues?.map(({ path }) => path),
+    ['tasks.0'],
+  );
+});
+
 test('where some products were checked within six months nothing is opened, and each place is named', async () => {
   const { story } = await planned(service, cast);
   const input = await story.filled('organiser', batch([task(901, shops[0]!)]));

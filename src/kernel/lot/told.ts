@@ -43,13 +43,19 @@ export type TakingFacts = Required<Pick<DutyFacts, 'lots' | 'products'>> & {
   readonly organisation: Pick<DutyFacts['organisation'], 'id'>;
 };
 
+/** What the gate may know besides: what the house deals in, and its certificates. */
+export type GateFacts = TakingFacts &
+  Pick<DutyFacts, 'certificates'> & {
+    readonly organisation: Pick<DutyFacts['organisation'], 'id' | 'productClasses'>;
+  };
+
 /**
  * How events that a book's documents tell become facts of the register of lots. Like effects of records, `then` may depend
  * on what a lot is and where it came from, never on how much of it there was.
  */
 export interface Taking {
   /** Why goods may not have left: the event itself is refused. */
-  readonly gate: (facts: TakingFacts, told: Told) => string | undefined;
+  readonly gate: (facts: GateFacts, told: Told) => string | undefined;
   /** Why the register can't take it, although it may have happened: it is kept, and its house is told. */
   readonly when: (facts: TakingFacts, told: Told) => string | undefined;
   readonly then: (facts: TakingFacts, told: Told) => readonly LotEvent[];

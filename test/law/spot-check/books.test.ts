@@ -103,7 +103,11 @@ test('a batch opens one check for each task, with the items of the rules and its
     assert.equal(effect.path, `tasks.${at}`);
     const parsed = parseForm(spotCheck.acts['assign']!.form, effect.input, []);
     assert.ok(parsed.ok, JSON.stringify(parsed));
-    assert.deepEqual(parsed.input['plan'], { number: 'GZ-2026', line: '1' });
+    assert.deepEqual(parsed.input['plan'], {
+      number: 'GZ-2026',
+      line: '1',
+      region: '360704',
+    });
     assert.equal(parsed.input['rulesPublishedOn'], '2026-03-01');
     assert.deepEqual(parsed.input['items'], rules.items);
   }

@@ -19,10 +19,15 @@ export function productDefect(facts: DutyFacts, lot: LotFacts): Objection | unde
  * where its maker registered several.
  */
 export function certificateDefect(
-  { certificates, organisation }: Pick<DutyFacts, 'certificates' | 'organisation'>,
+  {
+    certificates,
+    organisation,
+  }: Pick<DutyFacts, 'certificates'> & {
+    readonly organisation: Pick<DutyFacts['organisation'], 'productClasses'>;
+  },
   { own, productClass, number }: LotFacts,
   day: PlainDate,
-): Objection | undefined {
+): Exclude<Objection, string> | undefined {
   const { productClasses } = organisation;
   const isAlone = productClass === undefined && productClasses.length === 1;
   const known = productClasses.find(({ id }) => isAlone || id === productClass);

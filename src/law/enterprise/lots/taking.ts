@@ -1,7 +1,8 @@
 import type { LotEvent, LotPart } from '#kernel/lot/lot.ts';
 import { exceeds, parseQuantity } from '#kernel/lot/quantity.ts';
-import type { Taking, TakingFacts, Told } from '#kernel/lot/told.ts';
+import type { GateFacts, Taking, TakingFacts, Told } from '#kernel/lot/told.ts';
 import { lackOf, notPositive, tooEarly, wantedOf } from './guards.ts';
+import { certificateDefect } from './product.ts';
 import { cannotBeMade, made } from './told-making.ts';
 import { lotOf, notHeld, partsOf } from './told-goods.ts';
 
@@ -9,7 +10,7 @@ import { lotOf, notHeld, partsOf } from './told-goods.ts';
 export const taking: Taking = { gate, when, then };
 
 /** What was not released, or is kept back, has not left: not by way of an event either (product quality law 12, 27). */
-function gate(facts: TakingFacts, { kind, goods }: Told): string | undefined {
+function gate(facts: GateFacts, { kind, goods, on }: Told): string | undefined {
   if (kind !== 'shipped' && kind !== 'sold') return undefined;
   for (const one of goods) {
     const lot = lotOf(facts, one);
@@ -19,6 +20,8 @@ function gate(facts: TakingFacts, { kind, goods }: Told): string | undefined {
     if (lot !== undefined && parseQuantity(lot.released) === 0n) {
       return `${one.link}：这个批次没有检验合格放行的记录，不得出厂、销售。`;
     }
+    const lapsed = lot === undefined ? undefined : certificateDefect(facts, lot, on);
+    if (lapsed !== undefined) return `${one.link}：${lapsed.sentence}`;
   }
   const there = wantedOf(partsOf(facts, goods)).filter(({ lot, quantity }) => {
     const own = facts.lots.find(({ id }) => id === lot);

@@ -2,9 +2,11 @@ import { addMonths } from '#kernel/calendar/plain-date.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { LikeProceeding, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import type { Objection } from '#kernel/refusal.ts';
+import { liesWithin } from '#law/divisions.ts';
 import { beyondGrounds } from './batch/drawn.ts';
 import { itemsDefect, sampleShape, standardItems } from './rules/items.ts';
-import { exceptions, productClassOptions, sites } from './rules/options.ts';
+import { exceptions, productClassOptions, regionOptions, sites } from './rules/options.ts';
 
 /** The task (8, 11–13, 15), and what makes two tasks ones about the same product. */
 export const likeness = {
@@ -32,6 +34,7 @@ export const assign = defineAct({
         {
           number: field.text('计划编号', { max: 40 }),
           line: field.text('计划行', { max: 20 }),
+          region: field.optional(field.choice('计划行的地区', regionOptions)),
         },
         { byEffect: true },
       ),
@@ -87,9 +90,21 @@ export const assign = defineAct({
       return '网络抽样须填写电子商务平台经营者。';
     }
     if (input.reportDueOn < today) return '检验报告报送期限不能早于今天。';
-    return itemsDefect(input.items ?? []) ?? repeated(facts, input);
+    return outsideLine(facts, input) ?? itemsDefect(input.items ?? []) ?? repeated(facts, input);
   },
 });
+
+/** A line of the plan is about a territory (11, 12): who is registered elsewhere is no part of it, unless goods are bought online. */
+function outsideLine(
+  { subject }: Pick<ProceedingFacts, 'subject'>,
+  { site, plan }: { site: string; plan?: { region?: string | undefined } | undefined },
+): Objection | undefined {
+  const { region } = plan ?? {};
+  if (region === undefined || subject === undefined || site === 'online') return undefined;
+  if (liesWithin(subject.region, Number(region))) return undefined;
+  const sentence = `“${subject.name}”登记在${regionOptions[subject.region] ?? '其他地区'}，不在计划行的地区（${regionOptions[region] ?? region}）内；请改选被抽样者，或者修订计划。`;
+  return { sentence, basis: ['order-18/12'] };
+}
 
 interface Task {
   readonly previous?: { readonly sampledOn: string; readonly by: LikeProceeding['by'] } | undefined;

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/transaction.ts';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Namespaces } from '#trace/epcis/context.ts';
 import type { Context } from '../../context.ts';
@@ -93,7 +94,7 @@ export async function loadJob(tx: Tx, name: JobName): Promise<Job | undefined> {
   const [bytes, pieces, house] = await Promise.all([
     readDocument(tx, id),
     readPieces(tx, id),
-    readHouse(tx, organisation),
+    readHouse(tx, organisation, dayOf(row.at)),
   ]);
   const { spans, namespaces } = await placesOf(bytes, row.kind, row.context);
   const { done, captured, repeated, rejected, errors, taken, left_out: leftOut, reasons } = row;

@@ -71,7 +71,9 @@ async function takeOne(
   const inside = telling.units.length === 0 ? [] : units.lotsIn(telling.units);
   const told = toldOf({ ...telling, kind }, [...telling.lots, ...(inside ?? [])], stock, parties);
   const facts = factsFor(house.id, told, stock, stock.lots, house.products);
-  const kept = taking.gate(facts, told);
+  const { productClasses, certificates } = house;
+  const organisation = { id: house.id, productClasses };
+  const kept = taking.gate({ ...facts, organisation, certificates }, told);
   if (kept !== undefined) return outcome.refuse(event, kept);
   const objection = unclear(telling, inside !== undefined) ?? taking.when(facts, told);
   if (objection !== undefined) return outcome.leaveOut(event, objection);

@@ -3,6 +3,7 @@ import type { Effect } from '#kernel/effect.ts';
 import type { DrawFacts, RecordFacts } from '#kernel/facts.ts';
 import type { Json } from '#kernel/json.ts';
 import { inspectorsFor } from './drawn.ts';
+import type { PlanLine } from '../../spot-check-plan.ts';
 import type { Batch } from './form.ts';
 
 /** What the tasks of a batch are made of. */
@@ -25,6 +26,11 @@ export function openTasks(batch: Batch, source: Source): readonly Effect[] {
     .map(({ effect }) => effect);
 }
 
+function regionOf(plan: RecordFacts, key: string): string | undefined {
+  const lines = plan.input['lines'] as unknown as readonly PlanLine[];
+  return lines.find((line) => line.key === key)?.region;
+}
+
 function openTask(
   batch: Batch,
   { sampled, ...task }: Batch['tasks'][number],
@@ -41,7 +47,7 @@ function openTask(
   const input = {
     ...task,
     planName: text(plan, 'title'),
-    plan: { number: text(plan, 'number'), line },
+    plan: { number: text(plan, 'number'), line, region: regionOf(plan, line) },
     productClass: text(rules, 'productClass'),
     rulesName: `${text(rules, 'title')}（${text(rules, 'number')}，第${text(rules, 'edition')}版）`,
     rulesPublishedOn: dayOf(rules.at),
