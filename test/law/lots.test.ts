@@ -6,7 +6,6 @@ import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
-import type { ProductClassFacts } from '#kernel/organisation.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
 import { lotDisposal } from '#law/enterprise/lots/lot-disposal.ts';
 import { lotRegistration } from '#law/enterprise/lots/lot-registration.ts';
@@ -263,36 +262,6 @@ test('a sale takes what was released, names its buyer, and tells no name of a co
   assert.match(said(keep(salesRecord, { ...sold, shippedOn: '2026-11-17' })), /早于.*生产日期/);
   const more = [{ ...sold.items[0]!, quantity: '50.5' }];
   assert.match(said(keep(salesRecord, { ...sold, items: more })), /不得出厂、销售/);
-});
-
-test('what was released under a certificate does not leave while that is suspended; a licence binds who makes', () => {
-  const classOf = (id: string, ccc: boolean): ProductClassFacts => ({
-    id,
-    title: id,
-    licence: !ccc,
-    ccc,
-    mandatoryStandard: true,
-    risk: 'high',
-  });
-  const at = (lot: Partial<LotFacts>, until: string, classes = [classOf('kettle', true)]) => {
-    const organisation = { ...works, productClasses: classes };
-    const ccc = { ...licence, kind: 'ccc', classes: ['kettle'] } as const;
-    const suspended = [{ ...ccc, spans: [{ from: '2025-12-01', to: until }] }];
-    const known = { organisation, certificates: suspended } as Partial<DutyFacts>;
-    const answer = keep(salesRecord, sold, [{ ...own, ...lot }], known);
-    return 'basis' in answer ? [said(answer), ...answer.basis] : [said(answer)];
-  };
-  const kettle = { productClass: 'kettle' };
-  assert.deepEqual(at(kettle, '2026-11-20'), ['']);
-  const [sentence, ...basis] = at(kettle, '2026-11-19');
-  assert.match(sentence!, /批号GJ-1不得出厂、销售。“kettle”须有强制性产品认证证书.*已暂停/);
-  assert.deepEqual(basis, ['ccc-order/29', 'ccc-order/51']);
-  assert.notEqual(at({}, '2026-11-19')[0], '', 'its maker makes nothing else');
-  const several = [classOf('kettle', true), classOf('cement', true)];
-  assert.deepEqual(at({}, '2026-11-19', several), [''], 'nobody knows of which class it is');
-  assert.deepEqual(at({ ...kettle, own: false }, '2026-11-19'), [''], 'its dealer');
-  const licensed = [classOf('cement', false)];
-  assert.deepEqual(at({ productClass: 'cement' }, '2026-11-19', licensed), ['']);
 });
 
 const disposal = {

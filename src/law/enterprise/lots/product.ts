@@ -1,4 +1,3 @@
-import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 import type { Objection } from '#kernel/refusal.ts';
@@ -11,26 +10,6 @@ import { productLacks } from '../product/fitness.ts';
  */
 export function productDefect(facts: DutyFacts, lot: LotFacts): Objection | undefined {
   return lot.file === undefined ? unfiledDefect(facts, lot) : filedDefect(facts, lot);
-}
-
-/**
- * Why what was released may not leave after all: its certificate was suspended, withdrawn or ran out since (certification
- * order 29). A licence binds who makes, so what was made under it may be sold. Of a lot that names no class nothing is known
- * where its maker registered several.
- */
-export function certificateDefect(
-  { certificates, organisation }: Pick<DutyFacts, 'certificates' | 'organisation'>,
-  { own, productClass, number }: LotFacts,
-  day: PlainDate,
-): Objection | undefined {
-  const { productClasses } = organisation;
-  const isAlone = productClass === undefined && productClasses.length === 1;
-  const known = productClasses.find(({ id }) => isAlone || id === productClass);
-  if (!own || known === undefined || certificates === undefined) return undefined;
-  const [lack] = certificateLacks({ ...known, licence: false }, certificates, day, 'sell');
-  return lack === undefined
-    ? undefined
-    : { sentence: `批号${number}不得出厂、销售。${lack.sentence}`, basis: lack.basis };
 }
 
 function filedDefect(facts: DutyFacts, lot: LotFacts): Objection | undefined {

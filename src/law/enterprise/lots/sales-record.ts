@@ -4,9 +4,7 @@ import type { Effect } from '#kernel/effect.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import type { LotReceiver } from '#kernel/lot/lot.ts';
-import type { Objection } from '#kernel/refusal.ts';
 import { lackOf, notPositive, tooEarly } from './guards.ts';
-import { certificateDefect } from './product.ts';
 
 const saleForm = field.form({
   items: field.rows(
@@ -47,30 +45,19 @@ export const salesRecord = defineBook({
   keeper: { kinds: ['enterprise'] },
   holds: 'list',
   retention: { years: 5, policy: '法律未定追溯记录的年限，取召回记录的五年。' },
-  judges: 'products',
   form: saleForm,
   when: checkSale,
   then: ship,
 });
 
-function checkSale(facts: DutyFacts, input: Sale): string | Objection | undefined {
+function checkSale(facts: DutyFacts, input: Sale): string | undefined {
   const { soldOn, shippedOn, items } = input;
   if (soldOn > facts.today || shippedOn > facts.today) return '销售日期、出货日期不能晚于今天。';
   const early = tooEarly(facts, items, shippedOn);
   if (early !== undefined) return early;
   if (receiverOf(input) === undefined) return '请填写购买单位。';
   if (input.buyer === facts.organisation.id) return '购买单位不能是本单位。';
-  return notPositive(items) ?? lackOf(facts, items, true) ?? uncertified(facts, input);
-}
-
-/** What was released while it was certified leaves only as long as it is. */
-function uncertified(facts: DutyFacts, { items, shippedOn }: Sale): Objection | undefined {
-  const named = new Set(items.map(({ lot }) => lot));
-  for (const lot of facts.lots ?? []) {
-    const defect = named.has(lot.id) ? certificateDefect(facts, lot, shippedOn) : undefined;
-    if (defect !== undefined) return defect;
-  }
-  return undefined;
+  return notPositive(items) ?? lackOf(facts, items, true);
 }
 
 function ship(_facts: DutyFacts, input: Sale): readonly Effect[] {
