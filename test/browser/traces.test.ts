@@ -38,6 +38,8 @@ test('somebody uploads a document, sees what came of it, finds a lot by its labe
   await upload(page, 'wrong.json', cementDocument([wrong]));
   await page.getByText('未采集：1个事件中1个有误').waitFor();
   await page.getByText('outputQuantityList[0].quantity：数量不能是负数，写的是-1。').waitFor();
+  // The latest is the one that was handed in later.
+  service.clock.pass(1);
   await upload(page, 'day.json', cementDocument());
   await page.getByText('采集5个').waitFor();
   // The works has neither lots nor a bar code on file: said once.
@@ -76,6 +78,7 @@ test('what was read before a document was handed in is not shown for what came o
   });
   await page.goto('/app/traces');
   await page.getByRole('heading', { name: '追溯事件', level: 1 }).waitFor();
+  service.clock.pass(1);
   const answered = page.waitForResponse('**/api/trace/documents?*');
   await upload(page, 'repeated.json', cementDocument());
   await answered;
