@@ -25,17 +25,22 @@ export function Captures() {
   const isRunning = jobs.value?.some(({ running }) => running) ?? false;
   const { again } = jobs;
 
+  const done = jobs.value?.filter(({ running }) => !running).map(({ captureID }) => captureID);
+  const ended = done?.join();
+
   useEffect(() => {
     if (!isRunning) return undefined;
     const timer = setInterval(again, lookAgainMs);
-    return () => {
-      clearInterval(timer);
-      // The list below shows what the job brought.
-      void refresh();
-    };
-    // Begins and ends with the job; the functions are new on every render.
+    return () => clearInterval(timer);
+    // Begins and ends with the job; the function is new on every render.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [isRunning]);
+
+  useEffect(() => {
+    // The list below shows what a job brought, also of one that nobody saw running: what was read beside it may be older.
+    if (ended) void refresh();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [ended]);
 
   async function send(file: File) {
     setProblem(undefined);
