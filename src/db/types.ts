@@ -433,6 +433,8 @@ export interface Holding {
   region: number;
   /** Departments competent for the holder, as its organisation says. */
   domains: number;
+  /** The number of the lot in small letters. */
+  number: string;
 }
 
 /** A bulk intake and its errors, row by row. */

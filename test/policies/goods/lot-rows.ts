@@ -16,7 +16,7 @@ export async function seedLots(
   const { works, maker, county } = houses;
   await owner.query(`
     insert into lot (seq, id, organisation_id, entry_id, number, product, unit, quantity, at) overriding system value values
-      (${lotKeys.first}, gen_random_uuid(), '${works.id}', '${lotEntry}', '甲', '水泥', '吨', 10, '${lotsAt}'),
+      (${lotKeys.first}, gen_random_uuid(), '${works.id}', '${lotEntry}', 'Na-1', '水泥', '吨', 10, '${lotsAt}'),
       (${lotKeys.second}, gen_random_uuid(), '${maker.id}', '${lotEntry}', '乙', '砌块', '块', 10, '${lotsAt}');
     insert into holding (organisation_id, lot, own, got, released, used, shipped, last_at) values
       ('${works.id}', ${lotKeys.first}, true, 10, 10, 0, 5, '${lotsAt}'),
