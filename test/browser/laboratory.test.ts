@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { webFolder } from '#server/pages/routes.ts';
 import { rules } from '../law/spot-check/books-setting.ts';
 import { startServer } from '../service.ts';
-import { Story } from '../stories/case-file.ts';
-import { spotCheckCast, SpotCheckStory } from '../stories/spot-check-scene.ts';
+import type { Story } from '../stories/case-file.ts';
+import type { SpotCheckStory } from '../stories/spot-check-scene.ts';
 import { sitDown } from './desk.ts';
-import { launchBrowser } from './launch.ts';
 import { freshShot } from './phone-scene.ts';
 import { pick } from './pick.ts';
+import { openSpotChecks } from './spot-checks.ts';
 import { tellWhereItFailed } from './told.ts';
 
 const service = await startServer({ after });
@@ -20,10 +17,7 @@ let story: Story;
 let check: SpotCheckStory;
 
 before(async () => {
-  assert.ok(existsSync(join(webFolder, 'workbench/index.html')), 'run `npm run build` first');
-  story = new Story(service);
-  check = new SpotCheckStory(story, await spotCheckCast(service.context.database));
-  browser = await launchBrowser();
+  ({ browser, story, check } = await openSpotChecks(service));
 });
 after(() => browser.close());
 tellWhereItFailed(() => browser);

@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { seedPassword } from '#test/client.ts';
-import { webFolder } from '#server/pages/routes.ts';
 import { rules } from '../law/spot-check/books-setting.ts';
 import { startServer } from '../service.ts';
-import { Story } from '../stories/case-file.ts';
-import type { Matter } from '../stories/case-file.ts';
-import { spotCheckCast, SpotCheckStory } from '../stories/spot-check-scene.ts';
+import type { Matter, Story } from '../stories/case-file.ts';
+import type { SpotCheckStory } from '../stories/spot-check-scene.ts';
 import { sitDown } from './desk.ts';
-import { launchBrowser } from './launch.ts';
 import { openLine } from './phone-line.ts';
 import { fillIn, photograph, pick } from './sampling-sheet.ts';
+import { openSpotChecks } from './spot-checks.ts';
 import { tellWhereItFailed } from './told.ts';
 
 const service = await startServer({ after });
@@ -23,10 +19,7 @@ let story: Story;
 let check: SpotCheckStory;
 
 before(async () => {
-  assert.ok(existsSync(join(webFolder, 'workbench/index.html')), 'run `npm run build` first');
-  story = new Story(service);
-  check = new SpotCheckStory(story, await spotCheckCast(service.context.database));
-  browser = await launchBrowser();
+  ({ browser, story, check } = await openSpotChecks(service));
 });
 after(() => browser.close());
 beforeEach(() => line.set('clear'));

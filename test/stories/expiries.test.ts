@@ -3,17 +3,33 @@ import { after, before, test } from 'node:test';
 import type { PresentedNotice } from '#server/notices/present.ts';
 import { remindExpiries } from '#server/sweep/expiries.ts';
 import { file } from '../law/play.ts';
-import { seedCast } from '../seed.ts';
+import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
 
 const service = await startServer({ after });
 const story = new Story(service);
 const bodies = '/api/books/entrusted-laboratory/records';
-before(() => seedCast(service.context.database));
+before(async () => {
+  const { database } = service.context;
+  await seedCast(database);
+  const organisation = await seedOrganisation(database, {
+    kind: 'enterprise',
+    name: '瑞金沙洲坝水泥有限公司',
+    region: 360_781,
+    business: 'producer',
+    products: ['cement'],
+  });
+  await seedPerson(database, {
+    login: 'later',
+    name: '后来者',
+    organisation,
+    posts: ['quality-safety-officer', 'quality-safety-director'],
+  });
+});
 
-async function commissioned(validUntil: string, certificateNumber: string) {
-  const input = await story.filled('officer', {
+async function commissioned(validUntil: string, certificateNumber: string, login = 'officer') {
+  const input = await story.filled(login, {
     name: '江西省产品质量监督检测院',
     certificateNumber,
     issuer: '江西省市场监督管理局',
@@ -21,15 +37,20 @@ async function commissioned(validUntil: string, certificateNumber: string) {
     scope: [{ item: '强度', method: 'GB/T 17671' }],
     files: [file],
   });
-  return story.submits('officer', bodies, { input });
+  return story.submits(login, bodies, { input });
 }
 
 /** What the works is told of bodies that it commissions, by the night of a day. */
 async function told(day: string): Promise<string[]> {
   story.on(day, '00:30');
   const { database, law, now } = service.context;
-  await remindExpiries(database, law, now());
-  const client = await story.as('director');
+  // House by house: whoever stands behind others is reached as well.
+  await remindExpiries(database, law, now(), 1);
+  return heard('director');
+}
+
+async function heard(login: string): Promise<string[]> {
+  const client = await story.as(login);
   const { body } = await client.get<{ notices: PresentedNotice[] }>('/api/notices');
   return body.notices.filter(({ title }) => title.includes('到期')).map(({ title }) => title);
 }
@@ -39,8 +60,10 @@ const will = '“江西省产品质量监督检测院”（受托检验机构名
 test('a body’s certificate that runs out is told of thirty and seven days before and on the day, each once', async () => {
   story.on('2026-11-20');
   await commissioned('2026-12-31', '221401060001');
+  await commissioned('2026-12-31', '221401060001', 'later');
   assert.deepEqual(await told('2026-11-30'), []);
   assert.deepEqual(await told('2026-12-01'), [will]);
+  assert.deepEqual(await heard('later'), [will], 'whoever stands behind others in the register');
   assert.deepEqual(await told('2026-12-02'), [will]);
   assert.deepEqual(await told('2026-12-24'), [will, will]);
   assert.equal((await told('2026-12-30')).length, 2);

@@ -12,7 +12,7 @@ import {
   standardOf,
   testItems,
 } from './parts.ts';
-import { afterFailure } from './parts.ts';
+import { afterFailure } from './phases.ts';
 import type { Objector } from './parts.ts';
 
 /** What follows a result: publicity, stop, order to correct, follow-up checks, suspension, revocation (44–50). */

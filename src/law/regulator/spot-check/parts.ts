@@ -151,17 +151,3 @@ export const findings: readonly RecitedAct[] = [
 export function foundAgain(act: string, title: string): RecitedAct {
   return { act, title, fields: ['reportNumber', 'result', failed] };
 }
-
-/** What a failed check may come to, one state after the other, until its files are closed. */
-export const afterFailure = [
-  'failed',
-  'ordered',
-  'corrected',
-  'follow-up-failed',
-  'reported-up',
-  'announced',
-  'second-failed',
-  'suspended',
-  'suspension-failed',
-  'rectified',
-] as const;

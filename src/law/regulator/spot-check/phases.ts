@@ -1,3 +1,18 @@
+const inHandling = [
+  'failed',
+  'ordered',
+  'corrected',
+  'follow-up-failed',
+  'reported-up',
+  'announced',
+  'second-failed',
+  'suspended',
+  'suspension-failed',
+] as const;
+
+/** What a failed check may come to, one state after the other, until its files are closed. */
+export const afterFailure = [...inHandling, 'rectified'] as const;
+
 /** How a desk sorts checks: what has to happen next, in the order of the procedure. */
 export const phases = {
   sampling: {
@@ -8,19 +23,7 @@ export const phases = {
   telling: { title: '告知与异议', states: ['reported', 'notified', 'objected'] },
   handling: {
     title: '后处理',
-    states: [
-      'failed',
-      'ordered',
-      'corrected',
-      'follow-up-failed',
-      'reported-up',
-      'announced',
-      'second-failed',
-      'suspended',
-      'suspension-failed',
-      'refused',
-      'violation',
-    ],
+    states: [...inHandling, 'refused', 'violation'],
   },
   finishing: {
     title: '待办结',

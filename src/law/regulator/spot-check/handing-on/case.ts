@@ -1,4 +1,5 @@
-import { afterFailure, batch, findings, product } from '../parts.ts';
+import { batch, findings, product } from '../parts.ts';
+import { afterFailure } from '../phases.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { penaltyGrounds } from '../../penalty-case/amount/bands.ts';
