@@ -284,3 +284,24 @@ test('each role has prepared statements of its own: a shared one would be planne
   );
   assert.equal(kept.length, 2);
 });
+
+test('a plan made once looks up by index, also where the table was empty when it was made', async (t) => {
+  const { database, url } = await notes(t, 1);
+  await asOwner(url, (owner) => owner.query('vacuum analyze note'));
+  const one = 'select text from note where id = $1';
+  const scans = async () => {
+    await database.as(officer, (tx) => tx.rows('select pg_stat_force_next_flush()'));
+    const [seen] = await asOwner(url, (owner) =>
+      owner.query<{ whole: number }>(
+        `select seq_scan::int as whole from pg_stat_user_tables where relname = 'note'`,
+      ),
+    );
+    return seen!.whole;
+  };
+  const lookUp = (plans?: 'generic') =>
+    database.as(officer, (tx) => tx.rows(one, [1]), plans === undefined ? {} : { plans });
+  for (let turn = 0; turn < 8; turn += 1) await lookUp();
+  const before = await scans();
+  for (let turn = 0; turn < 8; turn += 1) await lookUp('generic');
+  assert.equal(await scans(), before);
+});

@@ -19,8 +19,8 @@ export interface TransactionOptions {
   /** Limit for each statement in place of the pool's. */
   readonly timeoutMs?: number;
   /**
-   * Plans each statement once for all values. For transactions that look rows up by their keys: over the monthly
-   * partitions planning takes longer than the look-up. `custom` plans for the values of each call: lists, where one
+   * Plans each statement once for all values, by index wherever there is one. For transactions that look rows up by
+   * their keys: over the monthly partitions planning takes longer than the look-up. `custom` plans for the values of each call: lists, where one
    * actor has ten rows and another ten thousand, and the plan for ten asks a policy about all ten thousand.
    */
   readonly plans?: 'generic' | 'custom';
@@ -70,7 +70,8 @@ export async function runOneFlush(
 /** One transaction on one connection: remembers the first failure and refuses queries when it is over. */
 class Session implements Tx {
   readonly #client: pg.PoolClient;
-  #role = '';
+  /** Under whom and how statements are planned. */
+  #planning = '';
   #failure: unknown;
   #over = false;
   #isHeld = false;
@@ -87,13 +88,13 @@ class Session implements Tx {
     return this.#ask(statement, (result) => result.rowCount ?? 0);
   }
 
-  begin(actor: Statement, { isolation, readOnly }: TransactionOptions): void {
+  begin(actor: Statement, { isolation, readOnly, plans }: TransactionOptions): void {
     const level = isolation ? ` isolation level ${isolation}` : '';
     this.#hold();
     void this.#watch(this.#client.query(`begin${level}${readOnly ? ' read only' : ''}`));
     void this.send(actor);
-    // The first setting of every actor.
-    this.#role = String(actor.parameters[0]);
+    // The role is the first setting of every actor.
+    this.#planning = `${String(actor.parameters[0])} ${plans ?? ''}`;
   }
 
   send({ sql, parameters }: Statement): Promise<pg.QueryResult> {
@@ -101,7 +102,7 @@ class Session implements Tx {
     try {
       // Always the extended protocol: it takes one statement, so nothing can be smuggled in behind a semicolon.
       const query = { text: sql, values: serialise(parameters), queryMode: 'extended' };
-      const name = statementName(this.#role, sql);
+      const name = statementName(this.#planning, sql);
       this.#hold();
       return this.#watch(this.#client.query(name ? { ...query, name } : query));
     } catch (error) {
@@ -177,10 +178,11 @@ const seenOnce = new Set<string>();
  * Name under which a connection keeps the prepared statement; undefined for one not worth keeping.
  * A text is named when it comes a second time, so that one-off texts (long IN lists) do not fill the server's memory.
  * Each role has names of its own: a plan holds the policies of the role that it was made for, and two roles that share a
- * statement on one connection would have it planned anew at each turn.
+ * statement on one connection would have it planned anew at each turn. So has each way of planning, or one would run
+ * by the plan of the other.
  */
-function statementName(role: string, sql: string): string | undefined {
-  const key = `${role} ${sql}`;
+function statementName(planning: string, sql: string): string | undefined {
+  const key = `${planning} ${sql}`;
   const known = names.get(key);
   if (known !== undefined || names.size >= nameLimit) return known;
   if (!seenOnce.delete(key)) {
