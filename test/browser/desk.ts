@@ -26,6 +26,7 @@ export async function sitDown(
     baseURL: service.baseUrl,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
     ...(isPhone
       ? { viewport: { width: 375, height: 667 }, isMobile: true, hasTouch: true }
       : { viewport: { width, height: 900 } }),

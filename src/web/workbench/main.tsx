@@ -9,8 +9,8 @@ import { config } from 'zod/v4/core';
 import { onSignedOut } from '../kit/api/call.ts';
 import { router } from './router.tsx';
 import { forgetPerson } from './spot-checks/sampling/away/person.ts';
-import { theme } from './theme.ts';
-import { useIsNarrow } from './narrow.ts';
+import { calmTheme, theme } from './theme.ts';
+import { useIsCalm, useIsNarrow } from './device.ts';
 import './styles/base.css';
 import './styles/page.css';
 import './styles/table.css';
@@ -46,10 +46,11 @@ const locale = zhCN as unknown as Locale;
 /** The application: language, look, cache and pages. Fingers need larger controls than a mouse. */
 function Workbench() {
   const isNarrow = useIsNarrow();
+  const isCalm = useIsCalm();
   return (
     <ConfigProvider
       locale={locale}
-      theme={theme}
+      theme={isCalm ? calmTheme : theme}
       componentSize={isNarrow ? 'large' : 'middle'}
       button={{ autoInsertSpace: false }}
     >

@@ -22,3 +22,6 @@ export const theme: ThemeConfig = {
     Button: { primaryShadow: 'none', defaultShadow: 'none' },
   },
 };
+
+/** The same without motion. */
+export const calmTheme: ThemeConfig = { ...theme, token: { ...theme.token, motion: false } };

@@ -1,7 +1,7 @@
 import type { Chart, ChartPoint } from '#insight/control/chart.ts';
 import { runRules } from '#insight/control/rules.ts';
 import type { Charting } from '#law/enterprise/process/charting.ts';
-import { useIsNarrow } from '../narrow.ts';
+import { useIsNarrow } from '../device.ts';
 import { alike } from '../inspections/axis.ts';
 import '../inspections/inspections.css';
 
