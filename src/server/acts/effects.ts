@@ -163,7 +163,7 @@ async function goElsewhere(
 ): Promise<Refusal | undefined> {
   const key = effect.do === 'open' ? `${effect.procedure}:${effect.key ?? index}` : `act:${index}`;
   const request = {
-    id: await causedId(cause.entry.id, `entry:${key}`),
+    id: causedId(cause.entry.id, `entry:${key}`),
     act: effect.act,
     input: effect.input,
     cause: cause.entry.id,
@@ -179,7 +179,7 @@ async function goElsewhere(
           who,
           {
             ...request,
-            proceeding: await causedId(cause.entry.id, `proceeding:${key}`),
+            proceeding: causedId(cause.entry.id, `proceeding:${key}`),
             procedure: effect.procedure,
             subject: effect.subject ?? cause.subject,
             region: cause.entry.region,

@@ -131,7 +131,7 @@ async function checkHouse(
     const hasEffects = law.book(entry.definition, dayOf(entry.at))?.then !== undefined;
     if (entry.erased && hasEffects) registered = undefined;
     for (const [index, effect] of effectsOf(law, entry, row.kind, { all: entries }).entries()) {
-      await replayPost(expected, entry, effect, index);
+      replayPost(expected, entry, effect, index);
       if (effect.do === 'register') registered = { facts: effect.facts, entry: entry.id };
     }
   }
@@ -142,14 +142,14 @@ async function checkHouse(
   );
 }
 
-async function replayPost(
+function replayPost(
   posts: Map<string, AppointmentRow>,
   entry: BookEntry,
   effect: Effect,
   index: number,
-): Promise<void> {
+): void {
   if (effect.do === 'appoint') {
-    const id = await causedId(entry.id, `appoint:${index}`);
+    const id = causedId(entry.id, `appoint:${index}`);
     posts.set(id, {
       id,
       account_id: effect.account,

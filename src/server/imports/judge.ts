@@ -53,7 +53,7 @@ export async function judge(
   const accepted: JudgedRecord[] = [];
   const issues: ImportIssue[] = [];
   for (const [at, rows] of records.entries()) {
-    const outcome = await judgeOne(rows, judging);
+    const outcome = judgeOne(rows, judging);
     if ('decision' in outcome) accepted.push(outcome);
     else issues.push(...outcome.issues);
     if (at % 500 === 499) await setImmediate();
@@ -62,10 +62,10 @@ export async function judge(
   return { accepted, issues };
 }
 
-async function judgeOne(
+function judgeOne(
   rows: readonly TableRow[],
   judging: Judging,
-): Promise<JudgedRecord | { readonly issues: readonly ImportIssue[] }> {
+): JudgedRecord | { readonly issues: readonly ImportIssue[] } {
   const { book, who, facts, columns, files, named, address } = judging;
   const read = readRecord(rows, columns, files, named.lookup, address);
   if (read.issues.length > 0) return { issues: read.issues };
@@ -80,7 +80,7 @@ async function judgeOne(
       afterEvent(named.stock, event, '', facts.organisation.id);
       continue;
     }
-    const lot = await lotIdOf(id, event);
+    const lot = lotIdOf(id, event);
     if (named.isKnown(event))
       return { issues: [{ line: read.line, column: '', sentence: numberTaken }] };
     afterEvent(named.stock, event, lot, facts.organisation.id);

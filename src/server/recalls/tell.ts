@@ -72,9 +72,9 @@ const tellSome: Turn = async (tx, context, skipped, at) => {
   for (const holder of holders) {
     at(holder.organisation_id);
     const { scope, organisation_id, recall, lots, hash, producer, title, reason, items } = holder;
-    const proceeding = await causedId(scope, `notice:${organisation_id}`);
+    const proceeding = causedId(scope, `notice:${organisation_id}`);
     await openByEffect(tx, context, {
-      id: await causedId(scope, `notice-entry:${organisation_id}`),
+      id: causedId(scope, `notice-entry:${organisation_id}`),
       proceeding,
       procedure: 'recall-notice',
       act: 'tell',

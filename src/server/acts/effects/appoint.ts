@@ -11,7 +11,7 @@ export async function appoint(
   entry: Entry,
   index: number,
 ): Promise<void> {
-  const id = await causedId(entry.id, `appoint:${index}`);
+  const id = causedId(entry.id, `appoint:${index}`);
   const values = [id, account, entry.organisation, post, from, until ?? null, entry.id];
   await tx.rows(insertAppointment, values);
   forgetAccount(account);

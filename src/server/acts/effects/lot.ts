@@ -57,7 +57,7 @@ export async function carryOutLot(
 ): Promise<Refusal | undefined> {
   const identifier = identifierOf(event);
   if (identifier?.ok === false) return refuse('invalid-input', `${identifier.sentence}。`);
-  const id = await lotIdOf(cause.entry.id, event);
+  const id = lotIdOf(cause.entry.id, event);
   const [row] = await statementOf(tx, event, cause, index, id, identifier?.value);
   return refusalOf(row?.hindrance ?? undefined);
 }
@@ -95,7 +95,7 @@ export function refusalOf(found: Hindrance | undefined): Refusal | undefined {
 }
 
 /** The id of the lot that an entry makes. */
-export function lotIdOf(entry: string, event: LotEvent): Promise<string> {
+export function lotIdOf(entry: string, event: LotEvent): string {
   return causedId(entry, `lot:${event.kind === 'made' ? (event.key ?? '') : ''}`);
 }
 

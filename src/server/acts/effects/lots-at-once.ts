@@ -24,7 +24,7 @@ export async function writeLots(
 ): Promise<Refusal | undefined> {
   const [first] = writings;
   if (first === undefined) return undefined;
-  const rows = await rowsOf(writings);
+  const rows = rowsOf(writings);
   if (!('made' in rows)) return rows;
   const { made, moves } = rows;
   const { at } = first.entry;
@@ -47,7 +47,7 @@ export async function tryLots(
 ): Promise<Refusal | undefined> {
   const [first] = writings;
   if (first === undefined) return undefined;
-  const rows = await rowsOf(writings);
+  const rows = rowsOf(writings);
   if (!('made' in rows)) return rows;
   const [row] = await tx.rows<{ hindrance: Hindrance | null }>(
     'select take_lots($1::jsonb, $2::jsonb, $3) as hindrance',
@@ -57,9 +57,9 @@ export async function tryLots(
 }
 
 /** What the database's functions take: new lots and moves. */
-async function rowsOf(
+function rowsOf(
   writings: readonly LotWriting[],
-): Promise<{ readonly made: object[]; readonly moves: object[] } | Refusal> {
+): { readonly made: object[]; readonly moves: object[] } | Refusal {
   const made: object[] = [];
   const moves: object[] = [];
   for (const { entry, place, event } of writings) {
@@ -70,7 +70,7 @@ async function rowsOf(
     const link = identifierOf(event);
     if (link?.ok === false) return refuse('invalid-input', `${link.sentence}。`);
     const { productClass, madeOn, key: _, kind: __, ...lot } = event;
-    const id = await lotIdOf(entry.id, event);
+    const id = lotIdOf(entry.id, event);
     const row = { ...lot, id, entry: entry.id, place, class: productClass, made_on: madeOn };
     made.push({ ...row, identifier: link?.value });
   }

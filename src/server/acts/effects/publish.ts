@@ -11,7 +11,7 @@ export async function publish(
   index: number,
 ): Promise<void> {
   await tx.rows(insertPublication, [
-    await causedId(entry.id, `publish:${index}`),
+    causedId(entry.id, `publish:${index}`),
     effect.kind,
     effect.title,
     effect.text,

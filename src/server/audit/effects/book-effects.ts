@@ -130,9 +130,7 @@ export async function checkBookPublications(
   for (const entry of entries) {
     const { id, at, region, organisation_id: keeper } = entry;
     const act = { entry: id, at, region };
-    expected.push(
-      ...(await publishedBy({ act }, keeper, [effectsOf(law, entry, kind, { all: entries })])),
-    );
+    expected.push(...publishedBy({ act }, keeper, [effectsOf(law, entry, kind, { all: entries })]));
   }
   // What an erased record said is gone, and with it what its announcement would be compared with.
   return compareAnnouncements(

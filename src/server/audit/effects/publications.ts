@@ -110,7 +110,7 @@ async function expectedOfAll(
   const all: PublicationRow[][] = [];
   for (const step of steps) {
     const versions = effectsOf(audit, replay, step, names);
-    all.push(...(await publishedBy(step, replay.row.organisation_id, versions)));
+    all.push(...publishedBy(step, replay.row.organisation_id, versions));
     for (const effect of versions[0] ?? []) {
       if (effect.do === 'withdraw') withdraw(all.flat(), step, effect);
     }
@@ -164,15 +164,15 @@ export function effectsOf(
 }
 
 /** What one entry publishes, in every version of its effects. */
-export async function publishedBy(
+export function publishedBy(
   { act }: { readonly act: Pick<ReplayedStep['act'], 'entry' | 'at' | 'region'> },
   subject: string | null,
   versions: readonly (readonly Effect[])[],
-): Promise<PublicationRow[][]> {
+): PublicationRow[][] {
   const found: PublicationRow[][] = [];
   for (const [index, effect] of (versions[0] ?? []).entries()) {
     if (effect.do !== 'publish') continue;
-    const id = await causedId(act.entry, `publish:${index}`);
+    const id = causedId(act.entry, `publish:${index}`);
     const rows = versions.flatMap((effects): PublicationRow[] => {
       const one = effects[index];
       if (one?.do !== 'publish') return [];

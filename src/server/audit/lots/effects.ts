@@ -99,7 +99,7 @@ export async function expectedOf(
   for (const { place, event } of placed) {
     if ('lots' in event) (event.kind === 'blocked' ? blocked : unblocked).push(...event.lots);
     else if (event.kind === 'made') {
-      const id = await lotIdOf(cause.entry, event);
+      const id = lotIdOf(cause.entry, event);
       const { quantity, released, madeOn, parts: used = [] } = event;
       const common = { lot: id, organisation, to: undefined, toName: '' };
       events.set(place, eventText({ ...common, kind: 'made', quantity, on: madeOn ?? today }));

@@ -81,7 +81,7 @@ async function takeOne(
   if (effects.length > numbersEach) return outcome.leaveOut(event, '一个事件涉及的批次过多');
   const entry = { id: capture, at };
   const writings = placedEvents(event.number, effects).map((one) => ({ entry, ...one }));
-  for (const { event: effect } of writings) stock.after(effect, await lotIdOf(capture, effect));
+  for (const { event: effect } of writings) stock.after(effect, lotIdOf(capture, effect));
   const { to } = told;
   const receiver = to !== undefined && 'organisation' in to ? to.organisation : undefined;
   const emptied = leaving.has(kind) ? units.leave(telling.units) : [];
