@@ -2,22 +2,23 @@
  * What the operator does by hand, with access to the database: `npm run admin -- <command>`; without one it lists them.
  * A running server notices within ten seconds. Exit code 0: done; 1: refused; 2: wrong usage.
  */
-import { randomUUIDv7 } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '#db/connect.ts';
 import type { Database } from '#db/connect.ts';
 import type { Tx } from '#db/transaction.ts';
-import { dayOf } from '#kernel/calendar/plain-date.ts';
-import { checkCreditCode } from '#kernel/credit-code.ts';
-import { domainMask } from '#law/departments.ts';
-import { findDivision } from '#law/divisions.ts';
-import type { Division } from '#law/divisions.ts';
 import { hashPassword, oneTimePassword } from '#server/session/proof/password.ts';
 import { insertEvent } from '#server/session/queries.ts';
+import { readBody, registerBody } from './admin/bodies.ts';
+import { Misused, Refused } from './admin/refused.ts';
 
 const usage = `用法：npm run admin -- <命令> [--database <数据库地址>]
   create-administrator --login <登录名> --name <姓名> --credit-code <统一社会信用代码> --organisation <单位名称> [--region 360000]
-                                            为市场监管部门设立系统管理员，单位不存在时一并登记
+                       [--kind market-regulator|industry-department|customs|police|local-government|laboratory|association]
+                       [--department <行业主管部门的主管领域>]
+                                            为部门或者机构设立系统管理员，单位不存在时一并登记
+  import-bodies <表格文件> --passwords <密码表文件>
+                                            按表格登记部门和机构及其系统管理员，有错则一个也不登记
+  import-bodies --template <表格文件>       写出空白表格
   reset-password <登录名>                   换发一次性密码，解除锁定，结束全部会话
   remove-second-factor <登录名>             解除身份验证器绑定（本人遗失手机时）
   unlock <登录名>                           解除锁定
@@ -28,11 +29,6 @@ const usage = `用法：npm run admin -- <命令> [--database <数据库地址>]
                                             删除一条记录的内容；申请人、审批人的密码各占一行从标准输入读取
 数据库地址默认取环境变量 DATABASE_URL。`;
 
-/** Said to the operator; ends the command with exit code 1. */
-class Refused extends Error {}
-/** The command line does not make sense; exit code 2. */
-class Misused extends Error {}
-
 const options = {
   database: { type: 'string' },
   login: { type: 'string' },
@@ -40,6 +36,10 @@ const options = {
   'credit-code': { type: 'string' },
   organisation: { type: 'string' },
   region: { type: 'string', default: '360000' },
+  kind: { type: 'string', default: 'market-regulator' },
+  department: { type: 'string', default: '' },
+  passwords: { type: 'string' },
+  template: { type: 'string' },
   approver: { type: 'string' },
   ground: { type: 'string', default: 'personal-data' },
   basis: { type: 'string' },
@@ -51,6 +51,13 @@ type Command = (database: Database, words: readonly string[], values: Values) =>
 
 const commands: Readonly<Record<string, Command>> = {
   'create-administrator': (database, _, values) => createAdministrator(database, values),
+  'import-bodies': async (database, [file], { passwords, template }) => {
+    // Tables are read and written for this command alone.
+    const { importBodies, writeTemplate } = await import('./admin/import-bodies.ts');
+    if (template !== undefined) return writeTemplate(template);
+    if (file === undefined || passwords === undefined) throw new Misused();
+    return importBodies(database, file, passwords);
+  },
   'reset-password': async (database, [login]) => {
     const password = oneTimePassword();
     const phc = await hashPassword(password);
@@ -165,69 +172,14 @@ function note(tx: Tx, login: string, outcome: string): Promise<number> {
 }
 
 async function createAdministrator(database: Database, values: Values): Promise<string> {
-  const { login, name, organisation, region, 'credit-code': code } = values;
-  if (!login || !name || !organisation || !code) throw new Misused();
-  if (!/^[a-z0-9][a-z0-9._@-]{1,63}$/.test(login)) {
-    throw new Refused('登录名由2至64个小写字母、数字和 . _ @ - 组成，以字母或者数字开头。');
-  }
-  if (checkCreditCode(code) !== 'valid') throw new Refused('统一社会信用代码有误。');
-  const division = findDivision(Number(region));
-  if (division === undefined) throw new Refused(`没有代码为${region}的行政区划。`);
+  const { login, name, organisation, region = '', kind = '', department = '' } = values;
+  const creditCode = values['credit-code'];
+  if (!login || !name || !organisation || !creditCode) throw new Misused();
+  const body = readBody({ kind, organisation, creditCode, region, department, login, name });
+  if (typeof body === 'string') throw new Refused(`${body}。`);
   const password = oneTimePassword();
   const phc = await hashPassword(password);
-  await database.asSystem('import', async (tx) => {
-    const home = await regulatorOf(tx, { code, organisation, division });
-    const [taken] = await tx.rows('select from account where login = $1', [login]);
-    if (taken !== undefined) throw new Refused(`登录名${login}已被使用。`);
-    const account = randomUUIDv7();
-    await tx.rows(
-      `insert into account (id, login, name, organisation_id, password_hash, must_change_password)
-        values ($1, $2, $3, $4, $5, true)`,
-      [account, login, name, home, phc],
-    );
-    await tx.rows(
-      `insert into appointment (id, account_id, organisation_id, post, from_day)
-        values ($1, $2, $3, 'administrator', $4)`,
-      [randomUUIDv7(), account, home, dayOf(new Date().toISOString())],
-    );
-  });
+  await database.asSystem('import', (tx) => registerBody(tx, body, phc));
   await database.asSystem('session', (tx) => note(tx, login, 'administrator-created'));
   return `已设立系统管理员${login}。\n一次性密码：${password}\n本人首次登录后必须修改。`;
-}
-
-interface Home {
-  readonly code: string;
-  readonly organisation: string;
-  readonly division: Division;
-}
-
-/** The market regulator of that credit code, registered where it is new. @returns its id. */
-async function regulatorOf(tx: Tx, { code, organisation, division }: Home): Promise<string> {
-  const [known] = await tx.rows<{ id: string; kind: string; name: string }>(
-    'select id, kind, name from organisation where credit_code = $1',
-    [code],
-  );
-  if (known !== undefined) {
-    if (known.kind === 'market-regulator') return known.id;
-    throw new Refused(`${code}是${known.name}，不是市场监管部门。`);
-  }
-  for (const { code: region, name, level, parent } of lineage(division)) {
-    await tx.rows(
-      `insert into region (code, name, level, parent) values ($1, $2, $3, $4) on conflict do nothing`,
-      [region, name, level, parent ?? null],
-    );
-  }
-  const id = randomUUIDv7();
-  await tx.rows(
-    `insert into organisation (id, kind, name, credit_code, region, level, domains)
-      values ($1, 'market-regulator', $2, $3, $4, $5, $6)`,
-    [id, organisation, code, division.code, division.level, domainMask(['market-regulation'])],
-  );
-  return id;
-}
-
-/** The division and those above it, the province first. */
-function lineage(division: Division): Division[] {
-  const above = division.parent === undefined ? undefined : findDivision(division.parent);
-  return above === undefined ? [division] : [...lineage(above), division];
 }

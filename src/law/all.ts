@@ -50,6 +50,7 @@ import { licenceApplication } from './regulator/licence/licence-application.ts';
 import { summaryPenalty } from './regulator/on-the-spot/summary-penalty.ts';
 import { penaltyCase } from './regulator/penalty-case.ts';
 import { entryErasure } from './regulator/entry-erasure.ts';
+import { officePost } from './office/office-post.ts';
 import { inspectorDeclaration } from './regulator/inspector-declaration.ts';
 import { randomDraw } from './regulator/random-draw.ts';
 import { dishonestyListing } from './regulator/dishonesty-listing.ts';
@@ -107,6 +108,7 @@ export const definitions: readonly Definition[] = [
   recallNotice,
   unregisteredVisit,
   crimeReferral,
+  officePost,
   inspectorDeclaration,
   randomDraw,
   spotCheckPlan,

@@ -1,35 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { Me } from '#server/session/present.ts';
+import { adminOf, passwordIn } from '../admin.ts';
 import { seedPassword } from '../client.ts';
 import { seedOrganisation, seedPerson } from '../seed.ts';
 import { noLaw, startServer } from '../service.ts';
 
 // The command's clock is the system's, and so is this server's.
 const service = await startServer({ after }, { law: noLaw, now: new Date().toISOString() });
-const { context, clock } = service;
-const { database } = context;
-const script = fileURLToPath(new URL('../../scripts/admin.ts', import.meta.url));
-
-interface Run {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs the command as the operator does. The server's memory then is as old as it gets. */
-async function admin(...words: string[]): Promise<Run> {
-  const env = { ...process.env, DATABASE_URL: service.databaseUrl };
-  const run = await new Promise<Run>((resolve) => {
-    execFile(process.execPath, [script, ...words], { env }, (error, out, err) =>
-      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
-  clock.pass(1);
-  return run;
-}
+const { database } = service.context;
+const admin = adminOf(service);
 
 const creditCode = '113600000145000177';
 
@@ -42,10 +22,6 @@ function create(login: string, ...more: string[]) {
     '--organisation=江西省市场监督管理局',
     ...more,
   );
-}
-
-function passwordIn(out: string): string {
-  return /[a-z2-9]{4}(-[a-z2-9]{4}){3}/.exec(out)?.[0] ?? '';
 }
 
 test('the first administrator of an empty database signs in and has to change the password', async () => {

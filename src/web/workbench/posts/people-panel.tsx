@@ -1,0 +1,66 @@
+import { Button } from 'antd';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { PresentedPerson } from '#server/registry/present.ts';
+import { useRead } from '../../kit/api/read.ts';
+import { DataTable } from '../../kit/page/data-table.tsx';
+import { Panel } from '../../kit/page/page.tsx';
+import { Empty, Shown } from '../../kit/show/states.tsx';
+import { holds, useMe } from '../me.tsx';
+import { AddPerson } from './add-person.tsx';
+
+/** The people of the reader's own organisation with their posts, and adding one. */
+export function PeoplePanel({ actFor }: { actFor: (person: PresentedPerson) => ReactNode }) {
+  const mayAdd = holds(useMe(), ['principal', 'leader', 'administrator']);
+  const people = useRead<{ people: readonly PresentedPerson[] }>('/api/people');
+  const [isAdding, setAdding] = useState(false);
+  return (
+    <Panel
+      title="本单位人员"
+      flush
+      acts={
+        mayAdd && (
+          <Button size="small" onClick={() => setAdding(true)}>
+            增加人员
+          </Button>
+        )
+      }
+    >
+      <Shown reading={people}>
+        {({ people: list }) =>
+          list.length === 0 ? (
+            <Empty title="还没有登记人员">先增加人员，再任命到岗位。</Empty>
+          ) : (
+            <DataTable
+              caption="本单位人员"
+              rows={list}
+              rowKey={({ account }) => account}
+              toneOf={({ disabled }) => (disabled ? 'quiet' : undefined)}
+              columns={[
+                { title: '姓名', kind: 'main', cell: ({ name }) => name },
+                { title: '登录名', kind: 'code', cell: ({ login }) => login },
+                { title: '岗位', cell: (person) => <Held person={person} /> },
+                {
+                  title: '操作',
+                  kind: 'short',
+                  cell: (person) => (person.disabled ? '已停用' : actFor(person)),
+                },
+              ]}
+            />
+          )
+        }
+      </Shown>
+      {isAdding && <AddPerson onClose={() => setAdding(false)} />}
+    </Panel>
+  );
+}
+
+function Held({ person: { posts } }: { person: PresentedPerson }) {
+  if (posts.length === 0) return <span className="muted">没有岗位</span>;
+  return posts.map(({ post, title, valid }) => (
+    <span key={post} className={valid ? '' : 'alarm-text'}>
+      {title}
+      {!valid && '（已过有效期）'}{' '}
+    </span>
+  ));
+}
