@@ -344,3 +344,22 @@ function sticksOut(): string[] {
       (element) => `${element.tagName}.${element.className} ${element.textContent.slice(0, 30)}`,
     );
 }
+
+test('an office brings somebody in, gives a post, and reads who holds which', async () => {
+  const page = await desk('leader', '/posts', { time: '17:00' });
+  await page.getByText('本单位的岗位').waitFor();
+  await page.getByRole('button', { name: '增加人员' }).click();
+  await page.getByLabel('姓名').fill('温志刚');
+  await page.getByLabel('登录名').fill('wen.zhigang');
+  await page.getByRole('button', { name: '增加', exact: true }).click();
+  await page.getByText('密码只显示这一次').waitFor();
+  await page.getByRole('button', { name: '已记下' }).click();
+  const row = page.getByRole('row', { name: /温志刚/ });
+  await row.getByRole('button', { name: '任职' }).click();
+  await pick(page, '岗位', /^审核人$/);
+  await page.getByRole('button', { name: '提交', exact: true }).click();
+  await row.getByText('审核人').waitFor();
+  const own = page.getByRole('row', { name: /陈国栋/ });
+  await own.getByText('由他人任免').waitFor();
+  await page.context().close();
+});
