@@ -345,7 +345,7 @@ function sticksOut(): string[] {
     );
 }
 
-test('an office brings somebody in, gives a post, and reads who holds which', async () => {
+test('an office brings somebody in, gives a post, reads who holds which, and keeps out who left', async () => {
   const page = await desk('leader', '/posts', { time: '17:00' });
   await page.getByText('本单位的岗位').waitFor();
   await page.getByRole('button', { name: '增加人员' }).click();
@@ -361,5 +361,8 @@ test('an office brings somebody in, gives a post, and reads who holds which', as
   await row.getByText('审核人').waitFor();
   const own = page.getByRole('row', { name: /陈国栋/ });
   await own.getByText('由他人任免').waitFor();
+  await row.getByRole('button', { name: '停用账号' }).click();
+  await answer(page, '停用账号');
+  await row.getByText('已停用').waitFor();
   await page.context().close();
 });

@@ -109,10 +109,15 @@ function messages(): PolicyCase[] {
   return [
     inserts(
       'a message',
-      ['notification.send', 'notification.import_role', 'notification.sweep_role'],
+      [
+        'notification.send',
+        'notification.import_role',
+        'notification.session_role',
+        'notification.sweep_role',
+      ],
       ({ houses }) =>
         `insert into notification (id, organisation_id, title, at) values (gen_random_uuid(), '${houses.works.id}', '戊', now())`,
-      [...signedIn, 'import', 'sweep'],
+      [...signedIn, 'session', 'import', 'sweep'],
     ),
     changes(
       'a message to a house, read',

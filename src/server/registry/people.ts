@@ -21,8 +21,8 @@ export const newPerson = z.object({
   name: z.string('请填写姓名').trim().min(1, '请填写姓名').max(60, '姓名最多60个字'),
 });
 
-/** Posts whose holders may add people to their own organisation. */
-const staffingPosts = ['principal', 'leader', 'administrator'] as const;
+/** Posts whose holders add people to their own organisation and look after their accounts. */
+export const staffingPosts = ['principal', 'leader', 'administrator'] as const;
 
 /** People of an organisation, and adding one. */
 export function peopleRoutes(app: App, context: Context) {

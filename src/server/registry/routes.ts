@@ -17,6 +17,7 @@ import { changeEnterprise } from './change.ts';
 import { importColumns, importEnterprises } from './import.ts';
 import { checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
 import { peopleRoutes } from './people.ts';
+import { standingRoutes } from './people-standing.ts';
 import { registrationRoutes } from './registration.ts';
 import { orTaken } from './taken.ts';
 import { presentDetail, presentOrganisation } from './present.ts';
@@ -56,6 +57,7 @@ export const registryFeature: Feature = (app, context) => {
   register(app, context);
   bulk(app, context);
   peopleRoutes(app, context);
+  standingRoutes(app, context);
   registrationRoutes(app, context);
 };
 

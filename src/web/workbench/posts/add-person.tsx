@@ -5,6 +5,7 @@ import { call } from '../../kit/api/call.ts';
 import type { Problem } from '../../kit/api/problem.ts';
 import { useRefresh } from '../../kit/api/read.ts';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
+import { Handed } from './handed.tsx';
 
 /** Adds a person with an account to the reader's own organisation. */
 export function AddPerson({ onClose }: { onClose: () => void }) {
@@ -50,28 +51,9 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
           </div>
         </Form>
       ) : (
-        <div className="stack">
-          <p>
-            已增加。请把登录名和一次性密码当面交给本人，本人首次登录时须改成自己的密码。密码只显示这一次。
-          </p>
-          <dl className="facts">
-            <div>
-              <dt>登录名</dt>
-              <dd className="num">{made.login}</dd>
-            </div>
-            <div>
-              <dt>一次性密码</dt>
-              <dd>
-                <code className="secret">{made.password}</code>
-              </dd>
-            </div>
-          </dl>
-          <div className="form-foot">
-            <Button type="primary" onClick={onClose}>
-              已记下
-            </Button>
-          </div>
-        </div>
+        <Handed made={made} onClose={onClose}>
+          已增加。请把登录名和一次性密码当面交给本人，本人首次登录时须改成自己的密码。密码只显示这一次。
+        </Handed>
       )}
     </Modal>
   );

@@ -57,7 +57,7 @@ function Acts({
 }) {
   const [first] = held;
   return (
-    <span className="row-buttons">
+    <>
       <button
         type="button"
         className="as-link"
@@ -76,6 +76,6 @@ function Acts({
           免职
         </button>
       )}
-    </span>
+    </>
   );
 }

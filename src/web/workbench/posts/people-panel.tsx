@@ -7,11 +7,13 @@ import { DataTable } from '../../kit/page/data-table.tsx';
 import { Panel } from '../../kit/page/page.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { holds, useMe } from '../me.tsx';
+import { AccountActs } from './account-acts.tsx';
 import { AddPerson } from './add-person.tsx';
 
 /** The people of the reader's own organisation with their posts, and adding one. */
 export function PeoplePanel({ actFor }: { actFor: (person: PresentedPerson) => ReactNode }) {
-  const mayAdd = holds(useMe(), ['principal', 'leader', 'administrator']);
+  const me = useMe();
+  const mayAdd = holds(me, ['principal', 'leader', 'administrator']);
   const people = useRead<{ people: readonly PresentedPerson[] }>('/api/people');
   const [isAdding, setAdding] = useState(false);
   return (
@@ -42,8 +44,14 @@ export function PeoplePanel({ actFor }: { actFor: (person: PresentedPerson) => R
                 { title: '岗位', cell: (person) => <Held person={person} /> },
                 {
                   title: '操作',
-                  kind: 'short',
-                  cell: (person) => (person.disabled ? '已停用' : actFor(person)),
+                  cell: (person) => (
+                    <span className="row-buttons">
+                      {person.disabled ? '已停用' : actFor(person)}
+                      {mayAdd && person.account !== me.account.id && (
+                        <AccountActs person={person} />
+                      )}
+                    </span>
+                  ),
                 },
               ]}
             />
@@ -55,12 +63,12 @@ export function PeoplePanel({ actFor }: { actFor: (person: PresentedPerson) => R
   );
 }
 
-function Held({ person: { posts } }: { person: PresentedPerson }) {
+function Held({ person: { posts, disabled } }: { person: PresentedPerson }) {
   if (posts.length === 0) return <span className="muted">没有岗位</span>;
   return posts.map(({ post, title, valid }) => (
-    <span key={post} className={valid ? '' : 'alarm-text'}>
+    <span key={post} className={valid || disabled ? '' : 'alarm-text'}>
       {title}
-      {!valid && '（已过有效期）'}{' '}
+      {!valid && !disabled && '（已过有效期）'}{' '}
     </span>
   ));
 }

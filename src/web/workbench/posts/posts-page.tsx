@@ -65,7 +65,7 @@ function EnterprisePosts() {
       <PeoplePanel
         actFor={({ account, name, posts }) =>
           mayAppoint && (
-            <span className="row-buttons">
+            <>
               <button
                 type="button"
                 className="as-link"
@@ -90,7 +90,7 @@ function EnterprisePosts() {
                   免职
                 </button>
               )}
-            </span>
+            </>
           )
         }
       />
