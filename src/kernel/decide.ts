@@ -23,7 +23,7 @@ import { carriesOut, handsOn, tellsSubject } from './protection/protected.ts';
 import type { Origin, ProtectedFiles } from './protection/protected.ts';
 import { refuse, refuseFor } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
-import { caseOf, targetOf } from './replay.ts';
+import { caseOf, stateAfter, stateBefore } from './replay.ts';
 import { settleLevels } from './office/level-above.ts';
 import { isHolder, rolesOf } from './derive/reserved.ts';
 import type { Snapshot } from './replay.ts';
@@ -138,7 +138,8 @@ function checkEffectFields({ byEffect }: Request, { form, basis }: Act, input: J
 
 /** A choice that may be left out, because an office's level settles it, was left out where no level is known. */
 function checkTarget({ to, form, basis }: Act, input: JsonObject): Refusal | undefined {
-  if (to === undefined || typeof to === 'string' || caseOf(input[to.by]) !== undefined) return;
+  if (to === undefined || typeof to === 'string' || 'before' in to) return;
+  if (caseOf(input[to.by]) !== undefined) return;
   const label = metaOf(form.shape[to.by] as z.ZodType)?.label ?? to.by;
   const issues = [{ path: to.by, sentence: '请选择' }];
   return refuse('invalid-input', `请选择“${label}”。`, basis, issues);
@@ -196,7 +197,7 @@ function conclude(
   return {
     ok: true,
     input,
-    to: act.to === undefined ? snapshot.state : targetOf(act.to, input),
+    to: stateAfter(procedure, snapshot, { act: request.act, input }),
     effects,
     role,
     late,
@@ -204,9 +205,13 @@ function conclude(
 }
 
 /** What is known before the input is. */
-function pastOf({ now, actor, snapshot, subject }: Question, clocks: readonly RunningDeadline[]) {
+function pastOf(
+  { procedure, now, actor, snapshot, subject }: Question,
+  clocks: readonly RunningDeadline[],
+) {
   const { state, seats, history } = snapshot;
-  return { now, today: dayOf(now), actor, state, seats, subject, history, clocks };
+  const before = (act: string) => stateBefore(procedure, history, act);
+  return { before, now, today: dayOf(now), actor, state, seats, subject, history, clocks };
 }
 
 function checkPast(

@@ -76,10 +76,19 @@ export interface State {
   readonly hiddenFrom?: readonly string[];
 }
 
-/** Where an act leads: one state, or one by the value of a choice field. */
+/** Where an act leads: one state, back to a former one, or one of them by the value of a choice field. */
 export type Target =
   | string
-  | { readonly by: string; readonly cases: Readonly<Record<string, string>> };
+  | Back
+  | { readonly by: string; readonly cases: Readonly<Record<string, string | Back>> };
+
+/**
+ * Back to the state in which the proceeding stood when this act was last done: what was proposed and not decided so leaves
+ * it as it found it. The act that goes back can be done only where the other was.
+ */
+export interface Back {
+  readonly before: string;
+}
 
 /** One act of a procedure, in the order in which a lawyer asks. */
 export interface Act<F extends Form = Form> {

@@ -125,6 +125,8 @@ export interface ProceedingFacts {
   readonly recalled?: RecallAccount;
   /** The latest act of an id. */
   last(act: string): PastAct | undefined;
+  /** The state in which it stood when an act was last done, to which what leads back before that act leads. */
+  before(act: string): string | undefined;
   /** All acts of an id, oldest first. */
   all(act: string): readonly PastAct[];
   /** A field of the latest act of an id. */
@@ -157,6 +159,7 @@ export type PastFacts = Pick<
   | 'history'
   | 'clocks'
   | 'last'
+  | 'before'
   | 'all'
   | 'value'
   | 'seat'

@@ -190,6 +190,18 @@ const broken: readonly (readonly [Definition, string])[] = [
   [withAct('prolong', { by: [] }), 'act prolong is done by nobody'],
   [withAct('prolong', { from: 'gone' }), 'act prolong names unknown state gone'],
   [withAct('prolong', { to: 'gone' }), 'act prolong names unknown state gone'],
+  [
+    withAct('prolong', { to: { before: 'gone' } }),
+    'act prolong leads back before unknown act gone',
+  ],
+  [
+    withAct('prolong', { to: { before: 'open' } }),
+    'act prolong leads back before open, which opens the proceeding',
+  ],
+  [
+    withAct('prolong', { from: ['told'], to: { before: 'object' } }),
+    'act prolong leads back before object from told, also without it',
+  ],
   [withAct('object', { within: 'never' }), 'act object names unknown deadline never'],
   [withAct('check', { notBefore: 'never' }), 'act check names unknown deadline never'],
   [withAct('check', { notBefore: 'return' }), 'act check waits for return, which is no opening'],
@@ -300,6 +312,11 @@ test('a yes-no field branches with a case for each answer', () => {
   assert.deepEqual(check(withAct('calibrated', { to })), []);
   const start = { act: 'calibrated', where: { field: 'fit', is: 'true' } };
   assert.deepEqual(check(withClock('cooling', { starts: start })), []);
+});
+
+test('an act leads back only from where the act before it has led', () => {
+  const cases = { upheld: 'closed', rejected: { before: 'object' } };
+  assert.deepEqual(check(withAct('settle', { to: { by: 'result', cases } })), []);
 });
 
 test('a branch by a choice that may be left out does not load', () => {

@@ -1,6 +1,7 @@
 import type { Act, Deadline, Extension, Procedure, Start, Target } from '../definition.ts';
 import { formerRoles } from '../office/former.ts';
 import { coreOf, metaOf } from './form.ts';
+import { reachedBy, statesFrom, statesTo, targetsIn } from './reach.ts';
 import type { z } from 'zod';
 
 /**
@@ -87,6 +88,9 @@ function certificateDefects({ acts, states, certifies }: Procedure): string[] {
   const openings = Object.entries(acts).filter(([, act]) => act.from === undefined);
   return [
     ...missing(certifies.validIn, states).map((state) => `it is valid in unknown state ${state}`),
+    ...missing(certifies.asBeforeIn ?? [], states).map(
+      (state) => `it is valid as before in unknown state ${state}`,
+    ),
     ...openings.flatMap(([id, act]) =>
       missing(Object.values(certifies.fields), act.form.shape).map(
         (field) => `act ${id} has no field ${field} for the certificate`,
@@ -138,17 +142,6 @@ function productDefects({ acts, states, product }: Procedure): string[] {
   ];
 }
 
-/** States in which an act may be done; empty where it opens the proceeding. */
-export function statesFrom(act: Act): readonly string[] {
-  return act.from === undefined ? [] : ([act.from].flat() as readonly string[]);
-}
-
-/** States to which an act may lead; empty where the state stays. */
-export function statesTo(act: Act): readonly string[] {
-  if (act.to === undefined) return [];
-  return typeof act.to === 'string' ? [act.to] : Object.values(act.to.cases);
-}
-
 function actDefects(id: string, act: Act, procedure: Procedure): string[] {
   const { roles, states, deadlines, acts } = procedure;
   const fields = act.form.shape;
@@ -163,7 +156,7 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
       : []),
     ...unknown(act.by, roles, 'role'),
     ...behalfDefects(id, act),
-    ...unknown([...statesFrom(act), ...statesTo(act)], states, 'state'),
+    ...unknown([...statesFrom(act), ...statesTo(act, acts)], states, 'state'),
     ...unknown([act.within, ...waitsOf(act), act.byTime, act.extends], deadlines, 'deadline'),
     ...extensionDefects(id, act, deadlines),
     ...unknown([...(act.notBy ?? []), act.reserved?.whereDid], acts, 'act'),
@@ -173,6 +166,7 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
     ...(act.from === undefined && act.to === undefined ? [`act ${id} opens into no state`] : []),
     ...openings(id, act, deadlines),
     ...timeDefects(id, act, deadlines),
+    ...backDefects(id, act, procedure),
     ...targetDefects(id, act.to, fields as Record<string, z.ZodType>),
   ];
 }
@@ -223,13 +217,31 @@ function extensionDefects(id: string, act: Act, deadlines: Procedure['deadlines'
     : [`act ${id} extends ${act.extends}, which does not name it`];
 }
 
+/** Who goes back must have come by the act that is named, or nobody knows where to. */
+function backDefects(id: string, act: Act, { acts }: Procedure): string[] {
+  return targetsIn(act.to)
+    .filter((target) => typeof target === 'object')
+    .flatMap(({ before }) => {
+      const earlier = Object.hasOwn(acts, before) ? acts[before] : undefined;
+      if (earlier === undefined) return [`act ${id} leads back before unknown act ${before}`];
+      if (earlier.from === undefined) {
+        return [`act ${id} leads back before ${before}, which opens the proceeding`];
+      }
+      const { [before]: _without, ...others } = acts;
+      const reached = reachedBy(others);
+      return statesFrom(act)
+        .filter((state) => reached.has(state))
+        .map((state) => `act ${id} leads back before ${before} from ${state}, also without it`);
+    });
+}
+
 /** A value without a case would leave the proceeding in no state at all. */
 function targetDefects(
   id: string,
   to: Target | undefined,
   fields: Readonly<Record<string, z.ZodType>>,
 ): string[] {
-  if (to === undefined || typeof to === 'string') return [];
+  if (to === undefined || typeof to === 'string' || 'before' in to) return [];
   const field = fields[to.by];
   if (field === undefined) return [`act ${id} names unknown field ${to.by}`];
   // What the platform settles itself may be left out; an act that leaves it open is refused.
@@ -332,18 +344,9 @@ export function casesOf(field: z.ZodType): object | undefined {
     : undefined;
 }
 
-function unreachable(procedure: Procedure): string[] {
-  const acts = Object.values(procedure.acts);
-  const reached = new Set(acts.filter((act) => act.from === undefined).flatMap(statesTo));
-  for (let before = -1; before !== reached.size;) {
-    before = reached.size;
-    for (const act of acts) {
-      if (statesFrom(act).some((state) => reached.has(state))) {
-        for (const state of statesTo(act)) reached.add(state);
-      }
-    }
-  }
-  return Object.keys(procedure.states).filter((state) => !reached.has(state));
+function unreachable({ acts, states }: Procedure): string[] {
+  const reached = reachedBy(acts);
+  return Object.keys(states).filter((state) => !reached.has(state));
 }
 
 function deadEnds(procedure: Procedure): string[] {

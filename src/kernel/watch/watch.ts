@@ -2,7 +2,7 @@ import { addMonths, dayOf } from '../calendar/plain-date.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Procedure } from '../definition.ts';
 import type { PastAct } from '../facts.ts';
-import { targetOf } from '../replay.ts';
+import { statesAlong } from '../replay.ts';
 
 /** Says that a proceeding has one enterprise, or kinds of products in a territory, watched more closely for a term. */
 export interface WatchRule {
@@ -69,12 +69,9 @@ export function watchOf(
   if (rule === undefined || opening === undefined) return undefined;
   const { fields, frequency, visits } = rule;
   let until = textOf(opening.input[fields.until]);
-  let state = '';
   const frequencies: WatchFacts['frequencies'][number][] = [];
   const days: PlainDate[] = [];
   for (const { act, at, input } of history) {
-    const target = procedure.acts[act]?.to;
-    state = (target === undefined ? undefined : targetOf(target, input)) ?? state;
     if (act === rule.lengthenedBy) until = textOf(input[fields.until]);
     const months = frequency.months[textOf(input[frequency.field])];
     if (frequency.acts.includes(act) && months !== undefined) {
@@ -88,7 +85,7 @@ export function watchOf(
     classes: [opening.input[fields.classes] ?? []].flat().map(textOf),
     from: textOf(opening.input[fields.from]),
     until,
-    isDecided: rule.inStates.includes(state),
+    isDecided: rule.inStates.includes(statesAlong(procedure, history).at(-1) ?? ''),
     frequencies,
     visits: days.toSorted(),
   };
