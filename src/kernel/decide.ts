@@ -3,7 +3,7 @@ import { usurped } from './office/effect-fields.ts';
 import type { Calendar } from './calendar/calendar.ts';
 import { metaOf } from './check/form.ts';
 import { dayOf, epochMs } from './calendar/plain-date.ts';
-import type { Instant } from './calendar/plain-date.ts';
+import type { Instant, PlainDate } from './calendar/plain-date.ts';
 import type { CertificateFacts } from './derive/certificate.ts';
 import type { ProductFacts } from './product/life.ts';
 import type { Act, Procedure, Role } from './definition.ts';
@@ -72,6 +72,8 @@ export interface Request {
   readonly related?: readonly RelatedProceeding[];
   /** Earlier proceedings about the same thing, where the procedure names a likeness. */
   readonly alike?: readonly LikeProceeding[];
+  /** When the actor's house opened another one of the procedure under the number that the input gives. */
+  readonly numberGivenOn?: PlainDate;
   /** What the registers say of a product's standards and kind, where the procedure is a product's life. */
   readonly market?: MarketFacts;
   /** The products that the input picks. */
@@ -124,6 +126,7 @@ export function decide(request: Request): Accepted | Refusal {
   return (
     checkEffectFields(request, act, input) ??
     checkTarget(act, input) ??
+    checkNumber(request, act, input) ??
     conclude(admitted, input, request)
   );
 }
@@ -143,6 +146,16 @@ function checkTarget({ to, form, basis }: Act, input: JsonObject): Refusal | und
   const label = metaOf(form.shape[to.by] as z.ZodType)?.label ?? to.by;
   const issues = [{ path: to.by, sentence: '请选择' }];
   return refuse('invalid-input', `请选择“${label}”。`, basis, issues);
+}
+
+/** A number that the opener has given names another case: papers that bear it could not be told apart. */
+function checkNumber({ procedure, numberGivenOn }: Request, act: Act, input: JsonObject) {
+  const { numbered } = procedure;
+  if (numbered === undefined || numberGivenOn === undefined || act.from !== undefined) return;
+  const label = metaOf(act.form.shape[numbered] as z.ZodType)?.label ?? numbered;
+  const issues = [{ path: numbered, sentence: '编号重复，请改用没有用过的编号' }];
+  const sentence = `${label}“${input[numbered] as string}”已由本单位于${numberGivenOn}用于另一项“${procedure.title}”，请另行编号。`;
+  return refuse('already-done', sentence, act.basis, issues);
 }
 
 /** Decides what can be decided without an input: who, from which state, within which time. Pure. */

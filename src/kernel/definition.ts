@@ -252,6 +252,8 @@ export interface Procedure extends Provision {
    * look is written down.
    */
   readonly traces?: true;
+  /** The field of the opening form by which an office numbers those that it opens: it gives each number once. */
+  readonly numbered?: string;
   /** When two of them are about the same thing; guards then know of earlier ones (`facts.alike`). */
   readonly likeness?: Likeness;
   /** Set where each proceeding is the life of one licence or certificate of its subject. */

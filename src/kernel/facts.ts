@@ -126,7 +126,7 @@ export interface ProceedingFacts {
   /** The latest act of an id. */
   last(act: string): PastAct | undefined;
   /** The state in which it stood when an act was last done, to which what leads back before that act leads. */
-  before(act: string): string | undefined;
+  readonly before: (act: string) => string | undefined;
   /** All acts of an id, oldest first. */
   all(act: string): readonly PastAct[];
   /** A field of the latest act of an id. */

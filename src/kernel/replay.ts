@@ -173,6 +173,15 @@ export function nameOf(procedure: Procedure, opening: JsonObject): string {
 export function likenessOf(procedure: Procedure, opening: JsonObject): string | undefined {
   const values = procedure.likeness?.fields.map((name) => opening[name]);
   if (values === undefined || !values.every((value) => typeof value === 'string')) return undefined;
-  const plain = values.map((value) => value.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase());
-  return JSON.stringify(plain);
+  return JSON.stringify(values.map(plain));
+}
+
+/** The number that an opener gives a proceeding, as numbers are compared: without spaces and whatever their case and width. */
+export function numberOf({ numbered }: Procedure, opening: JsonObject): string | undefined {
+  const value = numbered === undefined ? undefined : opening[numbered];
+  return typeof value === 'string' ? plain(value) : undefined;
+}
+
+function plain(value: string): string {
+  return value.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
 }

@@ -28,6 +28,7 @@ export function checkProcedure(procedure: Procedure): string[] {
       ),
     ),
     ...nameDefects(procedure),
+    ...numberDefectsOf(procedure),
     ...likenessDefects(procedure),
     ...certificateDefects(procedure),
     ...productDefects(procedure),
@@ -70,6 +71,17 @@ function nameDefects({ acts, named, onPapers }: Procedure): string[] {
       if (field === undefined) return [`act ${id} has no field ${named} to be named by`];
       return metaOf(field)?.personal ? [`it is named by ${named}, which is personal data`] : [];
     });
+}
+
+/** A number that may be left out is none. */
+function numberDefectsOf({ acts, numbered }: Procedure): string[] {
+  if (numbered === undefined) return [];
+  return Object.entries(acts)
+    .filter(([, act]) => act.from === undefined)
+    .filter(
+      ([, { form }]) => (form.shape[numbered] as z.ZodType | undefined)?.def.type !== 'string',
+    )
+    .map(([id]) => `act ${id} has no text ${numbered} to be numbered by`);
 }
 
 function likenessDefects({ acts, states, likeness }: Procedure): string[] {

@@ -16,7 +16,7 @@ import { domainMask } from '#law/departments.ts';
 import { findDivision } from '#law/divisions.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
-import { likeProceedings } from '../reading/alike.ts';
+import { likeProceedings, numberGivenOn } from '../reading/alike.ts';
 import { projectCertificate } from './effects/certificate.ts';
 import { projectProduct } from './effects/product.ts';
 import { checkGuest } from './guest.ts';
@@ -93,8 +93,14 @@ async function openWithin(
     organisation: subject?.facts.id,
   };
   const before: Snapshot = { ...unopened, seats: filled };
+  const givenOn = await numberGivenOn(tx, procedure, who.organisation?.id, request.input);
   const alike = await likeProceedings(tx, procedure, request.input, dayOf(now));
-  return actWithin(tx, context, who, { ...request, alike }, raw, place, before, subject?.facts);
+  const opening = {
+    ...request,
+    alike,
+    ...(givenOn === undefined ? {} : { numberGivenOn: givenOn }),
+  };
+  return actWithin(tx, context, who, opening, raw, place, before, subject?.facts);
 }
 
 /** An office opens cases in its own region and field; the public and enterprises may open one about anybody. */
@@ -190,7 +196,10 @@ export async function actWithin(
   context: Context,
   who: SignedIn,
   request: ActRequest &
-    Pick<OpeningRequest, 'cause' | 'seats'> & { readonly alike?: readonly LikeProceeding[] },
+    Pick<OpeningRequest, 'cause' | 'seats'> & {
+      readonly alike?: readonly LikeProceeding[];
+      readonly numberGivenOn?: PlainDate;
+    },
   raw: Uint8Array,
   place: Place,
   before: Snapshot,
@@ -208,6 +217,7 @@ export async function actWithin(
     now,
     calendar: context.law.calendar,
     alike: request.alike ?? [],
+    ...(request.numberGivenOn === undefined ? {} : { numberGivenOn: request.numberGivenOn }),
     byEffect: request.cause !== undefined,
     ...(await knownAbout(tx, context, who, place, before, request, now)),
   });
