@@ -1,11 +1,11 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { dayOf, epochMs } from '#kernel/calendar/plain-date.ts';
 import { decide } from '#kernel/decide.ts';
-import type { Accepted } from '#kernel/decide.ts';
+import type { Accepted, Request } from '#kernel/decide.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
 import { bodiesThatSettle } from '#kernel/office/level-above.ts';
-import type { LikeProceeding, Seat } from '#kernel/facts.ts';
+import type { Seat } from '#kernel/facts.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { protectedFiles } from '#kernel/protection/protected.ts';
 import { refuse } from '#kernel/refusal.ts';
@@ -95,12 +95,8 @@ async function openWithin(
   const before: Snapshot = { ...unopened, seats: filled };
   const givenOn = await numberGivenOn(tx, procedure, who.organisation?.id, request.input);
   const alike = await likeProceedings(tx, procedure, request.input, dayOf(now));
-  const opening = {
-    ...request,
-    alike,
-    ...(givenOn === undefined ? {} : { numberGivenOn: givenOn }),
-  };
-  return actWithin(tx, context, who, opening, raw, place, before, subject?.facts);
+  const earlier = { alike, ...(givenOn === undefined ? {} : { numberGivenOn: givenOn }) };
+  return actWithin(tx, context, who, { ...request, earlier }, raw, place, before, subject?.facts);
 }
 
 /** An office opens cases in its own region and field; the public and enterprises may open one about anybody. */
@@ -190,16 +186,15 @@ async function actInLoaded(
   return actWithin(tx, context, who, request, raw, loaded, loaded.snapshot, subject?.facts);
 }
 
+/** What an opening is told of those before it. */
+type Earlier = Pick<Request, 'alike' | 'numberGivenOn'>;
+
 /** Does an act inside a transaction; the work that time does uses it too. */
 export async function actWithin(
   tx: Tx,
   context: Context,
   who: SignedIn,
-  request: ActRequest &
-    Pick<OpeningRequest, 'cause' | 'seats'> & {
-      readonly alike?: readonly LikeProceeding[];
-      readonly numberGivenOn?: PlainDate;
-    },
+  request: ActRequest & Pick<OpeningRequest, 'cause' | 'seats'> & { readonly earlier?: Earlier },
   raw: Uint8Array,
   place: Place,
   before: Snapshot,
@@ -216,8 +211,7 @@ export async function actWithin(
     region: place.region,
     now,
     calendar: context.law.calendar,
-    alike: request.alike ?? [],
-    ...(request.numberGivenOn === undefined ? {} : { numberGivenOn: request.numberGivenOn }),
+    ...request.earlier,
     byEffect: request.cause !== undefined,
     ...(await knownAbout(tx, context, who, place, before, request, now)),
   });

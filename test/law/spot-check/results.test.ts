@@ -10,8 +10,9 @@ import { announced, forms, houses, items, notified, receipt, reported, who } fro
 
 const publication = {
   text: '抽查结果',
-  told: ['government', 'superior', 'departments', 'producer-place'],
+  told: ['government', 'superior', 'departments'],
   producerElsewhere: true,
+  letter: { office: '外省市场监管局', number: '函1', sentOn: '2026-10-10', proof: [file] },
 };
 
 test('the definition loads and every paper has a Chinese title', () => {
