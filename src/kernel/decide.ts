@@ -24,7 +24,9 @@ import type { Origin, ProtectedFiles } from './protection/protected.ts';
 import { refuse, refuseFor } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
 import { caseOf, stateAfter, stateBefore } from './replay.ts';
+import type { WatchFacts } from './watch/watch.ts';
 import { settleLevels } from './office/level-above.ts';
+import { checkNumber } from './office/number.ts';
 import { isHolder, rolesOf } from './derive/reserved.ts';
 import type { Snapshot } from './replay.ts';
 
@@ -64,6 +66,8 @@ export interface Request {
   readonly certificates?: readonly CertificateFacts[];
   /** The lots that the input names, as far as the actor's organisation holds them. */
   readonly lots?: readonly LotFacts[];
+  /** Id of the proceeding. */
+  readonly id?: string;
   /** Division code of the proceeding. */
   readonly region: number;
   readonly now: Instant;
@@ -78,6 +82,8 @@ export interface Request {
   readonly market?: MarketFacts;
   /** The products that the input picks. */
   readonly products?: readonly ProductFacts[];
+  /** What is watched by the proceedings that the input picks. */
+  readonly watched?: readonly WatchFacts[];
   /** What a recall has come to, where the act accounts for it. */
   readonly recalled?: RecallAccount;
   /** Levels of the offices that settle a choice of the form, by id. */
@@ -126,7 +132,7 @@ export function decide(request: Request): Accepted | Refusal {
   return (
     checkEffectFields(request, act, input) ??
     checkTarget(act, input) ??
-    checkNumber(request, act, input) ??
+    checkNumber(request.procedure, act, input, request.numberGivenOn) ??
     conclude(admitted, input, request)
   );
 }
@@ -146,16 +152,6 @@ function checkTarget({ to, form, basis }: Act, input: JsonObject): Refusal | und
   const label = metaOf(form.shape[to.by] as z.ZodType)?.label ?? to.by;
   const issues = [{ path: to.by, sentence: '请选择' }];
   return refuse('invalid-input', `请选择“${label}”。`, basis, issues);
-}
-
-/** A number that the opener has given names another case: papers that bear it could not be told apart. */
-function checkNumber({ procedure, numberGivenOn }: Request, act: Act, input: JsonObject) {
-  const { numbered } = procedure;
-  if (numbered === undefined || numberGivenOn === undefined || act.from !== undefined) return;
-  const label = metaOf(act.form.shape[numbered] as z.ZodType)?.label ?? numbered;
-  const issues = [{ path: numbered, sentence: '编号重复，请改用没有用过的编号' }];
-  const sentence = `${label}“${input[numbered] as string}”已由本单位于${numberGivenOn}用于另一项“${procedure.title}”，请另行编号。`;
-  return refuse('already-done', sentence, act.basis, issues);
 }
 
 /** Decides what can be decided without an input: who, from which state, within which time. Pure. */
@@ -195,6 +191,7 @@ function conclude(
     lots: request.lots ?? [],
     ...(request.market === undefined ? {} : { market: request.market }),
     products: request.products ?? [],
+    watched: request.watched ?? [],
     ...(request.recalled === undefined ? {} : { recalled: request.recalled }),
   });
   const objection = act.when?.(facts, input);
@@ -219,12 +216,13 @@ function conclude(
 
 /** What is known before the input is. */
 function pastOf(
-  { procedure, now, actor, snapshot, subject }: Question,
+  { id, procedure, now, actor, snapshot, subject }: Question,
   clocks: readonly RunningDeadline[],
 ) {
   const { state, seats, history } = snapshot;
   const before = (act: string) => stateBefore(procedure, history, act);
-  return { before, now, today: dayOf(now), actor, state, seats, subject, history, clocks };
+  const own = id === undefined ? {} : { id };
+  return { ...own, before, now, today: dayOf(now), actor, state, seats, subject, history, clocks };
 }
 
 function checkPast(

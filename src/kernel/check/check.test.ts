@@ -179,6 +179,14 @@ const broken: readonly (readonly [Definition, string])[] = [
   ],
   [{ ...lasting, expires: runsOut }, 'it expires and is not keyed'],
   [watching({ inStates: ['gone'] }), 'its watch names unknown state gone'],
+  [
+    watching({ objects: { rows: 'nothing', field: 'kind' } }),
+    'its watch names unknown field nothing of act open',
+  ],
+  [
+    watching({ objects: { rows: 'item', field: 'kind' } }),
+    'its watch names unknown field kind of item in act open',
+  ],
   [watching({ visits: { act: 'steal' } }), 'its watch names unknown act steal'],
   [
     watching({ visits: { act: 'open', on: 'nothing' } }),

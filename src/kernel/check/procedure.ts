@@ -1,6 +1,7 @@
 import type { Act, Deadline, Extension, Procedure, Start, Target } from '../definition.ts';
+import type { WatchRule } from '../watch/watch.ts';
 import { formerRoles } from '../office/former.ts';
-import { coreOf, metaOf } from './form.ts';
+import { coreOf, innerForms, metaOf } from './form.ts';
 import { reachedBy, statesFrom, statesTo, targetsIn } from './reach.ts';
 import type { z } from 'zod';
 
@@ -121,11 +122,21 @@ function watchDefects({ acts, states, watch }: Procedure): string[] {
   return [
     ...missing(inStates, states).map((state) => `state ${state}`),
     ...missing([lengthenedBy, visits.act, ...frequency.acts], acts).map((act) => `act ${act}`),
-    ...openings.flatMap((id) => within(id, ...Object.values(fields))),
+    ...openings.flatMap((id) => within(id, ...Object.values(fields), watch.objects?.rows)),
+    ...openings.flatMap((id) => objectField(id, acts[id]!, watch.objects)),
     ...(lengthenedBy === undefined ? [] : within(lengthenedBy, fields.until)),
     ...frequency.acts.flatMap((id) => within(id, frequency.field)),
     ...within(visits.act, visits.on),
   ].map((name) => `its watch names unknown ${name}`);
+}
+
+/** The field of the rows in which a watch lists kinds of places. */
+function objectField(id: string, { form }: Act, objects: WatchRule['objects']): string[] {
+  const rows = objects === undefined ? undefined : (form.shape[objects.rows] as z.ZodType);
+  if (objects === undefined || rows === undefined) return [];
+  return Object.hasOwn(innerForms(rows)[0]?.shape ?? {}, objects.field)
+    ? []
+    : [`field ${objects.field} of ${objects.rows} in act ${id}`];
 }
 
 /** A product that an act states must be stated whole, or lists would show half of it. */

@@ -32,6 +32,7 @@ import { lotsHeld, lotsNamed, recalledIn } from '../reading/lots.ts';
 import { loadProceeding, originOf } from '../reading/load-proceeding.ts';
 import { productsOf } from '../reading/products.ts';
 import { marketFor } from '../reading/standards.ts';
+import { watchesAmong } from '../reading/watch/watches.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import { levelsOf, organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
@@ -208,6 +209,7 @@ export async function actWithin(
     actor: who.actor,
     input: request.input,
     subject,
+    id: place.id,
     region: place.region,
     now,
     calendar: context.law.calendar,
@@ -275,6 +277,7 @@ async function knownAbout(
   // An id comes from outside: `constructor` must not find what every object inherits.
   const form = Object.hasOwn(procedure.acts, act) ? procedure.acts[act]?.form : undefined;
   const products = await productsOf(tx, pickedProceedings(form, input));
+  const watched = await watchesAmong(tx, law, pickedProceedings(form, input, watchIn(law)));
   const accounts = form !== undefined && procedure.acts[act]?.accounts === true;
   const recalled = accounts ? await recalledIn(tx, place.id) : {};
   const lots =
@@ -283,8 +286,13 @@ async function knownAbout(
   const protectedFiles = await protectedAmong(tx, filesIn(input));
   const origin = await originOf(tx, law, history[0]?.entry);
   const from = origin === undefined ? {} : { origin };
-  const asked = { related, certificates, products, lots, levels, protectedFiles };
+  const asked = { related, certificates, products, watched, lots, levels, protectedFiles };
   return { ...asked, ...recalled, ...from, ...(market === undefined ? {} : { market }) };
+}
+
+/** Whether a procedure has something watched more closely, in any of its versions. */
+function watchIn({ procedures }: Context['law']) {
+  return (id: string) => procedures.some((one) => one.id === id && one.watch !== undefined);
 }
 
 /** The other proceedings about the subject that the procedure reads. */
