@@ -4,6 +4,7 @@ import type { Effect } from '#kernel/effect.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
+import { showNegative } from './handing-on/negative.ts';
 import { isPlaceTold } from './handing-on/telling.ts';
 import { resultsDefect } from './rules/items.ts';
 import {
@@ -59,11 +60,17 @@ export const publish = defineAct({
   then: (facts, { text, told = [] }) => {
     const name = facts.subject?.name ?? '被抽样者';
     return [
-      { do: 'publish', kind: 'spot-check-result', title: `监督抽查结果：${name}`, text },
+      facts.state === 'passed'
+        ? { do: 'publish', kind: 'spot-check-result', title: `监督抽查结果：${name}`, text }
+        : showNegative(facts, 'result', textOf(facts.value('assign', 'taskNumber')), text),
       ...told.map((whom) => inform(facts, whom, name)),
     ];
   },
 });
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
 
 /** That the maker's place was told rests on the act that told it, or on the letter and its proof; not on a tick. */
 function placeDefect(facts: ProceedingFacts, elsewhere: boolean, byLetter: boolean) {
