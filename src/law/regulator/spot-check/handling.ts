@@ -40,7 +40,7 @@ export const publish = defineAct({
     ),
     producerElsewhere: field.yesNo('不合格产品的生产者在本行政区域以外'),
     letter: field.optional(
-      field.group('发往平台以外的通报', {
+      field.group('生产者所在地部门不在平台上的：通报函', {
         office: field.text('生产者所在地同级市场监管部门'),
         number: field.text('通报函文号'),
         sentOn: field.date('发出日期'),
@@ -79,7 +79,7 @@ function placeDefect(facts: ProceedingFacts, elsewhere: boolean, byLetter: boole
   if (!elsewhere) return '已经通报外地生产者所在地部门，应当选择生产者在本行政区域以外。';
   return {
     sentence:
-      '外地生产者的不合格产品，须通报生产者所在地同级市场监管部门：请先办理“通报生产者所在地市场监管部门”，该部门不在本平台的填写发往平台以外的通报。',
+      '外地生产者的不合格产品，须通报生产者所在地同级市场监管部门：请先办理“通报生产者所在地市场监管部门”，该部门不在本平台上的，填写通报函并上传送达凭证。',
     basis: ['order-18/44'],
     later: true as const,
   };

@@ -49,7 +49,7 @@ function Own({ publication: one }: { publication: PresentedPublication }) {
     >
       <dl className="facts">
         <Fact title="事由" value={one.grounds} />
-        <Fact title="决定文号" value={one.number} />
+        <Fact title="文号、编号" value={one.number} />
         <Fact title="作出机关" value={one.authority} />
         <Fact title="公示日期" value={one.publishedOn} />
         <Fact title="公示至" value={one.until} />
