@@ -60,6 +60,14 @@ test('sampled at a shop, retested, failed, corrected, passed the follow-up, clos
   const published = check.does('publish', who.organiser, '2026-12-11', publication);
   const [shown] = published.effects;
   assert.ok(shown?.do === 'open' && shown.procedure === 'check-publicity');
+  const twice = check.refuses(
+    'condition-unmet',
+    'publish',
+    who.organiser,
+    '2026-12-11',
+    publication,
+  );
+  assert.match(twice.sentence, /已经公开/);
   check.does('close', who.handler, '2026-12-12', { outcome: '复查合格', archive: '2026-12-0007' });
   assert.equal(check.state, 'closed');
   check.refuses('wrong-state', 'publish', who.organiser, '2026-12-13', {});

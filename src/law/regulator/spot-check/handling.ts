@@ -50,6 +50,7 @@ export const publish = defineAct({
   }),
   document: '监督抽查结果公告',
   recites: [product, batch, ...findings, { seats: ['laboratory'] }],
+  possible: ({ last }) => (last('publish') === undefined ? undefined : '抽查结果已经公开。'),
   when: (facts, { told = [], producerElsewhere, letter }) => {
     if (told.includes('superior') && facts.actor.level === 'province') {
       return '省级部门的上一级不在本平台，请另行通报，不选择“上一级市场监管部门”。';
