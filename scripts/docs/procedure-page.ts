@@ -1,5 +1,13 @@
 import { describeCount } from '#kernel/calendar/count.ts';
-import type { Act, Deadline, Extension, Procedure, Start } from '#kernel/definition.ts';
+import type {
+  Act,
+  Back,
+  Deadline,
+  Extension,
+  Procedure,
+  Start,
+  Target,
+} from '#kernel/definition.ts';
 import { accessTable } from '#kernel/derive/access.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
@@ -62,16 +70,8 @@ function hiddenStates({ states }: Procedure): string[] {
   return ['### Hidden states', table(['状态', 'Not seen by'], rows)];
 }
 
-function actRow(id: string, act: Act, { roles, states }: Procedure): string[] {
+function actRow(id: string, act: Act, { acts, roles, states }: Procedure): string[] {
   const state = (name: string) => states[name]?.title ?? name;
-  const to =
-    act.to === undefined
-      ? 'stays'
-      : typeof act.to === 'string'
-        ? state(act.to)
-        : Object.entries(act.to.cases)
-            .map(([value, next]) => `${value} → ${state(next)}`)
-            .join('\n');
   const limits = [
     ...(act.within === undefined ? [] : [`within \`${act.within}\``]),
     ...(act.notBefore === undefined
@@ -84,10 +84,22 @@ function actRow(id: string, act: Act, { roles, states }: Procedure): string[] {
     act.title,
     act.by.map((role) => roles[role]?.title ?? role).join('、'),
     act.from === undefined ? 'opens' : [act.from].flat().map(state).join('、'),
-    to,
+    targetText(act.to, { acts, states }),
     limits.join('\n'),
     codes(act.basis),
   ];
+}
+
+function targetText(to: Target | undefined, { acts, states }: Pick<Procedure, 'acts' | 'states'>) {
+  const led = (next: string | Back) =>
+    typeof next === 'string'
+      ? (states[next]?.title ?? next)
+      : `back to where it stood before ${acts[next.before]?.title ?? next.before}`;
+  if (to === undefined) return 'stays';
+  if (typeof to === 'string' || 'before' in to) return led(to);
+  return Object.entries(to.cases)
+    .map(([value, next]) => `${value} → ${led(next)}`)
+    .join('\n');
 }
 
 function clockRow(id: string, clock: Deadline, { acts, roles }: Procedure): string[] {

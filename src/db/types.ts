@@ -613,6 +613,8 @@ export interface Proceeding {
   likeness: string | null;
   /** Whether offices that carry it on may follow lots through other houses for it; said by its definition. */
   traces: boolean;
+  /** The number that its opener gave it, in small letters and without spaces; null where its procedure is not numbered. */
+  numbered: string | null;
 }
 
 /** A product as the acts of its file give it. */

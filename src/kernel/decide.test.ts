@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decide, lapsedSentence, parseForm } from './decide.ts';
 import type { Request } from './decide.ts';
+import type { ProceedingFacts } from './facts.ts';
 import type { Refusal } from './refusal.ts';
 import * as field from './field.ts';
 import { loan } from './fixture/loan.ts';
@@ -260,4 +261,31 @@ test('a field left out by undefined is not there: only JSON goes into the ledger
   const answer = parseForm(form, { note: undefined }, []);
   assert.ok(answer.ok);
   assert.deepEqual(Object.keys(answer.input), []);
+});
+
+test('a rule knows the id of its own proceeding and what the picked ones watch', () => {
+  const told: unknown[] = [];
+  const when = (facts: ProceedingFacts) => {
+    told.push([facts.id, facts.watched]);
+    return undefined;
+  };
+  const procedure = { ...loan, acts: { ...loan.acts, open: { ...loan.acts['open']!, when } } };
+  const asked = request({ act: 'open', procedure, input: opening.input });
+  const watch = {
+    id: 'w',
+    procedure: 'keep-watch',
+    region: 360_700,
+    classes: [],
+    from: '2026-01-01',
+    until: '2026-12-31',
+    isDecided: true,
+    frequencies: [],
+    visits: [],
+  };
+  decide({ ...asked, id: 'own', watched: [watch] });
+  decide(asked);
+  assert.deepEqual(told, [
+    ['own', [watch]],
+    [undefined, []],
+  ]);
 });

@@ -3,7 +3,7 @@ import { usurped } from './office/effect-fields.ts';
 import type { Calendar } from './calendar/calendar.ts';
 import { metaOf } from './check/form.ts';
 import { dayOf, epochMs } from './calendar/plain-date.ts';
-import type { Instant } from './calendar/plain-date.ts';
+import type { Instant, PlainDate } from './calendar/plain-date.ts';
 import type { CertificateFacts } from './derive/certificate.ts';
 import type { ProductFacts } from './product/life.ts';
 import type { Act, Procedure, Role } from './definition.ts';
@@ -23,8 +23,10 @@ import { carriesOut, handsOn, tellsSubject } from './protection/protected.ts';
 import type { Origin, ProtectedFiles } from './protection/protected.ts';
 import { refuse, refuseFor } from './refusal.ts';
 import type { Refusal } from './refusal.ts';
-import { caseOf, targetOf } from './replay.ts';
+import { caseOf, stateAfter, stateBefore } from './replay.ts';
+import type { WatchFacts } from './watch/watch.ts';
 import { settleLevels } from './office/level-above.ts';
+import { checkNumber } from './office/number.ts';
 import { isHolder, rolesOf } from './derive/reserved.ts';
 import type { Snapshot } from './replay.ts';
 
@@ -64,6 +66,8 @@ export interface Request {
   readonly certificates?: readonly CertificateFacts[];
   /** The lots that the input names, as far as the actor's organisation holds them. */
   readonly lots?: readonly LotFacts[];
+  /** Id of the proceeding. */
+  readonly id?: string;
   /** Division code of the proceeding. */
   readonly region: number;
   readonly now: Instant;
@@ -72,10 +76,14 @@ export interface Request {
   readonly related?: readonly RelatedProceeding[];
   /** Earlier proceedings about the same thing, where the procedure names a likeness. */
   readonly alike?: readonly LikeProceeding[];
+  /** When the actor's house opened another one of the procedure under the number that the input gives. */
+  readonly numberGivenOn?: PlainDate;
   /** What the registers say of a product's standards and kind, where the procedure is a product's life. */
   readonly market?: MarketFacts;
   /** The products that the input picks. */
   readonly products?: readonly ProductFacts[];
+  /** What is watched by the proceedings that the input picks. */
+  readonly watched?: readonly WatchFacts[];
   /** What a recall has come to, where the act accounts for it. */
   readonly recalled?: RecallAccount;
   /** Levels of the offices that settle a choice of the form, by id. */
@@ -124,6 +132,7 @@ export function decide(request: Request): Accepted | Refusal {
   return (
     checkEffectFields(request, act, input) ??
     checkTarget(act, input) ??
+    checkNumber(request.procedure, act, input, request.numberGivenOn) ??
     conclude(admitted, input, request)
   );
 }
@@ -138,7 +147,8 @@ function checkEffectFields({ byEffect }: Request, { form, basis }: Act, input: J
 
 /** A choice that may be left out, because an office's level settles it, was left out where no level is known. */
 function checkTarget({ to, form, basis }: Act, input: JsonObject): Refusal | undefined {
-  if (to === undefined || typeof to === 'string' || caseOf(input[to.by]) !== undefined) return;
+  if (to === undefined || typeof to === 'string' || 'before' in to) return;
+  if (caseOf(input[to.by]) !== undefined) return;
   const label = metaOf(form.shape[to.by] as z.ZodType)?.label ?? to.by;
   const issues = [{ path: to.by, sentence: '请选择' }];
   return refuse('invalid-input', `请选择“${label}”。`, basis, issues);
@@ -181,6 +191,7 @@ function conclude(
     lots: request.lots ?? [],
     ...(request.market === undefined ? {} : { market: request.market }),
     products: request.products ?? [],
+    watched: request.watched ?? [],
     ...(request.recalled === undefined ? {} : { recalled: request.recalled }),
   });
   const objection = act.when?.(facts, input);
@@ -196,7 +207,7 @@ function conclude(
   return {
     ok: true,
     input,
-    to: act.to === undefined ? snapshot.state : targetOf(act.to, input),
+    to: stateAfter(procedure, snapshot, { act: request.act, input }),
     effects,
     role,
     late,
@@ -204,9 +215,14 @@ function conclude(
 }
 
 /** What is known before the input is. */
-function pastOf({ now, actor, snapshot, subject }: Question, clocks: readonly RunningDeadline[]) {
+function pastOf(
+  { id, procedure, now, actor, snapshot, subject }: Question,
+  clocks: readonly RunningDeadline[],
+) {
   const { state, seats, history } = snapshot;
-  return { now, today: dayOf(now), actor, state, seats, subject, history, clocks };
+  const before = (act: string) => stateBefore(procedure, history, act);
+  const own = id === undefined ? {} : { id };
+  return { ...own, before, now, today: dayOf(now), actor, state, seats, subject, history, clocks };
 }
 
 function checkPast(

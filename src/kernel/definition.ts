@@ -76,10 +76,19 @@ export interface State {
   readonly hiddenFrom?: readonly string[];
 }
 
-/** Where an act leads: one state, or one by the value of a choice field. */
+/** Where an act leads: one state, back to a former one, or one of them by the value of a choice field. */
 export type Target =
   | string
-  | { readonly by: string; readonly cases: Readonly<Record<string, string>> };
+  | Back
+  | { readonly by: string; readonly cases: Readonly<Record<string, string | Back>> };
+
+/**
+ * Back to the state in which the proceeding stood when this act was last done: what was proposed and not decided so leaves
+ * it as it found it. The act that goes back can be done only where the other was.
+ */
+export interface Back {
+  readonly before: string;
+}
 
 /** One act of a procedure, in the order in which a lawyer asks. */
 export interface Act<F extends Form = Form> {
@@ -243,6 +252,8 @@ export interface Procedure extends Provision {
    * look is written down.
    */
   readonly traces?: true;
+  /** The field of the opening form by which an office numbers those that it opens: it gives each number once. */
+  readonly numbered?: string;
   /** When two of them are about the same thing; guards then know of earlier ones (`facts.alike`). */
   readonly likeness?: Likeness;
   /** Set where each proceeding is the life of one licence or certificate of its subject. */

@@ -27,7 +27,7 @@ export type CreditSite = keyof typeof creditSites;
  * What follows from an act, as data; the shell carries all of an act's effects out in the act's own transaction.
  * - `open`: another proceeding starts with its opening act, in the name of the actor.
  * - `act`: an act is done in another proceeding, in the name of the actor; what refuses it there refuses the whole.
- * - `notify`: a message appears with the addressee.
+ * - `notify`: a message appears with the addressee; refused where it must reach somebody and nobody is there.
  * - `mark`: the period of a duty is marked as with a finding or as without production.
  * - `appoint`, `dismiss`: a person takes up or leaves a post.
  * - `publish`: an announcement appears on the public pages, and goes to the credit sites named.
@@ -67,7 +67,13 @@ export type Effect =
       /** Where in the input it was asked for: a refusal then names the place. */
       readonly path?: string;
     }
-  | { readonly do: 'notify'; readonly to: Addressee; readonly title: string }
+  | {
+      readonly do: 'notify';
+      readonly to: Addressee;
+      readonly title: string;
+      /** Said where nobody of the platform is meant: the act is then refused, because it would say that somebody was told. */
+      readonly orRefuse?: string;
+    }
   | { readonly do: 'mark'; readonly mark: 'finding' | 'idle' }
   | {
       readonly do: 'appoint';

@@ -19,6 +19,7 @@ const facts = proceedingFacts({
   ],
   subject: enterprise,
   history,
+  before: () => undefined,
 });
 
 test('acts are found by id, oldest first, and the latest by itself', () => {

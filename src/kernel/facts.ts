@@ -99,6 +99,8 @@ export interface MarketFacts {
 
 /** What guards and effects of a procedure may know. */
 export interface ProceedingFacts {
+  /** Its own id, by which other proceedings name it. */
+  readonly id?: string;
   readonly now: Instant;
   readonly today: PlainDate;
   /** Who acts now; of which kind and level is known of nobody else. */
@@ -121,10 +123,14 @@ export interface ProceedingFacts {
   readonly market: MarketFacts;
   /** The products that the input picks. */
   readonly products: readonly ProductFacts[];
+  /** What is watched more closely by a proceeding that the input picks. */
+  readonly watched: readonly WatchFacts[];
   /** What a recall has come to by its holders' answers; for acts that account for it, where it has lots of the platform. */
   readonly recalled?: RecallAccount;
   /** The latest act of an id. */
   last(act: string): PastAct | undefined;
+  /** The state in which it stood when an act was last done, to which what leads back before that act leads. */
+  readonly before: (act: string) => string | undefined;
   /** All acts of an id, oldest first. */
   all(act: string): readonly PastAct[];
   /** A field of the latest act of an id. */
@@ -157,6 +163,7 @@ export type PastFacts = Pick<
   | 'history'
   | 'clocks'
   | 'last'
+  | 'before'
   | 'all'
   | 'value'
   | 'seat'
@@ -222,6 +229,7 @@ export function proceedingFacts(
     | 'lots'
     | 'market'
     | 'products'
+    | 'watched'
     | 'last'
     | 'all'
     | 'value'
@@ -235,6 +243,7 @@ export function proceedingFacts(
     readonly lots?: readonly LotFacts[];
     readonly market?: MarketFacts;
     readonly products?: readonly ProductFacts[];
+    readonly watched?: readonly WatchFacts[];
   },
 ): ProceedingFacts {
   const all = (act: string) => base.history.filter((past) => past.act === act);
@@ -249,6 +258,7 @@ export function proceedingFacts(
     lots: base.lots ?? [],
     market: base.market ?? { standards: [], eliminated: [] },
     products: base.products ?? [],
+    watched: base.watched ?? [],
     all,
     last,
     value: (act, field) => last(act)?.input[field],

@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import { checkProcedure } from './check/procedure.ts';
 import { decide } from './decide.ts';
 import type { ProceedingFacts } from './facts.ts';
+import * as field from './field.ts';
 import { loan } from './fixture/loan.ts';
 import { opening, request } from './fixture/scene.ts';
-import { likenessOf } from './replay.ts';
+import { likenessOf, numberOf } from './replay.ts';
 
 const likeness = { fields: ['item'], countsFrom: ['open'], pending: [], months: 6 };
 
@@ -44,4 +45,41 @@ test('a guard of an opening act knows of earlier proceedings, and of none where 
   decide({ ...asked, alike });
   decide(asked);
   assert.deepEqual(told, [alike, []]);
+});
+
+const numbered = { ...loan, numbered: 'item' };
+
+test('a number that the opener has given is refused, and its field is named', () => {
+  const asked = request({ act: 'open', procedure: numbered, input: opening.input });
+  assert.equal(decide(asked).ok, true);
+  const answer = decide({ ...asked, numberGivenOn: '2026-03-01' });
+  assert.ok(!answer.ok);
+  assert.equal(answer.code, 'already-done');
+  assert.match(answer.sentence, /器具名称“卡尺”已由本单位于2026-03-01用于另一项“器具借用”/);
+  assert.deepEqual(
+    answer.issues?.map(({ path }) => path),
+    ['item'],
+  );
+  assert.equal(decide({ ...asked, procedure: loan, numberGivenOn: '2026-03-01' }).ok, true);
+});
+
+test('numbers are compared whatever their case, width and spaces', () => {
+  assert.equal(numberOf(numbered, { item: '抽 ａ-1' }), numberOf(numbered, { item: '抽A-1' }));
+  assert.notEqual(numberOf(numbered, { item: 'A-1' }), numberOf(numbered, { item: 'A-11' }));
+  assert.equal(numberOf(loan, { item: 'A-1' }), undefined);
+});
+
+test('a procedure that is numbered by what may be left out, or is no text, does not load', () => {
+  assert.deepEqual(checkProcedure({ ...loan, numbered: 'lentOn' }), checkProcedure(loan));
+  assert.deepEqual(checkProcedure({ ...loan, numbered: 'nothing' }), [
+    'act open has no text nothing to be numbered by',
+  ]);
+  const form = field.form({
+    ...loan.acts['open']!.form.shape,
+    item: field.optional(field.text('器')),
+  });
+  const acts = { ...loan.acts, open: { ...loan.acts['open']!, form } };
+  assert.deepEqual(checkProcedure({ ...numbered, acts }), [
+    'act open has no text item to be numbered by',
+  ]);
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loan } from './fixture/loan.ts';
-import { after, laboratoryId, opening, past } from './fixture/scene.ts';
+import { after, laboratoryId, lender, opening, past, request } from './fixture/scene.ts';
 import type { Procedure } from './definition.ts';
-import { apply, nameOf, targetOf, unopened } from './replay.ts';
+import { decide } from './decide.ts';
+import { apply, nameOf, stateBefore, statesAlong, targetOf, unopened } from './replay.ts';
 
 test('the opening act gives a proceeding its state, seats and history', () => {
   const snapshot = after(loan, [opening]);
@@ -37,6 +38,69 @@ test('a yes-no field decides by true and false', () => {
   const target = { by: 'fit', cases: { true: 'returned', false: 'closed' } };
   assert.equal(targetOf(target, { fit: true }), 'returned');
   assert.equal(targetOf(target, { fit: false }), 'closed');
+});
+
+/** The loan whose objection, where it fails, leaves the loan where it stood, be it told of or given back. */
+const undone: Procedure = {
+  ...loan,
+  acts: {
+    ...loan.acts,
+    object: { ...loan.acts['object']!, from: ['told', 'returned'] },
+    settle: {
+      ...loan.acts['settle']!,
+      to: { by: 'result', cases: { upheld: 'closed', rejected: { before: 'object' } } },
+    },
+  },
+};
+
+test('an act that leads back finds the state in which the one before it was done, each time anew', () => {
+  const rejected = (day: string) => past('settle', day, { result: 'rejected' });
+  const once = [opening, past('tell', '2026-09-02'), past('object', '2026-09-03')];
+  const back = [...once, rejected('2026-09-04')];
+  assert.equal(after(undone, back).state, 'told');
+  const again = [...back, past('giveBack', '2026-09-05'), past('object', '2026-09-06')];
+  assert.equal(stateBefore(undone, again, 'object'), 'returned');
+  assert.equal(stateBefore(undone, again, 'check'), undefined);
+  assert.equal(stateBefore(undone, again, 'open'), undefined);
+  const returned = [...again, rejected('2026-09-07')];
+  assert.equal(after(undone, returned).state, 'returned');
+  assert.deepEqual(statesAlong(undone, returned), [
+    'opened',
+    'told',
+    'objected',
+    'told',
+    'returned',
+    'objected',
+    'returned',
+  ]);
+  const upheld = [...again, past('settle', '2026-09-07', { result: 'upheld' })];
+  assert.equal(after(undone, upheld).state, 'closed');
+});
+
+test('what is decided is what the replay finds, also on the way back', () => {
+  const objected = after(undone, [
+    opening,
+    past('tell', '2026-09-02'),
+    past('giveBack', '2026-09-02'),
+    past('object', '2026-09-03'),
+  ]);
+  const answer = decide(
+    request({
+      act: 'settle',
+      procedure: undone,
+      snapshot: objected,
+      actor: lender({ account: 'account-2' }),
+      input: { result: 'rejected' },
+      now: '2026-09-03T05:00:00.000Z',
+    }),
+  );
+  assert.equal(answer.ok && answer.to, 'returned');
+  const plain: Procedure = {
+    ...undone,
+    acts: { ...undone.acts, settle: { ...undone.acts['settle']!, to: { before: 'object' } } },
+  };
+  const settled = apply(plain, objected, past('settle', '2026-09-04'));
+  assert.equal(settled.state, 'returned');
 });
 
 test('a later filling of a seat replaces the one before', () => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { metaOf } from './check/form.ts';
-import type { Procedure, Target } from './definition.ts';
+import type { Back, Procedure, Target } from './definition.ts';
 import type { Instant } from './calendar/plain-date.ts';
 import type { PastAct, Seat } from './facts.ts';
 import type { Form } from './field.ts';
@@ -37,15 +37,63 @@ export function apply(
       : picked.map((organisation) => ({ role, organisation }));
   });
   return {
-    state: act.to === undefined ? snapshot.state : targetOf(act.to, past.input),
+    state: stateAfter(procedure, snapshot, past),
     seats: fill(procedure, snapshot.seats, [...named, ...fromForm], past.at, act.vacates),
     history: [...snapshot.history, past],
   };
 }
 
-/** The state to which an act with this input leads. */
-export function targetOf(target: Target, input: JsonObject): string | undefined {
-  if (typeof target === 'string') return target;
+/** What of an act decides where it leads. */
+type Step = Pick<PastAct, 'act' | 'input'>;
+type Acts = Pick<Procedure, 'acts'>;
+
+/** The state to which an act leads a proceeding that stands so. */
+export function stateAfter(
+  procedure: Acts,
+  { state, history }: { readonly state: string | undefined; readonly history: readonly Step[] },
+  step: Step,
+): string | undefined {
+  return led(procedure, state, step, (act) => stateBefore(procedure, history, act));
+}
+
+/** The states in which a proceeding stood after each of its acts, oldest first. */
+export function statesAlong(procedure: Acts, history: readonly Step[]): (string | undefined)[] {
+  const states: (string | undefined)[] = [];
+  for (const step of history) {
+    const formerly = (act: string) => {
+      const at = history.slice(0, states.length).findLastIndex((past) => past.act === act);
+      return states[at - 1];
+    };
+    states.push(led(procedure, states.at(-1), step, formerly));
+  }
+  return states;
+}
+
+/** The state in which a proceeding stood when an act was last done; undefined where it never was. */
+export function stateBefore(
+  procedure: Acts,
+  history: readonly Step[],
+  act: string,
+): string | undefined {
+  const at = history.findLastIndex((past) => past.act === act);
+  return at < 0 ? undefined : statesAlong(procedure, history.slice(0, at)).at(-1);
+}
+
+function led(
+  { acts }: Acts,
+  state: string | undefined,
+  { act, input }: Step,
+  formerly: (act: string) => string | undefined,
+): string | undefined {
+  const target = acts[act]?.to;
+  if (target === undefined) return state;
+  const to = targetOf(target, input);
+  return typeof to === 'object' ? formerly(to.before) : to;
+}
+
+/** What a target says of an act with this input; undefined where its choice has no such case. */
+export function targetOf(target: Target, input: JsonObject): string | Back | undefined {
+  if (typeof target === 'string' || 'before' in target) return target;
   const value = caseOf(input[target.by]);
   return value === undefined ? undefined : target.cases[value];
 }
@@ -125,6 +173,15 @@ export function nameOf(procedure: Procedure, opening: JsonObject): string {
 export function likenessOf(procedure: Procedure, opening: JsonObject): string | undefined {
   const values = procedure.likeness?.fields.map((name) => opening[name]);
   if (values === undefined || !values.every((value) => typeof value === 'string')) return undefined;
-  const plain = values.map((value) => value.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase());
-  return JSON.stringify(plain);
+  return JSON.stringify(values.map(plain));
+}
+
+/** The number that an opener gives a proceeding, as numbers are compared: without spaces and whatever their case and width. */
+export function numberOf({ numbered }: Procedure, opening: JsonObject): string | undefined {
+  const value = numbered === undefined ? undefined : opening[numbered];
+  return typeof value === 'string' ? plain(value) : undefined;
+}
+
+function plain(value: string): string {
+  return value.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
 }

@@ -54,6 +54,7 @@ import { officePost } from './office/office-post.ts';
 import { inspectorDeclaration } from './regulator/inspector-declaration.ts';
 import { randomDraw } from './regulator/random-draw.ts';
 import { dishonestyListing } from './regulator/dishonesty-listing.ts';
+import { checkPublicity } from './regulator/credit-repair/check-publicity.ts';
 import { penaltyPublicity } from './regulator/penalty-publicity.ts';
 import { recallBulletin } from './regulator/recall-bulletin.ts';
 import { spotCheckBatch } from './regulator/spot-check-batch.ts';
@@ -130,6 +131,7 @@ export const definitions: readonly Definition[] = [
   entryErasure,
   dishonestyListing,
   penaltyPublicity,
+  checkPublicity,
   intensifiedSupervision,
   specialOperation,
   licenceApplication,

@@ -187,20 +187,65 @@ test('whom an office watches it visits as often as it decided, others not for th
     one('inspection-visit', 'closed', { plannedOn, kind: 'intensified' }),
   );
   const may = (related: readonly RelatedProceeding[], kind: string) =>
-    decide({ ...asked.question('plan', who.officer, '2026-07-06', { ...plan, kind }), related });
-  const regime = one('intensified-supervision', 'watched', { classes: ['cement'] });
+    decide({
+      ...asked.question('plan', who.officer, '2026-07-06', {
+        ...plan,
+        kind,
+        ...(kind === 'intensified' ? { regime: uuid(78) } : {}),
+      }),
+      related,
+    });
+  const own = one('intensified-supervision', 'watched', { classes: ['cement'] });
+  const regime = { ...own, id: uuid(78) };
   assert.ok(may([regime, ...monthly], 'intensified').ok);
   assert.ok(may([regime, ...monthly], 'random').ok, 'they take nothing from the cap');
   for (const other of [
     { ...regime, state: 'proposed' },
     { ...regime, state: 'lifted' },
     { ...regime, openedBy: uuid(77) },
+    { ...regime, id: uuid(79) },
   ]) {
     const refused = may([other], 'intensified');
     assert.ok(!refused.ok);
-    assert.match(refused.sentence, /没有对该企业正在实施的重点监管/);
+    assert.match(refused.sentence, /不是本部门对该企业正在实施的重点监管/);
     assert.deepEqual(refused.basis, ['guidance/4.1', 'inspection-2024-54/frequency']);
   }
+});
+
+test('a visit says under which regime or operation it is made, and to which object of it', () => {
+  const operation = {
+    id: uuid(80),
+    procedure: 'special-operation',
+    region: 360_900,
+    classes: ['wire-cable'],
+    from: '2026-07-01',
+    until: '2026-09-30',
+    isDecided: true,
+    frequencies: [],
+    objects: ['农村集市', '生产企业'],
+    visits: [],
+  };
+  const asked = (change: object, watched = [operation]) => {
+    const about = { procedure: inspectionVisit, region: works.region, subject: works, watched };
+    return decide(play(about).question('plan', who.officer, '2026-07-06', { ...plan, ...change }));
+  };
+  const special = { kind: 'special', operation: operation.id, object: '生产企业' };
+  assert.ok(asked(special).ok);
+  const refused = (change: object, sentence: RegExp, watched = [operation]) => {
+    const answer = asked(change, watched);
+    assert.ok(!answer.ok);
+    assert.equal(answer.code, 'condition-unmet');
+    assert.match(answer.sentence, sentence);
+  };
+  refused({ kind: 'intensified' }, /须选择所属的重点监管/);
+  refused({ regime: uuid(78) }, /检查类型应当选择重点监管检查/);
+  refused({ ...special, kind: 'random' }, /检查类型应当选择专项检查/);
+  refused({ ...special, object: '学校' }, /农村集市、生产企业/);
+  refused({ ...special, object: undefined }, /农村集市、生产企业/);
+  refused({ kind: 'special', object: '生产企业' }, /请选择所属专项行动/);
+  refused(special, /不在所选专项行动的实施期内/, []);
+  refused(special, /已经结束/, [{ ...operation, isDecided: false }]);
+  refused(special, /不在所选专项行动的地区内/, [{ ...operation, region: 360_700 }]);
 });
 
 test('whoever stands on the list of the seriously dishonest is visited up to four times a year', () => {

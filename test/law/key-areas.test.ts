@@ -41,6 +41,7 @@ const proposal = {
 const listing = { decision: 'listed', frequency: 'quarter', reason: '符合列入条件' };
 const visit = (own: object = {}) => ({
   inspectors: [who.inspector.account, accountOf('县乙')],
+  inspection: uuid(96),
   visitedOn: '2026-12-10',
   products: ['cement'],
   result: 'clean',
@@ -56,13 +57,23 @@ function about(procedure: string, state: string, opening: JsonObject): RelatedPr
   return { id: `${procedure} ${JSON.stringify(opening)}`, openedBy: bureau.id, ...known };
 }
 
-const came = (plannedOn: string, state = 'confirmed') =>
-  about('inspection-visit', state, { plannedOn, kind: 'intensified' });
-const registered = [came('2026-12-10'), came('2027-02-01')];
+/** The regime under test, and visits that name it. */
+const regime = uuid(95);
+const came = (plannedOn: string, state = 'confirmed', id = uuid(96)) => ({
+  ...about('inspection-visit', state, { plannedOn, kind: 'intensified', regime }),
+  id,
+});
+const registered = [came('2026-12-10'), came('2027-02-01', 'confirmed', uuid(97))];
 
 function proposed(own: object = {}, related: readonly RelatedProceeding[] = registered): Play {
   const { region } = works;
-  const matter = play({ procedure: intensifiedSupervision, region, subject: works, related });
+  const matter = play({
+    procedure: intensifiedSupervision,
+    region,
+    subject: works,
+    related,
+    id: regime,
+  });
   matter.does('propose', who.inspector, '2026-11-23', { ...proposal, ...own });
   return matter;
 }
@@ -137,14 +148,18 @@ test('a visit is recorded once it came by the gate, one for each, about a produc
     watched(related).refuses('condition-unmet', 'visit', who.inspector, '2026-12-10', visit(own))
       .sentence;
   assert.match(sentence([]), /没有在平台登记/);
-  assert.match(sentence([came('2026-12-10', 'planned')]), /没有在平台登记/);
-  assert.match(sentence([came('2026-12-11')]), /没有在平台登记/);
+  assert.match(sentence([came('2026-12-10', 'planned')]), /尚未制作检查记录/);
+  assert.match(sentence([came('2026-12-11')]), /不能早于检查方案的计划日期/);
+  const others = came('2026-12-10');
+  const named = { ...others, opening: { ...others.opening, regime: uuid(94) } };
+  assert.match(sentence([named]), /没有在平台登记为本项重点监管的检查/);
+  assert.match(sentence(registered, { inspection: uuid(93) }), /没有在平台登记/);
   assert.match(sentence([{ ...came('2026-12-10'), openedBy: uuid(82) }]), /没有在平台登记/);
   assert.match(sentence(registered, { products: ['toy'] }), /须包括列入重点监管的产品/);
   const matter = watched([came('2026-12-10')]);
   matter.does('visit', who.inspector, '2026-12-10', visit());
   const again = matter.refuses('condition-unmet', 'visit', who.inspector, '2026-12-11', visit());
-  assert.match(again.sentence, /没有在平台登记/);
+  assert.match(again.sentence, /一次检查只记录一次/);
   assert.deepEqual(again.basis, ['guidance/4.1', 'inspection-2024-54/scan']);
 });
 
@@ -188,7 +203,12 @@ test('it is lifted after a clean visit, or at the end of its term; after a bad o
   });
   longer.does('extend', who.head, '2027-11-01', { until: '2028-05-01', reason: '反复' });
   assert.equal(longer.due('term', '2027-11-01'), '2028-05-01');
-  matter.does('visit', who.inspector, '2027-02-01', visit({ visitedOn: '2027-02-01' }));
+  matter.does(
+    'visit',
+    who.inspector,
+    '2027-02-01',
+    visit({ visitedOn: '2027-02-01', inspection: uuid(97) }),
+  );
   matter.does('lift', who.head, '2027-02-02', { summary: '稳定合格' });
   assert.equal(matter.state, 'lifted');
 });
@@ -257,4 +277,32 @@ test('members report at the frequency of the plan; the sums are published, not t
   const [published] = effects;
   assert.ok(published?.do === 'publish');
   assert.match(published.text, /共检查13家次，抽检6批次，发现问题4个，督促改正2个，立案1件/);
+});
+
+test('an operation ends early by its head, with its reason and what came of it so far', () => {
+  const matter = running();
+  matter.does('report', who.town, '2026-12-01', count());
+  const end = {
+    ground: 'reached',
+    reason: '计划数量已全部检查。',
+    summary: '农村市场秩序好转。',
+    followUp: '纳入日常监管',
+  };
+  matter.refuses('not-entitled', 'endEarly', who.inspector, '2026-12-10', end);
+  const { reason: _reason, ...mute } = end;
+  matter.refuses('invalid-input', 'endEarly', who.head, '2026-12-10', mute);
+  const untold = matter.refuses('condition-unmet', 'endEarly', who.head, '2026-12-10', end);
+  assert.match(untold.sentence, /还有1家/);
+  const whole = { ...end, silent: '文化部门未开展，已督促' };
+  const late = matter.refuses('condition-unmet', 'endEarly', who.head, '2027-01-31', whole);
+  assert.match(late.sentence, /已于2027-01-31期满/);
+  const { effects } = matter.does('endEarly', who.head, '2026-12-10', whole);
+  assert.equal(matter.state, 'ended-early');
+  const [published, told] = effects;
+  assert.ok(published?.do === 'publish' && /提前结束/.test(published.title));
+  assert.match(published.text, /目标已经完成：计划数量已全部检查。共检查8家次/);
+  assert.ok(told?.do === 'notify');
+  assert.equal(matter.clock('end', '2027-03-01')?.status, 'met');
+  assert.equal(matter.clock('visit-month', '2027-03-01'), undefined);
+  matter.refuses('wrong-state', 'report', who.culture, '2026-12-11', count());
 });

@@ -42,7 +42,7 @@ const forms = {
     amountYuan: '30000',
     partyKind: 'organisation',
   },
-  publish: { tier: 'key-product', servedOn: '2026-09-29', told: true },
+  publish: { tier: 'key-product', servedOn: '2026-09-29', proof: [file] },
   apply: {
     performed: true,
     remedied: true,
@@ -91,10 +91,13 @@ test('twenty working days over National Day, the party having been told in writi
   const matter = registered();
   // 29, 30 September, 8 to 10 (worked) October, …
   assert.equal(matter.due('publicity', '2026-09-28'), '2026-10-30');
-  matter.refuses('condition-unmet', 'publish', who.publisher, '2026-10-09', {
-    ...forms.publish,
-    told: false,
-  });
+  const { proof: _proof, ...untold } = forms.publish;
+  const missing = matter.refuses('condition-unmet', 'publish', who.publisher, '2026-10-09', untold);
+  assert.match(missing.sentence, /上传载明该告知的送达回证/);
+  // A tick is no proof: what the case knows by its own acts is for the platform to say.
+  for (const told of [true, false]) {
+    matter.refuses('invalid-input', 'publish', who.publisher, '2026-10-09', { ...untold, told });
+  }
   assert.ok(matter.does('publish', who.publisher, '2026-10-30T16:00:00Z', forms.publish).late);
 });
 

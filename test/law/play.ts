@@ -11,6 +11,7 @@ import type { RelatedProceeding, Seat } from '#kernel/facts.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import type { Level, OrganisationKind, Post } from '#kernel/party.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import type { WatchFacts } from '#kernel/watch/watch.ts';
 import { apply, unopened } from '#kernel/replay.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import { calendar as announced } from '#law/holidays.ts';
@@ -24,6 +25,10 @@ export interface Scene {
   readonly calendar?: Calendar;
   /** Licences and certificates of those who take part. */
   readonly certificates?: readonly CertificateFacts[];
+  /** Id of the proceeding. */
+  readonly id?: string;
+  /** What is watched by proceedings that inputs pick. */
+  readonly watched?: readonly WatchFacts[];
   /** Other proceedings about the subject. */
   readonly related?: readonly RelatedProceeding[];
 }
@@ -63,6 +68,8 @@ export function play(scene: Scene, from: Snapshot = beforeOpening(scene)): Play 
     subject: scene.subject,
     certificates: scene.certificates ?? [],
     related: scene.related ?? [],
+    ...(scene.id === undefined ? {} : { id: scene.id }),
+    watched: scene.watched ?? [],
     region: scene.region,
     now: instantOf(at),
     calendar,

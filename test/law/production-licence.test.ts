@@ -282,9 +282,74 @@ test('a rescission is told first, waits five working days and a hearing where on
   matter.does('hear', who.granter, '2026-12-15', { ...heard, chair: who.head.account });
   matter.refuses('not-entitled', 'extendRescission', who.granter, '2026-12-16', { reason: '复杂' });
   matter.does('extendRescission', who.head, '2026-12-16', { reason: '复杂' });
-  matter.refuses('condition-unmet', 'extendRescission', who.head, '2026-12-17', { reason: '再' });
+  matter.refuses('already-done', 'extendRescission', who.head, '2026-12-17', { reason: '再' });
   matter.does('decideRescission', who.granter, '2026-12-18', { ...decision, decision: 'keep' });
   assert.equal(matter.state, 'valid');
+});
+
+const proposal = {
+  ground: 'fraud',
+  foundOn: '2026-11-20',
+  facts: '申请材料虚假',
+  noticeNumber: '告2',
+  paper: [file],
+};
+const kept = { decision: 'keep', ...decided };
+
+test('a rescission of a suspended licence that is not decided leaves it suspended', () => {
+  const matter = entered({ lastReportOn: '2025-12-01' });
+  const order = { letterNumber: '责改1', dueOn: '2026-12-20', note: '提交年度自查报告' };
+  matter.does('orderReport', who.inspector, '2026-12-02', order);
+  matter.does('suspend', who.granter, '2026-12-21', {
+    decisionNumber: '赣市监罚1',
+    ground: 'not-corrected',
+    article: '实施办法第四十九条',
+    reason: '逾期未改正',
+    paper: [file],
+  });
+  matter.does('proposeRescission', who.granter, '2026-12-22', proposal);
+  assert.equal(isValidOn(registered(matter), '2026-12-23'), false);
+  matter.refuses('condition-unmet', 'decideRescission', who.granter, '2026-12-30', {
+    ...kept,
+    dueOn: '2027-01-20',
+  });
+  const told = matter.does('decideRescission', who.granter, '2026-12-30', kept);
+  assert.equal(matter.state, 'suspended');
+  assert.match(JSON.stringify(told.effects), /仍在暂扣中/);
+  assert.equal(isValidOn(registered(matter), '2027-01-05'), false);
+  matter.does('rectify', who.principal, '2027-01-10', { result: '已补报', evidence: [file] });
+  const again = matter.fork();
+  again.does('proposeRescission', who.granter, '2027-01-11', proposal);
+  again.does('decideRescission', who.granter, '2027-01-19', kept);
+  assert.equal(again.state, 'rectified');
+});
+
+test('an order to correct goes on with a new day, and a second proposal is heard by itself', () => {
+  const matter = entered({ lastReportOn: '2025-12-01' });
+  const order = { letterNumber: '责改1', dueOn: '2026-12-20', note: '提交年度自查报告' };
+  matter.does('orderReport', who.inspector, '2026-12-02', order);
+  matter.does('proposeRescission', who.granter, '2026-12-03', proposal);
+  const plea = { kind: 'hearing', content: '要求听证', papers: [] };
+  matter.does('plead', who.principal, '2026-12-04', plea);
+  const heard = { heardOn: '2026-12-15', record: [file], chair: who.head.account };
+  matter.does('hear', who.granter, '2026-12-15', heard);
+  const missing = matter.refuses(
+    'condition-unmet',
+    'decideRescission',
+    who.granter,
+    '2026-12-18',
+    kept,
+  );
+  assert.match(missing.sentence, /再次改正期限/);
+  matter.does('decideRescission', who.granter, '2026-12-18', { ...kept, dueOn: '2027-01-15' });
+  assert.equal(matter.state, 'ordered');
+  assert.equal(matter.due('correction', '2026-12-18'), '2027-01-15');
+  matter.does('proposeRescission', who.granter, '2026-12-21', proposal);
+  assert.equal(matter.due('statement', '2026-12-21'), '2026-12-28');
+  matter.refuses('condition-unmet', 'hear', who.granter, '2026-12-22', heard);
+  matter.does('plead', who.principal, '2026-12-23', plea);
+  const rescinded = { decision: 'rescind', ...decided };
+  matter.refuses('condition-unmet', 'decideRescission', who.granter, '2026-12-30', rescinded);
 });
 
 test('withdrawal, revocation and cancellation are different ends with grounds of their own', () => {

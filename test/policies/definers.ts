@@ -72,6 +72,7 @@ export const definers = {
   named_officials: 'sifang_app',
   named_organisations: 'sifang_app',
   note_duty_change: null,
+  number_given_on: 'sifang_app',
   organisation_product_changed: 'trigger',
   plans_ordered: 'sifang_app',
   open_findings: 'sifang_app',

@@ -173,9 +173,26 @@ test('the report is missed: warned of, ordered, suspended and restored', async (
   const [lack] = (await held('principal')).lacks;
   assert.match(lack?.sentence ?? '', /暂停/);
   assert.equal((await listed('inspector', 'standing=valid')).length, 0);
-  story.on('2026-12-28');
-  await matter.fills('principal', 'rectify', { result: '已补报', evidence: [file] });
+  story.on('2026-12-22');
+  await matter.fills('granter', 'proposeRescission', {
+    ground: 'fraud',
+    foundOn: '2026-12-21',
+    facts: '申请材料涉嫌虚假',
+    noticeNumber: '赣市监告1',
+    paper: [file],
+  });
+  assert.equal((await listed('inspector', 'standing=valid')).length, 0);
   story.on('2026-12-30');
+  await matter.fills('granter', 'decideRescission', {
+    decision: 'keep',
+    decisionNumber: '赣市监决1',
+    facts: '经查证据不足',
+    paper: [file],
+  });
+  // What was suspended before it was proposed is suspended after it was not decided.
+  assert.match((await matter.told('principal')).join(), /不予撤销生产许可，许可证仍在暂扣中/);
+  assert.equal((await listed('inspector', 'standing=valid')).length, 0);
+  await matter.fills('principal', 'rectify', { result: '已补报', evidence: [file] });
   await matter.fills('granter', 'restore', {
     inspectors: [accountOf('许甲'), second],
     result: 'pass',
@@ -234,6 +251,8 @@ test('who holds a verified certificate must have a director, also where the clas
 
 test('the audit replays every certificate and finds one that was lengthened by hand', async () => {
   await story.isProved();
+  // A right that lapsed is judged as of a day after it did: the certificates were entered out of order.
+  story.on('2030-12-01');
   const options = { law: service.context.law, now: service.context.now() };
   assert.deepEqual((await audit(database, options)).difference, undefined);
   await asOwner(service.databaseUrl, (owner) =>

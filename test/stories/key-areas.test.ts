@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { file } from '../law/play.ts';
+import type { WatchRecord } from '#server/watches/present.ts';
 import { seedCast, seedPerson } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
@@ -59,17 +60,118 @@ test('intensified supervision shows to the enterprise once it is decided, and en
     frequency: 'month',
     record: [file],
   };
-  // The record of the regime is no way round the gate.
-  await matter.rejects('inspector', 'visit', visit, {
-    code: 'condition-unmet',
-    basis: ['guidance/4.1', 'inspection-2024-54/scan'],
-    sentence: /没有在平台登记/,
-  });
   const subject = cast.organisations.works.id;
-  await comesToday(story, { officer: 'inspector', chief: 'chief', people, subject });
-  await matter.fills('inspector', 'visit', visit);
+  // A visit that names no regime, or another one, is none of this regime.
+  const officers = people.map((person, at) => ({ person, certificate: `赣执法${at + 1}` }));
+  const routine = await story.opens(
+    'inspector',
+    'inspection-visit',
+    'plan',
+    {
+      matterName: '日常检查',
+      kind: 'routine',
+      plannedOn: '2026-12-10',
+      announce: 'arrival',
+      items: '出厂检验',
+      officers,
+    },
+    { subject },
+  );
+  await matter.rejects(
+    'inspector',
+    'visit',
+    { ...visit, inspection: routine.id },
+    {
+      code: 'condition-unmet',
+      basis: ['guidance/4.1', 'inspection-2024-54/scan'],
+      sentence: /没有在平台登记为本项重点监管的检查/,
+    },
+  );
+  const came = await comesToday(story, {
+    officer: 'inspector',
+    chief: 'chief',
+    people,
+    subject,
+    regime: matter.id,
+  });
+  const inspection = came.id;
+  await matter.fills('inspector', 'visit', { ...visit, inspection });
+  await matter.rejects(
+    'inspector',
+    'visit',
+    { ...visit, inspection },
+    { code: 'condition-unmet', sentence: /一次检查只记录一次/ },
+  );
   await matter.does('chief', 'lift', { summary: '稳定合格' });
   assert.equal((await matter.seenBy('principal')).stateTitle, '已解除');
+});
+
+test('an operation counts the visits that name it, and may end early with its reason', async () => {
+  story.on('2026-12-10');
+  const operation = await story.opens('inspector', 'special-operation', 'launch', {
+    title: '水泥专项行动',
+    areas: ['town-fringe'],
+    classes: ['cement'],
+    objects: [{ object: '水泥生产企业', target: 3, measure: '现场检查' }],
+    members: [cast.organisations.government.id],
+    frequency: 'month',
+    from: '2026-12-11',
+    until: '2027-05-30',
+    plan: '查清进货渠道',
+  });
+  const go = { decision: 'approved', frequency: 'month', opinion: '同意' };
+  await operation.does('chief', 'approve', go);
+  story.on('2026-12-11');
+  const subject = cast.organisations.works.id;
+  const people = [cast.people.inspector.id, colleague];
+  const plan = {
+    matterName: '水泥专项检查',
+    kind: 'special',
+    plannedOn: '2026-12-12',
+    announce: 'arrival',
+    items: '进货和出厂检验',
+    officers: people.map((person, at) => ({ person, certificate: `赣执法${at + 1}` })),
+    operation: operation.id,
+  };
+  await story.opensNot(
+    'inspector',
+    'inspection-visit',
+    'plan',
+    { ...plan, object: '学校' },
+    { code: 'condition-unmet', sentence: /哪一类检查对象：水泥生产企业/ },
+    { subject },
+  );
+  const named = { ...plan, object: '水泥生产企业' };
+  await story.opens('inspector', 'inspection-visit', 'plan', named, { subject });
+  const client = await story.as('inspector');
+  const seen = await client.get<WatchRecord>(`/api/watches/${operation.id}`);
+  assert.deepEqual(
+    seen.body.carriedOut.map(({ title }) => title),
+    ['水泥专项检查'],
+  );
+  story.on('2027-01-05');
+  const end = {
+    ground: 'merged',
+    reason: '并入全市建材专项行动。',
+    summary: '发现一家进货无记录。',
+    followUp: '移交全市行动继续办理',
+    silent: '区政府尚未报送，已提示',
+  };
+  await operation.refuses('inspector', 'endEarly', end, { code: 'not-entitled' });
+  await operation.does('chief', 'endEarly', end);
+  assert.match((await operation.told('local')).join(), /专项行动已提前结束/);
+  const page = await service.client().get<string>('/announcements');
+  assert.match(page.body, /水泥专项行动提前结束[^]*并入其他行动：并入全市建材专项行动/);
+  const late = { ...named, plannedOn: '2027-01-06' };
+  await story.opensNot(
+    'inspector',
+    'inspection-visit',
+    'plan',
+    late,
+    { code: 'condition-unmet', sentence: /没有实施、已经结束/ },
+    { subject },
+  );
+  await story.isProved();
 });
 
 test('an operation ends with sums that everybody can read', async () => {

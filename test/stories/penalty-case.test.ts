@@ -317,8 +317,19 @@ test('who can’t be found is told by announcement, and heard from the day on wh
   await matter.fills('inspector', 'considerStatement', considered);
   await matter.fills('chief', 'decide', forms.decide);
   await matter.fills('inspector', 'announceService', forms.announcement);
+  const served = await service.client().get<string>('/announcements');
+  assert.match(served.body, /行政处罚决定信息将依法向社会公示/);
   story.on('2026-10-12', '00:00');
   assert.equal(await actByTime(service.context), 1);
+  story.on('2026-10-12');
+  // The announcement told of the publicity; a tick of the officer's would not do.
+  await matter.rejects(
+    'reviewer',
+    'publish',
+    { ...forms.publish, told: true },
+    { code: 'invalid-input' },
+  );
+  await matter.fills('reviewer', 'publish', forms.publish);
   await story.isProved();
 });
 

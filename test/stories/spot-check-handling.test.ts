@@ -1,15 +1,30 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { asOwner } from '#db/owner.ts';
 import { startServer } from '../service.ts';
 import { Story } from './case-file.ts';
 import { spotCheckCast, SpotCheckStory } from './spot-check-scene.ts';
+import type { SpotCheckCast } from './spot-check-scene.ts';
 
 const service = await startServer({ after });
 const story = new Story(service);
 let check: SpotCheckStory;
+let cast: SpotCheckCast;
 before(async () => {
-  check = new SpotCheckStory(story, await spotCheckCast(service.context.database));
+  cast = await spotCheckCast(service.context.database);
+  check = new SpotCheckStory(story, cast);
 });
+
+/** Whom the platform told of a result as it was made public. */
+async function informed(): Promise<string[]> {
+  const rows = await asOwner(service.databaseUrl, (owner) =>
+    owner.query<{ name: string }>(
+      `select o.name from notification n join organisation o on o.id = n.organisation_id
+       where n.title like '监督抽查结果通报：%' order by o.name collate "C"`,
+    ),
+  );
+  return rows.map(({ name }) => name);
+}
 
 /** Nobody objected; the county ordered correction on 9 October. */
 async function ordered() {
@@ -48,16 +63,64 @@ test('ordered to correct, corrected a day late, passed the follow-up, published,
 
   story.on('2026-12-21');
   const result = { text: '城东电器行销售的延长线插座不合格', producerElsewhere: true };
-  const untold = { ...result, told: ['government'] };
-  await matter.refuses('organiser', 'publish', untold, {
-    code: 'condition-unmet',
-    basis: ['order-18/10', 'order-18/44', 'product-quality-law/24'],
-    sentence: /外地生产者/,
+  const told = ['government', 'superior'];
+  // A tick tells nobody: the letter to the maker's place is an act of its own.
+  await matter.refuses(
+    'organiser',
+    'publish',
+    { ...result, told },
+    {
+      code: 'condition-unmet',
+      basis: ['order-18/44'],
+      sentence: /请先办理“通报生产者所在地市场监管部门”/,
+    },
+  );
+  await matter.refuses(
+    'organiser',
+    'publish',
+    { ...result, told: [...told, 'producer-place'] },
+    { code: 'invalid-input' },
+  );
+  await matter.does('organiser', 'tellProducerPlace', {
+    regulator: cast.organisations.neighbour.id,
+    letterNumber: '赣市监函〔2026〕8号',
+    text: '标称生产者在贵地',
+    files: [],
   });
-  await matter.does('organiser', 'publish', { ...result, told: ['government', 'producer-place'] });
+  await matter.refuses(
+    'organiser',
+    'publish',
+    { ...result, producerElsewhere: false },
+    { code: 'condition-unmet', sentence: /已经通报外地生产者所在地部门/ },
+  );
+  assert.deepEqual(await informed(), []);
+  await matter.does('organiser', 'publish', { ...result, told });
+  assert.deepEqual(await informed(), ['江西省市场监督管理局', '赣县区人民政府']);
   await matter.does('handler', 'close', { outcome: '复查合格', archive: '2026-0314' });
   assert.deepEqual((await matter.seenBy('handler')).offers, []);
   await story.isProved();
+});
+
+test('where no such office is on the platform nobody is said to have been told', async () => {
+  const matter = await ordered();
+  const result = { text: '延长线插座不合格', told: ['government'], producerElsewhere: false };
+  const moved = (region: number) =>
+    asOwner(service.databaseUrl, (owner) =>
+      owner.query('update organisation set region = $1 where id = $2', [
+        String(region),
+        cast.organisations.government.id,
+      ]),
+    );
+  await moved(361_100);
+  await matter.refuses('organiser', 'publish', result, {
+    code: 'condition-unmet',
+    sentence: /本地的地方人民政府没有在平台登记/,
+  });
+  const { told: _told, ...untold } = result;
+  const proof = [await story.paper('organiser')];
+  const letter = { office: '外省市场监管局', number: '函8号', sentOn: '2026-10-09', proof };
+  await matter.does('organiser', 'publish', { ...untold, producerElsewhere: true, letter });
+  await moved(360_704);
 });
 
 test('failed again and again: announced by the province, suspended, licence revoked', async () => {

@@ -12,6 +12,7 @@ import { Story } from './case-file.ts';
 import type { Matter } from './case-file.ts';
 
 let models = 0;
+let tasks = 0;
 
 const county = 360_704;
 const elsewhere = 360_781;
@@ -108,7 +109,9 @@ export class SpotCheckStory {
 
   /** A complete form for somebody: real people and bodies in it, and a paper that he uploaded himself. */
   async form(login: string, name: keyof typeof forms, change: object = {}): Promise<JsonObject> {
-    return this.#story.filled(login, { ...forms[name], ...change });
+    // An office gives a number once.
+    const own = name === 'assign' ? { taskNumber: `赣市监抽2026-0312-${++tasks}` } : {};
+    return this.#story.filled(login, { ...forms[name], ...own, ...change });
   }
 
   /** The city orders a check of the shop. */

@@ -11,16 +11,19 @@ export interface Visitors {
   readonly people: readonly [string, string];
   /** Id of the firm. */
   readonly subject: string;
+  /** Id of the regime under which they come. */
+  readonly regime: string;
 }
 
 /** A visit under intensified supervision, today: registered, approved, at the gate by scan, written up. */
 export async function comesToday(story: Story, visitors: Visitors): Promise<Matter> {
-  const { officer, chief, people, subject } = visitors;
+  const { officer, chief, people, subject, regime } = visitors;
   const now = story.service.clock.now();
   const officers = people.map((person, at) => ({ person, certificate: `赣执法${at + 1}` }));
   const plan = {
     matterName: '重点监管检查',
     kind: 'intensified',
+    regime,
     plannedOn: dayOf(now),
     announce: 'arrival',
     items: '重点监管的产品',

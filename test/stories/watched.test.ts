@@ -101,9 +101,17 @@ test('the turns of its frequency count visits; what is lifted is no reason any m
   const matter = new Matter(story, watch!.id);
   const people = [cast.people.organiser.id, await second()] as const;
   const subject = cast.organisations.electrics.id;
-  await comesToday(story, { officer: 'organiser', chief: 'boss', people, subject });
+  const regime = matter.id;
+  const came = await comesToday(story, {
+    officer: 'organiser',
+    chief: 'boss',
+    people,
+    subject,
+    regime,
+  });
   const visit = {
     inspectors: people,
+    inspection: came.id,
     visitedOn: '2026-09-10',
     products: ['extension-socket'],
     result: 'clean',

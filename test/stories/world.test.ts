@@ -50,6 +50,7 @@ test('every case stands where its story ends', async () => {
     'assigned-task closed': 3,
     'assigned-task done': 2,
     'ccc-certificate valid': 1,
+    'check-publicity published': 1,
     'complaint accepted': 1,
     'complaint mediating': 1,
     'complaint refused': 1,

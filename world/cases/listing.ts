@@ -67,6 +67,6 @@ export async function* listedBoards(scene: Scene): Story {
   await penalty.does(publisher, 'publish', {
     tier: 'key-product',
     servedOn: scene.today,
-    told: true,
+    proof: [await scene.paper(publisher)],
   });
 }

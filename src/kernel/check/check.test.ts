@@ -179,6 +179,14 @@ const broken: readonly (readonly [Definition, string])[] = [
   ],
   [{ ...lasting, expires: runsOut }, 'it expires and is not keyed'],
   [watching({ inStates: ['gone'] }), 'its watch names unknown state gone'],
+  [
+    watching({ objects: { rows: 'nothing', field: 'kind' } }),
+    'its watch names unknown field nothing of act open',
+  ],
+  [
+    watching({ objects: { rows: 'item', field: 'kind' } }),
+    'its watch names unknown field kind of item in act open',
+  ],
   [watching({ visits: { act: 'steal' } }), 'its watch names unknown act steal'],
   [
     watching({ visits: { act: 'open', on: 'nothing' } }),
@@ -190,6 +198,18 @@ const broken: readonly (readonly [Definition, string])[] = [
   [withAct('prolong', { by: [] }), 'act prolong is done by nobody'],
   [withAct('prolong', { from: 'gone' }), 'act prolong names unknown state gone'],
   [withAct('prolong', { to: 'gone' }), 'act prolong names unknown state gone'],
+  [
+    withAct('prolong', { to: { before: 'gone' } }),
+    'act prolong leads back before unknown act gone',
+  ],
+  [
+    withAct('prolong', { to: { before: 'open' } }),
+    'act prolong leads back before open, which opens the proceeding',
+  ],
+  [
+    withAct('prolong', { from: ['told'], to: { before: 'object' } }),
+    'act prolong leads back before object from told, also without it',
+  ],
   [withAct('object', { within: 'never' }), 'act object names unknown deadline never'],
   [withAct('check', { notBefore: 'never' }), 'act check names unknown deadline never'],
   [withAct('check', { notBefore: 'return' }), 'act check waits for return, which is no opening'],
@@ -300,6 +320,11 @@ test('a yes-no field branches with a case for each answer', () => {
   assert.deepEqual(check(withAct('calibrated', { to })), []);
   const start = { act: 'calibrated', where: { field: 'fit', is: 'true' } };
   assert.deepEqual(check(withClock('cooling', { starts: start })), []);
+});
+
+test('an act leads back only from where the act before it has led', () => {
+  const cases = { upheld: 'closed', rejected: { before: 'object' } };
+  assert.deepEqual(check(withAct('settle', { to: { by: 'result', cases } })), []);
 });
 
 test('a branch by a choice that may be left out does not load', () => {

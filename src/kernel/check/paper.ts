@@ -3,7 +3,8 @@ import type { Act, Procedure, Start } from '../definition.ts';
 import { government, placePattern } from '../paper/words.ts';
 import type { Condition, RecitedAct, RecitedSeats, Telling } from '../paper/words.ts';
 import { coreOf, innerForms, metaOf } from './form.ts';
-import { casesOf, statesFrom, statesTo } from './procedure.ts';
+import { casesOf } from './procedure.ts';
+import { reachedFrom, statesFrom, statesTo } from './reach.ts';
 
 /**
  * Finds what is wrong with how papers are called and with what they recite and tell: choices that leave one without a name, acts and fields that are unknown or cannot have come before,
@@ -118,15 +119,8 @@ function fieldDefects(
 
 /** Whether some course of the proceeding leads from one act to another. */
 function canPrecede(earlier: Act, act: Act, { acts }: Procedure): boolean {
-  const after = statesTo(earlier).length > 0 ? statesTo(earlier) : statesFrom(earlier);
-  const reached = new Set(after);
-  for (let before = -1; before !== reached.size;) {
-    before = reached.size;
-    for (const next of Object.values(acts)) {
-      if (!statesFrom(next).some((state) => reached.has(state))) continue;
-      for (const state of statesTo(next)) reached.add(state);
-    }
-  }
+  const led = statesTo(earlier, acts);
+  const reached = reachedFrom(led.length > 0 ? led : statesFrom(earlier), acts);
   return statesFrom(act).some((state) => reached.has(state));
 }
 

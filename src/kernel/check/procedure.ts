@@ -1,6 +1,8 @@
 import type { Act, Deadline, Extension, Procedure, Start, Target } from '../definition.ts';
+import type { WatchRule } from '../watch/watch.ts';
 import { formerRoles } from '../office/former.ts';
-import { coreOf, metaOf } from './form.ts';
+import { coreOf, innerForms, metaOf } from './form.ts';
+import { reachedBy, statesFrom, statesTo, targetsIn } from './reach.ts';
 import type { z } from 'zod';
 
 /**
@@ -27,6 +29,7 @@ export function checkProcedure(procedure: Procedure): string[] {
       ),
     ),
     ...nameDefects(procedure),
+    ...numberDefectsOf(procedure),
     ...likenessDefects(procedure),
     ...certificateDefects(procedure),
     ...productDefects(procedure),
@@ -71,6 +74,17 @@ function nameDefects({ acts, named, onPapers }: Procedure): string[] {
     });
 }
 
+/** A number that may be left out is none. */
+function numberDefectsOf({ acts, numbered }: Procedure): string[] {
+  if (numbered === undefined) return [];
+  return Object.entries(acts)
+    .filter(([, act]) => act.from === undefined)
+    .filter(
+      ([, { form }]) => (form.shape[numbered] as z.ZodType | undefined)?.def.type !== 'string',
+    )
+    .map(([id]) => `act ${id} has no text ${numbered} to be numbered by`);
+}
+
 function likenessDefects({ acts, states, likeness }: Procedure): string[] {
   if (likeness === undefined) return [];
   const openings = Object.values(acts).filter((act) => act.from === undefined);
@@ -87,6 +101,9 @@ function certificateDefects({ acts, states, certifies }: Procedure): string[] {
   const openings = Object.entries(acts).filter(([, act]) => act.from === undefined);
   return [
     ...missing(certifies.validIn, states).map((state) => `it is valid in unknown state ${state}`),
+    ...missing(certifies.asBeforeIn ?? [], states).map(
+      (state) => `it is valid as before in unknown state ${state}`,
+    ),
     ...openings.flatMap(([id, act]) =>
       missing(Object.values(certifies.fields), act.form.shape).map(
         (field) => `act ${id} has no field ${field} for the certificate`,
@@ -105,11 +122,21 @@ function watchDefects({ acts, states, watch }: Procedure): string[] {
   return [
     ...missing(inStates, states).map((state) => `state ${state}`),
     ...missing([lengthenedBy, visits.act, ...frequency.acts], acts).map((act) => `act ${act}`),
-    ...openings.flatMap((id) => within(id, ...Object.values(fields))),
+    ...openings.flatMap((id) => within(id, ...Object.values(fields), watch.objects?.rows)),
+    ...openings.flatMap((id) => objectField(id, acts[id]!, watch.objects)),
     ...(lengthenedBy === undefined ? [] : within(lengthenedBy, fields.until)),
     ...frequency.acts.flatMap((id) => within(id, frequency.field)),
     ...within(visits.act, visits.on),
   ].map((name) => `its watch names unknown ${name}`);
+}
+
+/** The field of the rows in which a watch lists kinds of places. */
+function objectField(id: string, { form }: Act, objects: WatchRule['objects']): string[] {
+  const rows = objects === undefined ? undefined : (form.shape[objects.rows] as z.ZodType);
+  if (objects === undefined || rows === undefined) return [];
+  return Object.hasOwn(innerForms(rows)[0]?.shape ?? {}, objects.field)
+    ? []
+    : [`field ${objects.field} of ${objects.rows} in act ${id}`];
 }
 
 /** A product that an act states must be stated whole, or lists would show half of it. */
@@ -138,17 +165,6 @@ function productDefects({ acts, states, product }: Procedure): string[] {
   ];
 }
 
-/** States in which an act may be done; empty where it opens the proceeding. */
-export function statesFrom(act: Act): readonly string[] {
-  return act.from === undefined ? [] : ([act.from].flat() as readonly string[]);
-}
-
-/** States to which an act may lead; empty where the state stays. */
-export function statesTo(act: Act): readonly string[] {
-  if (act.to === undefined) return [];
-  return typeof act.to === 'string' ? [act.to] : Object.values(act.to.cases);
-}
-
 function actDefects(id: string, act: Act, procedure: Procedure): string[] {
   const { roles, states, deadlines, acts } = procedure;
   const fields = act.form.shape;
@@ -163,7 +179,7 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
       : []),
     ...unknown(act.by, roles, 'role'),
     ...behalfDefects(id, act),
-    ...unknown([...statesFrom(act), ...statesTo(act)], states, 'state'),
+    ...unknown([...statesFrom(act), ...statesTo(act, acts)], states, 'state'),
     ...unknown([act.within, ...waitsOf(act), act.byTime, act.extends], deadlines, 'deadline'),
     ...extensionDefects(id, act, deadlines),
     ...unknown([...(act.notBy ?? []), act.reserved?.whereDid], acts, 'act'),
@@ -173,6 +189,7 @@ function actDefects(id: string, act: Act, procedure: Procedure): string[] {
     ...(act.from === undefined && act.to === undefined ? [`act ${id} opens into no state`] : []),
     ...openings(id, act, deadlines),
     ...timeDefects(id, act, deadlines),
+    ...backDefects(id, act, procedure),
     ...targetDefects(id, act.to, fields as Record<string, z.ZodType>),
   ];
 }
@@ -223,13 +240,31 @@ function extensionDefects(id: string, act: Act, deadlines: Procedure['deadlines'
     : [`act ${id} extends ${act.extends}, which does not name it`];
 }
 
+/** Who goes back must have come by the act that is named, or nobody knows where to. */
+function backDefects(id: string, act: Act, { acts }: Procedure): string[] {
+  return targetsIn(act.to)
+    .filter((target) => typeof target === 'object')
+    .flatMap(({ before }) => {
+      const earlier = Object.hasOwn(acts, before) ? acts[before] : undefined;
+      if (earlier === undefined) return [`act ${id} leads back before unknown act ${before}`];
+      if (earlier.from === undefined) {
+        return [`act ${id} leads back before ${before}, which opens the proceeding`];
+      }
+      const { [before]: _without, ...others } = acts;
+      const reached = reachedBy(others);
+      return statesFrom(act)
+        .filter((state) => reached.has(state))
+        .map((state) => `act ${id} leads back before ${before} from ${state}, also without it`);
+    });
+}
+
 /** A value without a case would leave the proceeding in no state at all. */
 function targetDefects(
   id: string,
   to: Target | undefined,
   fields: Readonly<Record<string, z.ZodType>>,
 ): string[] {
-  if (to === undefined || typeof to === 'string') return [];
+  if (to === undefined || typeof to === 'string' || 'before' in to) return [];
   const field = fields[to.by];
   if (field === undefined) return [`act ${id} names unknown field ${to.by}`];
   // What the platform settles itself may be left out; an act that leaves it open is refused.
@@ -332,18 +367,9 @@ export function casesOf(field: z.ZodType): object | undefined {
     : undefined;
 }
 
-function unreachable(procedure: Procedure): string[] {
-  const acts = Object.values(procedure.acts);
-  const reached = new Set(acts.filter((act) => act.from === undefined).flatMap(statesTo));
-  for (let before = -1; before !== reached.size;) {
-    before = reached.size;
-    for (const act of acts) {
-      if (statesFrom(act).some((state) => reached.has(state))) {
-        for (const state of statesTo(act)) reached.add(state);
-      }
-    }
-  }
-  return Object.keys(procedure.states).filter((state) => !reached.has(state));
+function unreachable({ acts, states }: Procedure): string[] {
+  const reached = reachedBy(acts);
+  return Object.keys(states).filter((state) => !reached.has(state));
 }
 
 function deadEnds(procedure: Procedure): string[] {

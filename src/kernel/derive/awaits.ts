@@ -1,7 +1,7 @@
 import type { Act, Procedure, Role } from '../definition.ts';
 import type { RunningDeadline } from '../due.ts';
 import type { Snapshot } from '../replay.ts';
-import { statesFrom, statesTo } from '../check/procedure.ts';
+import { statesFrom, statesTo } from '../check/reach.ts';
 import { ownerOf, rolesOf } from './reserved.ts';
 
 /** A role for which a proceeding waits although no clock runs for it, and what it would do. */
@@ -59,7 +59,7 @@ export function onwardActs(procedure: Procedure, state: string, role: string): s
 function leadsOn(act: Act, state: string, procedure: Procedure): boolean {
   if (act.optional || !statesFrom(act).includes(state)) return false;
   if (act.within !== undefined && procedure.deadlines[act.within]?.nature === 'right') return false;
-  return statesTo(act).some((to) => to !== state);
+  return statesTo(act, procedure.acts).some((to) => to !== state);
 }
 
 /** Whether somebody is known who could act in a role: a seat that is named only later holds nobody yet. */

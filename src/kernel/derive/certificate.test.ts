@@ -9,6 +9,7 @@ const procedure = {
   certifies: {
     kind: 'licence',
     validIn: ['valid', 'ordered'],
+    asBeforeIn: ['disputed'],
     fields: {
       number: 'number',
       classes: 'classes',
@@ -24,6 +25,8 @@ const procedure = {
     order: { to: 'ordered' },
     suspend: { to: 'suspended' },
     restore: { to: 'valid' },
+    dispute: { to: 'disputed' },
+    keep: { to: { before: 'dispute' } },
     renew: {},
     revoke: { to: 'revoked' },
   },
@@ -83,6 +86,22 @@ test('the day of a suspension is not valid, the day of the restoration is', () =
       ['2026-04-20', '2029-02-28'],
     ],
   );
+});
+
+test('what is only proposed leaves a certificate as valid or invalid as it was', () => {
+  const entered: Done = ['enter', '2026-01-05', paper];
+  const kept: readonly Done[] = [
+    ['dispute', '2026-03-20'],
+    ['keep', '2026-04-02'],
+  ];
+  assert.deepEqual(spans(entered, ...kept), [['2024-03-01', '2029-02-28']]);
+  assert.deepEqual(spans(entered, ['suspend', '2026-03-10'], ...kept), [
+    ['2024-03-01', '2026-03-09'],
+  ]);
+  assert.deepEqual(spans(entered, ['suspend', '2026-03-10'], ...kept, ['restore', '2026-05-01']), [
+    ['2024-03-01', '2026-03-09'],
+    ['2026-05-01', '2029-02-28'],
+  ]);
 });
 
 test('a renewal before the end carries on, one after it leaves a gap', () => {

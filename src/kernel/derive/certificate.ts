@@ -3,7 +3,7 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Procedure } from '../definition.ts';
 import type { PastAct } from '../facts.ts';
 import type { JsonObject } from '../json.ts';
-import { targetOf } from '../replay.ts';
+import { statesAlong } from '../replay.ts';
 
 /** Papers without which a product may not be made or sold. */
 export const certificateKinds = {
@@ -17,6 +17,8 @@ export interface CertificateRule {
   readonly kind: CertificateKind;
   /** States in which the certificate may be relied on. */
   readonly validIn: readonly string[];
+  /** States in which something is proposed about it and not decided: it may be relied on as in the state before. */
+  readonly asBeforeIn?: readonly string[];
   /** Names of form fields; an act that fills one replaces what an earlier act said. */
   readonly fields: {
     readonly number: string;
@@ -66,26 +68,27 @@ export function certificateOf(
   let state = '';
   let since = '';
   let wasValid = false;
+  let holds = false;
   const close = (last: PlainDate) => {
     const to = last < text(said['until']) ? last : text(said['until']);
     if (open !== undefined && open <= to) spans.push({ from: open, to });
     open = undefined;
   };
-  for (const past of history) {
+  const states = statesAlong(procedure, history);
+  for (const [index, past] of history.entries()) {
     const day = dayOf(past.at);
-    const target = procedure.acts[past.act]?.to;
-    const next = target === undefined ? state : (targetOf(target, past.input) ?? state);
+    const next = states[index] ?? state;
     if (open !== undefined && text(said['until']) < day) close(day);
     for (const [name, field] of Object.entries(rule.fields)) {
       if (past.input[field] !== undefined) said[name] = past.input[field];
     }
-    const isValid = rule.validIn.includes(next);
-    if (isValid && open === undefined) {
+    holds = rule.asBeforeIn?.includes(next) ? holds : rule.validIn.includes(next);
+    if (holds && open === undefined) {
       // Whoever enters an old certificate says since when it is valid; what is restored is so from that day only.
       open = wasValid ? day : text(said['from']);
       wasValid = true;
     }
-    if (!isValid && open !== undefined) close(addDays(day, -1));
+    if (!holds && open !== undefined) close(addDays(day, -1));
     if (next !== state) [state, since] = [next, day];
   }
   if (open !== undefined) close(text(said['until']));

@@ -41,6 +41,18 @@ test('a yes-no branch is labelled with the answer', () => {
   assert.match(stateDiagram({ ...loan, acts }), /s_told --> s_returned : 校准完毕【是】/);
 });
 
+test('an act that leads back has an arrow to every state out of which the other can be done', () => {
+  const to = { by: 'result', cases: { upheld: 'closed', rejected: { before: 'object' } } };
+  const acts = {
+    ...loan.acts,
+    object: { ...loan.acts['object']!, from: ['told', 'returned'] },
+    settle: { ...loan.acts['settle']!, to },
+  };
+  const drawn = stateDiagram({ ...loan, acts });
+  assert.match(drawn, /s_objected --> s_told : 处理异议\(限24小时\)【不成立】/);
+  assert.match(drawn, /s_objected --> s_returned : 处理异议\(限24小时\)【不成立】/);
+});
+
 test('acts between the same two states share one arrow, and a title appears once', () => {
   const acts = {
     ...loan.acts,

@@ -1,5 +1,6 @@
 import { describeCount } from '../calendar/count.ts';
-import { statesFrom, waitsOf } from '../check/procedure.ts';
+import { waitsOf } from '../check/procedure.ts';
+import { statesFrom, statesOf } from '../check/reach.ts';
 import type { Act, Procedure } from '../definition.ts';
 import { describeForm } from './describe.ts';
 
@@ -37,20 +38,24 @@ function arrowsOf(id: string, act: Act, procedure: Procedure): Arrow[] {
   const label = labelOf(id, act, procedure);
   if (act.to === undefined) return from.map((state) => ({ path: `${state} --> ${state}`, label }));
   return from.flatMap((state) =>
-    targets(act).map(([to, value]) => {
+    targets(act, procedure.acts).map(([to, value]) => {
       const branch = value === undefined ? '' : `【${clean(value)}】`;
       return { path: `${state} --> ${node(to)}`, label: `${label}${branch}` };
     }),
   );
 }
 
-function targets(act: Act): [state: string, value: string | undefined][] {
+function targets(act: Act, acts: Procedure['acts']): [state: string, value: string | undefined][] {
   const { to } = act;
   if (to === undefined) return [];
-  if (typeof to === 'string') return [[to, undefined]];
+  if (typeof to === 'string' || 'before' in to) {
+    return statesOf(to, acts).map((state) => [state, undefined]);
+  }
   const field = describeForm(act.form).find(({ name }) => name === to.by);
   const titles: Readonly<Record<string, string>> = field?.options ?? { true: '是', false: '否' };
-  return Object.entries(to.cases).map(([value, state]) => [state, titles[value] ?? value]);
+  return Object.entries(to.cases).flatMap(([value, target]) =>
+    statesOf(target, acts).map((state): [string, string] => [state, titles[value] ?? value]),
+  );
 }
 
 function labelOf(id: string, act: Act, { deadlines }: Procedure): string {

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import { epochMs } from '../calendar/plain-date.ts';
-import { statesFrom, statesTo } from '../check/procedure.ts';
+import { statesFrom, statesTo } from '../check/reach.ts';
 import { admit } from '../decide.ts';
 import type { Admitted, Question } from '../decide.ts';
 import type { Act, Procedure } from '../definition.ts';
@@ -51,7 +51,7 @@ export function offeredActs(standing: Standing): OfferedAct[] {
   const untilOf = (clock: RunningDeadline | undefined) =>
     clock === undefined ? Number.POSITIVE_INFINITY : epochMs(clock.due.until);
   const endsCase = ({ act }: Admitted) =>
-    Number(statesTo(act).some((to) => procedure.states[to]?.final === true));
+    Number(statesTo(act, procedure.acts).some((to) => procedure.states[to]?.final === true));
   const sorted = pressing.toSorted((one, other) => {
     const [mine, its] = [untilOf(one.clock), untilOf(other.clock)];
     return mine === its ? endsCase(one.admitted) - endsCase(other.admitted) : mine - its;

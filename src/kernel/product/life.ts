@@ -3,7 +3,7 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Procedure } from '../definition.ts';
 import type { PastAct } from '../facts.ts';
 import type { JsonObject } from '../json.ts';
-import { targetOf } from '../replay.ts';
+import { statesAlong } from '../replay.ts';
 
 /** Says that a proceeding of a procedure is the life of one product, and which acts and fields describe it. */
 export interface ProductRule {
@@ -83,7 +83,8 @@ export function productOf(
   let declared: ProductFacts['declared'];
   let label: ProductFacts['label'];
   let [state, since] = ['', ''];
-  for (const past of history) {
+  const states = statesAlong(procedure, history);
+  for (const [index, past] of history.entries()) {
     const day = dayOf(past.at);
     if (rule.statedBy.includes(past.act)) {
       const next = statedIn(rule, past.input);
@@ -97,8 +98,7 @@ export function productOf(
     if (past.act === rule.labelled.act) {
       label = { on: day, passed: past.input[rule.labelled.field] === rule.labelled.is };
     }
-    const target = procedure.acts[past.act]?.to;
-    const next = target === undefined ? state : (targetOf(target, past.input) ?? state);
+    const next = states[index] ?? state;
     if (next !== state) [state, since] = [next, day];
   }
   if (stated === undefined) return undefined;

@@ -44,6 +44,14 @@ test('it is in force once it was decided, within its term, until it ends', () =>
   assert.equal(at('2026-07-01', decided, longer, past('end', '2026-06-30')), false);
 });
 
+test('kinds of places that are gone to are read where the rule names their table', () => {
+  const places = { ...opening, input: { ...opening.input, places: [{ kind: '集市', target: 3 }] } };
+  assert.equal(watchOf(procedure, place, [places])?.objects, undefined);
+  const listing = { ...procedure, watch: { ...watch, objects: { rows: 'places', field: 'kind' } } };
+  assert.deepEqual(watchOf(listing, place, [places])?.objects, ['集市']);
+  assert.deepEqual(watchOf(listing, place, [opening])?.objects, []);
+});
+
 test('turns follow the frequency as it was set, and count what was done in each', () => {
   const calls = [
     past('call', '2026-01-20', { calledOn: '2026-01-19', often: 'monthly' }),

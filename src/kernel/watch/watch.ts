@@ -2,7 +2,8 @@ import { addMonths, dayOf } from '../calendar/plain-date.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Procedure } from '../definition.ts';
 import type { PastAct } from '../facts.ts';
-import { targetOf } from '../replay.ts';
+import type { JsonObject } from '../json.ts';
+import { statesAlong } from '../replay.ts';
 
 /** Says that a proceeding has one enterprise, or kinds of products in a territory, watched more closely for a term. */
 export interface WatchRule {
@@ -25,8 +26,16 @@ export interface WatchRule {
   };
   /** The act that records that it was done, on the day of the entry or the one that a field names. */
   readonly visits: { readonly act: string; readonly on?: string };
-  /** Procedures whose proceedings about the same are carried out under it; those with a class count where it is watched. */
-  readonly carriedOutBy: readonly { readonly procedure: string; readonly classIn?: string }[];
+  /** The table of the opening form that lists kinds of places that are gone to, and the field of its rows that says which. */
+  readonly objects?: { readonly rows: string; readonly field: string };
+  /**
+   * Procedures whose proceedings are carried out under it: those that name it in a field of their opening form, or those
+   * about the same with a class that is watched.
+   */
+  readonly carriedOutBy: readonly (
+    | { readonly procedure: string; readonly namedIn: string }
+    | { readonly procedure: string; readonly classIn: string }
+  )[];
 }
 
 /** What is watched, as the acts of its proceeding give it. */
@@ -46,6 +55,8 @@ export interface WatchFacts {
   readonly isDecided: boolean;
   /** From which day on somebody goes there every so many months, oldest first. */
   readonly frequencies: readonly { readonly since: PlainDate; readonly months: number }[];
+  /** Kinds of places that are gone to. */
+  readonly objects?: readonly string[];
   /** Days on which it was done, oldest first. */
   readonly visits: readonly PlainDate[];
 }
@@ -69,12 +80,9 @@ export function watchOf(
   if (rule === undefined || opening === undefined) return undefined;
   const { fields, frequency, visits } = rule;
   let until = textOf(opening.input[fields.until]);
-  let state = '';
   const frequencies: WatchFacts['frequencies'][number][] = [];
   const days: PlainDate[] = [];
   for (const { act, at, input } of history) {
-    const target = procedure.acts[act]?.to;
-    state = (target === undefined ? undefined : targetOf(target, input)) ?? state;
     if (act === rule.lengthenedBy) until = textOf(input[fields.until]);
     const months = frequency.months[textOf(input[frequency.field])];
     if (frequency.acts.includes(act) && months !== undefined) {
@@ -86,9 +94,10 @@ export function watchOf(
     ...place,
     procedure: procedure.id,
     classes: [opening.input[fields.classes] ?? []].flat().map(textOf),
+    ...(rule.objects === undefined ? {} : { objects: objectsIn(opening.input, rule.objects) }),
     from: textOf(opening.input[fields.from]),
     until,
-    isDecided: rule.inStates.includes(state),
+    isDecided: rule.inStates.includes(statesAlong(procedure, history).at(-1) ?? ''),
     frequencies,
     visits: days.toSorted(),
   };
@@ -122,6 +131,13 @@ function endOfTurn({ frequencies }: WatchFacts, from: PlainDate, to: PlainDate):
       const sooner = addMonths(since, months);
       return sooner < end ? sooner : end;
     }, to);
+}
+
+function objectsIn(
+  input: PastAct['input'],
+  { rows, field }: NonNullable<WatchRule['objects']>,
+): string[] {
+  return ([input[rows] ?? []].flat() as JsonObject[]).map((row) => textOf(row[field]));
 }
 
 function dayIn(input: PastAct['input'], field: string | undefined): PlainDate | undefined {

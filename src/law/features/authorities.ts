@@ -161,7 +161,7 @@ export const authorityFeatures: readonly Feature[] = [
     lacks: '管理措施中许可审查、政府采购、表彰奖励由相应部门的系统实施',
   }),
   feature(45, '4.4', '信用信息公示', {
-    definitions: ['penalty-publicity', 'dishonesty-listing'],
+    definitions: ['penalty-publicity', 'check-publicity', 'dishonesty-listing'],
     screens: [
       `${workbench}/publicity/outbox-page.tsx`,
       `${workbench}/publicity/own-page.tsx`,
@@ -169,6 +169,8 @@ export const authorityFeatures: readonly Feature[] = [
     ],
     tests: [
       'test/law/penalty-publicity.test.ts',
+      'test/law/check-publicity.test.ts',
+      'test/stories/check-publicity.test.ts',
       'test/stories/penalty-case.test.ts',
       'test/stories/publicity.test.ts',
       'src/server/publicity/columns.test.ts',

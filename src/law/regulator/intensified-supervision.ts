@@ -18,7 +18,7 @@ export const intensifiedSupervision = defineProcedure({
     lengthenedBy: 'extend',
     frequency: { acts: ['decide', 'visit'], field: 'frequency', months: spans },
     visits: { act: 'visit', on: 'visitedOn' },
-    carriedOutBy,
+    carriedOutBy: carriedOutBy('regime'),
   },
   subject: 'required',
   roles: {

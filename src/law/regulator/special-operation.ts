@@ -3,6 +3,7 @@ import { defineProcedure } from '#kernel/definition.ts';
 import * as operation from './areas/operation.ts';
 import { carriedOutBy, spans, visitClocks } from './areas/parts.ts';
 
+const ends = ['conclude', 'endEarly'];
 const officers = ['case-officer', 'reviewer', 'department-officer', 'local-officer'] as const;
 
 /** 专项行动: several bodies act together in town fringe and countryside, report and publish what came of it. */
@@ -18,7 +19,8 @@ export const specialOperation = defineProcedure({
     fields: { classes: 'classes', from: 'from', until: 'until' },
     frequency: { acts: ['approve'], field: 'frequency', months: spans },
     visits: { act: 'report' },
-    carriedOutBy,
+    objects: { rows: 'objects', field: 'object' },
+    carriedOutBy: carriedOutBy('operation'),
   },
   subject: 'optional',
   roles: {
@@ -47,22 +49,24 @@ export const specialOperation = defineProcedure({
     running: { title: '进行中' },
     dropped: { title: '未实施', final: true },
     closed: { title: '已总结', final: true },
+    'ended-early': { title: '已提前结束', final: true },
   },
   acts: {
     launch: operation.launch,
     approve: operation.approve,
     report: operation.report,
     conclude: operation.conclude,
+    endEarly: operation.endEarly,
   },
   deadlines: {
-    ...visitClocks('member', '报送', ['approve', 'report'], ['report'], ['conclude'], true),
+    ...visitClocks('member', '报送', ['approve', 'report'], ['report'], ends, true),
     end: {
       title: '专项行动期限',
       owner: 'organiser',
       nature: 'duty',
       starts: { act: 'launch', on: 'until' },
       count: calendarDays(15),
-      ends: ['conclude'],
+      ends,
       basis: ['guidance/4.1'],
       policy: '指导意见没有规定总结期限，平台定为行动结束后十五日。',
       escalates: [

@@ -27,6 +27,7 @@ export const spotCheck = defineProcedure({
   party: 'regulator',
   named: 'productName',
   traces: true,
+  numbered: 'taskNumber',
   likeness: assigning.likeness,
   subject: 'required',
   roles: {

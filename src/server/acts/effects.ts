@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Addressee, Effect } from '#kernel/effect.ts';
 import type { Role } from '#kernel/definition.ts';
 import type { Seat } from '#kernel/facts.ts';
+import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
@@ -118,8 +119,7 @@ async function carryOutOne(
     case 'name-size':
       return checkSizeAhead(tx, effect);
     case 'notify':
-      await notify(tx, effect.to, effect.title, cause);
-      break;
+      return notify(tx, effect, cause);
     case 'appoint':
       await appoint(tx, effect, entry, index);
       break;
@@ -190,8 +190,14 @@ async function goElsewhere(
   return outcome.ok ? undefined : outcome;
 }
 
-async function notify(tx: Tx, to: Addressee, title: string, cause: Cause): Promise<void> {
-  for (const address of await addressesOf(tx, to, cause)) {
+async function notify(
+  tx: Tx,
+  { to, title, orRefuse }: Extract<Effect, { do: 'notify' }>,
+  cause: Cause,
+): Promise<Refusal | undefined> {
+  const addresses = await addressesOf(tx, to, cause);
+  if (addresses.length === 0 && orRefuse !== undefined) return refuse('condition-unmet', orRefuse);
+  for (const address of addresses) {
     await tx.rows(insertNotice, [
       randomUUID(),
       address.account ?? null,
@@ -203,6 +209,7 @@ async function notify(tx: Tx, to: Addressee, title: string, cause: Cause): Promi
       cause.entry.at,
     ]);
   }
+  return undefined;
 }
 
 interface Address {

@@ -1,11 +1,11 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { dayOf, epochMs } from '#kernel/calendar/plain-date.ts';
 import { decide } from '#kernel/decide.ts';
-import type { Accepted } from '#kernel/decide.ts';
+import type { Accepted, Request } from '#kernel/decide.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
 import { bodiesThatSettle } from '#kernel/office/level-above.ts';
-import type { LikeProceeding, Seat } from '#kernel/facts.ts';
+import type { Seat } from '#kernel/facts.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { protectedFiles } from '#kernel/protection/protected.ts';
 import { refuse } from '#kernel/refusal.ts';
@@ -16,7 +16,7 @@ import { domainMask } from '#law/departments.ts';
 import { findDivision } from '#law/divisions.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
-import { likeProceedings } from '../reading/alike.ts';
+import { likeProceedings, numberGivenOn } from '../reading/alike.ts';
 import { projectCertificate } from './effects/certificate.ts';
 import { projectProduct } from './effects/product.ts';
 import { checkGuest } from './guest.ts';
@@ -32,6 +32,7 @@ import { lotsHeld, lotsNamed, recalledIn } from '../reading/lots.ts';
 import { loadProceeding, originOf } from '../reading/load-proceeding.ts';
 import { productsOf } from '../reading/products.ts';
 import { marketFor } from '../reading/standards.ts';
+import { watchesAmong } from '../reading/watch/watches.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
 import { levelsOf, organisationFacts, subjectFacts } from '../reading/organisation-facts.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
@@ -93,8 +94,10 @@ async function openWithin(
     organisation: subject?.facts.id,
   };
   const before: Snapshot = { ...unopened, seats: filled };
+  const givenOn = await numberGivenOn(tx, procedure, who.organisation?.id, request.input);
   const alike = await likeProceedings(tx, procedure, request.input, dayOf(now));
-  return actWithin(tx, context, who, { ...request, alike }, raw, place, before, subject?.facts);
+  const earlier = { alike, ...(givenOn === undefined ? {} : { numberGivenOn: givenOn }) };
+  return actWithin(tx, context, who, { ...request, earlier }, raw, place, before, subject?.facts);
 }
 
 /** An office opens cases in its own region and field; the public and enterprises may open one about anybody. */
@@ -184,13 +187,15 @@ async function actInLoaded(
   return actWithin(tx, context, who, request, raw, loaded, loaded.snapshot, subject?.facts);
 }
 
+/** What an opening is told of those before it. */
+type Earlier = Pick<Request, 'alike' | 'numberGivenOn'>;
+
 /** Does an act inside a transaction; the work that time does uses it too. */
 export async function actWithin(
   tx: Tx,
   context: Context,
   who: SignedIn,
-  request: ActRequest &
-    Pick<OpeningRequest, 'cause' | 'seats'> & { readonly alike?: readonly LikeProceeding[] },
+  request: ActRequest & Pick<OpeningRequest, 'cause' | 'seats'> & { readonly earlier?: Earlier },
   raw: Uint8Array,
   place: Place,
   before: Snapshot,
@@ -204,10 +209,11 @@ export async function actWithin(
     actor: who.actor,
     input: request.input,
     subject,
+    id: place.id,
     region: place.region,
     now,
     calendar: context.law.calendar,
-    alike: request.alike ?? [],
+    ...request.earlier,
     byEffect: request.cause !== undefined,
     ...(await knownAbout(tx, context, who, place, before, request, now)),
   });
@@ -271,6 +277,7 @@ async function knownAbout(
   // An id comes from outside: `constructor` must not find what every object inherits.
   const form = Object.hasOwn(procedure.acts, act) ? procedure.acts[act]?.form : undefined;
   const products = await productsOf(tx, pickedProceedings(form, input));
+  const watched = await watchesAmong(tx, law, pickedProceedings(form, input, watchIn(law)));
   const accounts = form !== undefined && procedure.acts[act]?.accounts === true;
   const recalled = accounts ? await recalledIn(tx, place.id) : {};
   const lots =
@@ -279,8 +286,13 @@ async function knownAbout(
   const protectedFiles = await protectedAmong(tx, filesIn(input));
   const origin = await originOf(tx, law, history[0]?.entry);
   const from = origin === undefined ? {} : { origin };
-  const asked = { related, certificates, products, lots, levels, protectedFiles };
+  const asked = { related, certificates, products, watched, lots, levels, protectedFiles };
   return { ...asked, ...recalled, ...from, ...(market === undefined ? {} : { market }) };
+}
+
+/** Whether a procedure has something watched more closely, in any of its versions. */
+function watchIn({ procedures }: Context['law']) {
+  return (id: string) => procedures.some((one) => one.id === id && one.watch !== undefined);
 }
 
 /** The other proceedings about the subject that the procedure reads. */

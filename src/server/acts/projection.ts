@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Procedure } from '#kernel/definition.ts';
-import { likenessOf, nameOf } from '#kernel/replay.ts';
+import { likenessOf, nameOf, numberOf } from '#kernel/replay.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Entry } from './entry.ts';
@@ -40,6 +40,7 @@ export async function project(
       hiddenFrom(place, after),
       likenessOf(place.procedure, entry.input) ?? null,
       place.procedure.traces === true,
+      numberOf(place.procedure, entry.input) ?? null,
     ]);
   }
   if (before.state === undefined || after.seats !== before.seats) {
@@ -62,8 +63,8 @@ function hiddenFrom({ procedure, organisation }: Place, after: Snapshot): string
 
 const insertProceeding = `insert into proceeding (id, procedure, definition_hash, opened_on, title, organisation_id,
   region, domains, state, opened_by, opened_at, last_at, closed_at, hidden_from, likeness,
-  traces)
-  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$11,$12,$13,$14,$15)`;
+  traces, numbered)
+  values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$11,$12,$13,$14,$15,$16)`;
 
 const moveProceeding = `update proceeding set state = $2, last_at = $3, closed_at = $4, hidden_from = $5,
   acts = acts + 1 where id = $1`;

@@ -6,7 +6,7 @@ import type { Procedure } from '#kernel/definition.ts';
 import type { PastAct, Seat } from '#kernel/facts.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import type { Level, OrganisationKind } from '#kernel/party.ts';
-import { apply, likenessOf, nameOf, unopened } from '#kernel/replay.ts';
+import { apply, likenessOf, nameOf, numberOf, unopened } from '#kernel/replay.ts';
 import type { Snapshot } from '#kernel/replay.ts';
 import { divisionRange } from '#law/divisions.ts';
 import { toHex } from '#ledger/bytes.ts';
@@ -50,6 +50,7 @@ export interface ProceedingRow {
   acts: number;
   hidden_from: string[];
   likeness: string | null;
+  numbered: string | null;
   traces: boolean;
 }
 
@@ -127,6 +128,7 @@ export function expectedRow({ procedure, row, acts }: Replay, snapshot: Snapshot
     acts: acts.length,
     hidden_from: hiddenFrom(procedure, row, snapshot),
     likeness: likenessOf(procedure, first.input) ?? null,
+    numbered: numberOf(procedure, first.input) ?? null,
     traces: procedure.traces === true,
   };
   const stored: Record<string, unknown> = {

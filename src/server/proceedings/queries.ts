@@ -21,7 +21,14 @@ export interface ProceedingFilter {
 /** A row of the list. */
 export interface ProceedingRow extends Omit<
   Proceeding,
-  'definition_hash' | 'domains' | 'opened_by' | 'acts' | 'hidden_from' | 'likeness' | 'traces'
+  | 'definition_hash'
+  | 'domains'
+  | 'opened_by'
+  | 'acts'
+  | 'hidden_from'
+  | 'likeness'
+  | 'numbered'
+  | 'traces'
 > {
   region_name: string;
   due_until: Instant | null;

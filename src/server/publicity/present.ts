@@ -20,10 +20,11 @@ export function dispatchTitle(state: DispatchState, attempts: number): string {
   return attempts === 0 ? '未报送即撤回' : '曾经报送，已撤回';
 }
 
-/** Kinds of publications with terms. */
+/** Kinds of publications that end by their term or by credit repair. */
 export const publicationKinds = {
   'serious-dishonesty': '严重违法失信名单',
   penalty: '行政处罚信息',
+  'negative-check': '抽查检查负面信息',
 } as const;
 
 /** One item of the outbox. */

@@ -3,6 +3,7 @@ import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { standardOf } from '#law/regulator/spot-check/parts.ts';
 import { proceedingFacts } from '#kernel/facts.ts';
+import { stateBefore } from '#kernel/replay.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { App } from '../feature.ts';
@@ -132,11 +133,18 @@ async function checkOf(context: Context, who: SignedIn, id: string) {
   return loaded?.procedure.id === 'spot-check' ? loaded : undefined;
 }
 
-function itemsOf(context: Context, { snapshot }: LoadedProceeding) {
+function itemsOf(context: Context, { procedure, snapshot }: LoadedProceeding) {
   const now = context.now();
   const actor = { account: '', posts: [] };
   return standardOf(
-    proceedingFacts({ ...snapshot, now, today: dayOf(now), actor, subject: undefined }),
+    proceedingFacts({
+      ...snapshot,
+      before: (act) => stateBefore(procedure, snapshot.history, act),
+      now,
+      today: dayOf(now),
+      actor,
+      subject: undefined,
+    }),
   );
 }
 

@@ -10,8 +10,9 @@ import { announced, forms, houses, items, notified, receipt, reported, who } fro
 
 const publication = {
   text: '抽查结果',
-  told: ['government', 'superior', 'departments', 'producer-place'],
+  told: ['government', 'superior', 'departments'],
   producerElsewhere: true,
+  letter: { office: '外省市场监管局', number: '函1', sentOn: '2026-10-10', proof: [file] },
 };
 
 test('the definition loads and every paper has a Chinese title', () => {
@@ -57,7 +58,16 @@ test('sampled at a shop, retested, failed, corrected, passed the follow-up, clos
   }
   check.does('followUp', who.handler, '2026-12-10', forms.check);
   const published = check.does('publish', who.organiser, '2026-12-11', publication);
-  assert.equal(published.effects[0]?.do, 'publish');
+  const [shown] = published.effects;
+  assert.ok(shown?.do === 'open' && shown.procedure === 'check-publicity');
+  const twice = check.refuses(
+    'condition-unmet',
+    'publish',
+    who.organiser,
+    '2026-12-11',
+    publication,
+  );
+  assert.match(twice.sentence, /已经公开/);
   check.does('close', who.handler, '2026-12-12', { outcome: '复查合格', archive: '2026-12-0007' });
   assert.equal(check.state, 'closed');
   check.refuses('wrong-state', 'publish', who.organiser, '2026-12-13', {});

@@ -1,15 +1,15 @@
-import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { PastFacts, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { notYet } from '#kernel/refusal.ts';
+import type { Objection } from '#kernel/refusal.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { classTitles, tellHolder } from '../certificates/parts.ts';
 import { areas, frequencies, impossibleSpan, oftener } from './parts.ts';
 import type { Frequency } from './parts.ts';
-import { regimeAbout, visitsWrittenUp } from './standing.ts';
+import { isWrittenUp, ownVisit, plannedDayOf, regimeAbout } from './standing.ts';
 
 /** Putting one enterprise under intensified supervision, visiting it, and letting it go (guidance 4.1, 4.4). */
 const basis = ['guidance/4.1'];
@@ -94,6 +94,9 @@ export const visit = defineAct({
       min: 2,
       max: 6,
     }),
+    inspection: field.proceeding('登记的监督检查', 'inspection-visit', {
+      hint: '选择本次到场的监督检查，方案中须写明所属的本项重点监管。',
+    }),
     visitedOn: field.date('检查日期'),
     products: field.choices('检查的产品', classTitles),
     result: field.choice('结果', { clean: '未发现问题', found: '发现问题' }),
@@ -111,7 +114,8 @@ export const visit = defineAct({
     if (!input.products.some((one) => classes.includes(one))) {
       return '检查的产品须包括列入重点监管的产品。';
     }
-    if (!isRegistered(facts, input.visitedOn)) return unregistered;
+    const unpaired = visitDefect(facts, input);
+    if (unpaired !== undefined) return unpaired;
     if (input.result === 'clean') return undefined;
     if (input.findings === undefined) return '发现问题的，请写明问题和处理。';
     return oftener.indexOf(input.frequency) > oftener.indexOf(frequencyOf(facts))
@@ -161,17 +165,31 @@ export const lift = defineAct({
   then: () => [tellHolder('已解除重点监管')],
 });
 
-const unregistered = {
-  sentence:
-    '该次检查没有在平台登记。请先登记监督检查（类型选重点监管检查），扫码到场并制作检查记录，再记录重点检查。',
-  basis: ['guidance/4.1', 'inspection-2024-54/scan'],
-};
+/** Each visit comes by the gate like any other: the registered one names this regime, and is recorded in it once. */
+function visitDefect(
+  facts: ProceedingFacts,
+  { inspection, visitedOn }: { readonly inspection: string; readonly visitedOn: PlainDate },
+): Objection | undefined {
+  const sentence = visitSentence(facts, inspection, visitedOn);
+  return sentence === undefined
+    ? undefined
+    : { sentence, basis: ['guidance/4.1', 'inspection-2024-54/scan'] };
+}
 
-/** Each visit comes by the gate like any other: one that is registered and written up belongs to one that is recorded. */
-function isRegistered(facts: ProceedingFacts, visitedOn: PlainDate): boolean {
-  const decided = facts.last('decide');
-  if (decided === undefined) return false;
-  return visitsWrittenUp(facts, dayOf(decided.at), visitedOn) > facts.all('visit').length;
+function visitSentence(
+  facts: ProceedingFacts,
+  inspection: string,
+  visitedOn: PlainDate,
+): string | undefined {
+  if (facts.all('visit').some(({ input }) => input['inspection'] === inspection)) {
+    return '该次监督检查已经记录在本项重点监管中，一次检查只记录一次。';
+  }
+  const visit = ownVisit(facts, inspection);
+  if (visit === undefined || visit.opening['regime'] !== facts.id) {
+    return '该次检查没有在平台登记为本项重点监管的检查。请先登记监督检查（类型选重点监管检查，写明所属重点监管），扫码到场并制作检查记录，再记录重点检查。';
+  }
+  if (!isWrittenUp(visit)) return '该次监督检查尚未制作检查记录，请先扫码到场并制作检查记录。';
+  return visitedOn < plannedDayOf(visit) ? '检查日期不能早于检查方案的计划日期。' : undefined;
 }
 
 function lastVisit(facts: PastFacts) {

@@ -118,12 +118,7 @@ export const conclude = defineAct({
       ? notYet(`专项行动至${until}结束，届时方可总结。`)
       : undefined;
   },
-  when: (facts, { silent }) => {
-    const missing = silentMembers(facts).length;
-    return missing > 0 && silent === undefined
-      ? `还有${missing}家参加单位没有报送，请写明情况和处理。`
-      : undefined;
-  },
+  when: (facts, { silent }) => silenceDefect(facts, silent),
   then: (facts, { summary }) => [
     {
       do: 'publish',
@@ -133,6 +128,59 @@ export const conclude = defineAct({
     },
   ],
 });
+
+const grounds = {
+  reached: '目标已经完成',
+  merged: '并入其他行动',
+  changed: '情况变化，不需要继续',
+  impossible: '无法继续实施',
+} as const;
+
+/** What it was for may be reached, or it cannot go on: it ends before its term, with the reason and what came of it so far. */
+export const endEarly = defineAct({
+  title: '提前结束',
+  by: ['chief'],
+  from: 'running',
+  to: 'ended-early',
+  optional: true,
+  basis,
+  form: field.form({
+    ground: field.choice('提前结束的原因', grounds),
+    reason: field.longText('具体理由'),
+    summary: field.longText('到目前为止的结果'),
+    followUp: field.longText('没有完成的工作和后续安排'),
+    silent: field.optional(field.longText('未报送单位及处理')),
+  }),
+  document: '专项行动提前结束决定',
+  recites: [
+    { act: 'launch', fields: ['classes', 'objects', 'from', 'until'] },
+    { seats: ['member'] },
+  ],
+  possible: ({ value, today }) => {
+    const until = value('launch', 'until');
+    return typeof until === 'string' && today >= until
+      ? `专项行动已于${until}期满，请总结并公布结果。`
+      : undefined;
+  },
+  when: (facts, { silent }) => silenceDefect(facts, silent),
+  then: (facts, { ground, reason, summary }) => [
+    {
+      do: 'publish',
+      kind: 'special-operation',
+      title: `${titleOf(facts)}提前结束`,
+      text: `${grounds[ground]}：${reason}${totals(facts)}${summary}`.slice(0, 4000),
+    },
+    { do: 'notify', to: { role: 'member' }, title: '专项行动已提前结束，不再报送' },
+    { do: 'notify', to: { role: 'organiser' }, title: '专项行动已提前结束' },
+  ],
+});
+
+function silenceDefect(facts: ProceedingFacts, silent: string | undefined): string | undefined {
+  const missing = silentMembers(facts).length;
+  return missing > 0 && silent === undefined
+    ? `还有${missing}家参加单位没有报送，请写明情况和处理。`
+    : undefined;
+}
 
 /** Members of which nobody has reported. */
 export function silentMembers(facts: ProceedingFacts): readonly string[] {

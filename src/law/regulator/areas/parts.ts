@@ -78,8 +78,10 @@ export function impossibleSpan(
   return to > latest ? `期限不超过${most}个月，结束日期不得晚于${latest}。` : undefined;
 }
 
-/** What is carried out under a watch: checks of what is watched, and visits. */
-export const carriedOutBy: WatchRule['carriedOutBy'] = [
-  { procedure: 'spot-check', classIn: 'productClass' },
-  { procedure: 'inspection-visit' },
-];
+/** What is carried out under a watch: checks of what is watched, and visits that name it. */
+export function carriedOutBy(namedIn: 'regime' | 'operation'): WatchRule['carriedOutBy'] {
+  return [
+    { procedure: 'spot-check', classIn: 'productClass' },
+    { procedure: 'inspection-visit', namedIn },
+  ];
+}

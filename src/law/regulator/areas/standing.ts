@@ -12,9 +12,9 @@ function ownRegimes({ related, actor }: Known): readonly RelatedProceeding[] {
   );
 }
 
-/** Whether the actor's own office has the subject under intensified supervision. */
-export function isWatchedByOwn(facts: Known): boolean {
-  return ownRegimes(facts).some(({ state }) => state === 'watched');
+/** Whether a regime is one in force that the actor's own office has over the subject. */
+export function isOwnRegime(facts: Known, id: string): boolean {
+  return ownRegimes(facts).some((one) => one.id === id && one.state === 'watched');
 }
 
 /** The regime that the actor's own office has over the subject, or thinks of, about one of these product classes. */
@@ -31,15 +31,19 @@ export function regimeAbout(
 
 const writtenUp = ['recorded', 'confirmed', 'published', 'archived', 'closed'];
 
-/**
- * How many visits to the subject the actor's own office has registered and written up that were planned between two days;
- * the procedure that asks must read `inspection-visit`.
- */
-export function visitsWrittenUp({ related, actor }: Known, from: PlainDate, to: PlainDate): number {
-  return related.filter(({ procedure, state, openedBy, openedAt, opening }) => {
-    const planned = opening['plannedOn'];
-    const day = typeof planned === 'string' ? planned : dayOf(openedAt);
-    const isOwn = procedure === 'inspection-visit' && openedBy === actor.organisation;
-    return isOwn && writtenUp.includes(state) && from <= day && day <= to;
-  }).length;
+/** A visit to the subject that the actor's own office registered; the procedure that asks must read `inspection-visit`. */
+export function ownVisit({ related, actor }: Known, id: string): RelatedProceeding | undefined {
+  const visit = related.find((one) => one.procedure === 'inspection-visit' && one.id === id);
+  return visit?.openedBy === actor.organisation ? visit : undefined;
+}
+
+/** Whether somebody came and wrote up what he saw. */
+export function isWrittenUp({ state }: RelatedProceeding): boolean {
+  return writtenUp.includes(state);
+}
+
+/** The day for which a visit was planned. */
+export function plannedDayOf({ opening, openedAt }: RelatedProceeding): PlainDate {
+  const planned = opening['plannedOn'];
+  return typeof planned === 'string' ? planned : dayOf(openedAt);
 }

@@ -16,7 +16,9 @@ export const productionLicence = defineProcedure({
   named: 'number',
   certifies: {
     kind: 'licence',
-    validIn: ['valid', 'ordered', 'corrected', 'rescinding'],
+    validIn: ['valid', 'ordered', 'corrected'],
+    // What is only proposed takes nothing away, and gives nothing back to whose licence is suspended.
+    asBeforeIn: ['rescinding'],
     fields: certificateFields,
   },
   subject: 'required',

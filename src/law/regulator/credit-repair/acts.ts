@@ -1,10 +1,12 @@
+import type { z } from 'zod';
 import type { Recital } from '#kernel/paper/words.ts';
 import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { Act } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
-import type { PastFacts } from '#kernel/facts.ts';
+import type { PastFacts, ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import type { JsonObject } from '#kernel/json.ts';
 import { notYet } from '#kernel/refusal.ts';
 import type { Objection } from '#kernel/refusal.ts';
 
@@ -20,6 +22,17 @@ export interface Repair {
   readonly notBefore: string | readonly string[];
   /** What its papers say of the matter that is repaired. */
   readonly recites: readonly Recital[];
+  /** What is asked and checked besides the three conditions. */
+  readonly besides?: Besides;
+}
+
+/** A further condition of a repair: what is said of it by the party and again by the office that checks it. */
+export interface Besides {
+  readonly form: Readonly<Record<string, z.ZodType>>;
+  /** Why what is said cannot be. */
+  readonly defect: (facts: ProceedingFacts, said: JsonObject) => Objection | undefined;
+  /** Why it is not met; undefined where it is. */
+  readonly unmet: (said: JsonObject) => string | undefined;
 }
 
 const conditions = {
@@ -29,6 +42,9 @@ const conditions = {
 };
 const allMet = (input: { performed: boolean; remedied: boolean; noFurther: boolean }) =>
   input.performed && input.remedied && input.noFurther;
+
+/** The fields of the further condition stand in the form and are none of the three. */
+const fieldsOf = ({ besides }: Repair) => (besides?.form ?? {}) as object;
 
 const attached = (label: string) => field.files(label, { min: 1 });
 
@@ -53,6 +69,7 @@ export function applying(repair: Repair) {
     basis: [...repair.basis, 'order-107/14', 'order-107/23'],
     form: field.form({
       ...conditions,
+      ...fieldsOf(repair),
       application: attached('信用修复申请书'),
       qualification: attached('主体资格文件'),
       commitment: attached('守信承诺书'),
@@ -61,7 +78,11 @@ export function applying(repair: Repair) {
     document: '信用修复申请书',
     recites: repair.recites,
     possible: (past) => notForParty(past) ?? repair.barred(past),
-    when: (_facts, input) => (allMet(input) ? undefined : '三项条件均具备的方可申请。'),
+    when: (facts, input) => {
+      if (!allMet(input)) return '三项条件均具备的方可申请。';
+      const said = input as unknown as JsonObject;
+      return repair.besides?.defect(facts, said) ?? repair.besides?.unmet(said);
+    },
     then: () => [
       { do: 'notify', to: { role: 'authority' }, title: '信用修复申请，二个工作日内决定是否受理' },
     ],
@@ -141,9 +162,11 @@ export function deciding(repair: Repair) {
     basis: repair.basis,
     form: field.form({
       ...conditions,
+      ...fieldsOf(repair),
       record: field.longText('核实情况'),
       papers: field.files('核实材料'),
     }),
+    when: (facts, input) => repair.besides?.defect(facts, input as unknown as JsonObject),
   });
   return { accept, check, ...concluding(repair) };
 }
@@ -181,7 +204,11 @@ function concluding(repair: Repair) {
     },
     recites: [
       ...repair.recites,
-      { act: 'check', title: '核实情况', fields: ['performed', 'remedied', 'noFurther', 'record'] },
+      {
+        act: 'check',
+        title: '核实情况',
+        fields: ['performed', 'remedied', 'noFurther', ...Object.keys(fieldsOf(repair)), 'record'],
+      },
     ],
     tells: [
       {
@@ -198,8 +225,10 @@ function concluding(repair: Repair) {
         : undefined;
     },
     when: (facts, { decision }) => {
-      const isMet = allMet(facts.last('check')?.input as Parameters<typeof allMet>[0]);
-      return decision === 'granted' && !isMet ? '核实的三项条件未全部具备，不得准予。' : undefined;
+      if (decision === 'refused') return undefined;
+      const checked = facts.last('check')!.input;
+      const isMet = allMet(checked as unknown as Parameters<typeof allMet>[0]);
+      return isMet ? repair.besides?.unmet(checked) : '核实的三项条件未全部具备，不得准予。';
     },
     then: (_facts, { decision }) => [
       told(decision === 'granted' ? `准予${repair.wish}，三个工作日内停止公示` : '不予信用修复'),

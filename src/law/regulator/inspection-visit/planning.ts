@@ -1,14 +1,9 @@
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import { isWatchedByOwn } from '../areas/standing.ts';
 import { textIn } from '../penalty-case/parts.ts';
 import { capFor, cappedKinds, capPolicy, visitKinds, visitsInYear } from './cap.ts';
 import { checkOfficers, officers } from './officers.ts';
-
-const notWatched = {
-  sentence: '本部门没有对该企业正在实施的重点监管，不能登记重点监管检查；请选择其他检查类型。',
-  basis: ['guidance/4.1', 'inspection-2024-54/frequency'],
-};
+import { under, underDefect } from './under.ts';
 
 export const plan = defineAct({
   title: '登记检查方案',
@@ -23,6 +18,7 @@ export const plan = defineAct({
   form: field.form({
     matterName: field.text('检查事项'),
     kind: field.choice('检查类型', visitKinds),
+    ...under,
     clueNumber: field.optional(field.text('线索、整改事项编号')),
     plannedOn: field.date('计划检查日期'),
     announce: field.choice('告知方式', {
@@ -33,9 +29,12 @@ export const plan = defineAct({
     officers,
   }),
   document: '行政检查方案',
-  when: (facts, { kind, plannedOn, clueNumber, officers: list }) => {
+  when: (facts, input) => {
+    const { kind, plannedOn, clueNumber, officers: list } = input;
     if (plannedOn < facts.today) return '计划检查日期不能早于今天。';
-    if (kind === 'intensified') return isWatchedByOwn(facts) ? checkOfficers(list) : notWatched;
+    const astray = underDefect(facts, input);
+    if (astray !== undefined) return astray;
+    if (kind === 'intensified') return checkOfficers(list);
     if (!cappedKinds.includes(kind)) {
       return clueNumber === undefined ? '线索核查、整改复查请填写编号。' : checkOfficers(list);
     }

@@ -30,7 +30,7 @@ export const licenceClocks: Readonly<Record<string, Deadline>> = {
   },
   correction: correctionClock(
     ['licence-measures/49', 'licence-measures/51'],
-    ['orderReport', 'check'],
+    ['orderReport', 'check', 'decideRescission'],
     ['suspend', 'proposeRescission', ...voidedBy],
   ),
   change: {
@@ -117,6 +117,7 @@ export const licenceClocks: Readonly<Record<string, Deadline>> = {
     owner: 'holder',
     nature: 'right',
     starts: { act: 'proposeRescission' },
+    restarts: true,
     count: workingDays(5),
     ends: ['plead'],
     basis: ['order-16/44'],

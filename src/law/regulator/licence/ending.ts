@@ -2,6 +2,7 @@ import { months } from '#kernel/calendar/count.ts';
 import { remedies } from '#law/remedies.ts';
 import { licensed } from './papers.ts';
 import { defineAct } from '#kernel/definition.ts';
+import type { PastAct, PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { notYet } from '#kernel/refusal.ts';
 import { lastDayOf, tellHolder } from '../certificates/parts.ts';
@@ -40,7 +41,7 @@ export const withdraw = defineAct({
 export const proposeRescission = defineAct({
   title: '告知拟撤销许可',
   by: ['authority'],
-  from: ['valid', 'ordered', 'corrected'],
+  from: alive,
   to: 'rescinding',
   basis: ['licence-measures/34', 'order-16/43', 'order-16/44'],
   form: field.form({
@@ -67,6 +68,24 @@ export const proposeRescission = defineAct({
   when: (facts, { foundOn }) => (foundOn > facts.today ? '发现日期不能晚于今天。' : undefined),
   then: () => [tellHolder('拟撤销生产许可，五个工作日内可以陈述、申辩或者申请听证')],
 });
+
+/** What was done in the proceeding that is pending: an earlier proposal that was not followed is another matter. */
+function doneSince({ last }: PastFacts, act: string): PastAct | undefined {
+  const done = last(act);
+  return done !== undefined && done.at >= last('proposeRescission')!.at ? done : undefined;
+}
+
+function asksHearing(past: PastFacts): boolean {
+  return doneSince(past, 'plead')?.input['kind'] === 'hearing';
+}
+
+function keptTitle(before: PastFacts['before'], dueOn: string | undefined): string {
+  const state = before('proposeRescission') ?? '';
+  if (dueOn !== undefined) return `决定不予撤销生产许可，请于${dueOn}前完成改正`;
+  return ['suspended', 'rectified'].includes(state)
+    ? '决定不予撤销生产许可，许可证仍在暂扣中'
+    : '决定不予撤销生产许可';
+}
 
 export const plead = defineAct({
   title: '陈述、申辩或者申请听证',
@@ -110,8 +129,7 @@ export const hear = defineAct({
     },
     { act: 'plead', fields: ['content'] },
   ],
-  possible: ({ value }) =>
-    value('plead', 'kind') === 'hearing' ? undefined : '企业没有申请听证。',
+  possible: (past) => (asksHearing(past) ? undefined : '企业没有申请听证。'),
   when: (facts, { chair, heardOn }) => {
     if (heardOn > facts.today) return '听证日期不能晚于今天。';
     return facts.last('proposeRescission')?.by.account === chair
@@ -124,6 +142,7 @@ export const extendRescission = defineAct({
   title: '批准延长撤销决定期限',
   by: ['chief'],
   from: 'rescinding',
+  extends: 'rescission',
   basis: ['order-16/45'],
   form: field.form({ reason: field.longText('延长理由') }),
   document: '延长期限审批表',
@@ -134,22 +153,32 @@ export const extendRescission = defineAct({
       fields: [{ field: 'noticeNumber', as: '拟撤销告知书文号' }, 'ground'],
     },
   ],
-  possible: ({ all }) =>
-    all('extendRescission').length > 0 ? '撤销决定期限只能延长一次。' : undefined,
 });
 
 export const decideRescission = defineAct({
   title: '决定是否撤销',
   by: ['authority'],
   from: 'rescinding',
-  to: { by: 'decision', cases: { rescind: 'rescinded', keep: 'valid' } },
+  to: {
+    by: 'decision',
+    cases: { rescind: 'rescinded', keep: { before: 'proposeRescission' } },
+  },
   notBefore: 'statement-over',
   basis: ['licence-measures/34', 'order-16/45'],
   form: field.form({
-    decision: field.choice('决定', { rescind: '撤销许可', keep: '不予撤销' }),
+    decision: field.choice('决定', {
+      rescind: '撤销许可',
+      keep: '不予撤销，许可证恢复提出撤销前的状态',
+    }),
+    dueOn: field.optional(
+      field.date('再次改正期限', { hint: '提出撤销时正在责令改正、决定不予撤销的，重新确定。' }),
+    ),
     ...decided,
   }),
-  document: '撤销行政许可决定书',
+  document: {
+    by: 'decision',
+    cases: { rescind: '撤销行政许可决定书', keep: '不予撤销行政许可决定书' },
+  },
   recites: [
     ...licensed,
     {
@@ -159,12 +188,22 @@ export const decideRescission = defineAct({
     { act: 'plead', title: '当事人的意见', fields: ['content'] },
   ],
   tells: [remedies()],
-  possible: ({ value, last }) =>
-    value('plead', 'kind') === 'hearing' && last('hear') === undefined
+  possible: (past) =>
+    asksHearing(past) && doneSince(past, 'hear') === undefined
       ? notYet('企业申请了听证，听证后方可决定。')
       : undefined,
-  then: (_facts, input) => [
-    tellHolder(input.decision === 'rescind' ? '生产许可证已被撤销' : '决定不予撤销生产许可'),
+  when: (facts, { decision, dueOn }) => {
+    if (decision === 'rescind' || facts.before('proposeRescission') !== 'ordered') {
+      return dueOn === undefined
+        ? undefined
+        : '只有提出撤销时正在责令改正、决定不予撤销的，才填写再次改正期限。';
+    }
+    return dueOn === undefined || dueOn <= facts.today
+      ? '提出撤销时正在责令改正，请填写再次改正期限，应当晚于今天。'
+      : undefined;
+  },
+  then: (facts, { decision, dueOn }) => [
+    tellHolder(decision === 'rescind' ? '生产许可证已被撤销' : keptTitle(facts.before, dueOn)),
   ],
 });
 

@@ -6,6 +6,9 @@ import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { byTeam, internal, party, serviceModes } from './parts.ts';
 
+/** Whoever is served by announcement learns from it that the decision will be shown. */
+const publicity = '行政处罚决定信息将依法向社会公示。';
+
 /** How a decision reaches the party (order-2/81, 82). */
 const served = [
   { do: 'notify', to: { role: 'party' }, title: '行政处罚决定书，收到之日起十五日内缴款' },
@@ -90,8 +93,11 @@ export const announceService = byTeam({
   form: field.form(announcement),
   document: '送达公告',
   recites: [party, { act: 'decide', fields: ['decisionNumber'] }],
-  tells: [{ text: '自公告之日起满{notice-service}，视为送达。', basis: ['order-2/82'] }],
-  then: (_facts, { text }) => [announced('行政处罚决定书', text)],
+  tells: [
+    { text: '自公告之日起满{notice-service}，视为送达。', basis: ['order-2/82'] },
+    { text: publicity, basis: ['order-45-publicity/8'] },
+  ],
+  then: (_facts, { text }) => [announced('行政处罚决定书', `${text}\n${publicity}`)],
 });
 
 /** The decision served by announcement: the time to pay runs from here. */

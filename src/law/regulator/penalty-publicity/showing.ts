@@ -38,7 +38,16 @@ export const shown = {
   tier: field.choice('公示期类别', tierTitles),
   limitUntil: field.optional(field.date('限制、停产停业期满日')),
   servedOn: field.date('决定书送达日期'),
-  told: field.yesNo('送达时已书面告知将予公示'),
+  told: field.optional(
+    // The case that served the decision knows by its own acts what was told.
+    field.yesNo('办案程序中已书面告知将予公示', { byEffect: true, unprinted: true }),
+  ),
+  proof: field.optional(
+    field.files('载明处罚信息将予公示的送达回证或者送达公告', {
+      min: 1,
+      hint: '在本平台办理的案件由平台核对，无需上传。',
+    }),
+  ),
 };
 
 /** Whether it may be asked to end early, by its tier. */
@@ -70,7 +79,8 @@ interface Showing {
   readonly tier: TierId;
   readonly limitUntil?: string | undefined;
   readonly servedOn: string;
-  readonly told: boolean;
+  readonly told?: boolean | undefined;
+  readonly proof?: readonly string[] | undefined;
 }
 
 /** The decision that the proceeding is about, in whichever way it was opened. */
@@ -101,9 +111,11 @@ export function notPublishable(facts: ProceedingFacts, input: Decision): string 
 export function notShowable(
   facts: ProceedingFacts,
   decision: Decision,
-  { tier, limitUntil, servedOn, told }: Showing,
+  { tier, limitUntil, servedOn, told, proof }: Showing,
 ): string | undefined {
-  if (!told) return '送达处罚决定书时应当书面告知当事人将予公示。';
+  if (told !== true && proof === undefined) {
+    return '送达处罚决定书时应当书面告知当事人将予公示；请上传载明该告知的送达回证或者送达公告。';
+  }
   if (tier === 'small' && !isSmall(decision)) {
     return '罚款超过单位五万元、个人五千元的，不适用三个月公示期。';
   }

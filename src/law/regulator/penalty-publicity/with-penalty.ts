@@ -99,8 +99,13 @@ function decisionIn(facts: ProceedingFacts) {
     confiscationYuan: sum(all - fine),
     partyKind: facts.value('open', 'partyKind') === 'person' ? 'person' : 'organisation',
     servedOn: textIn(served?.input['servedOn']) || dayOf(served?.at ?? facts.now),
-    told: true,
+    told: isPublicityTold(facts),
   };
+}
+
+/** The paper of service says so, and so does the announcement in its place. */
+function isPublicityTold({ last }: PastFacts): boolean {
+  return last('serve')?.input['publicityTold'] === true || last('announceService') !== undefined;
 }
 
 /** A decision that no longer stands is taken off the pages and back from the sites (order-45-publicity/11). */

@@ -2,6 +2,7 @@ import { remedies } from '#law/remedies.ts';
 import { findings, foundAgain, product, samples } from './parts.ts';
 import { defineAct } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
+import { showNegative } from './handing-on/negative.ts';
 import { owesRefund } from './retest.ts';
 import { notYet } from '#kernel/refusal.ts';
 
@@ -39,13 +40,8 @@ export const announce = defineAct({
   }),
   document: '监督抽查复查不合格公告',
   recites: [product, ...findings, foundAgain('followUp', '复查')],
-  then: (facts, { text }) => [
-    {
-      do: 'publish',
-      kind: 'spot-check-announcement',
-      title: `监督抽查复查不合格公告：${facts.subject?.name ?? '被抽样者'}`,
-      text,
-    },
+  then: (facts, { announcementNumber, text }) => [
+    showNegative(facts, 'announcement', announcementNumber, text),
     {
       do: 'notify',
       to: { role: 'handler' },

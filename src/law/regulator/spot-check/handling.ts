@@ -1,7 +1,11 @@
 import { remedies } from '#law/remedies.ts';
 import { defineAct } from '#kernel/definition.ts';
+import type { Effect } from '#kernel/effect.ts';
+import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
+import { showNegative } from './handing-on/negative.ts';
+import { isPlaceTold } from './handing-on/telling.ts';
 import { resultsDefect } from './rules/items.ts';
 import {
   batch,
@@ -15,6 +19,13 @@ import {
 import { afterFailure } from './phases.ts';
 import type { Objector } from './parts.ts';
 
+/** Whom the platform tells of a result as it is made public (44). */
+const informed = {
+  government: '地方人民政府',
+  superior: '上一级市场监管部门',
+  departments: '同级有关部门',
+} as const;
+
 /** What follows a result: publicity, stop, order to correct, follow-up checks, suspension, revocation (44–50). */
 export const publish = defineAct({
   title: '公开抽查结果并通报',
@@ -24,29 +35,82 @@ export const publish = defineAct({
   basis: ['order-18/10', 'order-18/44', 'product-quality-law/24'],
   form: field.form({
     text: field.longText('公开内容'),
-    told: field.choices('已通报', {
-      government: '地方人民政府',
-      superior: '上一级市场监管部门',
-      departments: '同级有关部门',
-      'producer-place': '外地生产者所在地同级市场监管部门',
-    }),
+    told: field.optional(
+      field.choices('一并通报', informed, { hint: '平台随公开把通报送达所选部门。' }),
+    ),
     producerElsewhere: field.yesNo('不合格产品的生产者在本行政区域以外'),
+    letter: field.optional(
+      field.group('生产者所在地部门不在平台上的：通报函', {
+        office: field.text('生产者所在地同级市场监管部门'),
+        number: field.text('通报函文号'),
+        sentOn: field.date('发出日期'),
+        proof: field.files('通报函和送达凭证', { min: 1 }),
+      }),
+    ),
   }),
   document: '监督抽查结果公告',
   recites: [product, batch, ...findings, { seats: ['laboratory'] }],
-  when: (_facts, { told, producerElsewhere }) =>
-    producerElsewhere && !told.includes('producer-place')
-      ? '外地生产者的不合格产品，须通报生产者所在地同级市场监管部门。'
-      : undefined,
-  then: (facts, { text }) => [
-    {
-      do: 'publish',
-      kind: 'spot-check-result',
-      title: `监督抽查结果：${facts.subject?.name ?? '被抽样者'}`,
-      text,
-    },
-  ],
+  possible: ({ last }) => (last('publish') === undefined ? undefined : '抽查结果已经公开。'),
+  when: (facts, { told = [], producerElsewhere, letter }) => {
+    if (told.includes('superior') && facts.actor.level === 'province') {
+      return '省级部门的上一级不在本平台，请另行通报，不选择“上一级市场监管部门”。';
+    }
+    if (letter !== undefined && letter.sentOn > facts.today) return '通报发出日期不能晚于今天。';
+    return placeDefect(facts, producerElsewhere, letter !== undefined);
+  },
+  then: (facts, { text, told = [] }) => {
+    const name = facts.subject?.name ?? '被抽样者';
+    return [
+      facts.state === 'passed'
+        ? { do: 'publish', kind: 'spot-check-result', title: `监督抽查结果：${name}`, text }
+        : showNegative(facts, 'result', textOf(facts.value('assign', 'taskNumber')), text),
+      ...told.map((whom) => inform(facts, whom, name)),
+    ];
+  },
 });
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** That the maker's place was told rests on the act that told it, or on the letter and its proof; not on a tick. */
+function placeDefect(facts: ProceedingFacts, elsewhere: boolean, byLetter: boolean) {
+  const isTold = isPlaceTold(facts) || byLetter;
+  if (elsewhere === isTold) return undefined;
+  if (!elsewhere) return '已经通报外地生产者所在地部门，应当选择生产者在本行政区域以外。';
+  return {
+    sentence:
+      '外地生产者的不合格产品，须通报生产者所在地同级市场监管部门：请先办理“通报生产者所在地市场监管部门”，该部门不在本平台上的，填写通报函并上传送达凭证。',
+    basis: ['order-18/44'],
+    later: true as const,
+  };
+}
+
+/** The platform delivers what is said to be told; where no such office is registered nobody is told, and it says so. */
+function inform(
+  { subject, actor }: ProceedingFacts,
+  whom: keyof typeof informed,
+  name: string,
+): Effect {
+  const place = subject?.region ?? 0;
+  const [office, region] = {
+    government: ['local-government', place] as const,
+    departments: ['industry-department', place] as const,
+    superior: ['market-regulator', above(place, actor.level)] as const,
+  }[whom];
+  return {
+    do: 'notify',
+    to: { office, region },
+    title: `监督抽查结果通报：${name}`,
+    orRefuse: `本地的${informed[whom]}没有在平台登记，平台不能代为通报；请另行书面通报，不选择该项。`,
+  };
+}
+
+/** The territory of the office above: a county's city, a city's province. */
+function above(place: number, level: string | undefined): number {
+  const digits = level === 'county' ? 100 : 10_000;
+  return Math.floor(place / digits) * digits;
+}
 
 const stops = { sampled: 'stopSampled', producer: 'stopProducer' } as const;
 

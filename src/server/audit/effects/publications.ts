@@ -2,6 +2,7 @@ import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { deadlinesOf } from '#kernel/due.ts';
 import { proceedingFacts } from '#kernel/facts.ts';
+import { stateBefore } from '#kernel/replay.ts';
 import type { Effect } from '#kernel/effect.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
@@ -155,6 +156,7 @@ export function effectsOf(
         seats: before.seats,
         subject: subject === null ? undefined : subjectNamed(subject, name ?? '', row.region),
         history: before.history,
+        before: (earlier) => stateBefore(procedure, before.history, earlier),
         clocks,
         lots,
       }),

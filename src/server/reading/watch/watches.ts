@@ -27,6 +27,16 @@ export async function openWatches(tx: Tx, law: Law): Promise<NamedWatch[]> {
   return rows.flatMap((row) => named(row, law));
 }
 
+/** What some proceedings watch, as far as the actor sees them and they watch anything. */
+export async function watchesAmong(
+  tx: Tx,
+  law: Law,
+  ids: readonly string[],
+): Promise<readonly WatchFacts[]> {
+  const found = await Promise.all(ids.map((id) => watchById(tx, law, id)));
+  return found.flatMap((one) => one?.watch ?? []);
+}
+
 /** One watch, whether it has ended or not; undefined where the actor sees none. */
 export async function watchById(tx: Tx, law: Law, id: string): Promise<NamedWatch | undefined> {
   const rows = await tx.rows<Row>(selectWatches('p.procedure = any ($1) and p.id = $3::uuid'), [

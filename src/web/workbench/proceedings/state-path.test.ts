@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { correctiveAction } from '#law/enterprise/corrective-action.ts';
+import { productionLicence } from '#law/regulator/certificates/production-licence.ts';
 import type { TimelineItem } from '#server/proceedings/present.ts';
 import { stationsOf } from './state-path.ts';
 
@@ -14,6 +15,24 @@ test('a proceeding shows where it was, where it stands and where it can go', () 
     'now contained',
     'next ruled-out',
     'next planned',
+  ]);
+});
+
+test('where an act can lead back, the one state is shown out of which the proceeding came', () => {
+  const timeline = [did('enter'), did('orderReport'), did('suspend'), did('proposeRescission')];
+  const way = { timeline, state: 'rescinding', final: false };
+  assert.deepEqual(ways(productionLicence, way), [
+    'past valid',
+    'past ordered',
+    'past suspended',
+    'now rescinding',
+    'next rescinded',
+  ]);
+  const ordered = { ...way, timeline: [did('enter'), did('proposeRescission')] };
+  assert.deepEqual(ways(productionLicence, ordered), [
+    'past valid',
+    'now rescinding',
+    'next rescinded',
   ]);
 });
 

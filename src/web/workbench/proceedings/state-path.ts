@@ -1,5 +1,6 @@
 import type { Procedure } from '#kernel/definition.ts';
-import { targetOf } from '#kernel/replay.ts';
+import { targetsIn } from '#kernel/check/reach.ts';
+import { stateBefore, statesAlong } from '#kernel/replay.ts';
 import type { ProceedingDetail } from '#server/proceedings/present.ts';
 
 /** One station on the way of a proceeding. */
@@ -17,13 +18,13 @@ type Way = Pick<ProceedingDetail, 'timeline' | 'state' | 'final'>;
  */
 export function stationsOf(procedure: Procedure, { timeline, state, final }: Way): Station[] {
   const title = (id: string) => procedure.states[id]?.title ?? id;
-  const passed = timeline.flatMap((item) => {
-    const to = procedure.acts[item.act]?.to;
-    const reached = to === undefined ? undefined : targetOf(to, item.input);
-    return reached === undefined || reached === state ? [] : [reached];
-  });
+  const passed = statesAlong(procedure, timeline).flatMap((reached) =>
+    reached === undefined || reached === state ? [] : [reached],
+  );
   const past = passed.filter((id, index) => passed.lastIndexOf(id) === index);
-  const next = final ? [] : following(procedure, state).filter((id) => !past.includes(id));
+  const next = final
+    ? []
+    : following(procedure, { timeline, state }).filter((id) => !past.includes(id));
   const station = (when: Station['when']) => (id: string) => ({
     state: id,
     title: title(id),
@@ -33,11 +34,11 @@ export function stationsOf(procedure: Procedure, { timeline, state, final }: Way
 }
 
 /** States that one act can lead to from a state, in the order of the acts. */
-function following(procedure: Procedure, state: string): string[] {
+function following(procedure: Procedure, { timeline, state }: Omit<Way, 'final'>): string[] {
   const targets = Object.values(procedure.acts)
     .filter(({ from }) => from !== undefined && [from].flat().includes(state))
-    .flatMap(({ to }) =>
-      to === undefined ? [] : typeof to === 'string' ? [to] : Object.values(to.cases),
-    );
+    .flatMap(({ to }) => targetsIn(to))
+    .map((to) => (typeof to === 'string' ? to : stateBefore(procedure, timeline, to.before)))
+    .filter((id) => id !== undefined);
   return [...new Set(targets)].filter((id) => id !== state);
 }

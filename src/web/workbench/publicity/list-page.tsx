@@ -25,8 +25,8 @@ export function ListPage() {
   const list = useRead<List>('/api/publications', { ...query, page });
   return (
     <Page
-      title="失信名单和处罚公示"
-      about="谁因何事列入、何时公示、公示到何时。撤回的在公众页面消失，撤回的时间、原因和文书留在这里。"
+      title="失信、处罚和抽查公示"
+      about="谁因何事公示、何时公示、公示到何时。撤回的在公众页面消失，撤回的时间、原因和文书留在这里。"
       acts={<ExportButton path="/api/publications/export.xlsx" query={query} />}
     >
       <Filters>
@@ -57,7 +57,9 @@ export function ListPage() {
         <Shown reading={list}>
           {({ publications, total }) =>
             publications.length === 0 ? (
-              <Empty title="没有公示信息">放宽筛选条件；列入或者处罚公示后出现在这里。</Empty>
+              <Empty title="没有公示信息">
+                放宽筛选条件；列入、处罚或者抽查不合格公示后出现在这里。
+              </Empty>
             ) : (
               <>
                 <PublicationTable rows={publications} />

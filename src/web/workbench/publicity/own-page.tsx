@@ -14,7 +14,7 @@ export function OwnPage() {
   return (
     <Page
       title="关于本单位的公示"
-      about="市场监管部门公示的处罚和失信信息。公示期满自动停止；满最短期限并具备三项条件的，可以申请信用修复提前停止。"
+      about="市场监管部门公示的处罚、失信和抽查检查负面信息。处罚和失信信息公示期满自动停止；满最短期限并具备三项条件的，可以申请信用修复提前停止。"
     >
       <Shown reading={list}>
         {({ publications }) =>
@@ -49,7 +49,7 @@ function Own({ publication: one }: { publication: PresentedPublication }) {
     >
       <dl className="facts">
         <Fact title="事由" value={one.grounds} />
-        <Fact title="决定文号" value={one.number} />
+        <Fact title="文号、编号" value={one.number} />
         <Fact title="作出机关" value={one.authority} />
         <Fact title="公示日期" value={one.publishedOn} />
         <Fact title="公示至" value={one.until} />

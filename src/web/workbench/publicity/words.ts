@@ -20,10 +20,11 @@ export const stateTones: Readonly<Record<DispatchState, string>> = {
   withdrawn: '',
 };
 
-/** Titles of what is published with a term. */
+/** Titles of what is published until its term or a credit repair ends it. */
 export const kindTitles: Readonly<Record<string, string>> = {
   'serious-dishonesty': '严重违法失信名单',
   penalty: '行政处罚信息',
+  'negative-check': '抽查检查负面信息',
 };
 
 /** How a publication stands. */

@@ -82,7 +82,7 @@ const territory: MenuGroup = {
     { to: '/board', label: '区域履责总览' },
     { to: '/organisations', label: '单位名录' },
     { to: '/products', label: '产品档案' },
-    { to: '/publications', label: '失信名单和处罚公示' },
+    { to: '/publications', label: '失信、处罚和抽查公示' },
     { to: '/certificates', label: '许可与认证' },
   ],
 };

@@ -1,22 +1,13 @@
 import { batch, findings, product } from '../parts.ts';
+import { afterFailure } from '../phases.ts';
 import { workingDays } from '#kernel/calendar/count.ts';
 import { defineAct } from '#kernel/definition.ts';
 import type { Deadline } from '#kernel/definition.ts';
 import type { PastFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 
-const open = [
-  'failed',
-  'ordered',
-  'corrected',
-  'follow-up-failed',
-  'reported-up',
-  'announced',
-  'second-failed',
-  'rectified',
-];
-
-/** Where it is told for the first time; who was told wrongly may send it back later. */
+/** As long as the result can be made public, which waits for it; who was told wrongly may send it back later. */
+const open = [...afterFailure, 'revoked'];
 const first = ['failed', 'ordered', 'corrected'];
 
 /** A product made elsewhere failed: the regulator of its maker's place is told, and says what it does (44). */
@@ -35,9 +26,7 @@ export const tellProducerPlace = defineAct({
   document: '不合格产品情况通报函',
   recites: [product, batch, ...findings, { seats: ['organiser', 'laboratory'] }],
   possible: (past) => {
-    if (past.last('tellProducerPlace') === undefined) {
-      return first.includes(past.state ?? '') ? undefined : '通报应当在复查之前办理。';
-    }
+    if (past.last('tellProducerPlace') === undefined) return firstDefect(past);
     return isAwaited(past) || !isReturned(past) ? '已经通报生产者所在地部门。' : undefined;
   },
   when: (facts, { regulator }) => {
@@ -56,6 +45,18 @@ export const tellProducerPlace = defineAct({
     },
   ],
 });
+
+/** Told before the follow-up check; who forgot it makes up for it before the result is made public, which waits for it. */
+function firstDefect({ state, last, actor, seat }: PastFacts): string | undefined {
+  if (first.includes(state ?? '')) return undefined;
+  const isOwed = last('publish') === undefined && actor.organisation === seat('organiser');
+  return isOwed ? undefined : '通报应当在复查之前办理；尚未公开结果的，由组织部门补办。';
+}
+
+/** Whether the regulator of the maker's place was told and has not sent it back. */
+export function isPlaceTold(facts: PastFacts): boolean {
+  return facts.last('tellProducerPlace') !== undefined && (isAwaited(facts) || !isReturned(facts));
+}
 
 /** Whether the one told last has not answered yet; who sent it back is out of it. */
 function isAwaited(facts: PastFacts): boolean {
