@@ -198,3 +198,13 @@ test('a location number has 13 digits and its check digit', () => {
     assert.equal(keep(number).ok, false, number);
   }
 });
+
+test('no more of a lot is packed than is there, in any measure', () => {
+  const inside = [goods('A', '30'), goods('A', '20000', { unit: 'KGM' })];
+  const packing = (quantity: string, packed: readonly ToldGoods[]) =>
+    when(facts(), told({ kind: 'packed', goods: [goods('A', quantity)], packed })) ?? '';
+  assert.equal(packing('40', inside), '');
+  assert.match(packing('41', inside), /现存90吨，已经装入包装单元50吨，不能再装41吨/);
+  assert.match(packing('91', []), /不能再装91吨/);
+  assert.deepEqual(then(facts(), told({ kind: 'packed', goods: [goods('A', '1')] })), []);
+});

@@ -3,7 +3,7 @@ import type { DutyFacts } from '../facts.ts';
 import type { LotEvent, LotReceiver } from './lot.ts';
 
 /** What an event of a firm's own system says happened to goods, in the words of the register of lots. */
-export type ToldKind = 'made' | 'shipped' | 'sold' | 'received' | 'destroyed';
+export type ToldKind = 'made' | 'packed' | 'shipped' | 'sold' | 'received' | 'destroyed';
 
 /** Goods of one lot, as an event names them. */
 export interface ToldGoods {
@@ -27,10 +27,12 @@ export interface ToldGoods {
 /** One event, with what the register knows of its goods and its parties. */
 export interface Told {
   readonly kind: ToldKind;
-  /** What was made, moved or destroyed; each lot once. */
+  /** What was made, packed, moved or destroyed; each lot once. */
   readonly goods: readonly ToldGoods[];
   /** What was used up for it. */
   readonly used: readonly ToldGoods[];
+  /** How much of the goods that are packed lies in logistic units of the house already. */
+  readonly packed?: readonly ToldGoods[];
   /** The organisation of the register that gave the goods away, where the event leads to one. */
   readonly from?: string | undefined;
   /** Absent where the event doesn't say. */

@@ -25,6 +25,8 @@ export interface Telling {
   readonly units: readonly string[];
   /** The unit that something was put into or taken out of. */
   readonly unit?: string;
+  /** Single pieces that were put into it or taken out of it; they count in their lots too. */
+  readonly pieces: readonly string[];
   /** Whose it was and whose it is, the owner before the holder before the place, as identifiers. */
   readonly from: readonly string[];
   readonly to: readonly string[];
@@ -75,6 +77,11 @@ export function tellingOf(facts: LotFacts): Telling | undefined {
     used,
     units: [...new Set(units)],
     ...(isPacking && unit !== undefined ? { unit } : {}),
+    pieces: isPacking
+      ? things.flatMap(({ gtin, level, id }) =>
+          gtin !== undefined && level === 'instance' ? [id] : [],
+        )
+      : [],
     from: listed(facts.from),
     to: listed(facts.to),
     atMs: facts.atMs,

@@ -1,5 +1,5 @@
 import type { LotEvent, LotPart } from '#kernel/lot/lot.ts';
-import { exceeds, parseQuantity } from '#kernel/lot/quantity.ts';
+import { exceeds, parseQuantity, sumOf } from '#kernel/lot/quantity.ts';
 import type { GateFacts, Taking, TakingFacts, Told } from '#kernel/lot/told.ts';
 import { lackOf, notPositive, tooEarly, wantedOf } from './guards.ts';
 import { certificateDefect } from './product.ts';
@@ -44,6 +44,7 @@ function when(facts: TakingFacts, told: Told): string | undefined {
 function cannotMove(facts: TakingFacts, told: Told, parts: readonly LotPart[]): string | undefined {
   const { kind, to, from, on } = told;
   const me = facts.organisation.id;
+  if (kind === 'packed') return tooMuch(facts, told, parts);
   if (kind === 'received') return notReceived(facts, parts);
   if (kind === 'destroyed') return tooLittle(facts, parts);
   if (from !== undefined && from !== me) return '发货方是另一个单位，由该单位登记。';
@@ -52,6 +53,22 @@ function cannotMove(facts: TakingFacts, told: Told, parts: readonly LotPart[]): 
     if ('organisation' in to && to.organisation === me) return '收货方不能是本单位。';
   }
   return tooEarly(facts, parts, on) ?? lackOf(facts, parts, true);
+}
+
+/** No more lies in units than is there. */
+function tooMuch(
+  facts: TakingFacts,
+  { packed = [] }: Told,
+  parts: readonly LotPart[],
+): string | undefined {
+  const inside = wantedOf(partsOf(facts, packed));
+  for (const { lot, quantity } of wantedOf(parts)) {
+    const own = facts.lots.find(({ id }) => id === lot);
+    const before = inside.find((one) => one.lot === lot)?.quantity ?? '0';
+    if (own === undefined || !exceeds(sumOf([before, quantity]), own.onHand)) continue;
+    return `批号${own.number}现存${own.onHand}${own.unit}，已经装入包装单元${before}${own.unit}，不能再装${quantity}${own.unit}。`;
+  }
+  return undefined;
 }
 
 /** What a supplier of the platform shipped is there already; what came from elsewhere is written by its inspection. */
@@ -82,7 +99,7 @@ function then(facts: TakingFacts, told: Told): readonly LotEvent[] {
   if (kind === 'made') return made(facts, told);
   const parts = wantedOf(partsOf(facts, goods));
   if (kind === 'destroyed') return parts.map((part) => ({ kind, ...part }));
-  if (kind === 'received') return [];
+  if (kind === 'received' || kind === 'packed') return [];
   const to = kind === 'sold' ? ({ consumer: true } as const) : told.to;
   return to === undefined ? [] : parts.map((part) => ({ kind: 'shipped', ...part, to, on }));
 }

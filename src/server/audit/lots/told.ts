@@ -93,7 +93,9 @@ class Replayed {
     const { organisation_id: organisation, capture_id: entry, number, at } = row;
     const telling = tellingOf(lotFacts(event));
     const inside = telling === undefined ? [] : this.units.of(organisation).lotsIn(telling.units);
-    this.units.move(row, event, telling, parties);
+    const wrong = this.units.move(row, event, telling, parties);
+    if (wrong !== undefined)
+      return differ(entry, 'epcis_taken', undefined, `未写入：${wrong}`, '写入');
     const cause = { entry, organisation, at };
     const takes = this.#audit.law.book('trace-capture', dayOf(at))?.takes;
     const isOver = row.undone || event.errorDeclaration !== undefined;

@@ -2,13 +2,14 @@ import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Taking } from '#kernel/lot/told.ts';
 import type { Tx } from '#db/transaction.ts';
 import { Units } from '#trace/epcis/units.ts';
+import type { LotAmount } from '#trace/epcis/told.ts';
 import type { PlacedEvent } from '../capture/write.ts';
 import type { House } from './house.ts';
 import { readParties } from './parties.ts';
 import type { Parties } from './parties.ts';
 import { Stock } from './stock.ts';
 import type { Taken } from './taken-rows.ts';
-import { readUnits } from './unit-rows.ts';
+import { readPacked, readUnits } from './unit-rows.ts';
 
 /** What a batch is taken over by. */
 export interface Batch {
@@ -27,11 +28,23 @@ export class Standing {
   /** What the register took before this batch, by key. */
   readonly before: ReadonlyMap<string, Taken>;
   readonly #house: House;
+  /** What lies in units that no event of the batch names. */
+  #elsewhere: readonly LotAmount[] = [];
 
   constructor(house: House, before: ReadonlyMap<string, Taken>) {
     this.#house = house;
     this.before = before;
     this.stock = new Stock(house.id);
+  }
+
+  /** How much of some lots lies in all units of the house. */
+  packed(lots: readonly LotAmount[]): readonly LotAmount[] {
+    const named = new Map(lots.map((lot) => [lot.link, lot]));
+    const others = this.#elsewhere.flatMap(({ link, unit, quantity = 0 }) => {
+      const lot = named.get(link);
+      return lot === undefined ? [] : [{ ...lot, unit, quantity }];
+    });
+    return [...this.units.packed(lots), ...others];
   }
 
   /** Reads all of it. */
@@ -44,7 +57,19 @@ export class Standing {
     );
     const parties = tellings.flatMap(({ to, from }) => [...to, ...from]);
     this.parties = await readParties(tx, parties, at);
-    this.units = await readUnits(tx, this.#house.id, [...carriers, ...left]);
+    const pieces = tellings.flatMap((telling) => telling.pieces);
+    this.units = await readUnits(
+      tx,
+      this.#house.id,
+      [...carriers, ...left],
+      [...carriers, ...pieces],
+    );
+    const filled = tellings.flatMap(({ kind, lots }) => (kind === 'packed' ? lots : []));
+    this.#elsewhere = await readPacked(
+      tx,
+      filled.map(({ link }) => link),
+      this.units,
+    );
     const inside = carriers.flatMap((unit) => this.units.lotsIn([unit]) ?? []);
     const named = [...inside, ...tellings.flatMap(({ lots, used }) => [...lots, ...used])];
     const made = tellings.flatMap(({ kind, lots }) => (kind === 'made' ? lots : []));

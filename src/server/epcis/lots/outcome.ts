@@ -82,7 +82,7 @@ export class Outcome {
     for (const { taken, writings, receiver } of pending) {
       const refusal = isWhole ? undefined : await tryLots(tx, writings);
       if (refusal !== undefined) {
-        if (taken.emptied !== undefined) units.comeBack(taken.emptied);
+        if (taken.emptied !== undefined) units.stay(taken.emptied);
         this.leaveOut(taken, refusal.sentence);
         continue;
       }

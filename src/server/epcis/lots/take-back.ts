@@ -51,13 +51,15 @@ async function undo(
   const refusal = await undoLotsOfEvent(tx, capture, ...numbersOf(number));
   if (refusal !== undefined) return '这个事件的货物已经流转到下一步，批次登记不能撤销';
   if (emptied !== undefined) units.comeBack(emptied);
-  const { unit, kind, lots = [], units: inner = [] } = telling ?? {};
+  const { unit, kind, lots = [], units: inner = [], pieces = [] } = telling ?? {};
   if (unit === undefined) return undefined;
-  const content = { lots, units: inner };
+  const content = { lots, units: inner, pieces };
   const isEmpty = lots.length + inner.length === 0;
   // What was emptied at one stroke is not told by the event that says so.
-  if (kind === 'unpacked' && !isEmpty) units.pack(unit, content);
-  else if (isEmpty || !units.unpack(unit, content)) {
+  const isBack =
+    !isEmpty &&
+    (kind === 'unpacked' ? units.pack(unit, content) === undefined : units.unpack(unit, content));
+  if (!isBack) {
     return '包装单元里的批次此后又有变动，不能撤销';
   }
   return undefined;

@@ -92,22 +92,26 @@ async function takeOne(
 const leaving: ReadonlySet<ToldKind> = new Set(['shipped', 'sold', 'destroyed']);
 
 function pack(
-  { capture }: Batch,
-  { units }: Standing,
+  { house, taking, capture }: Batch,
+  standing: Standing,
   outcome: Outcome,
   event: PlacedEvent,
   telling: Telling,
 ): void {
-  const { unit, kind, lots } = telling;
+  const { units, stock, parties } = standing;
+  const { unit, kind, lots, pieces } = telling;
   if (unit === undefined) return;
-  const objection = unclear(telling, true);
-  if (objection !== undefined) return outcome.leaveOut(event, objection);
-  const content = { lots, units: telling.units };
-  if (kind === 'packed') units.pack(unit, content);
-  else if (!units.unpack(unit, content)) {
-    return outcome.leaveOut(event, '包装单元里没有采集过这些批次');
+  const content = { lots, units: telling.units, pieces };
+  let objection = unclear(telling, true);
+  if (objection === undefined && kind === 'packed') {
+    const told = toldOf({ ...telling, kind }, lots, stock, parties, standing.packed(lots));
+    const facts = factsFor(house.id, told, stock, stock.lots, house.products);
+    objection = taking.when(facts, told) ?? units.pack(unit, content);
+  } else if (objection === undefined && !units.unpack(unit, content)) {
+    objection = '包装单元里没有采集过这些批次';
   }
-  outcome.take(event, capture);
+  if (objection === undefined) outcome.take(event, capture);
+  else outcome.leaveOut(event, objection);
 }
 
 /** The key of what would declare an event an error. */

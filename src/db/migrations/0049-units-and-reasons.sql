@@ -1,0 +1,37 @@
+-- Nothing is packed twice, and no more of a lot than there is: where each thing lies is found from the thing.
+create index epcis_unit_by_content on epcis_unit using gin (content jsonb_path_ops);
+
+-- The units of the own house in which some units or single pieces lie. A row policy lets no index on content be read.
+create function units_around(things text[]) returns table (unit text, content jsonb)
+language sql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+  select distinct on (u.unit) u.unit, u.content from unnest(things) as t (thing)
+  cross join lateral (
+    select o.unit, o.content from epcis_unit o
+      where o.content @> jsonb_build_object('units', jsonb_build_array(t.thing)) and o.organisation_id = my_organisation()
+    union all
+    select o.unit, o.content from epcis_unit o
+      where o.content @> jsonb_build_object('pieces', jsonb_build_array(t.thing)) and o.organisation_id = my_organisation()
+  ) u order by u.unit
+$$;
+
+-- How much of some lots lies in the units of the own house that are not among the known ones.
+create function packed_elsewhere(links text[], known text[]) returns table (link text, unit text, quantity numeric)
+language sql stable security definer set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
+  select l.link, a.value ->> 'unit', sum(coalesce((a.value ->> 'quantity')::numeric, 0))
+  from unnest(links) as l (link)
+  join lateral (select o.unit, o.content from epcis_unit o
+    where o.content @> jsonb_build_object('lots', jsonb_build_array(jsonb_build_object('link', l.link)))
+      and o.organisation_id = my_organisation() and not o.unit = any (known)) u on true
+  cross join lateral jsonb_array_elements(u.content -> 'lots') as a (value)
+  where a.value ->> 'link' = l.link
+  group by 1, 2
+$$;
+
+do $$
+declare f text;
+begin
+  foreach f in array array['units_around(text[])', 'packed_elsewhere(text[], text[])'] loop
+    execute format('revoke execute on function %s from public', f);
+    execute format('grant execute on function %s to sifang_app', f);
+  end loop;
+end $$;
