@@ -119,7 +119,7 @@ export interface ProceedingFacts {
   readonly lots: readonly LotFacts[];
   /** What the registers of standards and of eliminated products say; for procedures that are a product's life. */
   readonly market: MarketFacts;
-  /** The products that the input picks. */
+  /** The products that the input picks; for procedures that are a product's life those too that bear the same number. */
   readonly products: readonly ProductFacts[];
   /** What a recall has come to by its holders' answers; for acts that account for it, where it has lots of the platform. */
   readonly recalled?: RecallAccount;

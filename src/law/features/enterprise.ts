@@ -82,6 +82,7 @@ export const enterpriseFeatures: readonly Feature[] = [
       'test/law/product-file.test.ts',
       'test/stories/standards.test.ts',
       'test/stories/products.test.ts',
+      'test/stories/product-number.test.ts',
     ],
   }),
   feature(12, '2.3', '标识和警示核对', {

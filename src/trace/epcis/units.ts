@@ -130,7 +130,7 @@ export class Units {
     const left = this.#within(units);
     for (const [unit] of left) this.#set(unit, { lots: [], units: [] });
     for (const unit of units) {
-      for (const place of [...(this.#places.get(unit) ?? [])]) {
+      for (const place of this.#places.get(unit)?.values().toArray() ?? []) {
         const content = this.#contents.get(place) ?? { lots: [], units: [] };
         this.#set(place, { ...content, units: content.units.filter((one) => one !== unit) });
         this.#left.set(unit, place);

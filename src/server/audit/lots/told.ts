@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { LotEvent, LotFacts } from '#kernel/lot/lot.ts';
+import { articleNumber } from '#kernel/product/life.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
 import type { Told, ToldKind } from '#kernel/lot/told.ts';
 import type { EpcisEvent } from '#trace/epcis/event.ts';
@@ -108,7 +109,7 @@ class Replayed {
     const own = new Map(
       products.flatMap((one) => (one.holder === organisation ? [[one.id, one]] : [])),
     );
-    const files = Map.groupBy(own.values(), ({ code }) => code.padStart(14, '0'));
+    const files = Map.groupBy(own.values(), ({ code }) => articleNumber(code));
     const effects = takes.then(factsFor(organisation, told, names, stock, files), told);
     const missing = missingIn(told, effects, stored.lots);
     if (missing !== undefined) return differ(entry, missing, undefined, '有', '-');
