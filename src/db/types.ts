@@ -330,6 +330,16 @@ export interface EpcisEvent {
   kind: number;
 }
 
+/** A captured event that is not part of the register of lots, and why. */
+export interface EpcisLeftOut {
+  organisation_id: string;
+  /** As in epcis_event. */
+  key: string;
+  event_time: Instant;
+  /** Without a stop. */
+  sentence: string;
+}
+
 /** Which event names which identifier (a fingerprint of its canonical spelling). */
 export interface EpcisMention {
   organisation_id: string;

@@ -35,3 +35,21 @@ begin
     execute format('grant execute on function %s to sifang_app', f);
   end loop;
 end $$;
+
+-- Captured events that the register of lots could not take, each with its reason, for lists of them. One that is taken later
+-- is no longer here. Of a house without lots and products none is written: the one reason is that of all.
+create table epcis_left_out (
+  organisation_id uuid not null,
+  key uuid not null,
+  event_time timestamptz not null,
+  sentence text not null,
+  primary key (organisation_id, key)
+);
+comment on table epcis_left_out is 'A captured event that is not part of the register of lots, and why.';
+comment on column epcis_left_out.key is 'As in epcis_event.';
+comment on column epcis_left_out.sentence is 'Without a stop.';
+create index epcis_left_out_by_time on epcis_left_out (organisation_id, event_time, key);
+alter table epcis_left_out enable row level security;
+grant select, insert, update (event_time, sentence), delete on epcis_left_out to sifang_app;
+create policy own on epcis_left_out to sifang_app using (organisation_id = (select my_organisation()))
+  with check (organisation_id = (select my_organisation()));

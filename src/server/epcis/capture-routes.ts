@@ -11,7 +11,7 @@ import { exceptionFor, exceptionOf, isException, sendException } from './excepti
 import type { EpcisException } from './exception.ts';
 import { limits } from './limits.ts';
 import { behaviourOf, sendJson, versionHeaders } from './negotiate.ts';
-import { badToken, pageQuery, perPageOf, readPlace, writePlace } from './page.ts';
+import { badToken, capturePlace, pageQuery, perPageOf, writePlace } from './page.ts';
 import { presentCapture } from './present.ts';
 import { countUnfinished, listCaptures, readCapture } from './queries.ts';
 import { base, discoverable, guards, nextLink, tags } from './scope.ts';
@@ -99,15 +99,12 @@ function jobs(app: App, context: Context) {
       const { perPage: asked, nextPageToken } = request.query;
       const perPage = perPageOf(asked);
       if (typeof perPage === 'object') return sendException(reply, perPage, context);
-      const place =
-        nextPageToken === undefined ? undefined : readPlace(nextPageToken, 2)?.map(String);
-      const isOurs =
-        place === undefined || (/^\d{4}-.*Z$/.test(place[0] ?? '') && isId(place[1] ?? ''));
-      if ((nextPageToken !== undefined && place === undefined) || !isOurs) {
+      const place = nextPageToken === undefined ? undefined : capturePlace(nextPageToken);
+      if (nextPageToken !== undefined && place === undefined) {
         return sendException(reply, badToken(), context);
       }
       const rows = await context.database.as(signedInOf(request).scope, (tx) =>
-        listCaptures(tx, place as [string, string] | undefined, perPage + 1),
+        listCaptures(tx, place, perPage + 1),
       );
       const last = rows[perPage - 1];
       if (rows.length > perPage && last !== undefined) {

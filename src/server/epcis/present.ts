@@ -1,5 +1,6 @@
 import { toHex } from '#ledger/bytes.ts';
 import type { EpcisEvent } from '#trace/epcis/event.ts';
+import { keyOf } from './capture/prepare.ts';
 import { idOf } from './find.ts';
 import type { FoundEvent } from './find.ts';
 import type { CaptureRow } from './queries.ts';
@@ -102,6 +103,8 @@ export interface PresentedEvent {
   readonly recordTime: string;
   /** The job, and the entry of the ledger, that brought it. */
   readonly capture: string;
+  /** Why it is not part of the register of lots, where it tells of some. */
+  readonly leftOut?: string;
 }
 
 /** What an event did to lots; absent parts of it were not written, or taken back. */
@@ -131,7 +134,28 @@ export interface EventList {
 }
 
 /** Presents an event as it was handed in. */
-export function presentFound(found: FoundEvent): PresentedEvent {
+export function presentFound(
+  found: FoundEvent,
+  reasons: ReadonlyMap<string, string>,
+): PresentedEvent {
   const { event, recordTime, capture } = found;
-  return { id: idOf(found), event, recordTime, capture };
+  const leftOut = reasons.get(foundKey(found));
+  return {
+    id: idOf(found),
+    event,
+    recordTime,
+    capture,
+    ...(leftOut === undefined ? {} : { leftOut }),
+  };
+}
+
+/** The key of an event that was found. */
+export function foundKey(found: FoundEvent): string {
+  return keyOf(idOf(found), found.event.errorDeclaration !== undefined);
+}
+
+/** A page of captures. */
+export interface CaptureList {
+  readonly captures: readonly PresentedCapture[];
+  readonly next?: string;
 }

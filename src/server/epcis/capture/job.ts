@@ -5,6 +5,8 @@ import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Context } from '../../context.ts';
 import { limits } from '../limits.ts';
+import { forgetLeftOut, noteLeftOut } from '../lots/left-out-rows.ts';
+import type { Outcome } from '../lots/outcome.ts';
 import { takeIntoLots } from '../lots/take.ts';
 import type { Piece } from './document.ts';
 import { prepareEvent } from './prepare.ts';
@@ -147,6 +149,7 @@ async function intoLots(
     if (sentence !== undefined) leftOut.set(number, sentence);
     refused.delete(number);
   }
+  if (house.isInRegister) await noteOutcome(tx, house.id, fresh, again, outcome);
   for (const [number, sentence] of refused) reject(tally, number, [{ path: '', sentence }]);
   tally.taken += outcome.taken;
   tally.leftOut += outcome.left;
@@ -156,6 +159,23 @@ async function intoLots(
     tally.reasons.push({ event, sentence });
   }
   return new Set(refused.keys());
+}
+
+/** Lists show which captured events are not part of the register, as long as they are not. */
+async function noteOutcome(
+  tx: Tx,
+  house: string,
+  fresh: readonly PlacedEvent[],
+  again: readonly PlacedEvent[],
+  { leftOut }: Outcome,
+): Promise<void> {
+  const taken = again.filter(({ number }) => !leftOut.has(number));
+  await forgetLeftOut(
+    tx,
+    house,
+    taken.map(({ key }) => key),
+  );
+  await noteLeftOut(tx, house, [...fresh, ...again], leftOut);
 }
 
 function prepareAt(job: Job, number: number, now: Instant): PlacedEvent | undefined {
