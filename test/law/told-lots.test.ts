@@ -4,12 +4,18 @@ import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 import type { Told, ToldGoods } from '#kernel/lot/told.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
+import type { Objection } from '#kernel/refusal.ts';
 import { locationNumber } from '#law/enterprise/lots/location-number.ts';
 import { traceCapture } from '#law/enterprise/lots/trace-capture.ts';
 import { defectsOf, factsOf, worker } from './enterprise-setting.ts';
 import { decideRecord } from '#kernel/decide-duty.ts';
 
-const { gate, when, then } = traceCapture.takes!;
+const takes = traceCapture.takes!;
+const { then } = takes;
+const sentenceOf = (objection: Objection | undefined) =>
+  typeof objection === 'string' ? objection : objection?.sentence;
+const gate = (...asked: Parameters<typeof takes.gate>) => sentenceOf(takes.gate(...asked));
+const when = (...asked: Parameters<typeof takes.when>) => sentenceOf(takes.when(...asked));
 
 const lot = (id: string, own: Partial<LotFacts> = {}): LotFacts => ({
   id,

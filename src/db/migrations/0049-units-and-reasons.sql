@@ -43,13 +43,15 @@ create table epcis_left_out (
   key uuid not null,
   event_time timestamptz not null,
   sentence text not null,
+  basis text[] not null,
   primary key (organisation_id, key)
 );
 comment on table epcis_left_out is 'A captured event that is not part of the register of lots, and why.';
 comment on column epcis_left_out.key is 'As in epcis_event.';
 comment on column epcis_left_out.sentence is 'Without a stop.';
+comment on column epcis_left_out.basis is 'Clauses that it rests on.';
 create index epcis_left_out_by_time on epcis_left_out (organisation_id, event_time, key);
 alter table epcis_left_out enable row level security;
-grant select, insert, update (event_time, sentence), delete on epcis_left_out to sifang_app;
+grant select, insert, update (event_time, sentence, basis), delete on epcis_left_out to sifang_app;
 create policy own on epcis_left_out to sifang_app using (organisation_id = (select my_organisation()))
   with check (organisation_id = (select my_organisation()));

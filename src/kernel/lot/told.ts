@@ -1,5 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { DutyFacts } from '../facts.ts';
+import type { Objection } from '../refusal.ts';
 import type { LotEvent, LotReceiver } from './lot.ts';
 
 /** What an event of a firm's own system says happened to goods, in the words of the register of lots. */
@@ -57,8 +58,8 @@ export type GateFacts = TakingFacts &
  */
 export interface Taking {
   /** Why goods may not have left: the event itself is refused. */
-  readonly gate: (facts: GateFacts, told: Told) => string | undefined;
+  readonly gate: (facts: GateFacts, told: Told) => Objection | undefined;
   /** Why the register can't take it, although it may have happened: it is kept, and its house is told. */
-  readonly when: (facts: TakingFacts, told: Told) => string | undefined;
+  readonly when: (facts: TakingFacts, told: Told) => Objection | undefined;
   readonly then: (facts: TakingFacts, told: Told) => readonly LotEvent[];
 }

@@ -7,7 +7,7 @@ import { acceptCapture } from './capture/accept.ts';
 import type { Behaviour } from './capture/accept.ts';
 import { readDocument, receiveDocument } from './capture/document.ts';
 import { runnerOf } from './capture/runner.ts';
-import { exceptionFor, exceptionOf, isException, sendException } from './exception.ts';
+import { exceptionFor, exceptionOf, grounded, isException, sendException } from './exception.ts';
 import type { EpcisException } from './exception.ts';
 import { limits } from './limits.ts';
 import { behaviourOf, sendJson, versionHeaders } from './negotiate.ts';
@@ -56,6 +56,15 @@ function hand(app: App, context: Context) {
 
 /** Takes a document in and begins to work on it. @returns the id of the job. */
 export async function takeIn(
+  context: Context,
+  request: FastifyRequest,
+  behaviour: Behaviour,
+): Promise<{ readonly captureID: string } | EpcisException> {
+  const taken = await takeBody(context, request, behaviour);
+  return isException(taken) ? grounded(context, taken) : taken;
+}
+
+async function takeBody(
   context: Context,
   request: FastifyRequest,
   behaviour: Behaviour,
@@ -110,7 +119,11 @@ function jobs(app: App, context: Context) {
       if (rows.length > perPage && last !== undefined) {
         reply.header('Link', nextLink(context, request, writePlace([last.at, last.id])));
       }
-      return sendJson(request, reply, rows.slice(0, perPage).map(presentCapture));
+      return sendJson(
+        request,
+        reply,
+        rows.slice(0, perPage).map((row) => presentCapture(row, context.law.clauses)),
+      );
     },
   );
 }
@@ -134,7 +147,7 @@ function oneJob(app: App, context: Context) {
         ? await context.database.as(signedInOf(request).scope, (tx) => readCapture(tx, captureID))
         : undefined;
       if (row === undefined) return sendException(reply, unknownJob(), context);
-      return sendJson(request, reply, presentCapture(row));
+      return sendJson(request, reply, presentCapture(row, context.law.clauses));
     },
   );
 }

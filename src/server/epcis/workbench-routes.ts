@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endOf, isPlainDate, startOf } from '#kernel/calendar/plain-date.ts';
+import type { ClauseIndex } from '#kernel/clause.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { placeTest } from '#trace/epcis/query/pattern.ts';
 import { readQuery } from '#trace/epcis/query/parameters.ts';
@@ -46,6 +47,11 @@ const capturesAtOnce = 5;
 
 /** What the page 追溯事件 reads, beside the interface of the standard. */
 export function workbenchRoutes(app: App, context: Context) {
+  eventRoutes(app, context);
+  captureRoutes(app, context);
+}
+
+function eventRoutes(app: App, context: Context) {
   const guard = { onRequest: requireSignedIn(context) };
   app.get(
     '/api/trace/events',
@@ -63,7 +69,7 @@ export function workbenchRoutes(app: App, context: Context) {
         async (tx) => {
           const asked = { ...query.value, onlyLeftOut };
           const found = await findPage(tx, asked, JSON.stringify(filters), { perPage: 20, token });
-          return isException(found) ? found : presentPage(tx, found);
+          return isException(found) ? found : presentPage(tx, context.law.clauses, found);
         },
         { plans: 'custom' },
       );
@@ -78,12 +84,16 @@ export function workbenchRoutes(app: App, context: Context) {
       const who = signedInOf(request);
       const found = await eventWithId(context, who, id);
       const [{ events }, register] = await context.database.as(who.scope, (tx) =>
-        Promise.all([presentPage(tx, { events: found }), lotsOfEvent(tx, id)]),
+        Promise.all([presentPage(tx, context.law.clauses, { events: found }), lotsOfEvent(tx, id)]),
       );
       if (events.length > 0) return { events, register };
       return sendRefusal(reply, refuse('not-found', '没有找到这个事件。'), context.law.clauses);
     },
   );
+}
+
+function captureRoutes(app: App, context: Context) {
+  const guard = { onRequest: requireSignedIn(context) };
   app.get(
     '/api/trace/captures',
     { ...guard, schema: { tags, summary: '采集任务，最近的在前', querystring: captureQuery } },
@@ -96,7 +106,9 @@ export function workbenchRoutes(app: App, context: Context) {
       const rows = await context.database.as(signedInOf(request).scope, (tx) =>
         listCaptures(tx, place, capturesAtOnce + 1),
       );
-      const captures = rows.slice(0, capturesAtOnce).map(presentCapture);
+      const captures = rows
+        .slice(0, capturesAtOnce)
+        .map((row) => presentCapture(row, context.law.clauses));
       const last = rows[capturesAtOnce - 1];
       const isMore = rows.length > capturesAtOnce && last !== undefined;
       return { captures, ...(isMore ? { next: writePlace([last.at, last.id]) } : {}) };
@@ -123,10 +135,14 @@ export function workbenchRoutes(app: App, context: Context) {
   );
 }
 
-async function presentPage(tx: Tx, { events, next }: EventPage): Promise<EventList> {
+async function presentPage(
+  tx: Tx,
+  clauses: ClauseIndex,
+  { events, next }: EventPage,
+): Promise<EventList> {
   const reasons = await reasonsFor(tx, events.map(foundKey));
   return {
-    events: events.map((found) => presentFound(found, reasons)),
+    events: events.map((found) => presentFound(found, reasons, clauses)),
     ...(next === undefined ? {} : { next }),
   };
 }

@@ -121,7 +121,7 @@ export const epcis: readonly PolicyCase[] = [
   ...written(
     'why an event is not part of the register of lots',
     'epcis_left_out',
-    (house) => `values (${house}, gen_random_uuid(), now(), '数量不足')`,
+    (house) => `values (${house}, gen_random_uuid(), now(), '数量不足', '{}')`,
   ),
   changes(
     'why an event of the works is not part of it',

@@ -35,10 +35,17 @@ test('an event that was left out says so and why, in the list and on its page', 
     events.map(({ leftOut }) => leftOut !== undefined),
     [true, false, true],
   );
-  assert.match(events[0]?.leftOut ?? '', /批号L0（06901234567892）不在本单位持有的批次中。$/);
+  assert.match(
+    events[0]?.leftOut?.sentence ?? '',
+    /批号L0（06901234567892）不在本单位持有的批次中。$/,
+  );
   const { events: own, register } = await detail(made);
-  assert.match(own[0]?.leftOut ?? '', /批号HD-2000/);
+  assert.match(own[0]?.leftOut?.sentence ?? '', /批号HD-2000/);
   assert.equal(register.state, 'none');
+  assert.deepEqual(
+    own[0]?.leftOut?.basis.map(({ title }) => title),
+    ['《江西省工业产品质量安全四方责任指导意见》二(五)'],
+  );
 });
 
 test('one filters for them; what was made up for is no longer among them', async () => {
@@ -60,7 +67,7 @@ test('an error that could not be taken back says so beside its event', async () 
   await works.leavesOut(error(of!.event));
   const said = (await detail(of!.event as never)).events.map(({ leftOut }) => leftOut);
   assert.equal(said[0], undefined);
-  assert.match(said[1] ?? '', /已经流转到下一步/);
+  assert.match(said[1]?.sentence ?? '', /已经流转到下一步/);
 });
 
 test('a long list of them is paged by their key, each page where the last one ended', async () => {

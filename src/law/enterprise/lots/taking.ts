@@ -1,6 +1,7 @@
 import type { LotEvent, LotPart } from '#kernel/lot/lot.ts';
 import { exceeds, parseQuantity, sumOf } from '#kernel/lot/quantity.ts';
 import type { GateFacts, Taking, TakingFacts, Told } from '#kernel/lot/told.ts';
+import type { Objection } from '#kernel/refusal.ts';
 import { lackOf, notPositive, tooEarly, wantedOf } from './guards.ts';
 import { certificateDefect } from './product.ts';
 import { cannotBeMade, made } from './told-making.ts';
@@ -10,24 +11,30 @@ import { lotOf, notHeld, partsOf } from './told-goods.ts';
 export const taking: Taking = { gate, when, then };
 
 /** What was not released, or is kept back, has not left: not by way of an event either (product quality law 12, 27). */
-function gate(facts: GateFacts, { kind, goods, on }: Told): string | undefined {
+function gate(facts: GateFacts, { kind, goods, on }: Told): Objection | undefined {
   if (kind !== 'shipped' && kind !== 'sold') return undefined;
   for (const one of goods) {
     const lot = lotOf(facts, one);
     if (lot?.blocked === true) {
-      return `${one.link}：这个批次已被召回、查封或者隔离，不得出厂、销售。`;
+      return barred(`${one.link}：这个批次已被召回、查封或者隔离，不得出厂、销售。`);
     }
     if (lot !== undefined && parseQuantity(lot.released) === 0n) {
-      return `${one.link}：这个批次没有检验合格放行的记录，不得出厂、销售。`;
+      return barred(`${one.link}：这个批次没有检验合格放行的记录，不得出厂、销售。`);
     }
     const lapsed = lot === undefined ? undefined : certificateDefect(facts, lot, on);
-    if (lapsed !== undefined) return `${one.link}：${lapsed.sentence}`;
+    if (lapsed !== undefined) return { ...lapsed, sentence: `${one.link}：${lapsed.sentence}` };
   }
   const there = wantedOf(partsOf(facts, goods)).filter(({ lot, quantity }) => {
     const own = facts.lots.find(({ id }) => id === lot);
     return own !== undefined && !exceeds(quantity, own.onHand);
   });
-  return lackOf(facts, there, true);
+  const lack = lackOf(facts, there, true);
+  return lack === undefined ? undefined : barred(lack);
+}
+
+/** Nothing leaves that the release of lots would not let go: on the same provisions. */
+function barred(sentence: string): Objection {
+  return { sentence, basis: ['guidance/2.4', 'product-quality-law/12', 'product-quality-law/27'] };
 }
 
 function when(facts: TakingFacts, told: Told): string | undefined {

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/transaction.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { ClauseId } from '#kernel/clause.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Namespaces } from '#trace/epcis/context.ts';
 import type { Context } from '../../context.ts';
@@ -24,6 +25,8 @@ export interface EventError {
   readonly event: number;
   readonly path: string;
   readonly sentence: string;
+  /** What it rests on; absent in jobs of before. */
+  readonly basis?: readonly ClauseId[];
 }
 
 /** A job in memory. */
@@ -63,6 +66,8 @@ export interface LeftOut {
   /** Place of the event in the document, counted from 0. */
   readonly event: number;
   readonly sentence: string;
+  /** What it rests on; absent in jobs of before. */
+  readonly basis?: readonly ClauseId[];
 }
 
 interface CaptureRow {

@@ -1,3 +1,4 @@
+import type { ClauseId } from '#kernel/clause.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Taking } from '#kernel/lot/told.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -15,6 +16,8 @@ import { readPacked, readUnits } from './unit-rows.ts';
 export interface Batch {
   readonly house: House;
   readonly taking: Taking;
+  /** What its refusals rest on where they say nothing else. */
+  readonly basis: readonly ClauseId[];
   readonly capture: string;
   readonly at: Instant;
   readonly events: readonly PlacedEvent[];

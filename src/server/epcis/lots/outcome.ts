@@ -1,3 +1,6 @@
+import type { ClauseId } from '#kernel/clause.ts';
+import { refuseFor } from '#kernel/refusal.ts';
+import type { Objection } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import { tryLots } from '../../acts/effects/lots-at-once.ts';
 import type { LotWriting } from '../../acts/effects/lots-at-once.ts';
@@ -7,6 +10,12 @@ import { writeTaken } from './taken-rows.ts';
 import type { Taken } from './taken-rows.ts';
 import { passUnits, writeUnits } from './unit-rows.ts';
 import type { Left } from './unit-rows.ts';
+
+/** Why an event was refused or left out: a sentence without a stop, and the provisions that it rests on. */
+export interface Reason {
+  readonly sentence: string;
+  readonly basis: readonly ClauseId[];
+}
 
 interface Judged {
   readonly taken: Taken;
@@ -18,12 +27,18 @@ interface Judged {
 /** What comes of the events of a batch, by their places in the document, and what is still to be written of it. */
 export class Outcome {
   /** Goods left by them that may not leave: the event itself is refused. */
-  readonly refused = new Map<number, string>();
+  readonly refused = new Map<number, Reason>();
   /** The register could not take them. */
-  readonly leftOut = new Map<number, string>();
+  readonly leftOut = new Map<number, Reason>();
+  readonly #basis: readonly ClauseId[];
   #pending: Judged[] = [];
   #taken: Taken[] = [];
   #unseen = 0;
+
+  /** @param basis of what says no provisions of its own: those of the book. */
+  constructor(basis: readonly ClauseId[]) {
+    this.#basis = basis;
+  }
 
   /** How many the register took. */
   get taken(): number {
@@ -31,13 +46,18 @@ export class Outcome {
   }
 
   /** An event is refused. */
-  refuse({ number }: PlacedEvent, sentence: string): void {
-    this.refused.set(number, bare(sentence));
+  refuse({ number }: PlacedEvent, objection: Objection): void {
+    this.refused.set(number, this.#reason(objection));
   }
 
   /** An event is captured and no more. */
-  leaveOut({ number }: Pick<PlacedEvent, 'number'>, sentence: string): void {
-    this.leftOut.set(number, bare(sentence));
+  leaveOut({ number }: Pick<PlacedEvent, 'number'>, objection: Objection): void {
+    this.leftOut.set(number, this.#reason(objection));
+  }
+
+  #reason(objection: Objection): Reason {
+    const { sentence, basis } = refuseFor(objection, this.#basis);
+    return { sentence: bare(sentence), basis };
   }
 
   /** Nothing of a house without lots and products can be part of the register: said once, for all of its events. */

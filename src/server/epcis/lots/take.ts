@@ -1,4 +1,5 @@
 import type { ToldKind } from '#kernel/lot/told.ts';
+import type { Objection } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Telling } from '#trace/epcis/told.ts';
 import { lotIdOf } from '../../acts/effects/lot.ts';
@@ -20,7 +21,7 @@ const nothingThere = '本单位没有登记有商品条码的产品档案，也�
  * never taken twice.
  */
 export async function takeIntoLots(tx: Tx, batch: Batch): Promise<Outcome> {
-  const outcome = new Outcome();
+  const outcome = new Outcome(batch.basis);
   const events = batch.events.filter(tellsOfLots);
   if (batch.house.isInRegister) await takeAll(tx, { ...batch, events }, outcome);
   else outcome.leaveAllOut(batch.events, nothingThere);
@@ -102,7 +103,7 @@ function pack(
   const { unit, kind, lots, pieces } = telling;
   if (unit === undefined) return;
   const content = { lots, units: telling.units, pieces };
-  let objection = unclear(telling, true);
+  let objection: Objection | undefined = unclear(telling, true);
   if (objection === undefined && kind === 'packed') {
     const told = toldOf({ ...telling, kind }, lots, stock, parties, standing.packed(lots));
     const facts = factsFor(house.id, told, stock, stock.lots, house.products);

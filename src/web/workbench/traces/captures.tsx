@@ -8,9 +8,10 @@ import { useRead, useRefresh } from '../../kit/api/read.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
 import type { Column } from '../../kit/page/data-table.tsx';
 import { Panel } from '../../kit/page/page.tsx';
+import { Citations } from '../../kit/show/citation.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { countText, momentText } from '../../kit/show/words.ts';
-import { LeftOut } from './left-out.tsx';
+import { LeftOut, provisionsOf } from './left-out.tsx';
 import { Turning, turns } from './turning.tsx';
 
 const lookAgainMs = 800;
@@ -180,6 +181,7 @@ function Errors({ job }: { job: PresentedCapture }) {
           </li>
         ))}
       </ol>
+      <Citations basis={provisionsOf(job, job.errors)} />
       {rest > 0 && (
         <p className="muted">
           还有{countText(rest)}处，见<a href={`/api/epcis/capture/${job.captureID}`}>完整结果</a>。

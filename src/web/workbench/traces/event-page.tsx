@@ -14,6 +14,7 @@ import {
 import { useRead } from '../../kit/api/read.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
 import type { Column } from '../../kit/page/data-table.tsx';
+import { Citations } from '../../kit/show/citation.tsx';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { exactText } from '../../kit/show/words.ts';
@@ -53,7 +54,10 @@ function Event({ one }: { one: PresentedEvent }) {
     <>
       {event.errorDeclaration !== undefined && <ErrorNote event={event} />}
       {event.errorDeclaration !== undefined && one.leftOut !== undefined && (
-        <p className="note">更正声明没有改变批次：{one.leftOut}</p>
+        <p className="note">
+          更正声明没有改变批次：{one.leftOut.sentence}
+          <Citations basis={one.leftOut.basis} />
+        </p>
       )}
       <Panel title={event.errorDeclaration === undefined ? '经过' : '更正声明'} note={type}>
         <dl className="input-view">
@@ -115,8 +119,8 @@ function Register({ register, one }: { register: LotsOfEvent; one: PresentedEven
     if (one?.leftOut !== undefined && one.event.errorDeclaration === undefined) {
       return (
         <p className="note">
-          <span className="trace-left">未写入批次</span> {one.leftOut}
-          补齐后重新提交原文件即可，已写入的不会重复。
+          <span className="trace-left">未写入批次</span> {one.leftOut.sentence}
+          补齐后重新提交原文件即可，已写入的不会重复。 <Citations basis={one.leftOut.basis} />
         </p>
       );
     }

@@ -152,7 +152,7 @@ const columns: readonly Column<PresentedEvent>[] = [
           {event.errorDeclaration !== undefined && <span className="trace-error">更正声明</span>}
           {leftOut !== undefined && <span className="trace-left">未写入批次</span>}
           {step !== '' && step !== title && <div className="muted">{step}</div>}
-          {leftOut !== undefined && <div className="trace-reason">{leftOut}</div>}
+          {leftOut !== undefined && <div className="trace-reason">{leftOut.sentence}</div>}
         </>
       );
     },
