@@ -55,3 +55,50 @@ alter table epcis_left_out enable row level security;
 grant select, insert, update (event_time, sentence, basis), delete on epcis_left_out to sifang_app;
 create policy own on epcis_left_out to sifang_app using (organisation_id = (select my_organisation()))
   with check (organisation_id = (select my_organisation()));
+
+-- The graph also says when a lot was begun: what came from outside has no day of making, but that of its inspection.
+create or replace function trace_graph(seeds bigint[], most int, up_lots bigint[], up_depths int[], down_lots bigint[],
+  down_depths int[]) returns jsonb
+language sql stable set search_path = public, pg_temp as $$
+  with found as (
+    select lot, min(depth) as depth, bool_or(is_up) as is_up from (
+      select u.lot, u.depth, true as is_up from unnest(up_lots, up_depths) as u (lot, depth)
+      union all select d.lot, d.depth, false from unnest(down_lots, down_depths) as d (lot, depth)) both_ways
+    group by lot
+  ), near as materialized (select * from found order by depth, lot limit most
+  ), lots as (
+    select l.seq, jsonb_build_object('id', l.id, 'depth', case when n.is_up then -n.depth else n.depth end,
+      'number', l.number, 'product', l.product, 'model', l.model, 'unit', l.unit, 'quantity', trim_scale(l.quantity)::text,
+      'madeOn', l.made_on, 'registeredBy', l.organisation_id, 'origin', l.origin,
+      'begunOn', (select min(e.on_day) from lot_event e where e.lot = l.seq and e.kind = 'made'),
+      'event', (select t.event_id from lot_event e join epcis_taken t on t.capture_id = e.entry_id
+        and t.number = e.number / 10000 and t.organisation_id = (select my_organisation())
+        where e.lot = l.seq and e.kind = 'made' limit 1),
+      'blocked', exists (select from lot_block b where b.lot = l.seq)) as value
+    from near n join lot l on l.seq = n.lot
+  ), held as (
+    select jsonb_build_object('lot', l.id, 'holder', h.organisation_id, 'own', h.own, 'got', trim_scale(h.got)::text,
+      'used', trim_scale(h.used)::text, 'shipped', trim_scale(h.shipped)::text,
+      'returned', trim_scale(h.returned)::text, 'destroyed', trim_scale(h.destroyed)::text,
+      'onHand', trim_scale(h.got - h.used - h.shipped - h.returned - h.destroyed)::text) as value
+    from near n join lot l on l.seq = n.lot join holding h on h.lot = l.seq where h.got > 0
+  ), parts as (
+    select jsonb_build_object('parent', u.id, 'child', c.id, 'by', p.organisation_id,
+      'quantity', trim_scale(sum(p.quantity))::text) as value
+    from near n join lot_part p on p.child = n.lot join near m on m.lot = p.parent
+      join lot u on u.seq = p.parent join lot c on c.seq = p.child
+    group by u.id, c.id, p.organisation_id
+  ), moves as (
+    select jsonb_build_object('lot', l.id, 'kind', e.kind, 'from', e.organisation_id, 'to', e.to_id, 'toName', e.to_name,
+      'quantity', trim_scale(sum(e.quantity))::text, 'times', count(*), 'first', min(e.on_day), 'last', max(e.on_day)) as value
+    from near n join lot l on l.seq = n.lot join lot_event e on e.lot = l.seq
+    where e.kind in ('shipped', 'returned')
+    group by l.id, e.kind, e.organisation_id, e.to_id, e.to_name
+    limit 20000
+  )
+  select jsonb_build_object('total', (select count(*) from found),
+    'lots', (select coalesce(jsonb_agg(value), '[]') from lots),
+    'holdings', (select coalesce(jsonb_agg(value), '[]') from held),
+    'parts', (select coalesce(jsonb_agg(value), '[]') from parts),
+    'moves', (select coalesce(jsonb_agg(value), '[]') from moves))
+$$;
