@@ -75,7 +75,7 @@ export function presentCapture(row: CaptureRow, clauses: ClauseIndex): Presented
     running: row.finished_at === null,
     success: rejected === 0,
     captureErrorBehaviour: row.behaviour,
-    errors: row.errors.map(({ event, path, sentence, basis = [] }) => ({
+    errors: byPlace(row.errors).map(({ event, path, sentence, basis = [] }) => ({
       basis,
       type: 'epcisException:ValidationException',
       title: `第${event + 1}个事件有误`,
@@ -88,7 +88,7 @@ export function presentCapture(row: CaptureRow, clauses: ClauseIndex): Presented
     lots: {
       taken: row.taken,
       leftOut: row.left_out,
-      reasons: row.reasons.map(({ event, sentence, basis = [] }) => ({
+      reasons: byPlace(row.reasons).map(({ event, sentence, basis = [] }) => ({
         event,
         detail: `${sentence}。`,
         basis,
@@ -106,6 +106,11 @@ export function presentCapture(row: CaptureRow, clauses: ClauseIndex): Presented
     ),
     capturedBy: row.account_name ?? '',
   };
+}
+
+/** As they stand in the document, in whatever order its events were taken over. */
+function byPlace<T extends { readonly event: number }>(list: readonly T[]): readonly T[] {
+  return list.toSorted((one, other) => one.event - other.event);
 }
 
 function cited(ids: readonly string[], clauses: ClauseIndex): Problem['basis'] {

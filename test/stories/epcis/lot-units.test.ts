@@ -134,6 +134,25 @@ test('packing that was an error is undone, unless the unit has left', async () =
   await audited();
 });
 
+test('events of one document are taken in the order in which they happened, however they are listed', async () => {
+  const lot = milled('2026-11-06', cementLot('U9', 5, 'TNE'));
+  const early = packed(21, { childQuantityList: [cementLot('U9', 2, 'TNE')] });
+  const late = packed(22, { childEPCs: [sscc(21)] });
+  await works.takes([late, early, lot]);
+  const twice = packed(23, { childQuantityList: [cementLot('U9', 4, 'TNE')] });
+  assert.match(await works.leavesOut(twice), /已经装入包装单元2吨，不能再装4吨/);
+  const job = await works.tell([
+    left('2026-11-07', { quantityList: [cementLot('U0', 1, 'TNE')] }, gln.beams),
+    packed(23, { childEPCs: [sscc(23)] }),
+    milled('2026-11-05', cementLot('U9', 5, 'TNE')),
+  ]);
+  assert.deepEqual(
+    job.lots.reasons.map(({ event: place }) => place),
+    [0, 1, 2],
+  );
+  await audited();
+});
+
 test('what was made in error is taken back; what has gone on says so and stays', async () => {
   const wrong = milled('2026-11-08', cementLot('U2', 3, 'TNE'));
   const right = milled('2026-11-08', cementLot('U3', 3, 'TNE'));

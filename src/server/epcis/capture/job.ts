@@ -110,8 +110,8 @@ async function takeOver(tx: Tx, context: Context, job: Job): Promise<void> {
   const { tally, mark } = job;
   const until = Math.min(tally.done + batchSize, job.spans.length / 2);
   const prepared: PlacedEvent[] = [];
-  for (let number = tally.done; number < until; number += 1) {
-    const event = prepareAt(context, job, number);
+  for (let turn = tally.done; turn < until; turn += 1) {
+    const event = prepareAt(context, job, job.order?.[turn] ?? turn);
     if (event !== undefined) prepared.push(event);
   }
   const { fresh, again } = await withoutTaken(
@@ -120,7 +120,9 @@ async function takeOver(tx: Tx, context: Context, job: Job): Promise<void> {
     prepared,
     captureBook(context, context.now())?.basis,
   );
-  const kept = await intoLots(tx, context, job, fresh, again);
+  const whole = new Set([...fresh, ...again]);
+  const ordered = prepared.filter((event) => whole.has(event));
+  const kept = await intoLots(tx, context, job, ordered, again);
   const captured = fresh.filter(({ number }) => !kept.has(number));
   tally.repeated += again.length;
   tally.done = until;
@@ -139,13 +141,12 @@ async function intoLots(
   tx: Tx,
   context: Context,
   { house, name, tally }: Job,
-  fresh: readonly PlacedEvent[],
+  events: readonly PlacedEvent[],
   again: readonly PlacedEvent[],
 ): Promise<ReadonlySet<number>> {
   const at = context.now();
   const { takes: taking, basis = [] } = captureBook(context, at) ?? {};
   if (taking === undefined) return new Set();
-  const events = [...fresh, ...again].toSorted((one, other) => one.number - other.number);
   const batch = { house, taking, basis, capture: name.id, at, events };
   const outcome = await takeIntoLots(tx, batch);
   const { refused, leftOut } = outcome;
@@ -155,7 +156,7 @@ async function intoLots(
     if (reason !== undefined) leftOut.set(number, reason);
     refused.delete(number);
   }
-  if (house.isInRegister) await noteOutcome(tx, house.id, fresh, again, outcome);
+  if (house.isInRegister) await noteOutcome(tx, house.id, events, again, outcome);
   for (const [number, { sentence, basis: own }] of refused) {
     reject(tally, number, [{ path: '', sentence }], own);
   }
@@ -173,7 +174,7 @@ async function intoLots(
 async function noteOutcome(
   tx: Tx,
   house: string,
-  fresh: readonly PlacedEvent[],
+  events: readonly PlacedEvent[],
   again: readonly PlacedEvent[],
   { leftOut }: Outcome,
 ): Promise<void> {
@@ -183,7 +184,7 @@ async function noteOutcome(
     house,
     taken.map(({ key }) => key),
   );
-  await noteLeftOut(tx, house, [...fresh, ...again], leftOut);
+  await noteLeftOut(tx, house, events, leftOut);
 }
 
 function captureBook({ law }: Context, at: Instant) {

@@ -10,6 +10,7 @@ import type { House } from '../lots/house.ts';
 import type { Behaviour } from './accept.ts';
 import { placesOf, readDocument, readPieces } from './document.ts';
 import type { Piece } from './document.ts';
+import { inOrderOfTime } from './order.ts';
 import type { CaptureMark } from './write.ts';
 
 /** Which capture is to be worked on, and in whose name. */
@@ -40,6 +41,8 @@ export interface Job {
   readonly spans: readonly number[];
   readonly namespaces: Namespaces;
   readonly pieces: readonly Piece[];
+  /** Places of the events in the order in which they are taken over; absent where they are as they stand. */
+  readonly order: readonly number[] | undefined;
   /** Whose lots its events may tell of. */
   readonly house: House;
   readonly tally: Tally;
@@ -113,6 +116,8 @@ export async function loadJob(tx: Tx, name: JobName): Promise<Job | undefined> {
     spans,
     namespaces,
     pieces,
+    // Only what is taken into lots depends on what came before.
+    order: house.isInRegister ? await inOrderOfTime(bytes, spans) : undefined,
     house,
     tally: isKept
       ? { done, captured, repeated, rejected, errors, taken, leftOut, reasons }
