@@ -194,6 +194,7 @@ export const enterpriseFeatures: readonly Feature[] = [
       'test/stories/epcis/lots.test.ts',
       'test/stories/epcis/left-out.test.ts',
       'test/stories/epcis/lot-units.test.ts',
+      'test/stories/epcis/lot-pieces.test.ts',
       'test/stories/epcis/lot-audit.test.ts',
       'test/law/told-lots.test.ts',
       'test/browser/traces.test.ts',

@@ -40,6 +40,18 @@ test('an event tells what was made of what, of which lots, and what nobody can s
   assert.deepEqual(telling(serial)?.lots, [lot(1, 'H87')]);
 });
 
+test('single pieces count in the lot that the master data of their making says', () => {
+  const made = telling({
+    ...bagging,
+    quantityList: undefined,
+    ilmd: { ...bagging.ilmd, 'cbvmda:lotNumber': 'P1' },
+  });
+  assert.deepEqual(made?.lots, [lot(2, 'H87')]);
+  assert.deepEqual(made?.unnumbered, []);
+  const odd = telling({ ...bagging, quantityList: undefined, ilmd: { 'cbvmda:lotNumber': 7 } });
+  assert.equal(odd?.unnumbered.length, 2);
+});
+
 test('a shipment names units and lots; a unit alone is what is in it, and the end of its number is not the end of goods', () => {
   const shipped = telling(shipping);
   assert.deepEqual(shipped?.to, [
