@@ -102,3 +102,22 @@ language sql stable set search_path = public, pg_temp as $$
     'parts', (select coalesce(jsonb_agg(value), '[]') from parts),
     'moves', (select coalesce(jsonb_agg(value), '[]') from moves))
 $$;
+
+-- Which lot a single piece is of, as the event by which its house made it says; later ones name it by its number alone.
+create table epcis_single (
+  organisation_id uuid not null,
+  piece text not null,
+  link text not null,
+  gtin text not null,
+  number text not null,
+  primary key (organisation_id, piece)
+);
+comment on table epcis_single is 'A single piece and the lot that it was made in.';
+comment on column epcis_single.piece is 'Its Digital Link, in its one spelling.';
+comment on column epcis_single.link is 'That of the lot.';
+alter table epcis_single enable row level security;
+grant select, insert, delete on epcis_single to sifang_app;
+grant select on epcis_single to sifang_audit;
+create policy own on epcis_single to sifang_app using (organisation_id = (select my_organisation()))
+  with check (organisation_id = (select my_organisation()));
+create policy audit_role on epcis_single for select to sifang_audit using (true);

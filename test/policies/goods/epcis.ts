@@ -68,6 +68,7 @@ export const epcis: readonly PolicyCase[] = [
   seen('which event became part of the register of lots', 'epcis_taken', 'true', true),
   seen('what lies in a logistic unit', 'epcis_unit', 'true', true),
   seen('why an event is not part of the register of lots', 'epcis_left_out'),
+  seen('of which lot a single piece is', 'epcis_single', 'true', true),
   ...written('a capture', 'epcis_capture', (house) => capture(house, 'my_account()')),
   inserts(
     'a capture in the name of a colleague',
@@ -133,6 +134,17 @@ export const epcis: readonly PolicyCase[] = [
     'that an event of the works was left out, because it was taken',
     ['epcis_left_out.own'],
     () => 'delete from epcis_left_out',
+    workspeople,
+  ),
+  ...written(
+    'of which lot a single piece is',
+    'epcis_single',
+    (house) => `values (${house}, 'https://id.gs1.org/01/1/21/2', 'l', '1', 'n')`,
+  ),
+  changes(
+    'that a piece of the works was made, because it was not',
+    ['epcis_single.own'],
+    () => 'delete from epcis_single',
     workspeople,
   ),
   ...written(

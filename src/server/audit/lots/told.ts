@@ -6,6 +6,7 @@ import type { ProductFacts } from '#kernel/product/life.ts';
 import type { Told, ToldKind } from '#kernel/lot/told.ts';
 import type { EpcisEvent } from '#trace/epcis/event.ts';
 import { lotFacts } from '#trace/epcis/lot-facts.ts';
+import { resolved } from '#trace/epcis/singles.ts';
 import { tellingOf } from '#trace/epcis/told.ts';
 import type { Telling } from '#trace/epcis/told.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -19,6 +20,7 @@ import { compareLots, differ } from './compare.ts';
 import { expectedOf } from './effects.ts';
 import { findUntold, readProducts, readStoredTold, readTakenRows } from './told-rows.ts';
 import type { StoredTold, TakenRow, TouchedLot } from './told-rows.ts';
+import { SinglesOfAll } from './told-singles.ts';
 import { keyOf, UnitsOfAll } from './told-units.ts';
 
 const batchSize = 500;
@@ -39,13 +41,18 @@ export async function checkToldLots(audit: Audit): Promise<Difference | undefine
     if (found.difference !== undefined) return found.difference;
     after = found.last;
   }
-  return audit.database.asSystem('audit', (tx) => replay.units.compare(tx), frozen);
+  return audit.database.asSystem(
+    'audit',
+    async (tx) => (await replay.units.compare(tx)) ?? replay.singles.compare(tx),
+    frozen,
+  );
 }
 
 /** What the events of all houses came to so far. */
 class Replayed {
   readonly #audit: Audit;
   readonly units = new UnitsOfAll();
+  readonly singles = new SinglesOfAll();
 
   constructor(audit: Audit) {
     this.#audit = audit;
@@ -92,7 +99,10 @@ class Replayed {
     products: readonly ProductFacts[],
   ): Promise<Difference | undefined> {
     const { organisation_id: organisation, capture_id: entry, number, at } = row;
-    const telling = tellingOf(lotFacts(event));
+    const named = tellingOf(lotFacts(event));
+    const telling =
+      named === undefined ? undefined : resolved(named, this.singles.of(organisation));
+    this.singles.move(organisation, event, telling);
     const inside = telling === undefined ? [] : this.units.of(organisation).lotsIn(telling.units);
     const wrong = this.units.move(row, event, telling, parties);
     if (wrong !== undefined)

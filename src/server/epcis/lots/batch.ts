@@ -2,12 +2,15 @@ import type { ClauseId } from '#kernel/clause.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Taking } from '#kernel/lot/told.ts';
 import type { Tx } from '#db/transaction.ts';
+import { resolved } from '#trace/epcis/singles.ts';
+import type { Single } from '#trace/epcis/singles.ts';
 import { Units } from '#trace/epcis/units.ts';
 import type { LotAmount } from '#trace/epcis/told.ts';
 import type { PlacedEvent } from '../capture/write.ts';
 import type { House } from './house.ts';
 import { readParties } from './parties.ts';
 import type { Parties } from './parties.ts';
+import { readSingles } from './single-rows.ts';
 import { Stock } from './stock.ts';
 import type { Taken } from './taken-rows.ts';
 import { readPacked, readUnits } from './unit-rows.ts';
@@ -28,6 +31,8 @@ export class Standing {
   stock: Stock;
   units = new Units();
   parties: Parties = new Map();
+  /** Of which lots single pieces are. */
+  singles = new Map<string, Single[1]>();
   /** What the register took before this batch, by key. */
   readonly before: ReadonlyMap<string, Taken>;
   readonly #house: House;
@@ -52,7 +57,16 @@ export class Standing {
 
   /** Reads all of it. */
   async read(tx: Tx, events: readonly PlacedEvent[], at: Instant): Promise<void> {
-    const tellings = events.flatMap(({ telling }) => telling ?? []);
+    const told = events.flatMap(({ telling }) => telling ?? []);
+    this.singles = await readSingles(
+      tx,
+      this.#house.id,
+      told.flatMap(({ loose, singles }) => [
+        ...loose.map(({ piece }) => piece),
+        ...singles.map(([piece]) => piece),
+      ]),
+    );
+    const tellings = told.map((one) => resolved(one, this.singles));
     const carriers = tellings.flatMap(({ unit = [], units }) => [unit, ...units].flat());
     // A unit that comes back may hold others that were used anew meanwhile.
     const left = [...this.before.values()].flatMap(({ emptied = [] }) =>

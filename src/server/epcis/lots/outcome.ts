@@ -1,11 +1,13 @@
 import type { ClauseId } from '#kernel/clause.ts';
 import { refuseFor } from '#kernel/refusal.ts';
 import type { Objection } from '#kernel/refusal.ts';
+import type { Single } from '#trace/epcis/singles.ts';
 import type { Tx } from '#db/transaction.ts';
 import { tryLots } from '../../acts/effects/lots-at-once.ts';
 import type { LotWriting } from '../../acts/effects/lots-at-once.ts';
 import type { PlacedEvent } from '../capture/write.ts';
 import type { Batch, Standing } from './batch.ts';
+import { writeSingles } from './single-rows.ts';
 import { writeTaken } from './taken-rows.ts';
 import type { Taken } from './taken-rows.ts';
 import { passUnits, writeUnits } from './unit-rows.ts';
@@ -22,6 +24,8 @@ interface Judged {
   readonly writings: readonly LotWriting[];
   /** The organisation that got the units that left. */
   readonly receiver: string | undefined;
+  /** Pieces that were made. */
+  readonly singles: readonly Single[];
 }
 
 /** What comes of the events of a batch, by their places in the document, and what is still to be written of it. */
@@ -74,7 +78,7 @@ export class Outcome {
 
   /** An event becomes part of the register. */
   take(
-    { key, number, id, piece, start, length }: PlacedEvent,
+    { key, number, id, piece, start, length, telling, original }: PlacedEvent,
     capture: string,
     writings: readonly LotWriting[] = [],
     emptied: Left = [],
@@ -82,7 +86,8 @@ export class Outcome {
   ): void {
     const place = { key, capture, number, id, piece, start, length };
     const taken = { ...place, undone: false, emptied: emptied.length === 0 ? undefined : emptied };
-    this.#pending.push({ taken, writings, receiver });
+    const singles = original === undefined ? (telling?.singles ?? []) : [];
+    this.#pending.push({ taken, writings, receiver, singles });
   }
 
   /** An event of this batch that was written. */
@@ -91,7 +96,7 @@ export class Outcome {
   }
 
   /** Writes what was judged so far. Where the register moved under it after all, each event is tried by itself. */
-  async write(tx: Tx, { house }: Batch, { units }: Standing): Promise<void> {
+  async write(tx: Tx, { house }: Batch, { units, singles: known }: Standing): Promise<void> {
     const pending = this.#pending;
     this.#pending = [];
     const isWhole =
@@ -99,18 +104,22 @@ export class Outcome {
         tx,
         pending.flatMap(({ writings }) => writings),
       )) === undefined;
-    for (const { taken, writings, receiver } of pending) {
+    const made: Single[] = [];
+    for (const { taken, writings, receiver, singles } of pending) {
       const refusal = isWhole ? undefined : await tryLots(tx, writings);
       if (refusal !== undefined) {
         if (taken.emptied !== undefined) units.stay(taken.emptied);
+        for (const [piece] of singles) known.delete(piece);
         this.leaveOut(taken, refusal.sentence);
         continue;
       }
       this.#taken.push(taken);
+      made.push(...singles);
       if (taken.emptied !== undefined && receiver !== undefined) {
         await passUnits(tx, house.id, taken.emptied, receiver, false);
       }
     }
+    await writeSingles(tx, house.id, made);
     await writeUnits(tx, house.id, units);
   }
 

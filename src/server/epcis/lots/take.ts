@@ -1,6 +1,7 @@
 import type { ToldKind } from '#kernel/lot/told.ts';
 import type { Objection } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
+import { madeTwice, resolved } from '#trace/epcis/singles.ts';
 import type { Telling } from '#trace/epcis/told.ts';
 import { lotIdOf } from '../../acts/effects/lot.ts';
 import { keyOf } from '../capture/prepare.ts';
@@ -51,7 +52,7 @@ async function takeAll(tx: Tx, whole: Batch, outcome: Outcome): Promise<void> {
       errors.add(event.key);
     } else if (errors.has(errorKey(event))) outcome.leaveOut(event, '这个事件已经被声明有误');
     else if (event.telling !== undefined)
-      await takeOne(batch, standing, outcome, event, event.telling);
+      await takeOne(batch, standing, outcome, event, resolved(event.telling, standing.singles));
   }
   await outcome.write(tx, batch, standing);
   await outcome.finish(tx, batch);
@@ -76,12 +77,16 @@ async function takeOne(
   const organisation = { id: house.id, productClasses };
   const kept = taking.gate({ ...facts, organisation, certificates }, told);
   if (kept !== undefined) return outcome.refuse(event, kept);
-  const objection = unclear(telling, inside !== undefined) ?? taking.when(facts, told);
+  const objection =
+    unclear(telling, inside !== undefined) ??
+    taking.when(facts, told) ??
+    madeTwice(telling.singles, standing.singles);
   if (objection !== undefined) return outcome.leaveOut(event, objection);
   const effects = taking.then(facts, told);
   if (effects.length > numbersEach) return outcome.leaveOut(event, '一个事件涉及的批次过多');
   const entry = { id: capture, at };
   const writings = placedEvents(event.number, effects).map((one) => ({ entry, ...one }));
+  for (const [piece, lot] of telling.singles) standing.singles.set(piece, lot);
   for (const { event: effect } of writings) stock.after(effect, await lotIdOf(capture, effect));
   const { to } = told;
   const receiver = to !== undefined && 'organisation' in to ? to.organisation : undefined;
