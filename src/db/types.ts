@@ -330,6 +330,18 @@ export interface EpcisEvent {
   kind: number;
 }
 
+/** A captured event that is not part of the register of lots, and why. */
+export interface EpcisLeftOut {
+  organisation_id: string;
+  /** As in epcis_event. */
+  key: string;
+  event_time: Instant;
+  /** Without a stop. */
+  sentence: string;
+  /** Clauses that it rests on. */
+  basis: string[];
+}
+
 /** Which event names which identifier (a fingerprint of its canonical spelling). */
 export interface EpcisMention {
   organisation_id: string;
@@ -354,6 +366,17 @@ export interface EpcisQuery {
   query: unknown;
   account_id: string;
   at: Instant;
+}
+
+/** A single piece and the lot that it was made in. */
+export interface EpcisSingle {
+  organisation_id: string;
+  /** Its Digital Link, in its one spelling. */
+  piece: string;
+  /** That of the lot. */
+  link: string;
+  gtin: string;
+  number: string;
 }
 
 /** An event that became part of the register of lots, in the order in which they did. */

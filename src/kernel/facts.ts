@@ -121,7 +121,7 @@ export interface ProceedingFacts {
   readonly lots: readonly LotFacts[];
   /** What the registers of standards and of eliminated products say; for procedures that are a product's life. */
   readonly market: MarketFacts;
-  /** The products that the input picks. */
+  /** The products that the input picks; for procedures that are a product's life those too that bear the same number. */
   readonly products: readonly ProductFacts[];
   /** What is watched more closely by a proceeding that the input picks. */
   readonly watched: readonly WatchFacts[];

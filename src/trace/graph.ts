@@ -9,6 +9,8 @@ export interface TracedLot {
   readonly unit: string;
   readonly quantity: string;
   readonly madeOn: string | null;
+  /** Day on which it came onto the platform: of what came from outside that of its inspection. */
+  readonly begunOn?: string | null;
   readonly registeredBy: string;
   /** The maker outside the platform; empty where it was made on it. */
   readonly origin: string;

@@ -77,7 +77,7 @@ export function layersOf(graph: TraceGraph): LayeredTrace {
   const drawn = edges.filter(({ from, to }) => nodes.has(from) && nodes.has(to));
   const tiers = tiersOf([...nodes.keys()], drawn);
   const placed = [...nodes.values()].map((node): TraceNode => {
-    const day = since.get(node.key) ?? node.lot.madeOn ?? undefined;
+    const day = since.get(node.key) ?? node.lot.madeOn ?? node.lot.begunOn ?? undefined;
     const tier = tiers.get(node.key) ?? 0;
     return { ...node, tier, ...(day === undefined ? {} : { since: day }) };
   });

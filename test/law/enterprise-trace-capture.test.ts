@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decideRecord } from '#kernel/decide-duty.ts';
+import { lotRegistration } from '#law/enterprise/lots/lot-registration.ts';
 import { traceCapture } from '#law/enterprise/lots/trace-capture.ts';
 import { defectsOf, factsOf, worker } from './enterprise-setting.ts';
 
@@ -21,7 +22,9 @@ const keep = (input: object) =>
 
 test('the definition is sound, says where its records come from and how long they are kept', () => {
   assert.deepEqual(defectsOf(traceCapture), []);
-  assert.deepEqual(traceCapture.retention, { years: 2, basis: 'state-council-503/5' });
+  // Lots rest on captures: neither outlasts the other.
+  assert.equal(traceCapture.retention.years, lotRegistration.retention.years);
+  assert.match(traceCapture.retention.policy ?? '', /法律未定追溯记录的年限/);
   assert.match(traceCapture.intake ?? '', /不能手工填写.*追溯事件/);
 });
 

@@ -4,12 +4,18 @@ import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 import type { Told, ToldGoods } from '#kernel/lot/told.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
+import type { Objection } from '#kernel/refusal.ts';
 import { locationNumber } from '#law/enterprise/lots/location-number.ts';
 import { traceCapture } from '#law/enterprise/lots/trace-capture.ts';
 import { defectsOf, factsOf, worker } from './enterprise-setting.ts';
 import { decideRecord } from '#kernel/decide-duty.ts';
 
-const { gate, when, then } = traceCapture.takes!;
+const takes = traceCapture.takes!;
+const { then } = takes;
+const sentenceOf = (objection: Objection | undefined) =>
+  typeof objection === 'string' ? objection : objection?.sentence;
+const gate = (...asked: Parameters<typeof takes.gate>) => sentenceOf(takes.gate(...asked));
+const when = (...asked: Parameters<typeof takes.when>) => sentenceOf(takes.when(...asked));
 
 const lot = (id: string, own: Partial<LotFacts> = {}): LotFacts => ({
   id,
@@ -197,4 +203,14 @@ test('a location number has 13 digits and its check digit', () => {
   for (const number of ['6901234000008', '690123400000', '06901234567892', '690123400000x']) {
     assert.equal(keep(number).ok, false, number);
   }
+});
+
+test('no more of a lot is packed than is there, in any measure', () => {
+  const inside = [goods('A', '30'), goods('A', '20000', { unit: 'KGM' })];
+  const packing = (quantity: string, packed: readonly ToldGoods[]) =>
+    when(facts(), told({ kind: 'packed', goods: [goods('A', quantity)], packed })) ?? '';
+  assert.equal(packing('40', inside), '');
+  assert.match(packing('41', inside), /现存90吨，已经装入包装单元50吨，不能再装41吨/);
+  assert.match(packing('91', []), /不能再装91吨/);
+  assert.deepEqual(then(facts(), told({ kind: 'packed', goods: [goods('A', '1')] })), []);
 });

@@ -38,6 +38,8 @@ export const definers = {
   stop_recall: 'sifang_app',
   organisations_numbered: 'sifang_app sifang_audit',
   pass_units: 'sifang_app',
+  packed_elsewhere: 'sifang_app',
+  units_around: 'sifang_app',
   unblock_lots: 'sifang_app',
   undo_told: 'sifang_app',
   undo_lots: 'sifang_app',

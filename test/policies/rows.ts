@@ -156,6 +156,8 @@ async function traces(owner: OwnerConnection, { houses, people }: PolicyCast): P
     insert into epcis_word values ('${house}', 'bizStep', 'packing');
     insert into epcis_taken (organisation_id, key, capture_id, number, event_id, piece, start, length, at)
       values ('${house}', '${rows.captured}', '${rows.capture}', 0, 'urn:uuid:1', 1, 0, 2, '${at}');
+    insert into epcis_left_out values ('${house}', gen_random_uuid(), now(), '数量不足', '{}');
+    insert into epcis_single values ('${house}', 'https://id.gs1.org/01/1/21/1', 'l', '1', 'n');
     insert into epcis_unit values ('${house}', 'https://id.gs1.org/00/1', '{"lots":[],"units":[]}');
     insert into epcis_query values ('${house}', '日报', '{}', '${people.works.id}', '${at}')`);
 }

@@ -53,6 +53,25 @@ test('a unit is passed on by whoever has it, never over what the receiver has, a
   assert.equal(await told('public', pass(maker.id)), '42501');
 });
 
+test('where a thing lies and how much is packed is told of one’s own units and nobody else’s', async () => {
+  const { works } = scene.cast.houses;
+  const content = `{"lots":[{"link":"L","unit":"TNE","quantity":2.5}],"units":["box"],"pieces":["one"]}`;
+  const own = `insert into epcis_unit values ('${works.id}', 'pallet', '${content}');`;
+  const around = (thing: string) => `(select unit from units_around(array['${thing}']))`;
+  const packed = (known: string) =>
+    `(select trim_scale(quantity)::text from packed_elsewhere(array['L'], array['${known}']) where unit = 'TNE')`;
+  for (const thing of ['box', 'one'])
+    assert.equal(await told('works', around(thing), own), 'pallet');
+  assert.equal(await told('works', packed('x'), own), '2.5');
+  assert.equal(await told('works', packed('pallet'), own), null, 'what is known is not counted');
+  for (const who of ['sibling', 'maker', 'county', 'nobody'] as const) {
+    assert.equal(await told(who, around('box'), own), null, who);
+    assert.equal(await told(who, packed('x'), own), null, who);
+  }
+  assert.equal(await told('public', around('box')), '42501');
+  assert.equal(await told('public', packed('x')), '42501');
+});
+
 test('a location number leads to the one organisation that said so more than a minute ago', async () => {
   const { works, maker } = scene.cast.houses;
   const claim = (house: string, at: string, corrects = 'null') =>

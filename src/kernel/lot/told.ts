@@ -1,9 +1,10 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { DutyFacts } from '../facts.ts';
+import type { Objection } from '../refusal.ts';
 import type { LotEvent, LotReceiver } from './lot.ts';
 
 /** What an event of a firm's own system says happened to goods, in the words of the register of lots. */
-export type ToldKind = 'made' | 'shipped' | 'sold' | 'received' | 'destroyed';
+export type ToldKind = 'made' | 'packed' | 'shipped' | 'sold' | 'received' | 'destroyed';
 
 /** Goods of one lot, as an event names them. */
 export interface ToldGoods {
@@ -27,10 +28,12 @@ export interface ToldGoods {
 /** One event, with what the register knows of its goods and its parties. */
 export interface Told {
   readonly kind: ToldKind;
-  /** What was made, moved or destroyed; each lot once. */
+  /** What was made, packed, moved or destroyed; each lot once. */
   readonly goods: readonly ToldGoods[];
   /** What was used up for it. */
   readonly used: readonly ToldGoods[];
+  /** How much of the goods that are packed lies in logistic units of the house already. */
+  readonly packed?: readonly ToldGoods[];
   /** The organisation of the register that gave the goods away, where the event leads to one. */
   readonly from?: string | undefined;
   /** Absent where the event doesn't say. */
@@ -55,8 +58,8 @@ export type GateFacts = TakingFacts &
  */
 export interface Taking {
   /** Why goods may not have left: the event itself is refused. */
-  readonly gate: (facts: GateFacts, told: Told) => string | undefined;
+  readonly gate: (facts: GateFacts, told: Told) => Objection | undefined;
   /** Why the register can't take it, although it may have happened: it is kept, and its house is told. */
-  readonly when: (facts: TakingFacts, told: Told) => string | undefined;
+  readonly when: (facts: TakingFacts, told: Told) => Objection | undefined;
   readonly then: (facts: TakingFacts, told: Told) => readonly LotEvent[];
 }

@@ -114,6 +114,22 @@ export function productOf(
   };
 }
 
+/**
+ * The products that are made and bear the number of an article, however many digits it is written with; of none where the
+ * number is empty.
+ */
+export function madeAs(products: readonly ProductFacts[], code: string): readonly ProductFacts[] {
+  const whole = articleNumber(code);
+  return code === ''
+    ? []
+    : products.filter((one) => !one.rests && articleNumber(one.code) === whole);
+}
+
+/** The number of an article with 14 digits: one number whatever its length. */
+export function articleNumber(code: string): string {
+  return code.padStart(14, '0');
+}
+
 /** Every standard that a product executes, its maker's own last. */
 export function numbersOf({ standards, own }: Pick<ProductFacts, 'standards' | 'own'>): string[] {
   return own === '' ? [...standards] : [...standards, own];

@@ -82,6 +82,7 @@ export const enterpriseFeatures: readonly Feature[] = [
       'test/law/product-file.test.ts',
       'test/stories/standards.test.ts',
       'test/stories/products.test.ts',
+      'test/stories/product-number.test.ts',
     ],
   }),
   feature(12, '2.3', '标识和警示核对', {
@@ -191,7 +192,9 @@ export const enterpriseFeatures: readonly Feature[] = [
       'test/stories/epcis/capture.test.ts',
       'test/stories/epcis/query.test.ts',
       'test/stories/epcis/lots.test.ts',
+      'test/stories/epcis/left-out.test.ts',
       'test/stories/epcis/lot-units.test.ts',
+      'test/stories/epcis/lot-pieces.test.ts',
       'test/stories/epcis/lot-audit.test.ts',
       'test/law/told-lots.test.ts',
       'test/browser/traces.test.ts',

@@ -30,7 +30,7 @@ import { checkEntryId } from './entry-id.ts';
 import { certificatesOf } from '../reading/certificates.ts';
 import { lotsHeld, lotsNamed, recalledIn } from '../reading/lots.ts';
 import { loadProceeding, originOf } from '../reading/load-proceeding.ts';
-import { productsOf } from '../reading/products.ts';
+import { productsNumbered, productsOf } from '../reading/products.ts';
 import { marketFor } from '../reading/standards.ts';
 import { watchesAmong } from '../reading/watch/watches.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
@@ -276,7 +276,9 @@ async function knownAbout(
   const market = await marketFor(tx, procedure, history, input);
   // An id comes from outside: `constructor` must not find what every object inherits.
   const form = Object.hasOwn(procedure.acts, act) ? procedure.acts[act]?.form : undefined;
-  const products = await productsOf(tx, pickedProceedings(form, input));
+  const picked = await productsOf(tx, pickedProceedings(form, input));
+  const numbered = await productsNumbered(tx, procedure, place, history, act, input);
+  const products = [...picked, ...numbered];
   const watched = await watchesAmong(tx, law, pickedProceedings(form, input, watchIn(law)));
   const accounts = form !== undefined && procedure.acts[act]?.accounts === true;
   const recalled = accounts ? await recalledIn(tx, place.id) : {};

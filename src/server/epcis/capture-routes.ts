@@ -7,11 +7,11 @@ import { acceptCapture } from './capture/accept.ts';
 import type { Behaviour } from './capture/accept.ts';
 import { readDocument, receiveDocument } from './capture/document.ts';
 import { runnerOf } from './capture/runner.ts';
-import { exceptionFor, exceptionOf, isException, sendException } from './exception.ts';
+import { exceptionFor, exceptionOf, grounded, isException, sendException } from './exception.ts';
 import type { EpcisException } from './exception.ts';
 import { limits } from './limits.ts';
 import { behaviourOf, sendJson, versionHeaders } from './negotiate.ts';
-import { badToken, pageQuery, perPageOf, readPlace, writePlace } from './page.ts';
+import { badToken, capturePlace, pageQuery, perPageOf, writePlace } from './page.ts';
 import { presentCapture } from './present.ts';
 import { countUnfinished, listCaptures, readCapture } from './queries.ts';
 import { base, discoverable, guards, nextLink, tags } from './scope.ts';
@@ -60,6 +60,15 @@ export async function takeIn(
   request: FastifyRequest,
   behaviour: Behaviour,
 ): Promise<{ readonly captureID: string } | EpcisException> {
+  const taken = await takeBody(context, request, behaviour);
+  return isException(taken) ? grounded(context, taken) : taken;
+}
+
+async function takeBody(
+  context: Context,
+  request: FastifyRequest,
+  behaviour: Behaviour,
+): Promise<{ readonly captureID: string } | EpcisException> {
   const body = request.body as unknown;
   if (!Buffer.isBuffer(body)) {
     return exceptionOf('ValidationException', '没有收到文件，请在请求正文中提交JSON文件。');
@@ -99,21 +108,22 @@ function jobs(app: App, context: Context) {
       const { perPage: asked, nextPageToken } = request.query;
       const perPage = perPageOf(asked);
       if (typeof perPage === 'object') return sendException(reply, perPage, context);
-      const place =
-        nextPageToken === undefined ? undefined : readPlace(nextPageToken, 2)?.map(String);
-      const isOurs =
-        place === undefined || (/^\d{4}-.*Z$/.test(place[0] ?? '') && isId(place[1] ?? ''));
-      if ((nextPageToken !== undefined && place === undefined) || !isOurs) {
+      const place = nextPageToken === undefined ? undefined : capturePlace(nextPageToken);
+      if (nextPageToken !== undefined && place === undefined) {
         return sendException(reply, badToken(), context);
       }
       const rows = await context.database.as(signedInOf(request).scope, (tx) =>
-        listCaptures(tx, place as [string, string] | undefined, perPage + 1),
+        listCaptures(tx, place, perPage + 1),
       );
       const last = rows[perPage - 1];
       if (rows.length > perPage && last !== undefined) {
         reply.header('Link', nextLink(context, request, writePlace([last.at, last.id])));
       }
-      return sendJson(request, reply, rows.slice(0, perPage).map(presentCapture));
+      return sendJson(
+        request,
+        reply,
+        rows.slice(0, perPage).map((row) => presentCapture(row, context.law.clauses)),
+      );
     },
   );
 }
@@ -137,7 +147,7 @@ function oneJob(app: App, context: Context) {
         ? await context.database.as(signedInOf(request).scope, (tx) => readCapture(tx, captureID))
         : undefined;
       if (row === undefined) return sendException(reply, unknownJob(), context);
-      return sendJson(request, reply, presentCapture(row));
+      return sendJson(request, reply, presentCapture(row, context.law.clauses));
     },
   );
 }

@@ -8,7 +8,7 @@ import { answerEvents, eventQuery, parametersOf } from './ask.ts';
 import { acceptCapture } from './capture/accept.ts';
 import { prepareEvent } from './capture/prepare.ts';
 import { runnerOf } from './capture/runner.ts';
-import { exceptionFor, exceptionOf, isException, sendException } from './exception.ts';
+import { exceptionFor, exceptionOf, grounded, isException, sendException } from './exception.ts';
 import type { EpcisException } from './exception.ts';
 import { eventWithId, queryDocument } from './find.ts';
 import type { FoundEvent } from './find.ts';
@@ -75,7 +75,7 @@ function single(app: App, context: Context) {
     },
     async (request, reply) => {
       const made = await capture(context, signedInOf(request), request.body as unknown);
-      if (isException(made)) return sendException(reply, made, context);
+      if (isException(made)) return sendException(reply, grounded(context, made), context);
       const format = formatOf(request);
       if (typeof format === 'object') return sendException(reply, format, context);
       const document = queryDocument([made], { name: 'eventID', now: context.now(), format });
@@ -132,7 +132,9 @@ async function capture(
   await runnerOf(context).start({ id: receipt.id, organisation, account: who.account.id });
   const job = await context.database.as(who.scope, (tx) => readCapture(tx, receipt.id));
   const [wrong] = job?.errors ?? [];
-  if (wrong !== undefined) return exceptionOf('ValidationException', `${wrong.sentence}。`);
+  if (wrong !== undefined) {
+    return exceptionOf('ValidationException', `${wrong.sentence}。`, [], wrong.basis);
+  }
   if (job?.captured !== 1) return repeated;
   const event = JSON.parse(body.toString()) as FoundEvent['event'];
   const read = readContext(event['@context'] ?? knownContexts[0]);

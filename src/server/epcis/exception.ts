@@ -1,4 +1,6 @@
 import type { FastifyReply } from 'fastify';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { ClauseId } from '#kernel/clause.ts';
 import { refuse, refusalStatus } from '#kernel/refusal.ts';
 import type { FieldIssue, Refusal, RefusalCode } from '#kernel/refusal.ts';
 import type { Defect } from '#trace/epcis/check/defect.ts';
@@ -32,14 +34,23 @@ export function exceptionOf(
   exception: ExceptionName,
   sentence: string,
   defects: readonly Defect[] = [],
+  basis: readonly ClauseId[] = [],
 ): EpcisException {
   const [, code] = exceptions[exception];
   const issues: readonly FieldIssue[] = defects.map(({ path, sentence: own }) => ({
     path,
     sentence: own,
   }));
-  const refusal = refuse(code, sentence, [], issues.length === 0 ? undefined : issues);
+  const refusal = refuse(code, sentence, basis, issues.length === 0 ? undefined : issues);
   return { exception, refusal };
+}
+
+/** What a capture is refused for rests on what its book rests on, unless it is a limit of the machine's. */
+export function grounded({ law, now }: Context, made: EpcisException): EpcisException {
+  const { exception, refusal } = made;
+  if (exception !== 'ValidationException' || refusal.basis.length > 0) return made;
+  const { basis = [] } = law.book('trace-capture', dayOf(now())) ?? {};
+  return { exception, refusal: { ...refusal, basis } };
 }
 
 /** Tells an exception from what was asked for. */

@@ -14,7 +14,7 @@ import { exceptionOf } from './exception.ts';
 import type { EpcisException } from './exception.ts';
 import { limits } from './limits.ts';
 import { readCandidates } from './queries.ts';
-import type { EventRow, Position } from './queries.ts';
+import type { AskedEvents, EventRow, Position } from './queries.ts';
 
 /** An event that was asked for. */
 export interface FoundEvent {
@@ -43,7 +43,7 @@ interface Token {
 /** Finds a page of events. A page may end early where much had to be looked at; the token then goes on. */
 export async function findPage(
   tx: Tx,
-  query: EventQuery,
+  query: AskedEvents,
   name: string,
   { perPage, token }: { readonly perPage: number; readonly token?: string | undefined },
 ): Promise<EventPage | EpcisException> {
@@ -68,7 +68,7 @@ export async function findPage(
   };
 }
 
-async function search(tx: Tx, query: EventQuery, start: Position | undefined, wanted: number) {
+async function search(tx: Tx, query: AskedEvents, start: Position | undefined, wanted: number) {
   const events: FoundEvent[] = [];
   const scopes = new Map<string, Namespaces>();
   let after = start;

@@ -36,6 +36,13 @@ export function readPlace(token: string, length: number): (string | number)[] | 
   }
 }
 
+/** Where a page of captures ends; undefined for a token that was not written here. */
+export function capturePlace(token: string): [at: string, id: string] | undefined {
+  const [at = '', id = ''] = readPlace(token, 2)?.map(String) ?? [];
+  const isOurs = /^\d{4}-.*Z$/.test(at) && z.uuid().safeParse(id).success;
+  return isOurs ? [at, id] : undefined;
+}
+
 /** What a client with a token of somebody else's making is told. */
 export function badToken(): EpcisException {
   return exceptionOf('QueryParameterException', 'nextPageToken无效，请从第一页重新查询。');

@@ -1,7 +1,12 @@
+import type { ClauseIndex } from '#kernel/clause.ts';
 import { toHex } from '#ledger/bytes.ts';
 import type { EpcisEvent } from '#trace/epcis/event.ts';
+import { keyOf } from './capture/prepare.ts';
 import { idOf } from './find.ts';
 import type { FoundEvent } from './find.ts';
+import { presentCitation } from '../problem.ts';
+import type { Problem } from '../problem.ts';
+import type { Reason } from './lots/outcome.ts';
 import type { CaptureRow } from './queries.ts';
 
 /** A capture job as the standard shows it, with what people want to know beside it. */
@@ -33,6 +38,8 @@ export interface PresentedCapture {
   readonly document: { readonly size: number; readonly sha256: string; readonly href: string };
   /** Under this id the capture is an entry of the ledger, with a receipt. */
   readonly entry: string;
+  /** The provisions that its errors and reasons rest on, each once. */
+  readonly provisions: Problem['basis'];
   readonly capturedBy: string;
 }
 
@@ -45,6 +52,8 @@ export interface PresentedError {
   /** Place of the event in the document, counted from 0. */
   readonly event: number;
   readonly path: string;
+  /** Ids of the provisions that it rests on. */
+  readonly basis: readonly string[];
 }
 
 /** An event that the register of lots could not take. */
@@ -52,10 +61,12 @@ export interface LeftOut {
   /** Place of the event in the document, counted from 0. */
   readonly event: number;
   readonly detail: string;
+  /** Ids of the provisions that it rests on. */
+  readonly basis: readonly string[];
 }
 
 /** Presents a job. */
-export function presentCapture(row: CaptureRow): PresentedCapture {
+export function presentCapture(row: CaptureRow, clauses: ClauseIndex): PresentedCapture {
   const { id, events, done, captured, repeated, rejected } = row;
   return {
     captureID: id,
@@ -64,7 +75,8 @@ export function presentCapture(row: CaptureRow): PresentedCapture {
     running: row.finished_at === null,
     success: rejected === 0,
     captureErrorBehaviour: row.behaviour,
-    errors: row.errors.map(({ event, path, sentence }) => ({
+    errors: byPlace(row.errors).map(({ event, path, sentence, basis = [] }) => ({
+      basis,
       type: 'epcisException:ValidationException',
       title: `第${event + 1}个事件有误`,
       status: 400,
@@ -76,7 +88,11 @@ export function presentCapture(row: CaptureRow): PresentedCapture {
     lots: {
       taken: row.taken,
       leftOut: row.left_out,
-      reasons: row.reasons.map(({ event, sentence }) => ({ event, detail: `${sentence}。` })),
+      reasons: byPlace(row.reasons).map(({ event, sentence, basis = [] }) => ({
+        event,
+        detail: `${sentence}。`,
+        basis,
+      })),
     },
     document: {
       size: row.size,
@@ -84,8 +100,24 @@ export function presentCapture(row: CaptureRow): PresentedCapture {
       href: `/api/epcis/capture/${id}/document`,
     },
     entry: id,
+    provisions: cited(
+      [...row.errors, ...row.reasons].flatMap(({ basis = [] }) => basis),
+      clauses,
+    ),
     capturedBy: row.account_name ?? '',
   };
+}
+
+/** As they stand in the document, in whatever order its events were taken over. */
+function byPlace<T extends { readonly event: number }>(list: readonly T[]): readonly T[] {
+  return list.toSorted((one, other) => one.event - other.event);
+}
+
+function cited(ids: readonly string[], clauses: ClauseIndex): Problem['basis'] {
+  return [...new Set(ids)].flatMap((id) => {
+    const found = clauses.find(id);
+    return found === undefined ? [] : [presentCitation(found)];
+  });
 }
 
 /** The whole path from the top of the document. */
@@ -102,6 +134,8 @@ export interface PresentedEvent {
   readonly recordTime: string;
   /** The job, and the entry of the ledger, that brought it. */
   readonly capture: string;
+  /** Why it is not part of the register of lots, where it tells of some. */
+  readonly leftOut?: { readonly sentence: string; readonly basis: Problem['basis'] };
 }
 
 /** What an event did to lots; absent parts of it were not written, or taken back. */
@@ -131,7 +165,31 @@ export interface EventList {
 }
 
 /** Presents an event as it was handed in. */
-export function presentFound(found: FoundEvent): PresentedEvent {
+export function presentFound(
+  found: FoundEvent,
+  reasons: ReadonlyMap<string, Reason>,
+  clauses: ClauseIndex,
+): PresentedEvent {
   const { event, recordTime, capture } = found;
-  return { id: idOf(found), event, recordTime, capture };
+  const leftOut = reasons.get(foundKey(found));
+  return {
+    id: idOf(found),
+    event,
+    recordTime,
+    capture,
+    ...(leftOut === undefined
+      ? {}
+      : { leftOut: { sentence: `${leftOut.sentence}。`, basis: cited(leftOut.basis, clauses) } }),
+  };
+}
+
+/** The key of an event that was found. */
+export function foundKey(found: FoundEvent): string {
+  return keyOf(idOf(found), found.event.errorDeclaration !== undefined);
+}
+
+/** A page of captures. */
+export interface CaptureList {
+  readonly captures: readonly PresentedCapture[];
+  readonly next?: string;
 }

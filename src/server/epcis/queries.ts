@@ -8,6 +8,11 @@ import type { EventError, LeftOut } from './capture/standing.ts';
 /** Where a page ends: the time by which it is ordered, the time of the event and its key. */
 export type Position = readonly [order: string, eventTime: string, key: string];
 
+/** A query of the standard, or one for what the register of lots could not take. */
+export interface AskedEvents extends EventQuery {
+  readonly onlyLeftOut?: boolean;
+}
+
 /** An event with its text. */
 export interface EventRow {
   readonly event_time: Instant;
@@ -22,34 +27,45 @@ export interface EventRow {
 /** Reads the next events in order that the index finds; whether each is asked for its text must decide. */
 export function readCandidates(
   tx: Tx,
-  query: EventQuery,
+  query: AskedEvents,
   after: Position | undefined,
   limit: number,
 ): Promise<EventRow[]> {
   const parameters: unknown[] = [];
+  // What was left out is few among many: the list of it leads to the events, in its own order.
+  const at = query.onlyLeftOut === true ? 'l' : 'e';
+  const source = query.onlyLeftOut === true ? leftOutEvents : 'epcis_event e';
   const value = (one: unknown) => `$${parameters.push(one)}`;
-  const order = query.orderBy === 'eventTime' ? 'e.event_time' : 'e.record_time';
-  const conditions = [...conditionsOf(query, value)];
+  const order = query.orderBy === 'eventTime' ? `${at}.event_time` : 'e.record_time';
+  const conditions = [...conditionsOf(query, value, at)];
   const [sign, direction] = query.descending ? ['<', 'desc'] : ['>', 'asc'];
   if (after !== undefined) {
     const place = `(${value(after[0])}::timestamptz, ${value(after[1])}::timestamptz, ${value(after[2])}::uuid)`;
-    conditions.push(`(${order}, e.event_time, e.key) ${sign} ${place}`);
+    conditions.push(`(${order}, ${at}.event_time, ${at}.key) ${sign} ${place}`);
   }
   const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
   const sql = `with page as materialized (
-      select e.organisation_id, e.event_time, e.record_time, e.key, e.piece, e.start, e.length from epcis_event e ${where}
-      order by ${order} ${direction}, e.event_time ${direction}, e.key ${direction} limit ${value(limit)})
+      select e.organisation_id, e.event_time, e.record_time, e.key, e.piece, e.start, e.length from ${source} ${where}
+      order by ${order} ${direction}, ${at}.event_time ${direction}, ${at}.key ${direction} limit ${value(limit)})
     select e.event_time, e.record_time, e.key, substring(p.body from e.start + 1 for e.length) as body, p.capture_id,
       c.context, c.kind
     from page e join epcis_piece p on p.id = e.piece
     join epcis_capture c on c.organisation_id = e.organisation_id and c.id = p.capture_id
-    order by ${order} ${direction}, e.event_time ${direction}, e.key ${direction}`;
+    order by ${order.replace('l.', 'e.')} ${direction}, e.event_time ${direction}, e.key ${direction}`;
   return tx.rows<EventRow>(sql, parameters);
 }
 
-function* conditionsOf(query: EventQuery, value: (one: unknown) => string): Generator<string> {
+// `offset 0`: each is looked up in turn; the planner would rather hash all events of the house and sort them.
+const leftOutEvents = `epcis_left_out l cross join lateral (select * from epcis_event e
+      where e.organisation_id = l.organisation_id and e.event_time = l.event_time and e.key = l.key offset 0) e`;
+
+function* conditionsOf(
+  query: EventQuery,
+  value: (one: unknown) => string,
+  at: 'e' | 'l',
+): Generator<string> {
   for (const [column, { from, until }] of [
-    ['e.event_time', query.eventTime],
+    [`${at}.event_time`, query.eventTime],
     ['e.record_time', query.recordTime],
   ] as const) {
     if (from !== undefined)

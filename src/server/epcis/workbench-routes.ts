@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endOf, isPlainDate, startOf } from '#kernel/calendar/plain-date.ts';
+import type { ClauseIndex } from '#kernel/clause.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { placeTest } from '#trace/epcis/query/pattern.ts';
 import { readQuery } from '#trace/epcis/query/parameters.ts';
@@ -8,6 +9,7 @@ import { thingsOf } from '#trace/epcis/terms.ts';
 import type { Outcome } from '#trace/identifiers/outcome.ts';
 import { canonical, readIdentifier } from '#trace/identifiers/identifier.ts';
 import { levelOf } from '#trace/identifiers/identity.ts';
+import type { Tx } from '#db/transaction.ts';
 import type { Context } from '../context.ts';
 import type { App } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
@@ -15,10 +17,14 @@ import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { takeIn } from './capture-routes.ts';
 import { isException, sendException } from './exception.ts';
 import { eventWithId, findPage } from './find.ts';
+import type { EventPage } from './find.ts';
 import { limits } from './limits.ts';
-import { presentFound } from './present.ts';
+import { reasonsFor } from './lots/left-out-rows.ts';
 import { lotsOfEvent } from './lots/of-event.ts';
-import type { EventDetail, EventList } from './present.ts';
+import { badToken, capturePlace, writePlace } from './page.ts';
+import { foundKey, presentCapture, presentFound } from './present.ts';
+import type { CaptureList, EventDetail, EventList } from './present.ts';
+import { listCaptures } from './queries.ts';
 
 const tags = ['trace'];
 const day = z.string().refine(isPlainDate, '日期应为年-月-日').optional();
@@ -32,11 +38,20 @@ const listQuery = z.object({
     .describe('a Digital Link: the thing, or the kind with its lots'),
   from: day,
   to: day,
+  left: z.literal('1').optional().describe('only what the register of lots could not take'),
   token: z.string().max(600).optional(),
 });
 
+const captureQuery = z.object({ token: z.string().max(600).optional() });
+const capturesAtOnce = 5;
+
 /** What the page 追溯事件 reads, beside the interface of the standard. */
 export function workbenchRoutes(app: App, context: Context) {
+  eventRoutes(app, context);
+  captureRoutes(app, context);
+}
+
+function eventRoutes(app: App, context: Context) {
   const guard = { onRequest: requireSignedIn(context) };
   app.get(
     '/api/trace/events',
@@ -44,18 +59,21 @@ export function workbenchRoutes(app: App, context: Context) {
     async (request, reply): Promise<EventList | undefined> => {
       const { token, ...filters } = request.query;
       const query = queryOf(filters);
+      const onlyLeftOut = filters.left !== undefined;
       if (!query.ok) {
         const refusal = refuse('invalid-input', `${query.sentence}。`);
         return sendRefusal(reply, refusal, context.law.clauses);
       }
       const page = await context.database.as(
         signedInOf(request).scope,
-        (tx) => findPage(tx, query.value, JSON.stringify(filters), { perPage: 20, token }),
+        async (tx) => {
+          const asked = { ...query.value, onlyLeftOut };
+          const found = await findPage(tx, asked, JSON.stringify(filters), { perPage: 20, token });
+          return isException(found) ? found : presentPage(tx, context.law.clauses, found);
+        },
         { plans: 'custom' },
       );
-      if (isException(page)) return sendException(reply, page, context);
-      const { events, next } = page;
-      return { events: events.map(presentFound), ...(next === undefined ? {} : { next }) };
+      return isException(page) ? sendException(reply, page, context) : page;
     },
   );
   app.get(
@@ -64,12 +82,36 @@ export function workbenchRoutes(app: App, context: Context) {
     async (request, reply): Promise<EventDetail | undefined> => {
       const { id } = request.params;
       const who = signedInOf(request);
-      const [events, register] = await Promise.all([
-        eventWithId(context, who, id),
-        context.database.as(who.scope, (tx) => lotsOfEvent(tx, id)),
-      ]);
-      if (events.length > 0) return { events: events.map(presentFound), register };
+      const found = await eventWithId(context, who, id);
+      const [{ events }, register] = await context.database.as(who.scope, (tx) =>
+        Promise.all([presentPage(tx, context.law.clauses, { events: found }), lotsOfEvent(tx, id)]),
+      );
+      if (events.length > 0) return { events, register };
       return sendRefusal(reply, refuse('not-found', '没有找到这个事件。'), context.law.clauses);
+    },
+  );
+}
+
+function captureRoutes(app: App, context: Context) {
+  const guard = { onRequest: requireSignedIn(context) };
+  app.get(
+    '/api/trace/captures',
+    { ...guard, schema: { tags, summary: '采集任务，最近的在前', querystring: captureQuery } },
+    async (request, reply): Promise<CaptureList | undefined> => {
+      const { token } = request.query;
+      const place = token === undefined ? undefined : capturePlace(token);
+      if (token !== undefined && place === undefined) {
+        return sendException(reply, badToken(), context);
+      }
+      const rows = await context.database.as(signedInOf(request).scope, (tx) =>
+        listCaptures(tx, place, capturesAtOnce + 1),
+      );
+      const captures = rows
+        .slice(0, capturesAtOnce)
+        .map((row) => presentCapture(row, context.law.clauses));
+      const last = rows[capturesAtOnce - 1];
+      const isMore = rows.length > capturesAtOnce && last !== undefined;
+      return { captures, ...(isMore ? { next: writePlace([last.at, last.id]) } : {}) };
     },
   );
   app.post(
@@ -91,6 +133,18 @@ export function workbenchRoutes(app: App, context: Context) {
         : reply.status(202).send(taken);
     },
   );
+}
+
+async function presentPage(
+  tx: Tx,
+  clauses: ClauseIndex,
+  { events, next }: EventPage,
+): Promise<EventList> {
+  const reasons = await reasonsFor(tx, events.map(foundKey));
+  return {
+    events: events.map((found) => presentFound(found, reasons, clauses)),
+    ...(next === undefined ? {} : { next }),
+  };
 }
 
 function queryOf(filters: Omit<z.output<typeof listQuery>, 'token'>): Outcome<EventQuery> {

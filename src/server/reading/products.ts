@@ -1,6 +1,8 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import type { DutyFacts } from '#kernel/facts.ts';
+import type { DutyFacts, PastAct } from '#kernel/facts.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
+import type { Procedure } from '#kernel/definition.ts';
+import { articleNumber, productOf } from '#kernel/product/life.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
 import type { Tx } from '#db/transaction.ts';
 import { certificatesOf } from './certificates.ts';
@@ -62,6 +64,40 @@ export async function productsOf(tx: Tx, ids: readonly string[]): Promise<Produc
     'select * from product where proceeding_id = any ($1::uuid[]) order by name, proceeding_id',
     [ids],
   );
+  return rows.map(presentProductFacts);
+}
+
+/**
+ * The maker's other products that bear the number that an act gives a product, or that it has. Two that ask for the same
+ * number take turns, so that the second knows of the first.
+ */
+export async function productsNumbered(
+  tx: Tx,
+  procedure: Procedure,
+  place: { readonly id: string; readonly organisation: string | undefined },
+  history: readonly PastAct[],
+  act: string,
+  input: unknown,
+): Promise<ProductFacts[]> {
+  const { product: rule } = procedure;
+  if (rule === undefined || place.organisation === undefined) return [];
+  const values = typeof input === 'object' && input !== null ? input : {};
+  const known = productOf(procedure, { id: place.id, holder: place.organisation }, history);
+  const code = rule.statedBy.includes(act)
+    ? (values as Readonly<Record<string, unknown>>)[rule.fields.code]
+    : known?.code;
+  // Whatever the form will refuse must not reach the database.
+  if (typeof code !== 'string' || !/^\d{1,14}$/.test(code)) return [];
+  const [, rows] = await Promise.all([
+    tx.rows('select pg_advisory_xact_lock(hashtextextended($1, 823018))', [
+      `${place.organisation} ${articleNumber(code)}`,
+    ]),
+    tx.rows<ProductRow>(
+      `select * from product where organisation_id = $1 and lpad(code, 14, '0') = $2 and code <> ''
+         and proceeding_id <> $3 order by name, proceeding_id`,
+      [place.organisation, articleNumber(code), place.id],
+    ),
+  ]);
   return rows.map(presentProductFacts);
 }
 

@@ -81,6 +81,11 @@ const pieces = 'H87';
 /** Turns an event into facts about lots. Pure; the event must have passed its check. */
 export function lotFacts(event: EpcisEvent): LotFacts {
   const bizStep = event.bizStep === undefined ? undefined : bareWord('bizStep', event.bizStep);
+  const lot = lotStated(event);
+  const ofLot = (thing: Thing): Thing =>
+    lot === undefined || thing.gtin === undefined || thing.lot !== undefined
+      ? thing
+      : { ...thing, lot };
   const things = (list: readonly string[] = []) => list.map((id) => thingOf(id, 1, pieces));
   const amounts = (list: readonly QuantityElement[] = []) =>
     list.map(({ epcClass, quantity, uom }) => thingOf(epcClass, quantity, uom ?? pieces));
@@ -92,7 +97,7 @@ export function lotFacts(event: EpcisEvent): LotFacts {
       ...amounts(event.outputQuantityList),
       ...things(event.epcList),
       ...amounts(event.quantityList),
-    ],
+    ].map(ofLot),
     children: [...things(event.childEPCs), ...amounts(event.childQuantityList)],
     ...optional(
       'parent',
@@ -117,6 +122,12 @@ export function lotFacts(event: EpcisEvent): LotFacts {
     ...optional('masterData', event.ilmd),
     declaresError: event.errorDeclaration !== undefined,
   };
+}
+
+/** Master data of what an event made may say the lot that the things themselves don't name. */
+function lotStated({ ilmd }: EpcisEvent): string | undefined {
+  const stated = ilmd?.['cbvmda:lotNumber'] ?? ilmd?.['urn:epcglobal:cbv:mda:lotNumber'];
+  return typeof stated === 'string' && stated !== '' ? stated : undefined;
 }
 
 /** Steps by which things leave, arrive, are sold or end. */

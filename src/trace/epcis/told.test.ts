@@ -40,6 +40,18 @@ test('an event tells what was made of what, of which lots, and what nobody can s
   assert.deepEqual(telling(serial)?.lots, [lot(1, 'H87')]);
 });
 
+test('single pieces count in the lot that the master data of their making says', () => {
+  const made = telling({
+    ...bagging,
+    quantityList: undefined,
+    ilmd: { ...bagging.ilmd, 'cbvmda:lotNumber': 'P1' },
+  });
+  assert.deepEqual(made?.lots, [lot(2, 'H87')]);
+  assert.deepEqual(made?.unnumbered, []);
+  const odd = telling({ ...bagging, quantityList: undefined, ilmd: { 'cbvmda:lotNumber': 7 } });
+  assert.equal(odd?.unnumbered.length, 2);
+});
+
 test('a shipment names units and lots; a unit alone is what is in it, and the end of its number is not the end of goods', () => {
   const shipped = telling(shipping);
   assert.deepEqual(shipped?.to, [
@@ -108,6 +120,35 @@ test('a unit counts once, whether it is named beside the one it stands in, or st
   assert.equal(left.length, 2);
   units.comeBack(left);
   assert.deepEqual(units.lotsIn(['pallet']), [lot(2), lot(1)]);
-  units.pack('box', { lots: [], units: ['pallet'] });
+  // As it could be told before that was refused.
+  units.load('box', { lots: [lot(1)], units: ['pallet'] });
   assert.deepEqual(units.lotsIn(['pallet']), [lot(2), lot(1)]);
+});
+
+test('nothing lies in itself, in what lies in it, or in two places', () => {
+  const units = new Units();
+  const empty = { lots: [], units: [] };
+  assert.match(units.pack('P', { ...empty, units: ['P'] }) ?? '', /不能装进它自己/);
+  assert.equal(units.pack('P', { ...empty, units: ['B'] }), undefined);
+  assert.equal(units.pack('B', { ...empty, units: ['C'], pieces: ['one'] }), undefined);
+  assert.match(units.pack('C', { ...empty, units: ['P'] }) ?? '', /里面的单元/);
+  assert.match(units.pack('Q', { ...empty, units: ['B'] }) ?? '', /B已经装在包装单元P里/);
+  assert.match(units.pack('Q', { ...empty, pieces: ['one'] }) ?? '', /one已经装在包装单元B里/);
+  assert.equal(units.unpack('B', { ...empty, units: [], pieces: ['two'] }), false);
+  assert.equal(units.unpack('P', { ...empty, units: ['B'] }), true);
+  assert.equal(units.pack('Q', { ...empty, units: ['B'] }), undefined);
+});
+
+test('what leaves out of a unit lies in it no more, unless it stays after all', () => {
+  const units = new Units();
+  units.pack('B', { lots: [lot(2)], units: [] });
+  units.pack('P', { lots: [lot(1)], units: ['B'] });
+  const left = units.leave(['B']);
+  assert.deepEqual(units.contentOf('P')?.units, []);
+  units.stay(left);
+  assert.deepEqual(units.contentOf('P')?.units, ['B']);
+  units.leave(['B']);
+  units.comeBack(left);
+  assert.deepEqual(units.contentOf('P')?.units, []);
+  assert.deepEqual(units.packed([lot(0)]), [lot(3)]);
 });

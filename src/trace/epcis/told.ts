@@ -1,6 +1,7 @@
 import { canonicalUri } from '../identifiers/digital-link.ts';
 import { identityOf } from '../identifiers/identity.ts';
 import type { LotFacts, Thing } from './lot-facts.ts';
+import type { Single } from './singles.ts';
 
 /** So much of a lot. */
 export interface LotAmount {
@@ -25,12 +26,18 @@ export interface Telling {
   readonly units: readonly string[];
   /** The unit that something was put into or taken out of. */
   readonly unit?: string;
+  /** Single pieces that were put into it or taken out of it; they count in their lots too. */
+  readonly pieces: readonly string[];
   /** Whose it was and whose it is, the owner before the holder before the place, as identifiers. */
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly atMs: number;
   /** Things of which nobody can say to which lot they belong: single pieces and kinds without a number of a lot. */
   readonly unnumbered: readonly string[];
+  /** Those of them that are single pieces, and whether they were used up. */
+  readonly loose: readonly { readonly piece: string; readonly isUsed: boolean }[];
+  /** Single pieces that were made, each with its lot. */
+  readonly singles: readonly Single[];
 }
 
 const kinds: Partial<Readonly<Record<LotFacts['happening'], Telling['kind']>>> = {
@@ -75,11 +82,35 @@ export function tellingOf(facts: LotFacts): Telling | undefined {
     used,
     units: [...new Set(units)],
     ...(isPacking && unit !== undefined ? { unit } : {}),
+    pieces: isPacking ? things.flatMap((one) => pieceOf(one) ?? []) : [],
     from: listed(facts.from),
     to: listed(facts.to),
     atMs: facts.atMs,
     unnumbered,
+    loose: [...looseIn(things, false), ...looseIn(facts.inputs, true)],
+    singles: kind === 'made' ? things.flatMap(singleOf) : [],
   };
+}
+
+/** A single piece by its number alone, however the event names its lot. */
+function pieceOf({ level, gtin, serial }: Thing): string | undefined {
+  if (level !== 'instance' || gtin === undefined || serial === undefined) return undefined;
+  const identity = identityOf('01', gtin, [['21', serial]]);
+  return identity.ok ? canonicalUri(identity.value) : undefined;
+}
+
+function looseIn(things: readonly Thing[], isUsed: boolean): Telling['loose'] {
+  return things.flatMap((one) => {
+    const piece = amountOf(one) === undefined ? pieceOf(one) : undefined;
+    return piece === undefined ? [] : [{ piece, isUsed }];
+  });
+}
+
+function singleOf(one: Thing): Single[] {
+  const [piece, amount] = [pieceOf(one), amountOf(one)];
+  if (piece === undefined || amount === undefined) return [];
+  const { link, gtin, number } = amount;
+  return [[piece, { link, gtin, number }]];
 }
 
 function listed({ owner, holder, location }: LotFacts['from']): readonly string[] {
@@ -102,10 +133,13 @@ function linkOf(gtin: string, lot: string): string | undefined {
 
 /** Each lot once for each unit of measure; what is said without a quantity makes the sum unknown. */
 function summed(things: readonly Thing[]): readonly LotAmount[] {
+  return summedAmounts(things.flatMap((thing) => amountOf(thing) ?? []));
+}
+
+/** The same of amounts. */
+export function summedAmounts(amounts: readonly LotAmount[]): readonly LotAmount[] {
   const sums = new Map<string, LotAmount>();
-  for (const thing of things) {
-    const one = amountOf(thing);
-    if (one === undefined) continue;
+  for (const one of amounts) {
     const key = `${one.link} ${one.unit}`;
     const before = sums.get(key);
     sums.set(key, before === undefined ? one : added(before, one));

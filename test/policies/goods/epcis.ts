@@ -67,6 +67,8 @@ export const epcis: readonly PolicyCase[] = [
   seen('a named query', 'epcis_query'),
   seen('which event became part of the register of lots', 'epcis_taken', 'true', true),
   seen('what lies in a logistic unit', 'epcis_unit', 'true', true),
+  seen('why an event is not part of the register of lots', 'epcis_left_out'),
+  seen('of which lot a single piece is', 'epcis_single', 'true', true),
   ...written('a capture', 'epcis_capture', (house) => capture(house, 'my_account()')),
   inserts(
     'a capture in the name of a colleague',
@@ -116,6 +118,34 @@ export const epcis: readonly PolicyCase[] = [
     (house) =>
       `(organisation_id, key, capture_id, number, event_id, piece, start, length, at)
         values (${house}, gen_random_uuid(), gen_random_uuid(), 0, 'urn:uuid:2', 1, 0, 2, now())`,
+  ),
+  ...written(
+    'why an event is not part of the register of lots',
+    'epcis_left_out',
+    (house) => `values (${house}, gen_random_uuid(), now(), '数量不足', '{}')`,
+  ),
+  changes(
+    'why an event of the works is not part of it',
+    ['epcis_left_out.own'],
+    () => `update epcis_left_out set sentence = '别的'`,
+    workspeople,
+  ),
+  changes(
+    'that an event of the works was left out, because it was taken',
+    ['epcis_left_out.own'],
+    () => 'delete from epcis_left_out',
+    workspeople,
+  ),
+  ...written(
+    'of which lot a single piece is',
+    'epcis_single',
+    (house) => `values (${house}, 'https://id.gs1.org/01/1/21/2', 'l', '1', 'n')`,
+  ),
+  changes(
+    'that a piece of the works was made, because it was not',
+    ['epcis_single.own'],
+    () => 'delete from epcis_single',
+    workspeople,
   ),
   ...written(
     'what lies in a logistic unit',

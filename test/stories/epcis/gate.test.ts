@@ -8,7 +8,7 @@ import type { Cast } from '../../seed.ts';
 import { startServer } from '../../service.ts';
 import { Story } from '../case-file.ts';
 import { licensed, seedGranter } from '../certified.ts';
-import { captured } from './scene.ts';
+import { captured, hand } from './scene.ts';
 
 const service = await startServer({ after });
 const story = new Story(service);
@@ -77,8 +77,31 @@ test('what the register has not released has not left by way of a capture either
   assert.deepEqual(await tell(leaving(10)), { captured: 1, errors: [] });
 });
 
-test('what is kept back stays, whatever was shipped before', async () => {
+test('a refusal names what it rests on, and so does a document that cannot be read', async () => {
+  const early = { ...leaving(11), eventID: 'urn:uuid:0193bd1e-7a10-7c55-8f35-000000000001' };
+  const one = { ...early, eventTime: '2026-11-17T08:00:00.000+08:00' };
+  const many = { ...one, quantityList: [{ ...one.quantityList[0], quantity: 7900 }] };
+  const job = await captured(works, cementDocument([many]));
+  assert.deepEqual(job.lots.reasons[0]?.basis, ['guidance/2.5']);
   await decide('fail');
+  const refused = await captured(works, cementDocument([leaving(11)]));
+  const release = ['guidance/2.4', 'product-quality-law/12', 'product-quality-law/27'];
+  assert.deepEqual(refused.errors[0]?.basis, release);
+  assert.deepEqual(
+    refused.provisions.map(({ title }) => title),
+    [
+      '《江西省工业产品质量安全四方责任指导意见》二(四)',
+      '《中华人民共和国产品质量法》第12条',
+      '《中华人民共和国产品质量法》第27条',
+    ],
+  );
+  const wrong = await captured(works, cementDocument([{ ...early, type: 'NoEvent' }]));
+  assert.deepEqual(wrong.errors[0]?.basis, ['guidance/2.5']);
+  const { status, body } = await hand(works, '{"type":');
+  assert.deepEqual([status, body.basis?.map(({ id }) => id)], [400, ['guidance/2.5']]);
+});
+
+test('what is kept back stays, whatever was shipped before', async () => {
   assert.match((await tell(leaving(11))).errors.join(), /召回、查封或者隔离/);
 });
 

@@ -70,12 +70,42 @@ test('what was taken out stays; a unit that nobody packed is told', async () => 
   await audited();
 });
 
+test('packing the impossible is left out with its reason, and can be told again when it became possible', async () => {
+  assert.match(await works.leavesOut(packed(11, { childEPCs: [sscc(11)] })), /不能装进它自己/);
+  await works.takes([packed(12, { childEPCs: [sscc(13)] }), packed(13, { childEPCs: [sscc(14)] })]);
+  const ring = packed(14, { childEPCs: [sscc(12)] });
+  assert.match(await works.leavesOut(ring), /也不能装进它里面的单元/);
+  const twice = packed(15, { childEPCs: [sscc(14)] });
+  assert.match(await works.leavesOut(twice), /已经装在包装单元.*取出以后才能再装/);
+  const serial = 'https://id.gs1.org/01/06901234567892/10/U1/21/S1';
+  await works.takes([packed(15, some(37_000))]);
+  assert.match(
+    await works.leavesOut(packed(16, some(901))),
+    /批号U1现存37\.9吨，已经装入包装单元37吨，不能再装0\.901吨/,
+  );
+  await works.takes([
+    packed(15, some(37_000), 'DELETE'),
+    packed(13, { childEPCs: [sscc(14)] }, 'DELETE'),
+  ]);
+  await works.takes([twice]);
+  assert.match(await works.leavesOut(packed(17, { childEPCs: [serial] })), /不能换算/);
+  await audited();
+});
+
+test('a box that leaves by itself is no longer on its pallet', async () => {
+  await works.takes([packed(18, some(200)), packed(19, { childEPCs: [sscc(18)], ...some(100) })]);
+  await works.takes([shipped([18]), packed(20, { childEPCs: [sscc(18)] })]);
+  await works.takes([packed(20, { childEPCs: [sscc(18)] }, 'DELETE'), shipped([19])]);
+  assert.deepEqual(await held('beams'), ['2.4', '2.4']);
+  await audited();
+});
+
 test('who got a unit passes it on as it is', async () => {
   story.on('2026-11-08', '20:00');
   await works.accepts('beams', await works.held('beams', 'U1'));
   const on = left('2026-11-08', { epcList: [sscc(4)] }, undefined, 'retail_selling');
   await works.takes([on], 'beams');
-  assert.deepEqual(await held('beams'), ['2.1', '1.5']);
+  assert.deepEqual(await held('beams'), ['2.4', '1.8']);
   await audited();
 });
 
@@ -83,14 +113,14 @@ test('a delivery that was an error comes back, its unit with what was in it, and
   await works.takes([packed(6, some(1_000)), packed(7, { childEPCs: [sscc(6)] })]);
   const truck = shipped([7]);
   await works.takes([truck]);
-  assert.deepEqual(await held('beams'), ['3.1', '2.5']);
+  assert.deepEqual(await held('beams'), ['3.4', '2.8']);
   await works.takes([error(truck)]);
-  assert.deepEqual(await held('beams'), ['2.1', '1.5']);
+  assert.deepEqual(await held('beams'), ['2.4', '1.8']);
   assert.equal((await works.tell([truck])).lots.taken, 0, 'what was declared an error stays one');
   assert.equal((await works.tell([error(truck)])).lots.taken, 0);
-  assert.deepEqual(await held('beams'), ['2.1', '1.5']);
+  assert.deepEqual(await held('beams'), ['2.4', '1.8']);
   await works.takes([shipped([7])]);
-  assert.deepEqual(await held('beams'), ['3.1', '2.5']);
+  assert.deepEqual(await held('beams'), ['3.4', '2.8']);
   await audited();
 });
 
@@ -101,6 +131,25 @@ test('packing that was an error is undone, unless the unit has left', async () =
   const gone = packed(9, some(100));
   await works.takes([gone, shipped([9])]);
   assert.match(await works.leavesOut(error(gone)), /不能撤销/);
+  await audited();
+});
+
+test('events of one document are taken in the order in which they happened, however they are listed', async () => {
+  const lot = milled('2026-11-06', cementLot('U9', 5, 'TNE'));
+  const early = packed(21, { childQuantityList: [cementLot('U9', 2, 'TNE')] });
+  const late = packed(22, { childEPCs: [sscc(21)] });
+  await works.takes([late, early, lot]);
+  const twice = packed(23, { childQuantityList: [cementLot('U9', 4, 'TNE')] });
+  assert.match(await works.leavesOut(twice), /已经装入包装单元2吨，不能再装4吨/);
+  const job = await works.tell([
+    left('2026-11-07', { quantityList: [cementLot('U0', 1, 'TNE')] }, gln.beams),
+    packed(23, { childEPCs: [sscc(23)] }),
+    milled('2026-11-05', cementLot('U9', 5, 'TNE')),
+  ]);
+  assert.deepEqual(
+    job.lots.reasons.map(({ event: place }) => place),
+    [0, 1, 2],
+  );
   await audited();
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { layersOf } from '#trace/layers.ts';
 import type { Trace } from '#server/trace/present.ts';
 import { startServer } from '../../service.ts';
 import { cementLot, clinkerLot, EventStory, gln, left, milled } from './lot-events.ts';
@@ -109,6 +110,9 @@ test('three tiers: by events, by forms, and out of the platform; both ways over 
   assert.deepEqual(await seen('beams', beam.id), ['P1', 'QY-1']);
   const raw = (await works.held('officer', 'HD-1101')).id;
   assert.deepEqual(await seen('officer', raw), ['HD-1101', 'P1']);
+  const { body: trace } = await (await story.as('officer')).get<Trace>(`/api/trace?lot=${raw}`);
+  const inspected = layersOf(trace).nodes.find(({ lot }) => lot.id === raw);
+  assert.deepEqual([inspected?.lot.madeOn, inspected?.since], [null, '2026-11-02']);
 });
 
 test('who buys by events takes what was shipped to it as it is', async () => {

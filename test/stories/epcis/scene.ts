@@ -21,6 +21,7 @@ export interface Exception {
   readonly type: string;
   readonly detail: string;
   readonly status: number;
+  readonly basis?: readonly { readonly id: string }[];
   readonly issues?: readonly { readonly path: string; readonly sentence: string }[];
 }
 

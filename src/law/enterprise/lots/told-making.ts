@@ -2,6 +2,7 @@ import type { LotEvent } from '#kernel/lot/lot.ts';
 import { parseQuantity, quantityText } from '#kernel/lot/quantity.ts';
 import type { TakingFacts, Told, ToldGoods } from '#kernel/lot/told.ts';
 import { inUnit, unitTitle } from '#kernel/lot/unit.ts';
+import { articleNumber, madeAs } from '#kernel/product/life.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
 import { fileDefect, lackOf, notPositive, wantedOf } from './guards.ts';
 import { notHeld, partsOf } from './told-goods.ts';
@@ -86,7 +87,8 @@ function shareOf(quantity: string, shares: readonly bigint[], index: number): st
 }
 
 function filesOf({ products }: TakingFacts, gtin: string): readonly ProductFacts[] {
-  const files = products.filter(({ code }) => code !== '' && code.padStart(14, '0') === gtin);
-  const live = files.filter(({ rests }) => !rests);
-  return live.length > 0 ? live : files;
+  const live = madeAs(products, gtin);
+  return live.length > 0
+    ? live
+    : products.filter(({ code }) => code !== '' && articleNumber(code) === gtin);
 }

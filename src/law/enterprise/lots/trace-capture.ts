@@ -21,7 +21,10 @@ export const traceCapture = defineBook({
   party: 'enterprise',
   keeper: { kinds: ['enterprise'] },
   holds: 'list',
-  retention: { years: 2, basis: 'state-council-503/5' },
+  retention: {
+    years: 5,
+    policy: '批次由采集的事件得出；法律未定追溯记录的年限，与批次登记相同，取召回记录的五年。',
+  },
   intake: '采集记录随追溯事件文件生成，不能手工填写，请在“追溯事件”中上传文件。',
   takes: taking,
   form: field.form({

@@ -11,6 +11,7 @@ export const productFile = defineProcedure({
   title: '产品档案',
   basis: [
     'guidance/2.3',
+    'guidance/2.5',
     'product-quality-law/13',
     'product-quality-law/26',
     'product-quality-law/27',

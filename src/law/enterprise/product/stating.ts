@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
+import { madeAs } from '#kernel/product/life.ts';
 import type { Objection } from '#kernel/refusal.ts';
 import { classTitles } from '#law/regulator/certificates/parts.ts';
 import { readStandardNumber } from '#law/regulator/standards/number.ts';
@@ -66,6 +67,20 @@ export const revise = defineAct({
   when: checkStated,
 });
 
+/** One number, one product: codes and captured events lead to the file by it. One that rests gives its number free. */
+export function takenNumber(
+  { products, subject }: ProceedingFacts,
+  code: string,
+): Objection | undefined {
+  const [other] = madeAs(products, code).filter(({ holder }) => holder === subject?.id);
+  if (other === undefined) return undefined;
+  const name = [other.name, other.model].filter(Boolean).join(' ');
+  return {
+    sentence: `商品条码${code}已经用于“${name}”的产品档案，一个条码只能用于一种产品。请核对条码；原产品不再生产的，先办理停产或者注销。`,
+    basis: ['guidance/2.5'],
+  };
+}
+
 function checkStated(facts: ProceedingFacts, input: Stated): Objection | undefined {
   const { subject, market, today } = facts;
   if (!subject?.productClasses.some(({ id }) => id === input.productClass)) {
@@ -77,6 +92,9 @@ function checkStated(facts: ProceedingFacts, input: Stated): Objection | undefin
   }
   const code = input.code === undefined ? undefined : gtinDefect(input.code);
   if (code !== undefined) return code;
+  // What is made no more needs no number of its own until it is supplied again.
+  const taken = facts.state === 'stopped' ? undefined : takenNumber(facts, input.code ?? '');
+  if (taken !== undefined) return taken;
   const { own, standards, inapplicable = [] } = input;
   if (own !== undefined && readStandardNumber(own)?.level !== 'enterprise') {
     return {

@@ -5,6 +5,7 @@ import type { Objection } from '#kernel/refusal.ts';
 import { takenBack } from './declaring.ts';
 import { productLacks } from './fitness.ts';
 import { productIn } from './rule.ts';
+import { takenNumber } from './stating.ts';
 
 /** From now on it may leave the works: nothing may stand against it. */
 export const supply = defineAct({
@@ -49,6 +50,8 @@ export const retire = defineAct({
 function lackOf(facts: ProceedingFacts): Objection | undefined {
   const { subject, market, certificates, today } = facts;
   const product = productIn(facts);
+  const taken = takenNumber(facts, product.code);
+  if (taken !== undefined) return taken;
   const productClass = subject?.productClasses.find(({ id }) => id === product.productClass);
   const [lack] = productLacks(product, { ...market, productClass, certificates }, today);
   return lack;

@@ -66,7 +66,7 @@ export async function checkCaseLots(
     const { entry, at, by } = step.act;
     const [effects = []] = effectsOf(audit, replay, step, [''], facts.get(entry) ?? []);
     const cause = { entry, at, organisation: by.organisation ?? '', proceeding: replay.row.id };
-    const expected = await expectedLots(cause, effects);
+    const expected = expectedLots(cause, effects);
     const difference = compareLots(entry, expected, of(entry), false);
     if (difference !== undefined) return difference;
     for (const effect of effects) {

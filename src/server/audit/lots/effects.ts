@@ -74,7 +74,7 @@ export function lotText(
 }
 
 /** Works out what an entry's effects did to lots. */
-export function expectedLots(cause: LotCause, effects: readonly Effect[]): Promise<ExpectedLots> {
+export function expectedLots(cause: LotCause, effects: readonly Effect[]): ExpectedLots {
   return expectedOf(
     cause,
     effects.flatMap((effect, place) =>
@@ -84,10 +84,10 @@ export function expectedLots(cause: LotCause, effects: readonly Effect[]): Promi
 }
 
 /** The same of events of lots, each with its number among all that the entry does. */
-export async function expectedOf(
+export function expectedOf(
   cause: LotCause,
   placed: readonly { readonly place: number; readonly event: LotEvent }[],
-): Promise<ExpectedLots> {
+): ExpectedLots {
   const events = new Map<number, string>();
   const parts = new Map<string, string>();
   const made = new Map<number, { id: string; facts: string }>();

@@ -17,13 +17,21 @@ export class UnitsOfAll {
   readonly #units = new Map<string, Units>();
   readonly #left = new Map<string, Left>();
 
-  /** What lies in the units after an event. */
-  move(row: TakenRow, event: EpcisEvent, telling: Telling | undefined, parties: Parties) {
-    if (telling === undefined) return;
+  /**
+   * What lies in the units after an event.
+   * @returns why it should not have been taken.
+   */
+  move(
+    row: TakenRow,
+    event: EpcisEvent,
+    telling: Telling | undefined,
+    parties: Parties,
+  ): string | undefined {
+    if (telling === undefined) return undefined;
     const { organisation_id: organisation, key, event_id: id } = row;
     const units = this.of(organisation);
-    const { kind, unit, lots } = telling;
-    const content = { lots, units: telling.units };
+    const { kind, unit, lots, pieces } = telling;
+    const content = { lots, units: telling.units, pieces };
     const receiver = receiverOf(parties, telling.to);
     const to =
       receiver !== undefined && 'organisation' in receiver ? receiver.organisation : undefined;
@@ -34,15 +42,16 @@ export class UnitsOfAll {
         if (to !== undefined) this.#passBack(to, left);
       } else if (unit !== undefined && kind === 'packed') units.unpack(unit, content);
       else if (unit !== undefined && kind === 'unpacked') units.pack(unit, content);
-      return;
+      return undefined;
     }
-    if (unit !== undefined && kind === 'packed') units.pack(unit, content);
-    else if (unit !== undefined && kind === 'unpacked') units.unpack(unit, content);
+    if (unit !== undefined && kind === 'packed') return units.pack(unit, content);
+    if (unit !== undefined && kind === 'unpacked') units.unpack(unit, content);
     else if (kind === 'shipped' || kind === 'sold' || kind === 'destroyed') {
       const left = units.leave(telling.units);
       if (left.length > 0) this.#left.set(`${organisation} ${key}`, left);
       if (kind === 'shipped' && to !== undefined) this.#pass(to, left);
     }
+    return undefined;
   }
 
   #pass(to: string, left: Left) {

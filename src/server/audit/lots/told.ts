@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { LotEvent, LotFacts } from '#kernel/lot/lot.ts';
+import { articleNumber } from '#kernel/product/life.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
 import type { Told, ToldKind } from '#kernel/lot/told.ts';
 import type { EpcisEvent } from '#trace/epcis/event.ts';
 import { lotFacts } from '#trace/epcis/lot-facts.ts';
+import { resolved } from '#trace/epcis/singles.ts';
 import { tellingOf } from '#trace/epcis/told.ts';
 import type { Telling } from '#trace/epcis/told.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -18,6 +20,7 @@ import { compareLots, differ } from './compare.ts';
 import { expectedOf } from './effects.ts';
 import { findUntold, readProducts, readStoredTold, readTakenRows } from './told-rows.ts';
 import type { StoredTold, TakenRow, TouchedLot } from './told-rows.ts';
+import { SinglesOfAll } from './told-singles.ts';
 import { keyOf, UnitsOfAll } from './told-units.ts';
 
 const batchSize = 500;
@@ -38,13 +41,18 @@ export async function checkToldLots(audit: Audit): Promise<Difference | undefine
     if (found.difference !== undefined) return found.difference;
     after = found.last;
   }
-  return audit.database.asSystem('audit', (tx) => replay.units.compare(tx), frozen);
+  return audit.database.asSystem(
+    'audit',
+    async (tx) => (await replay.units.compare(tx)) ?? replay.singles.compare(tx),
+    frozen,
+  );
 }
 
 /** What the events of all houses came to so far. */
 class Replayed {
   readonly #audit: Audit;
   readonly units = new UnitsOfAll();
+  readonly singles = new SinglesOfAll();
 
   constructor(audit: Audit) {
     this.#audit = audit;
@@ -91,14 +99,19 @@ class Replayed {
     products: readonly ProductFacts[],
   ): Promise<Difference | undefined> {
     const { organisation_id: organisation, capture_id: entry, number, at } = row;
-    const telling = tellingOf(lotFacts(event));
+    const named = tellingOf(lotFacts(event));
+    const telling =
+      named === undefined ? undefined : resolved(named, this.singles.of(organisation));
+    this.singles.move(organisation, event, telling);
     const inside = telling === undefined ? [] : this.units.of(organisation).lotsIn(telling.units);
-    this.units.move(row, event, telling, parties);
+    const wrong = this.units.move(row, event, telling, parties);
+    if (wrong !== undefined)
+      return differ(entry, 'epcis_taken', undefined, `未写入：${wrong}`, '写入');
     const cause = { entry, organisation, at };
     const takes = this.#audit.law.book('trace-capture', dayOf(at))?.takes;
     const isOver = row.undone || event.errorDeclaration !== undefined;
     if (isOver || takes === undefined || telling === undefined || !isTold(telling)) {
-      return compareLots(entry, await expectedOf(cause, []), bare(stored));
+      return compareLots(entry, expectedOf(cause, []), bare(stored));
     }
     const names = namesOf(stored.lots);
     const told = toldOf(telling, [...telling.lots, ...(inside ?? [])], names, parties);
@@ -106,11 +119,11 @@ class Replayed {
     const own = new Map(
       products.flatMap((one) => (one.holder === organisation ? [[one.id, one]] : [])),
     );
-    const files = Map.groupBy(own.values(), ({ code }) => code.padStart(14, '0'));
+    const files = Map.groupBy(own.values(), ({ code }) => articleNumber(code));
     const effects = takes.then(factsFor(organisation, told, names, stock, files), told);
     const missing = missingIn(told, effects, stored.lots);
     if (missing !== undefined) return differ(entry, missing, undefined, '有', '-');
-    const expected = await expectedOf(cause, placedEvents(number, effects));
+    const expected = expectedOf(cause, placedEvents(number, effects));
     return compareLots(entry, expected, bare(stored));
   }
 }

@@ -2,9 +2,12 @@ import { setImmediate as others } from 'node:timers/promises';
 import type { Actor } from '#db/actor.ts';
 import type { Tx } from '#db/transaction.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { ClauseId } from '#kernel/clause.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Context } from '../../context.ts';
 import { limits } from '../limits.ts';
+import { forgetLeftOut, noteLeftOut } from '../lots/left-out-rows.ts';
+import type { Outcome } from '../lots/outcome.ts';
 import { takeIntoLots } from '../lots/take.ts';
 import type { Piece } from './document.ts';
 import { prepareEvent } from './prepare.ts';
@@ -107,12 +110,19 @@ async function takeOver(tx: Tx, context: Context, job: Job): Promise<void> {
   const { tally, mark } = job;
   const until = Math.min(tally.done + batchSize, job.spans.length / 2);
   const prepared: PlacedEvent[] = [];
-  for (let number = tally.done; number < until; number += 1) {
-    const event = prepareAt(job, number, context.now());
+  for (let turn = tally.done; turn < until; turn += 1) {
+    const event = prepareAt(context, job, job.order?.[turn] ?? turn);
     if (event !== undefined) prepared.push(event);
   }
-  const { fresh, again } = await withoutTaken(tx, job, prepared);
-  const kept = await intoLots(tx, context, job, fresh, again);
+  const { fresh, again } = await withoutTaken(
+    tx,
+    job,
+    prepared,
+    captureBook(context, context.now())?.basis,
+  );
+  const whole = new Set([...fresh, ...again]);
+  const ordered = prepared.filter((event) => whole.has(event));
+  const kept = await intoLots(tx, context, job, ordered, again);
   const captured = fresh.filter(({ number }) => !kept.has(number));
   tally.repeated += again.length;
   tally.done = until;
@@ -131,34 +141,58 @@ async function intoLots(
   tx: Tx,
   context: Context,
   { house, name, tally }: Job,
-  fresh: readonly PlacedEvent[],
+  events: readonly PlacedEvent[],
   again: readonly PlacedEvent[],
 ): Promise<ReadonlySet<number>> {
   const at = context.now();
-  const taking = context.law.book('trace-capture', dayOf(at))?.takes;
+  const { takes: taking, basis = [] } = captureBook(context, at) ?? {};
   if (taking === undefined) return new Set();
-  const events = [...fresh, ...again].toSorted((one, other) => one.number - other.number);
-  const batch = { house, taking, capture: name.id, at, events };
+  const batch = { house, taking, basis, capture: name.id, at, events };
   const outcome = await takeIntoLots(tx, batch);
   const { refused, leftOut } = outcome;
   // What was captured once stays captured.
   for (const { number } of again) {
-    const sentence = refused.get(number);
-    if (sentence !== undefined) leftOut.set(number, sentence);
+    const reason = refused.get(number);
+    if (reason !== undefined) leftOut.set(number, reason);
     refused.delete(number);
   }
-  for (const [number, sentence] of refused) reject(tally, number, [{ path: '', sentence }]);
+  if (house.isInRegister) await noteOutcome(tx, house.id, events, again, outcome);
+  for (const [number, { sentence, basis: own }] of refused) {
+    reject(tally, number, [{ path: '', sentence }], own);
+  }
   tally.taken += outcome.taken;
   tally.leftOut += outcome.left;
-  for (const [event, sentence] of leftOut) {
+  for (const [event, reason] of leftOut) {
     // For a house without lots the one reason is that of all events.
     if (tally.reasons.length === (house.isInRegister ? limits.reasons : 1)) break;
-    tally.reasons.push({ event, sentence });
+    tally.reasons.push({ event, ...reason });
   }
   return new Set(refused.keys());
 }
 
-function prepareAt(job: Job, number: number, now: Instant): PlacedEvent | undefined {
+/** Lists show which captured events are not part of the register, as long as they are not. */
+async function noteOutcome(
+  tx: Tx,
+  house: string,
+  events: readonly PlacedEvent[],
+  again: readonly PlacedEvent[],
+  { leftOut }: Outcome,
+): Promise<void> {
+  const taken = again.filter(({ number }) => !leftOut.has(number));
+  await forgetLeftOut(
+    tx,
+    house,
+    taken.map(({ key }) => key),
+  );
+  await noteLeftOut(tx, house, events, leftOut);
+}
+
+function captureBook({ law }: Context, at: Instant) {
+  return law.book('trace-capture', dayOf(at));
+}
+
+function prepareAt(context: Context, job: Job, number: number): PlacedEvent | undefined {
+  const now = context.now();
   const from = job.spans[number * 2] ?? 0;
   const end = job.spans[number * 2 + 1] ?? 0;
   const event = prepareEvent(
@@ -171,7 +205,7 @@ function prepareAt(job: Job, number: number, now: Instant): PlacedEvent | undefi
     const piece = pieceAt(job.pieces, from);
     return { ...event, number, piece: piece.id, start: from - piece.from, length: end - from };
   }
-  reject(job.tally, number, event);
+  reject(job.tally, number, event, captureBook(context, now)?.basis);
   return undefined;
 }
 
@@ -179,10 +213,11 @@ function reject(
   tally: Tally,
   event: number,
   defects: readonly { readonly path: string; readonly sentence: string }[],
+  basis: readonly ClauseId[] = [],
 ) {
   tally.rejected += 1;
   for (const { path, sentence } of defects) {
-    if (tally.errors.length < limits.errors) tally.errors.push({ event, path, sentence });
+    if (tally.errors.length < limits.errors) tally.errors.push({ event, path, sentence, basis });
   }
 }
 
@@ -191,6 +226,7 @@ async function withoutTaken(
   tx: Tx,
   job: Job,
   events: readonly PlacedEvent[],
+  basis: readonly ClauseId[] | undefined,
 ): Promise<{ readonly fresh: readonly PlacedEvent[]; readonly again: readonly PlacedEvent[] }> {
   const taken = await takenIds(tx, job.mark, events);
   const again: PlacedEvent[] = [];
@@ -201,9 +237,8 @@ async function withoutTaken(
     if (other === undefined) return true;
     if (other === content) again.push(event);
     else {
-      reject(job.tally, number, [
-        { path: 'eventID', sentence: '这个事件编号已经用于另一个事件，不能再用' },
-      ]);
+      const sentence = '这个事件编号已经用于另一个事件，不能再用';
+      reject(job.tally, number, [{ path: 'eventID', sentence }], basis);
     }
     return false;
   });

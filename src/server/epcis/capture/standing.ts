@@ -1,5 +1,6 @@
 import type { Tx } from '#db/transaction.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { ClauseId } from '#kernel/clause.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Namespaces } from '#trace/epcis/context.ts';
 import type { Context } from '../../context.ts';
@@ -9,6 +10,7 @@ import type { House } from '../lots/house.ts';
 import type { Behaviour } from './accept.ts';
 import { placesOf, readDocument, readPieces } from './document.ts';
 import type { Piece } from './document.ts';
+import { inOrderOfTime } from './order.ts';
 import type { CaptureMark } from './write.ts';
 
 /** Which capture is to be worked on, and in whose name. */
@@ -24,6 +26,8 @@ export interface EventError {
   readonly event: number;
   readonly path: string;
   readonly sentence: string;
+  /** What it rests on; absent in jobs of before. */
+  readonly basis?: readonly ClauseId[];
 }
 
 /** A job in memory. */
@@ -37,6 +41,8 @@ export interface Job {
   readonly spans: readonly number[];
   readonly namespaces: Namespaces;
   readonly pieces: readonly Piece[];
+  /** Places of the events in the order in which they are taken over; absent where they are as they stand. */
+  readonly order: readonly number[] | undefined;
   /** Whose lots its events may tell of. */
   readonly house: House;
   readonly tally: Tally;
@@ -63,6 +69,8 @@ export interface LeftOut {
   /** Place of the event in the document, counted from 0. */
   readonly event: number;
   readonly sentence: string;
+  /** What it rests on; absent in jobs of before. */
+  readonly basis?: readonly ClauseId[];
 }
 
 interface CaptureRow {
@@ -108,6 +116,8 @@ export async function loadJob(tx: Tx, name: JobName): Promise<Job | undefined> {
     spans,
     namespaces,
     pieces,
+    // Only what is taken into lots depends on what came before.
+    order: house.isInRegister ? await inOrderOfTime(bytes, spans) : undefined,
     house,
     tally: isKept
       ? { done, captured, repeated, rejected, errors, taken, leftOut, reasons }

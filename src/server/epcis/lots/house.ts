@@ -1,6 +1,7 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { ProductClassFacts } from '#kernel/organisation.ts';
+import { articleNumber } from '#kernel/product/life.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
 import type { Tx } from '#db/transaction.ts';
 import { certificatesOf } from '../../reading/certificates.ts';
@@ -30,7 +31,7 @@ export async function readHouse(tx: Tx, id: string, day: PlainDate): Promise<Hou
     organisationFacts(tx, id, day),
     certificatesOf(tx, [id]),
   ]);
-  const products = Map.groupBy(rows.map(presentProductFacts), ({ code }) => code.padStart(14, '0'));
+  const products = Map.groupBy(rows.map(presentProductFacts), ({ code }) => articleNumber(code));
   return {
     id,
     products,

@@ -1,5 +1,6 @@
 import type { Tx } from '#db/transaction.ts';
 import { undoLotsOfEvent } from '../../acts/effects/lot.ts';
+import { resolved } from '#trace/epcis/singles.ts';
 import type { PlacedEvent } from '../capture/write.ts';
 import type { Batch, Standing } from './batch.ts';
 import type { Outcome } from './outcome.ts';
@@ -7,6 +8,7 @@ import { receiverOf } from './parties.ts';
 import { numbersOf } from './placed.ts';
 import { markUndone } from './taken-rows.ts';
 import type { Taken } from './taken-rows.ts';
+import { forgetSingles } from './single-rows.ts';
 import { passUnits, writeUnits } from './unit-rows.ts';
 
 /**
@@ -32,6 +34,7 @@ export async function takeBack(
   if (done.emptied !== undefined && to !== undefined && 'organisation' in to) {
     await passUnits(tx, house.id, done.emptied, to.organisation, true);
   }
+  await forgetSingles(tx, house.id, new Map(event.telling?.singles));
   done.undone = true;
   if (standing.before.has(original)) await markUndone(tx, house.id, original);
   outcome.take(event, capture);
@@ -41,8 +44,8 @@ export async function takeBack(
 /** @returns what stands in the way, and then nothing is undone. */
 async function undo(
   tx: Tx,
-  { units }: Standing,
-  { telling }: PlacedEvent,
+  { units, singles }: Standing,
+  { telling: named }: PlacedEvent,
   { emptied, capture, number }: Taken,
 ): Promise<string | undefined> {
   if (emptied !== undefined && !units.mayComeBack(emptied)) {
@@ -51,13 +54,16 @@ async function undo(
   const refusal = await undoLotsOfEvent(tx, capture, ...numbersOf(number));
   if (refusal !== undefined) return '这个事件的货物已经流转到下一步，批次登记不能撤销';
   if (emptied !== undefined) units.comeBack(emptied);
-  const { unit, kind, lots = [], units: inner = [] } = telling ?? {};
+  const telling = named === undefined ? undefined : resolved(named, singles);
+  const { unit, kind, lots = [], units: inner = [], pieces = [] } = telling ?? {};
   if (unit === undefined) return undefined;
-  const content = { lots, units: inner };
+  const content = { lots, units: inner, pieces };
   const isEmpty = lots.length + inner.length === 0;
   // What was emptied at one stroke is not told by the event that says so.
-  if (kind === 'unpacked' && !isEmpty) units.pack(unit, content);
-  else if (isEmpty || !units.unpack(unit, content)) {
+  const isBack =
+    !isEmpty &&
+    (kind === 'unpacked' ? units.pack(unit, content) === undefined : units.unpack(unit, content));
+  if (!isBack) {
     return '包装单元里的批次此后又有变动，不能撤销';
   }
   return undefined;

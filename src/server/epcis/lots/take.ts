@@ -1,5 +1,7 @@
 import type { ToldKind } from '#kernel/lot/told.ts';
+import type { Objection } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
+import { madeTwice, resolved } from '#trace/epcis/singles.ts';
 import type { Telling } from '#trace/epcis/told.ts';
 import { lotIdOf } from '../../acts/effects/lot.ts';
 import { keyOf } from '../capture/prepare.ts';
@@ -20,7 +22,7 @@ const nothingThere = '本单位没有登记有商品条码的产品档案，也�
  * never taken twice.
  */
 export async function takeIntoLots(tx: Tx, batch: Batch): Promise<Outcome> {
-  const outcome = new Outcome();
+  const outcome = new Outcome(batch.basis);
   const events = batch.events.filter(tellsOfLots);
   if (batch.house.isInRegister) await takeAll(tx, { ...batch, events }, outcome);
   else outcome.leaveAllOut(batch.events, nothingThere);
@@ -50,19 +52,19 @@ async function takeAll(tx: Tx, whole: Batch, outcome: Outcome): Promise<void> {
       errors.add(event.key);
     } else if (errors.has(errorKey(event))) outcome.leaveOut(event, '这个事件已经被声明有误');
     else if (event.telling !== undefined)
-      await takeOne(batch, standing, outcome, event, event.telling);
+      takeOne(batch, standing, outcome, event, resolved(event.telling, standing.singles));
   }
   await outcome.write(tx, batch, standing);
   await outcome.finish(tx, batch);
 }
 
-async function takeOne(
+function takeOne(
   batch: Batch,
   standing: Standing,
   outcome: Outcome,
   event: PlacedEvent,
   telling: Telling,
-): Promise<void> {
+): void {
   const { kind } = telling;
   if (kind === 'packed' || kind === 'unpacked')
     return pack(batch, standing, outcome, event, telling);
@@ -75,12 +77,16 @@ async function takeOne(
   const organisation = { id: house.id, productClasses };
   const kept = taking.gate({ ...facts, organisation, certificates }, told);
   if (kept !== undefined) return outcome.refuse(event, kept);
-  const objection = unclear(telling, inside !== undefined) ?? taking.when(facts, told);
+  const objection =
+    unclear(telling, inside !== undefined) ??
+    taking.when(facts, told) ??
+    madeTwice(telling.singles, standing.singles);
   if (objection !== undefined) return outcome.leaveOut(event, objection);
   const effects = taking.then(facts, told);
   if (effects.length > numbersEach) return outcome.leaveOut(event, '一个事件涉及的批次过多');
   const entry = { id: capture, at };
   const writings = placedEvents(event.number, effects).map((one) => ({ entry, ...one }));
+  for (const [piece, lot] of telling.singles) standing.singles.set(piece, lot);
   for (const { event: effect } of writings) stock.after(effect, lotIdOf(capture, effect));
   const { to } = told;
   const receiver = to !== undefined && 'organisation' in to ? to.organisation : undefined;
@@ -92,22 +98,26 @@ async function takeOne(
 const leaving: ReadonlySet<ToldKind> = new Set(['shipped', 'sold', 'destroyed']);
 
 function pack(
-  { capture }: Batch,
-  { units }: Standing,
+  { house, taking, capture }: Batch,
+  standing: Standing,
   outcome: Outcome,
   event: PlacedEvent,
   telling: Telling,
 ): void {
-  const { unit, kind, lots } = telling;
+  const { units, stock, parties } = standing;
+  const { unit, kind, lots, pieces } = telling;
   if (unit === undefined) return;
-  const objection = unclear(telling, true);
-  if (objection !== undefined) return outcome.leaveOut(event, objection);
-  const content = { lots, units: telling.units };
-  if (kind === 'packed') units.pack(unit, content);
-  else if (!units.unpack(unit, content)) {
-    return outcome.leaveOut(event, '包装单元里没有采集过这些批次');
+  const content = { lots, units: telling.units, pieces };
+  let objection: Objection | undefined = unclear(telling, true);
+  if (objection === undefined && kind === 'packed') {
+    const told = toldOf({ ...telling, kind }, lots, stock, parties, standing.packed(lots));
+    const facts = factsFor(house.id, told, stock, stock.lots, house.products);
+    objection = taking.when(facts, told) ?? units.pack(unit, content);
+  } else if (objection === undefined && !units.unpack(unit, content)) {
+    objection = '包装单元里没有采集过这些批次';
   }
-  outcome.take(event, capture);
+  if (objection === undefined) outcome.take(event, capture);
+  else outcome.leaveOut(event, objection);
 }
 
 /** The key of what would declare an event an error. */

@@ -21,12 +21,14 @@ export function toldOf(
   lots: readonly LotAmount[],
   names: LotsByName,
   parties: Parties,
+  packed: readonly LotAmount[] = [],
 ): Told {
   const goodsOf = (list: readonly LotAmount[]) => list.map((one) => toldGoods(one, names));
   return {
     kind: telling.kind,
     goods: goodsOf(lots),
     used: goodsOf(telling.used),
+    packed: goodsOf(packed),
     from: organisationOf(parties, telling.from),
     to: receiverOf(parties, telling.to),
     on: dayOf(new Date(telling.atMs).toISOString()),

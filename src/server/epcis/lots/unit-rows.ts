@@ -1,12 +1,21 @@
 import type { Tx } from '#db/transaction.ts';
 import { Units } from '#trace/epcis/units.ts';
 import type { Content } from '#trace/epcis/units.ts';
+import type { LotAmount } from '#trace/epcis/told.ts';
 
 /** Logistic units that left together, each with what was in it. */
 export type Left = readonly (readonly [unit: string, content: Content])[];
 
-/** Reads what lies in some logistic units of the own house, and in the units in them. */
-export async function readUnits(tx: Tx, house: string, named: readonly string[]): Promise<Units> {
+/**
+ * Reads what lies in some logistic units of the own house, and in the units in them; and the units that some things lie in,
+ * those too that are named there.
+ */
+export async function readUnits(
+  tx: Tx,
+  house: string,
+  named: readonly string[],
+  things: readonly string[],
+): Promise<Units> {
   const units = new Units();
   const seen = new Set<string>();
   for (let front = [...new Set(named)]; front.length > 0;) {
@@ -19,7 +28,28 @@ export async function readUnits(tx: Tx, house: string, named: readonly string[])
     const inner = rows.flatMap(({ content }) => content.units);
     front = [...new Set(inner)].filter((unit) => !seen.has(unit));
   }
+  if (things.length > 0) {
+    const around = await tx.rows<{ unit: string; content: Content }>(
+      'select unit, content from units_around($1::text[])',
+      [[...new Set(things)]],
+    );
+    for (const { unit, content } of around) units.load(unit, content);
+  }
   return units;
+}
+
+/** How much of some lots lies in units of the own house other than those that are known, in each unit of measure. */
+export async function readPacked(
+  tx: Tx,
+  links: readonly string[],
+  known: Units,
+): Promise<readonly LotAmount[]> {
+  if (links.length === 0) return [];
+  const rows = await tx.rows<{ link: string; unit: string; quantity: string }>(
+    'select link, unit, trim_scale(quantity)::text as quantity from packed_elsewhere($1::text[], $2::text[])',
+    [[...new Set(links)], known.names()],
+  );
+  return rows.map((row) => ({ ...row, gtin: '', number: '', quantity: Number(row.quantity) }));
 }
 
 /** Writes down what changed. */

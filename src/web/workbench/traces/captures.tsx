@@ -1,15 +1,18 @@
 import { Button, Checkbox, Progress } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import type { PresentedCapture } from '#server/epcis/present.ts';
+import type { CaptureList, PresentedCapture } from '#server/epcis/present.ts';
 import { call, withQuery } from '../../kit/api/call.ts';
 import type { Problem } from '../../kit/api/problem.ts';
 import { useRead, useRefresh } from '../../kit/api/read.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
 import type { Column } from '../../kit/page/data-table.tsx';
 import { Panel } from '../../kit/page/page.tsx';
+import { Citations } from '../../kit/show/citation.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { countText, momentText } from '../../kit/show/words.ts';
+import { LeftOut, provisionsOf } from './left-out.tsx';
+import { Turning, turns } from './turning.tsx';
 
 const lookAgainMs = 800;
 const shownErrors = 20;
@@ -20,12 +23,14 @@ export function Captures() {
   const [skipsWrong, setSkipsWrong] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const jobs = useRead<readonly PresentedCapture[]>('/api/epcis/capture', { perPage: 5 });
+  const [tokens, setTokens] = useState<readonly string[]>([]);
+  const jobs = useRead<CaptureList>('/api/trace/captures', { token: tokens.at(-1) });
   const refresh = useRefresh();
-  const isRunning = jobs.value?.some(({ running }) => running) ?? false;
+  const captures = jobs.value?.captures;
+  const isRunning = captures?.some(({ running }) => running) ?? false;
   const { again } = jobs;
 
-  const done = jobs.value?.filter(({ running }) => !running).map(({ captureID }) => captureID);
+  const done = captures?.filter(({ running }) => !running).map(({ captureID }) => captureID);
   const ended = done?.join();
 
   useEffect(() => {
@@ -50,7 +55,8 @@ export function Captures() {
     });
     const answer = await call('POST', path, new Blob([file], { type: 'application/ld+json' }));
     setBusy(false);
-    if (!answer.ok) setProblem(answer.problem);
+    if (answer.ok) setTokens([]);
+    else setProblem(answer.problem);
     await refresh();
   }
 
@@ -82,12 +88,13 @@ export function Captures() {
       }
     >
       {problem !== undefined && <ProblemView problem={problem} title="文件没有接收" />}
-      <Jobs jobs={jobs.value ?? []} />
+      <Jobs jobs={captures ?? []} isFirst={tokens.length === 0} />
+      <Turning label="更早的采集" {...turns(tokens, jobs.value?.next, setTokens)} />
     </Panel>
   );
 }
 
-function Jobs({ jobs }: { jobs: readonly PresentedCapture[] }) {
+function Jobs({ jobs, isFirst }: { jobs: readonly PresentedCapture[]; isFirst: boolean }) {
   const [shown, setShown] = useState<string>();
   if (jobs.length === 0) {
     return <p className="muted">还没有提交过文件。一个文件有误时，默认整个文件都不采集。</p>;
@@ -102,8 +109,10 @@ function Jobs({ jobs }: { jobs: readonly PresentedCapture[] }) {
         rowKey={(job) => job.captureID}
         caption="采集任务"
       />
-      {latest !== undefined && latest.errors.length > 0 && <Errors job={latest} />}
-      {asked !== undefined && asked.lots.reasons.length > 0 && <LeftOut job={asked} />}
+      {isFirst && latest !== undefined && latest.errors.length > 0 && <Errors job={latest} />}
+      {asked !== undefined && asked.lots.reasons.length > 0 && (
+        <LeftOut key={asked.captureID} job={asked} />
+      )}
     </>
   );
 }
@@ -172,6 +181,7 @@ function Errors({ job }: { job: PresentedCapture }) {
           </li>
         ))}
       </ol>
+      <Citations basis={provisionsOf(job, job.errors)} />
       {rest > 0 && (
         <p className="muted">
           还有{countText(rest)}处，见<a href={`/api/epcis/capture/${job.captureID}`}>完整结果</a>。
@@ -203,28 +213,6 @@ function IntoLots({
         </>
       )}
     </>
-  );
-}
-
-function LeftOut({ job: { lots, captureID, createdAt } }: { job: PresentedCapture }) {
-  const rest = lots.leftOut - Math.min(lots.reasons.length, shownErrors);
-  return (
-    <section className="trace-errors" aria-label="未写入批次的事件">
-      <h3>{momentText(createdAt)}提交的文件中未写入批次的事件</h3>
-      <ol>
-        {lots.reasons.slice(0, shownErrors).map(({ event, detail }) => (
-          <li key={event}>
-            <strong>第{event + 1}个事件</strong> {detail}
-          </li>
-        ))}
-      </ol>
-      {rest > 0 && (
-        <p className="muted">
-          还有{countText(rest)}个，见<a href={`/api/epcis/capture/${captureID}`}>完整结果</a>。
-        </p>
-      )}
-      <p className="muted">这些事件已经采集。补齐后重新提交同一文件，已写入的不会重复。</p>
-    </section>
   );
 }
 

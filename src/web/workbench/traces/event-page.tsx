@@ -14,6 +14,7 @@ import {
 import { useRead } from '../../kit/api/read.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
 import type { Column } from '../../kit/page/data-table.tsx';
+import { Citations } from '../../kit/show/citation.tsx';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { exactText } from '../../kit/show/words.ts';
@@ -35,7 +36,7 @@ export function TraceEventPage() {
       <Shown reading={reading}>
         {({ events, register }) => (
           <>
-            <Register register={register} event={events[0]?.event} />
+            <Register register={register} one={events[0]} />
             {events.map((one) => (
               <Event key={`${one.recordTime} ${one.capture}`} one={one} />
             ))}
@@ -52,6 +53,12 @@ function Event({ one }: { one: PresentedEvent }) {
   return (
     <>
       {event.errorDeclaration !== undefined && <ErrorNote event={event} />}
+      {event.errorDeclaration !== undefined && one.leftOut !== undefined && (
+        <p className="note">
+          更正声明没有改变批次：{one.leftOut.sentence}
+          <Citations basis={one.leftOut.basis} />
+        </p>
+      )}
       <Panel title={event.errorDeclaration === undefined ? '经过' : '更正声明'} note={type}>
         <dl className="input-view">
           <Pair title="事件时间">{exactText(new Date(event.eventTime).toISOString())}</Pair>
@@ -106,10 +113,18 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** What the event did to lots, with the way to each of them. */
-function Register({ register, event }: { register: LotsOfEvent; event: EpcisEvent | undefined }) {
+function Register({ register, one }: { register: LotsOfEvent; one: PresentedEvent | undefined }) {
   const { state, lots } = register;
   if (state === 'none') {
-    const isTelling = event !== undefined && tellingOf(lotFacts(event)) !== undefined;
+    if (one?.leftOut !== undefined && one.event.errorDeclaration === undefined) {
+      return (
+        <p className="note">
+          <span className="trace-left">未写入批次</span> {one.leftOut.sentence}
+          补齐后重新提交原文件即可，已写入的不会重复。 <Citations basis={one.leftOut.basis} />
+        </p>
+      );
+    }
+    const isTelling = one !== undefined && tellingOf(lotFacts(one.event)) !== undefined;
     return isTelling ? (
       <p className="note">
         没有写入批次，原因见<Link to="/traces">采集任务</Link>；补齐后重新提交原文件即可。

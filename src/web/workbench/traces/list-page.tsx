@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { EventList, PresentedEvent } from '#server/epcis/present.ts';
@@ -13,6 +13,7 @@ import { Empty, Shown } from '../../kit/show/states.tsx';
 import { momentText } from '../../kit/show/words.ts';
 import { useFilters } from '../search.ts';
 import { Captures } from './captures.tsx';
+import { Turning, turns } from './turning.tsx';
 import { eventSummary, quantityText, shortId, thingAsked, thingText } from './words.ts';
 import './traces.css';
 
@@ -25,12 +26,13 @@ export function TraceListPage() {
   const thing = search['thing'];
   const asked = thing === undefined ? undefined : thingAsked(thing);
   const wrong = asked !== undefined && 'sentence' in asked ? asked.sentence : undefined;
-  const { type, step, from, to } = search;
+  const { type, step, from, to, left } = search;
   const filters = {
     type,
     step,
     from,
     to,
+    left,
     thing: asked && 'link' in asked ? asked.link : undefined,
   };
   const isNarrowed = Object.values(filters).some((value) => value !== undefined);
@@ -94,6 +96,12 @@ export function TraceListPage() {
             onChange={(day) => set({ to: day })}
           />
         </label>
+        <Checkbox
+          checked={left !== undefined}
+          onChange={({ target }) => set({ left: target.checked ? '1' : undefined })}
+        >
+          只看未写入批次的
+        </Checkbox>
       </Filters>
       {wrong !== undefined && <p className="note alarm">{wrong}。</p>}
       <Panel flush>
@@ -101,18 +109,16 @@ export function TraceListPage() {
           {({ events, next }) =>
             events.length === 0 && tokens.length === 0 && next === undefined ? (
               <Empty title={isNarrowed ? '没有符合条件的事件' : '还没有采集追溯事件'}>
-                {isNarrowed
-                  ? '放宽日期、步骤，或者核对条码。'
-                  : '在上面上传EPCIS文件，或者由企业系统用接口密钥提交到/api/epcis/capture。'}
+                {left !== undefined
+                  ? '没有采集了而未写入批次的事件，或者已经补齐写入。'
+                  : isNarrowed
+                    ? '放宽日期、步骤，或者核对条码。'
+                    : '在上面上传EPCIS文件，或者由企业系统用接口密钥提交到/api/epcis/capture。'}
               </Empty>
             ) : (
               <>
                 <DataTable columns={columns} rows={events} rowKey={rowKey} caption="追溯事件" />
-                <Turning
-                  page={tokens.length + 1}
-                  {...(next === undefined ? {} : { onNext: () => setTokens([...tokens, next]) })}
-                  {...(tokens.length === 0 ? {} : { onBack: () => setTokens(tokens.slice(0, -1)) })}
-                />
+                <Turning label="翻页" {...turns(tokens, next, setTokens)} />
               </>
             )
           }
@@ -136,7 +142,7 @@ const columns: readonly Column<PresentedEvent>[] = [
   {
     title: '发生了什么',
     kind: 'main',
-    cell: ({ id, event }) => {
+    cell: ({ id, event, leftOut }) => {
       const { title, step } = eventSummary(event);
       return (
         <>
@@ -144,7 +150,9 @@ const columns: readonly Column<PresentedEvent>[] = [
             {title}
           </Link>
           {event.errorDeclaration !== undefined && <span className="trace-error">更正声明</span>}
+          {leftOut !== undefined && <span className="trace-left">未写入批次</span>}
           {step !== '' && step !== title && <div className="muted">{step}</div>}
+          {leftOut !== undefined && <div className="trace-reason">{leftOut.sentence}</div>}
         </>
       );
     },
@@ -186,28 +194,3 @@ const columns: readonly Column<PresentedEvent>[] = [
     cell: ({ event }) => eventSummary(event).disposition,
   },
 ];
-
-function Turning({
-  page,
-  onNext,
-  onBack,
-}: {
-  page: number;
-  onNext?: () => void;
-  onBack?: () => void;
-}) {
-  if (onNext === undefined && onBack === undefined) return null;
-  return (
-    <nav className="pager" aria-label="翻页">
-      <span className="muted">第{page}页</span>
-      <span className="pager-moves">
-        <Button size="small" disabled={onBack === undefined} onClick={onBack}>
-          上一页
-        </Button>
-        <Button size="small" disabled={onNext === undefined} onClick={onNext}>
-          下一页
-        </Button>
-      </span>
-    </nav>
-  );
-}
