@@ -51,6 +51,11 @@ test('the definitions are sound', () => {
   }
 });
 
+test('a trading platform gives its people these posts as well', () => {
+  const answer = keep(appointment, { ...principal, kind: 'platform' }, appointed);
+  assert.ok(answer.ok, sentenceOf(answer));
+});
+
 test('an appointment puts the person into the post until the assessment lapses', () => {
   const answer = keep(appointment, principal, appointed);
   assert.ok(answer.ok, sentenceOf(answer));

@@ -19,7 +19,7 @@ export const dismissal = defineBook({
   ],
   inForce: { from: '2023-05-05' },
   party: 'enterprise',
-  keeper: { kinds: ['enterprise'], posts: ['principal'] },
+  keeper: { kinds: ['enterprise', 'platform'], posts: ['principal'] },
   holds: 'list',
   retention: archivePolicy,
   form: field.form({

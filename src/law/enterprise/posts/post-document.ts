@@ -33,7 +33,7 @@ function postDocument(own: { id: string; title: string; basis: string[]; post: P
     ...provision,
     inForce: { from: '2023-05-05' },
     party: 'enterprise',
-    keeper: { kinds: ['enterprise'], posts: ['quality-safety-director', 'principal'] },
+    keeper: { kinds: ['enterprise', 'platform'], posts: ['quality-safety-director', 'principal'] },
     holds: 'versions',
     retention: archivePolicy,
     reads: [own.id],

@@ -10,7 +10,7 @@ export const responsibilityLetter = defineBook({
   basis: ['guidance/2.1', 'order-75/3', 'order-76/3', 'product-quality-law/3'],
   inForce: { from: '2023-05-05' },
   party: 'enterprise',
-  keeper: { kinds: ['enterprise'] },
+  keeper: { kinds: ['enterprise', 'platform'] },
   holds: 'list',
   retention: archivePolicy,
   form: field.form({

@@ -130,7 +130,9 @@ export function menuFor(me: Me): readonly MenuGroup[] {
     title: '资料',
     links: [
       ...(keeps ? [{ to: '/own', label: '本单位资料' } as const] : []),
-      ...(isKind(me, officeKinds) ? [{ to: '/posts', label: '岗位与人员' } as const] : []),
+      ...(isKind(me, [...officeKinds, 'platform'])
+        ? [{ to: '/posts', label: '岗位与人员' } as const]
+        : []),
       ...(isEnterprise ? [{ to: '/publications/own', label: '关于本单位的公示' } as const] : []),
       ...(keeps ? [{ to: '/catalogue', label: '重点产品目录' } as const] : []),
       ...(keeps ? [{ to: '/standards', label: '产品标准' } as const] : []),
