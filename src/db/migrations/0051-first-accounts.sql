@@ -60,6 +60,8 @@ create policy session_role on account_claim for select to sifang_session using (
 grant select, insert, update (account_id, decided_at, decided_by, accepted) on account_claim to sifang_import;
 create policy import_role on account_claim to sifang_import using (true) with check (true);
 grant update (organisation_id, disabled_at), delete on account to sifang_import;
--- Only what a refused claim leaves behind is ever removed: it never could sign in, nothing can point to it.
-create policy only_claimants on account as restrictive for delete to sifang_import
+-- Only claimants are ever put into a firm or removed: disabled and in no organisation, they never could sign in.
+create policy only_claimants on account as restrictive for update to sifang_import
+  using (organisation_id is null and disabled_at is not null) with check (true);
+create policy only_refused on account as restrictive for delete to sifang_import
   using (organisation_id is null and disabled_at is not null);
