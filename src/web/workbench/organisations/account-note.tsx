@@ -16,7 +16,7 @@ export function AccountNote({ organisation }: { organisation: OrganisationDetail
   }
   if (organisation.hasAccount !== false) return null;
   return (
-    <div className="note warn">
+    <div className="note warn stack">
       <p>
         这家单位还没有账号，不能登录办理。可以核对身份后为其主要负责人开通，也可以由其在“企业注册”中用统一社会信用代码认领。
       </p>
@@ -53,7 +53,7 @@ function Claim({ claim, name }: { claim: PresentedClaim; name: string }) {
     ['认领时间', exactText(claim.at)],
   ];
   return (
-    <div className="note warn">
+    <div className="note warn stack">
       <p>
         有人认领这家单位的账号。请核对营业执照和本人身份：确认后账号启用，认领人自当天起任主要负责人；驳回后其账号删除，可以重新认领。
       </p>
