@@ -24,6 +24,23 @@ export interface Account {
   access_hash: Buffer | null;
 }
 
+/** Somebody who registered with the credit code of a firm that is registered and has no account: its principal, once the regulator has looked. */
+export interface AccountClaim {
+  id: string;
+  organisation_id: string;
+  /** Disabled and in no organisation until the claim is confirmed; null once it was refused, the account is gone then. */
+  account_id: string | null;
+  login: string;
+  name: string;
+  /** What the claimant called the firm; the regulator holds it against the register. */
+  firm_name: string;
+  phone: string;
+  claimed_at: Instant;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  accepted: boolean | null;
+}
+
 /** A key of an enterprise system; it acts as the account that made it. */
 export interface ApiKey {
   id: string;
@@ -605,6 +622,8 @@ export interface Organisation {
   confirmed_on: PlainDate | null;
   closed_on: PlainDate | null;
   created_at: Instant;
+  /** Whether anybody ever had an account in it; set by the first one and never taken back. */
+  has_account: boolean;
 }
 
 export interface OrganisationProduct {

@@ -9,6 +9,7 @@ export const definers = {
   make_lot: 'sifang_app',
   make_lots: 'sifang_app',
   may_block: null,
+  note_first_account: 'trigger',
   note_scan: 'sifang_public',
   public_lot: 'sifang_public',
   may_trace: null,

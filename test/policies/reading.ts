@@ -53,6 +53,19 @@ function register(): PolicyCase[] {
       [...hiddenScope, 'maker', 'works', 'worksPrincipal', 'county', ...systems.who, 'sender'],
     ),
     row(
+      'who claims the account of an enterprise, to the regulator of the place',
+      ['account_claim.of_regulator', 'account_claim.import_role'],
+      () => `account_claim where id = '${rows.claim}'`,
+      ['county', 'city', 'province', 'import'],
+    ),
+    row(
+      'that an account waits for its claim',
+      ['account_claim.session_role'],
+      () =>
+        `(select account_id, decided_at from account_claim) c where account_id = '${rows.claimant}'`,
+      ['county', 'city', 'province', 'import', 'session'],
+    ),
+    row(
       'an official body',
       ['organisation.official_names'],
       ({ houses }) => `organisation where id = '${houses.education.id}'`,

@@ -27,6 +27,8 @@ export const rows = {
   capture: uuid(61),
   captured: uuid(62),
   finished: uuid(63),
+  claimant: uuid(71),
+  claim: uuid(72),
   named: 'a'.repeat(64),
   hiddenPaper: 'b'.repeat(64),
   unnamed: 'c'.repeat(64),
@@ -58,6 +60,9 @@ export async function seedRows(owner: OwnerConnection, cast: PolicyCast): Promis
     insert into session values ('\\x01', '${people.works.id}', '${at}', '2027-01-01', '${at}');
     insert into api_key values ('${rows.apiKey}', '\\x02', '接口', '${people.works.id}',
       '${houses.works.id}', '${at}', '2027-01-01');
+    insert into account (id, login, name, disabled_at) values ('${rows.claimant}', 'claimant', '赣小明', '${at}');
+    insert into account_claim (id, organisation_id, account_id, login, name, firm_name, phone, claimed_at)
+      values ('${rows.claim}', '${houses.works.id}', '${rows.claimant}', 'claimant', '赣小明', '水泥', '1', '${at}');
     insert into sign_in_event (at, login, outcome, address)
       values ('${at}', 'works', 'signed-in', '10.0.0.1');
     insert into notification (id, account_id, organisation_id, post, title, proceeding_id, at) values

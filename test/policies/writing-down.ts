@@ -180,16 +180,8 @@ function never(): PolicyCase[] {
       changes(`a row of ${table}, taken away`, [], () => `delete from ${table}`, []),
       inserts(`the end of all of ${table}`, [], () => `truncate ${table} cascade`, []),
     ]),
-    ...[
-      'tile',
-      'log_key',
-      'sign_in_event',
-      'organisation',
-      'account',
-      'appointment',
-      'proceeding',
-    ].map((table) =>
-      changes(`a row of ${table}, taken away`, [], () => `delete from ${table}`, []),
+    ...['tile', 'log_key', 'sign_in_event', 'organisation', 'appointment', 'proceeding'].map(
+      (table) => changes(`a row of ${table}, taken away`, [], () => `delete from ${table}`, []),
     ),
     inserts(
       'an erasure past its function',

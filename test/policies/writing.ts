@@ -107,10 +107,45 @@ function identities(): PolicyCase[] {
     ),
     changes(
       'the house of an account',
-      [],
+      ['account.only_claimants'],
       ({ people, houses }) =>
         `update account set organisation_id = '${houses.province.id}' where id = '${people.works.id}'`,
       ['session'],
+    ),
+    changes(
+      'the house of a claimant, who is in none yet',
+      ['account.only_claimants', 'account.session_role'],
+      ({ houses }) =>
+        `update account set organisation_id = '${houses.works.id}', disabled_at = null where id = '${rows.claimant}'`,
+      ['session', 'import'],
+    ),
+    changes(
+      'an account, taken away',
+      ['account.only_refused'],
+      ({ people }) =>
+        `delete from account where id in ('${people.works.id}', '${people.citizen.id}')`,
+      [],
+    ),
+    changes(
+      'the account of a claimant, taken away',
+      ['account.only_refused'],
+      () => `delete from account where id = '${rows.claimant}'`,
+      ['import'],
+    ),
+    inserts(
+      'a claim of a firm',
+      ['account_claim.import_role'],
+      ({ houses, people }) =>
+        `insert into account_claim (id, organisation_id, account_id, login, name, firm_name, claimed_at)
+          values (gen_random_uuid(), '${houses.sibling.id}', '${people.citizen.id}', 'x', 'y', 'z', now())`,
+      ['import'],
+    ),
+    changes(
+      'what became of a claim',
+      ['account_claim.import_role'],
+      ({ people }) =>
+        `update account_claim set decided_at = now(), decided_by = '${people.county.id}', accepted = true`,
+      ['import'],
     ),
     inserts(
       'an appointment',

@@ -115,3 +115,33 @@ test('the regulator of the place is told, finds it among those that wait, and al
   assert.deepEqual(await waiting(inspector), []);
   isRefused(await inspector.post(confirm), 'not-found');
 });
+
+test('a network trading platform registers itself and waits to be confirmed as an enterprise does', async () => {
+  const own = '91360704MAE000002';
+  const creditCode = own + creditCodeCheckDigit(own);
+  const platform = { name: '赣县区赣品网络科技公司', creditCode, kind: 'platform' };
+  const login = 'laiwang';
+  const asked = await register({ enterprise: platform, principal: { login } });
+  assert.deepEqual(
+    isRefused(asked, 'invalid-input').issues?.map(({ path, sentence }) => [path, sentence]),
+    [['enterprise.business', '网络交易平台不填写经营类型']],
+  );
+  const made = await register({
+    enterprise: { ...platform, business: undefined },
+    principal: { login },
+  });
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  const principalOfIt = await service.client().signIn(login, principal.password);
+  const path = `/api/organisations/${made.body.id}`;
+  const { body: seen } = await principalOfIt.get<OrganisationDetail>(path);
+  assert.deepEqual([seen.kind, seen.confirmed, seen.staffing], ['platform', false, []]);
+  const { body: list } = await inspector.get<{ organisations: OrganisationSummary[] }>(
+    '/api/organisations?unconfirmed=true',
+  );
+  assert.deepEqual(
+    list.organisations.map(({ name, kindTitle }) => [name, kindTitle]),
+    [[platform.name, '网络交易平台']],
+  );
+  assert.equal((await inspector.post(`${path}/confirm`)).status, 204);
+  assert.equal((await inspector.get<OrganisationDetail>(path)).body.confirmed, true);
+});

@@ -152,6 +152,35 @@ test('each kind of wrong cell has its sentence', async () => {
   );
 });
 
+test('platforms stand in the same table, enterprises need not say what they are', async () => {
+  const platform = firm({ kind: '网络交易平台', business: '', productClasses: '' });
+  await finds(
+    [
+      firm({ kind: '工厂' }),
+      { ...platform, business: '零售' },
+      firm({ business: '' }),
+      firm({ kind: '企业', business: '' }),
+    ],
+    [
+      [2, 'kind', /企业或者网络交易平台/],
+      [3, 'business', /不填写经营类型/],
+      [4, 'business', /生产、批发或者零售/],
+      [5, 'business', /生产、批发或者零售/],
+    ],
+  );
+  const enterprise = firm({ kind: '企业' });
+  assert.equal((await send(csv([platform, enterprise]))).body.ok, true);
+  const old = everyKey.filter((key) => key !== 'kind');
+  assert.equal((await send(csv([firm()], old))).body.ok, true, 'older tables have no such column');
+  const found = await inspector.get<{ organisations: OrganisationSummary[] }>(
+    '/api/organisations?kind=platform',
+  );
+  assert.deepEqual(
+    found.body.organisations.map(({ name, confirmed }) => [name, confirmed]),
+    [[platform.name, true]],
+  );
+});
+
 test('a firm twice in the file, and one that is registered already, are told apart', async () => {
   const twice = firm();
   const known = cast.organisations.works.creditCode;

@@ -14,7 +14,7 @@ export const enterpriseProfile = defineBook({
   inForce: { from: '2023-05-05' },
   party: 'enterprise',
   keeper: {
-    kinds: ['enterprise'],
+    kinds: ['enterprise', 'platform'],
     posts: ['principal'],
     supervisors: ['market-regulator'],
   },

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { RegisteredFacts } from '#kernel/effect.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
@@ -7,51 +8,60 @@ import { newEntryId } from '../acts/entry-id.ts';
 import { requestHash } from '../acts/entry.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { recomputeChanged } from '../sweep/recompute.ts';
-import type { EnterpriseInput } from './input.ts';
+import { isFirm } from './firm.ts';
+import { checkEnterprise, refuseEnterprise } from './input.ts';
+import type { changeInput } from './input.ts';
+import { profileBook } from './profile-book.ts';
 import { findOrganisation } from './queries.ts';
 import type { OrganisationRow } from './queries.ts';
 
 /**
- * Changes what the register holds of an enterprise, as a version of its profile: an entry with the facts before and
- * after. The credit code is settled and not among them; nothing is written where nothing changes.
+ * Changes what the register holds of a firm, as a version of its profile: an entry with the facts before and
+ * after. Kind and credit code are settled and not among them; nothing is written where nothing changes.
  */
 export async function changeEnterprise(
   context: Context,
   who: SignedIn,
   id: string,
-  given: EnterpriseInput,
+  given: z.output<typeof changeInput>,
+  within: { readonly lo: number; readonly hi: number } | undefined,
 ): Promise<Refusal | undefined> {
   const row = await context.database.as(who.scope, (tx) => findOrganisation(tx, id));
-  if (row?.kind !== 'enterprise') {
+  if (row === undefined || !isFirm(row.kind)) {
     return refuse('not-found', '没有找到这个单位，或者它不在您的管辖范围内。');
   }
+  const { kind } = row;
+  const issues = checkEnterprise({ ...given, kind }, within);
+  if (given.kind !== undefined && given.kind !== kind) {
+    issues.push({ path: 'kind', sentence: '单位类型登记后不能变更' });
+  }
+  if (issues.length > 0) return refuseEnterprise(issues);
   const before = profileOf(factsOf(row));
   const { name, region, business, headcount, revenueYuan, address, phone, productClasses } = given;
   const after = profileOf({
     name,
     region,
-    business,
     address,
     phone,
     productClasses: [...new Set(productClasses)],
+    ...(business === undefined ? {} : { business }),
     ...(headcount === undefined ? {} : { headcount }),
     ...(revenueYuan === undefined ? {} : { revenueYuan }),
   });
   if (JSON.stringify(after) === JSON.stringify(before)) return undefined;
   const input = { ...after, before };
   const request = { id: newEntryId(context.now()), organisation: id, input };
-  const outcome = await submitRecord(context, who, bookOf(context), request, requestHash(request));
+  const outcome = await submitRecord(
+    context,
+    who,
+    profileBook(context.law).id,
+    request,
+    requestHash(request),
+  );
   if (!outcome.ok) return outcome;
   // The sweep would do it within a minute; who changed it looks at the duties at once.
   await recomputeChanged(context.database, context.law, context.now());
   return undefined;
-}
-
-/** The book in which an enterprise's own facts stand. */
-function bookOf({ law }: Context): string {
-  const book = law.books.find(({ registers }) => registers === 'organisation');
-  if (book === undefined) throw new Error('no book holds what is registered of an enterprise');
-  return book.id;
 }
 
 function factsOf(row: OrganisationRow): RegisteredFacts {

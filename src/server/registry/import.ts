@@ -25,9 +25,11 @@ export const importColumns = [
   { title: '地址', key: 'address', example: '' },
   { title: '电话', key: 'phone', example: '' },
   { title: '产品类别', key: 'productClasses', example: '水泥;预拌混凝土' },
+  { title: '单位类型', key: 'kind', example: '企业' },
 ] as const;
 
 const businesses = { 生产: 'producer', 批发: 'wholesale', 零售: 'retail' } as const;
+const kinds = { '': 'enterprise', 企业: 'enterprise', 网络交易平台: 'platform' } as const;
 const maxIssues = 200;
 
 /**
@@ -90,11 +92,15 @@ async function readRows(
 function readRow({ line, cells }: TableRow, within: { lo: number; hi: number }): ReadRow {
   const cell = (title: string) => (cells[title] ?? '').trim();
   const number = (text: string) => (text === '' ? undefined : Number(text.replaceAll(',', '')));
+  const business = cell('经营类型');
   const raw = {
+    kind: kinds[cell('单位类型') as keyof typeof kinds] ?? cell('单位类型'),
     name: cell('单位名称'),
     creditCode: cell('统一社会信用代码'),
     region: regionOf(cell('所在县(市、区)'), within),
-    business: businesses[cell('经营类型') as keyof typeof businesses] ?? cell('经营类型'),
+    // Asked of enterprises alone, which the check says where nothing stands here.
+    business:
+      business === '' ? undefined : (businesses[business as keyof typeof businesses] ?? business),
     headcount: number(cell('从业人员')),
     revenueYuan: number(cell('年营业收入(元)')),
     address: cell('地址'),

@@ -5,9 +5,13 @@ import type { FieldIssue, Refusal } from '#kernel/refusal.ts';
 import { domainMask } from '#law/departments.ts';
 import { findDivision } from '#law/divisions.ts';
 import { findProductClass } from '#law/product-classes.ts';
+import { firmKinds } from './firm.ts';
 
-/** Fields of an enterprise as a form or a row of an import gives them. */
+const noBusiness = '请选择生产、批发或者零售';
+
+/** Fields of a firm as a form or a row of an import gives them. */
 export const enterpriseInput = z.object({
+  kind: z.enum(firmKinds, '请选择企业或者网络交易平台').default('enterprise'),
   name: z
     .string('请填写单位名称')
     .trim()
@@ -15,7 +19,7 @@ export const enterpriseInput = z.object({
     .max(120, '单位名称最多120个字'),
   creditCode: z.string('请填写统一社会信用代码').trim().toUpperCase(),
   region: z.int('请选择所在县（市、区）'),
-  business: z.enum(['producer', 'wholesale', 'retail'], '请选择生产、批发或者零售'),
+  business: z.enum(['producer', 'wholesale', 'retail'], noBusiness).optional(),
   headcount: z
     .int('从业人员应为整数')
     .min(0, '从业人员不得小于0')
@@ -30,7 +34,7 @@ export const enterpriseInput = z.object({
   phone: z.string().trim().max(40, '电话最多40个字').default(''),
   productClasses: z.array(z.string()).max(92).default([]),
 });
-/** An enterprise that passed the form. */
+/** A firm that passed the form. */
 export type EnterpriseInput = z.output<typeof enterpriseInput>;
 
 const creditCodeSentences = {
@@ -40,7 +44,8 @@ const creditCodeSentences = {
 } as const;
 
 /**
- * Checks what the form alone can't: the credit code (GB 32100), the division, the product classes.
+ * Checks what the form alone can't: the credit code (GB 32100), the division, what is asked of enterprises only, the
+ * product classes.
  * @param within division codes in which the actor may register enterprises; absent for everywhere.
  */
 export function checkEnterprise(
@@ -56,6 +61,12 @@ export function checkEnterprise(
   } else if (within !== undefined && (input.region < within.lo || input.region > within.hi)) {
     issues.push({ path: 'region', sentence: '该地区不在您的管辖范围内' });
   }
+  if (input.kind === 'enterprise' && input.business === undefined) {
+    issues.push({ path: 'business', sentence: noBusiness });
+  }
+  if (input.kind === 'platform' && input.business !== undefined) {
+    issues.push({ path: 'business', sentence: '网络交易平台不填写经营类型' });
+  }
   for (const id of input.productClasses) {
     if (findProductClass(id) === undefined) {
       issues.push({ path: 'productClasses', sentence: `没有产品类别“${id}”` });
@@ -63,6 +74,11 @@ export function checkEnterprise(
   }
   return issues;
 }
+
+/** What a change gives; what kind of firm it is may be repeated, never changed. */
+export const changeInput = enterpriseInput.extend({
+  kind: enterpriseInput.shape.kind.unwrap().optional(),
+});
 
 /** A refusal that names each field of an enterprise that is wrong. */
 export function refuseEnterprise(issues: readonly FieldIssue[]): Refusal {

@@ -21,6 +21,9 @@ export const newPerson = z.object({
   name: z.string('请填写姓名').trim().min(1, '请填写姓名').max(60, '姓名最多60个字'),
 });
 
+/** Somebody else has the login. */
+export const loginTaken = refuse('already-done', '这个登录名已经有人使用，请换一个。');
+
 /** Posts whose holders add people to their own organisation and look after their accounts. */
 export const staffingPosts = ['principal', 'leader', 'administrator'] as const;
 
@@ -75,8 +78,7 @@ export function peopleRoutes(app: App, context: Context) {
         ]),
       );
       if (added.length === 0) {
-        const refusal = refuse('already-done', '这个登录名已经有人使用，请换一个。');
-        return sendRefusal(reply, refusal, context.law.clauses);
+        return sendRefusal(reply, loginTaken, context.law.clauses);
       }
       const made: AddedPerson = { account, login: request.body.login, password };
       return reply.status(201).send(made);

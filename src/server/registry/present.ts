@@ -1,13 +1,16 @@
-import type { ClauseIndex } from '#kernel/clause.ts';
-import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { organisationKinds, posts } from '#kernel/party.ts';
 import type { Level, OrganisationKind, Post } from '#kernel/party.ts';
+import type { Law } from '#kernel/law.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { requiredPosts, sizeOf } from '#law/enterprise/staffing.ts';
 import type { EnterpriseSize } from '#law/enterprise/staffing.ts';
 import { findProductClass } from '#law/product-classes.ts';
 import { presentCitation } from '../problem.ts';
 import type { Problem } from '../problem.ts';
+import type { OpenClaim } from './claims.ts';
+import { isFirm } from './firm.ts';
+import { profileBook } from './profile-book.ts';
 import type { ListingRow, OrganisationRow, StaffRow } from './queries.ts';
 
 /** One line of a list of organisations. */
@@ -48,6 +51,22 @@ export interface StaffMember {
   readonly valid: boolean;
 }
 
+/** Somebody who claims to be the principal of a firm without an account, as the regulator of the place sees it. */
+export interface PresentedClaim {
+  readonly id: string;
+  readonly name: string;
+  readonly login: string;
+  /** What the claimant called the firm. */
+  readonly firmName: string;
+  readonly phone: string;
+  readonly at: Instant;
+}
+
+/** What registering oneself answers with: a firm that can work at once, or a claim that the regulator looks at first. */
+export type Registered =
+  | { readonly id: string; readonly login: string }
+  | { readonly claim: true; readonly login: string };
+
 /** An organisation with its staffing. */
 export interface OrganisationDetail extends OrganisationSummary {
   readonly headcount?: number;
@@ -57,6 +76,11 @@ export interface OrganisationDetail extends OrganisationSummary {
   readonly size?: EnterpriseSize;
   readonly staffing: readonly StaffingLine[];
   readonly gap: boolean;
+  /** Whether anybody has an account in it; told to market regulators and only of firms. */
+  readonly hasAccount?: boolean;
+  readonly claim?: PresentedClaim;
+  /** Whether what is registered of it is changed by a version of its profile. */
+  readonly isChangeable: boolean;
   /** Set while it stands on the list of the seriously dishonest; by which decision, since when and until when. */
   readonly dishonest?: {
     readonly number?: string;
@@ -102,7 +126,7 @@ export function presentOrganisation(row: OrganisationRow): OrganisationSummary {
       id,
       title: findProductClass(id)?.title ?? id,
     })),
-    confirmed: row.kind !== 'enterprise' || row.confirmed_on !== null,
+    confirmed: !isFirm(row.kind) || row.confirmed_on !== null,
     ...(row.credit_code === null ? {} : { creditCode: row.credit_code }),
     ...(row.level === null ? {} : { level: row.level }),
     ...(row.business === null ? {} : { business: row.business }),
@@ -115,7 +139,7 @@ export function presentDetail(
   facts: OrganisationFacts,
   staff: readonly StaffRow[],
   listing: ListingRow | undefined,
-  clauses: ClauseIndex,
+  law: Law,
   today: PlainDate,
 ): OrganisationDetail {
   const isEnterprise = row.kind === 'enterprise';
@@ -131,7 +155,7 @@ export function presentDetail(
           advised: rule.advised === true,
           reason: rule.reason,
           basis: rule.basis
-            .map((id) => clauses.find(id))
+            .map((id) => law.clauses.find(id))
             .filter((found) => found !== undefined)
             .map(presentCitation),
           filledBy,
@@ -145,11 +169,23 @@ export function presentDetail(
     phone: row.phone,
     staffing,
     gap: staffing.some((line) => line.gap),
+    isChangeable: profileBook(law).keeper.kinds.includes(row.kind),
     ...(row.headcount === null ? {} : { headcount: row.headcount }),
     ...(row.revenue_yuan === null ? {} : { revenueYuan: row.revenue_yuan }),
     ...(isEnterprise ? { size: sizeOf(facts) } : {}),
     ...(listing === undefined ? {} : { dishonest: presentListing(listing) }),
   };
+}
+
+/** Presents to the regulator of the place whether a firm has an account, or who claims to open one. */
+export function presentAccount(
+  row: OrganisationRow,
+  claim: OpenClaim | undefined,
+): Pick<OrganisationDetail, 'hasAccount' | 'claim'> {
+  if (!isFirm(row.kind)) return {};
+  if (claim === undefined) return { hasAccount: row.has_account };
+  const { id, name, login, firm_name: firmName, phone, claimed_at: at } = claim;
+  return { hasAccount: row.has_account, claim: { id, name, login, firmName, phone, at } };
 }
 
 function presentListing(row: ListingRow): NonNullable<OrganisationDetail['dishonest']> {

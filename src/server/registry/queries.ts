@@ -25,6 +25,10 @@ export interface OrganisationFilter {
   readonly productClass?: string | undefined;
   /** Only firms that registered themselves and wait to be confirmed. */
   readonly unconfirmed?: boolean;
+  /** Only firms in which nobody ever had an account. */
+  readonly withoutAccount?: boolean;
+  /** Only firms that somebody claims. */
+  readonly claimed?: boolean;
   /** The reader's own region; `lo` lies above `hi` for whoever has none. */
   readonly scope: { readonly lo: number; readonly hi: number };
   readonly limit: number;
@@ -32,10 +36,11 @@ export interface OrganisationFilter {
 }
 
 const columns = `o.id, o.kind, o.name, o.credit_code, o.region, r.name as region_name, o.level, o.business, o.headcount,
-  o.revenue_yuan, o.address, o.phone, o.confirmed_on,
+  o.revenue_yuan, o.address, o.phone, o.confirmed_on, o.has_account,
   (select array_agg(p.class_id order by p.class_id) from organisation_product p where p.organisation_id = o.id) as classes`;
 
-// The very words of a partial index.
+// The very words of partial indexes.
+const isFirm = `kind in ('enterprise', 'platform')`;
 const isOfficial = `kind not in ('enterprise', 'platform', 'operator')`;
 
 /**
@@ -56,7 +61,7 @@ export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<O
            and not exists (select from search_organisation($1, $2::text[], 100) own where own.id = n.id))`
       : `(select * from organisation where ($2::text[] is null or kind = any ($2::text[]))
          and ($1 = '' or name like '%' || $8 || '%')
-         ${scope.lo > scope.hi ? '' : `and (region between $10 and $11 or ${isOfficial})`})`;
+         ${scope.lo > scope.hi ? '' : `and (region between $12 and $13 or ${isOfficial})`})`;
   // Counted with what sorts them and nothing else: 200,000 whole rows would go through a file.
   return tx.rows<OrganisationRow>(
     `with found as ${q.length >= 2 ? 'materialized' : 'not materialized'} (select * from ${source} s)
@@ -65,7 +70,9 @@ export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<O
        where ($3::int is null or s.region between $3 and $4) and s.closed_on is null
          and ($5::text is null or exists (select from organisation_product p
            where p.organisation_id = s.id and p.class_id = $5))
-         and ($9::boolean is not true or (s.kind = 'enterprise' and s.confirmed_on is null))
+         and ($9::boolean is not true or (${isFirm} and s.confirmed_on is null))
+         and ($10::boolean is not true or (${isFirm} and not s.has_account))
+         and ($11::boolean is not true or s.id in (select organisation_id from account_claim where decided_at is null))
        order by s.region, s.name limit $6 offset $7) page
      join found o on o.id = page.id
      join region r on r.code = o.region order by o.region, o.name`,
@@ -80,6 +87,8 @@ export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<O
       // The function above escapes by itself.
       q.replace(/[\\%_]/g, '\\$&'),
       filter.unconfirmed ?? false,
+      filter.withoutAccount ?? false,
+      filter.claimed ?? false,
       ...(q.length >= 2 || scope.lo > scope.hi ? [] : [scope.lo, scope.hi]),
     ],
   );
@@ -133,10 +142,11 @@ export async function insertEnterprises(
 ): Promise<void> {
   const rows = enterprises.map((one) => ({
     id: one.id,
+    kind: one.kind,
     name: one.name,
     credit_code: one.creditCode,
     region: one.region,
-    business: one.business,
+    business: one.business ?? null,
     headcount: one.headcount ?? null,
     revenue_yuan: one.revenueYuan ?? null,
     address: one.address,
@@ -152,9 +162,9 @@ export async function insertEnterprises(
 
 const insertRows = `insert into organisation (id, kind, name, credit_code, region, business, headcount, revenue_yuan,
   address, phone, domains, confirmed_on, created_at)
-select r.id, 'enterprise', r.name, r.credit_code, r.region, r.business, r.headcount, r.revenue_yuan, r.address, r.phone,
+select r.id, r.kind, r.name, r.credit_code, r.region, r.business, r.headcount, r.revenue_yuan, r.address, r.phone,
   r.domains, $2, $3
-from jsonb_to_recordset($1::jsonb) as r (id uuid, name text, credit_code text, region int, business text, headcount int,
+from jsonb_to_recordset($1::jsonb) as r (id uuid, kind text, name text, credit_code text, region int, business text, headcount int,
   revenue_yuan bigint, address text, phone text, domains int)`;
 
 const insertClasses = `insert into organisation_product (organisation_id, class_id)

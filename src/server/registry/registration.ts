@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { refuse } from '#kernel/refusal.ts';
@@ -9,9 +8,12 @@ import type { App } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { requirePerson, signedInOf } from '../session/actor.ts';
 import { hashPassword, weaknesses } from '../session/proof/password.ts';
+import { claimFirm } from './claims.ts';
+import { holdFirm, insertPrincipal, isLoginTaken, tellRegulator } from './firm.ts';
 import { checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
-import { newPerson } from './people.ts';
-import { insertEnterprises, takenCodes } from './queries.ts';
+import { loginTaken, newPerson } from './people.ts';
+import type { Registered } from './present.ts';
+import { insertEnterprises } from './queries.ts';
 import { orTaken } from './taken.ts';
 
 /** Registrations from one address in an hour. Policy. */
@@ -24,19 +26,24 @@ const registration = z.object({
 
 /**
  * An enterprise registers itself: it can work at once, and its county's regulator is asked to confirm who it is.
- * Until then it is marked as not confirmed wherever it is shown.
+ * Until then it is marked as not confirmed wherever it is shown. Where a regulator registered it before and it has no
+ * account, it is a claim: the account waits, disabled, until the regulator has looked who asks.
  */
 export function registrationRoutes(app: App, context: Context) {
   app.post(
     '/api/registrations',
     {
       config: { rateLimit: { max: perHour, timeWindow: '1 hour' } },
-      schema: { tags: ['registry'], summary: '企业自行注册', body: registration },
+      schema: {
+        tags: ['registry'],
+        summary: '企业自行注册；监管部门已登记而尚无账号的，作为认领等待核对',
+        body: registration,
+      },
     },
     async (request, reply) => {
       const outcome = await register(context, request.body);
       if ('code' in outcome) return sendRefusal(reply, outcome, context.law.clauses);
-      return reply.status(201).send(outcome);
+      return reply.status('claim' in outcome ? 202 : 201).send(outcome);
     },
   );
   app.post(
@@ -45,15 +52,15 @@ export function registrationRoutes(app: App, context: Context) {
       preHandler: requirePerson(context),
       schema: {
         tags: ['registry'],
-        summary: '确认企业注册信息',
+        summary: '确认自行注册的单位',
         params: z.object({ id: z.uuid() }),
       },
     },
     async (request, reply) => {
       const who = signedInOf(request);
-      const missing = refuse('not-found', '没有找到待确认的企业，或者它不在您的管辖范围内。');
+      const missing = refuse('not-found', '没有找到待确认的单位，或者它不在您的管辖范围内。');
       if (who.organisation?.kind !== 'market-regulator') {
-        const refusal = refuse('not-entitled', '企业注册信息由市场监管部门确认。');
+        const refusal = refuse('not-entitled', '注册信息由市场监管部门确认。');
         return sendRefusal(reply, refusal, context.law.clauses);
       }
       const changed = await context.database.as(who.scope, (tx) =>
@@ -68,7 +75,7 @@ export function registrationRoutes(app: App, context: Context) {
 async function register(
   context: Context,
   { enterprise, principal }: z.output<typeof registration>,
-): Promise<{ id: string; login: string } | Refusal> {
+): Promise<Registered | Refusal> {
   const issues = [
     ...checkEnterprise(enterprise).map((one) => ({ ...one, path: `enterprise.${one.path}` })),
     ...weaknesses(principal.password, principal.login).map((one) => ({
@@ -79,44 +86,24 @@ async function register(
   if (issues.length > 0) return refuseEnterprise(issues);
   const hash = await hashPassword(principal.password);
   const now = context.now();
-  const id = newEntryId(now);
-  const work = context.database.asSystem('import', async (tx) => {
-    const taken = await takenCodes(tx, [enterprise.creditCode]);
-    if (taken.size > 0) {
-      return refuse(
-        'already-done',
-        '这个统一社会信用代码的单位已经登记，请联系本单位或者当地市场监管部门。',
-      );
+  const { login, name } = principal;
+  const work = context.database.asSystem('import', async (tx): Promise<Registered | Refusal> => {
+    const known = await holdFirm(tx, { creditCode: enterprise.creditCode });
+    if (known !== undefined) {
+      const claimant = { login, name, hash, firmName: enterprise.name, phone: enterprise.phone };
+      return (await claimFirm(tx, known, claimant, now)) ?? { claim: true, login };
     }
-    const [used] = await tx.rows('select 1 from account where login = $1', [principal.login]);
-    if (used !== undefined) return refuse('already-done', '这个登录名已经有人使用，请换一个。');
+    if (await isLoginTaken(tx, login)) return loginTaken;
+    const id = newEntryId(now);
     await insertEnterprises(tx, [{ ...enterprise, id }], null, now);
-    const account = randomUUID();
-    await tx.rows(insertPrincipal, [account, principal.login, principal.name, id, hash, now]);
-    await tx.rows(insertPost, [randomUUID(), account, id, dayOf(now)]);
-    await tx.rows(askRegulator, [
-      randomUUID(),
-      `“${enterprise.name}”自行注册，请核对营业执照后确认`,
-      enterprise.region,
-      now,
-      id,
-    ]);
-    return { id, login: principal.login };
+    const account = { login, name, hash, mustChange: false };
+    await insertPrincipal(tx, id, account, { now, today: dayOf(now) });
+    const title = `“${enterprise.name}”自行注册，请核对营业执照后确认`;
+    await tellRegulator(tx, { id, region: enterprise.region }, title, now);
+    return { id, login };
   });
   return orTaken(work);
 }
 
 const confirmEnterprise = `update organisation set confirmed_on = $2
-  where id = $1 and kind = 'enterprise' and confirmed_on is null returning 1`;
-
-const insertPrincipal = `insert into account (id, login, name, organisation_id, password_hash, created_at)
-  values ($1,$2,$3,$4,$5,$6)`;
-
-const insertPost = `insert into appointment (id, account_id, organisation_id, post, from_day)
-  values ($1,$2,$3,'principal',$4)`;
-
-// The county's regulator, or where it has none on the platform the city's or the province's.
-const askRegulator = `insert into notification (id, organisation_id, title, at, about_id)
-  select $1, o.id, $2, $4, $5 from organisation o
-  where o.kind = 'market-regulator' and o.region in ($3::int, $3::int / 100 * 100, $3::int / 10000 * 10000)
-  order by o.region desc limit 1`;
+  where id = $1 and kind in ('enterprise', 'platform') and confirmed_on is null returning 1`;

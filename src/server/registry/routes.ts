@@ -7,7 +7,7 @@ import type { Refusal } from '#kernel/refusal.ts';
 import { divisionRange, findDivision } from '#law/divisions.ts';
 import { newEntryId } from '../acts/entry-id.ts';
 import { organisationFacts } from '../reading/organisation-facts.ts';
-import type { Context } from '../context.ts';
+import type { Context, SignedIn } from '../context.ts';
 import type { App, Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { requirePerson, requireSignedIn, signedInOf } from '../session/actor.ts';
@@ -15,12 +15,14 @@ import { forgetAccount } from '../session/identify.ts';
 import { sendTable, sheetType } from '../tables/attach.ts';
 import { changeEnterprise } from './change.ts';
 import { importColumns, importEnterprises } from './import.ts';
-import { checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
+import { claimRoutes, findOpenClaim } from './claims.ts';
+import { firstAccountRoutes } from './first-account.ts';
+import { changeInput, checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
 import { peopleRoutes } from './people.ts';
 import { standingRoutes } from './people-standing.ts';
 import { registrationRoutes } from './registration.ts';
 import { orTaken } from './taken.ts';
-import { presentDetail, presentOrganisation } from './present.ts';
+import { presentAccount, presentDetail, presentOrganisation } from './present.ts';
 import {
   findOrganisation,
   listingOf,
@@ -38,6 +40,14 @@ const listQuery = z.object({
   region: z.coerce.number().int().optional(),
   class: z.string().max(80).optional(),
   unconfirmed: z.enum(['true']).optional().describe('only firms whose registration waits'),
+  withoutAccount: z
+    .enum(['true'])
+    .optional()
+    .describe('only firms in which nobody has an account; for market regulators'),
+  claimed: z
+    .enum(['true'])
+    .optional()
+    .describe('only firms whose claim waits; for market regulators'),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 const organisationId = z.object({ id: z.uuid() });
@@ -59,13 +69,20 @@ export const registryFeature: Feature = (app, context) => {
   peopleRoutes(app, context);
   standingRoutes(app, context);
   registrationRoutes(app, context);
+  firstAccountRoutes(app, context);
+  claimRoutes(app, context);
 };
 
 function filterOf(
   query: z.output<typeof listQuery>,
+  { organisation }: SignedIn,
 ): Omit<OrganisationFilter, 'scope' | 'limit' | 'offset'> | Refusal {
   if (query.region !== undefined && findDivision(query.region) === undefined) {
     return refuse('not-found', '没有这个行政区划代码。');
+  }
+  const asksForAccounts = query.withoutAccount === 'true' || query.claimed === 'true';
+  if (asksForAccounts && organisation?.kind !== 'market-regulator') {
+    return refuse('not-entitled', '哪些单位尚无账号、有人认领，只由市场监管部门查看。');
   }
   const range = query.region === undefined ? undefined : divisionRange(query.region);
   const asked = query.kind?.split(',').filter((kind) => kinds.includes(kind as OrganisationKind));
@@ -76,6 +93,8 @@ function filterOf(
     hi: range?.hi,
     productClass: query.class,
     unconfirmed: query.unconfirmed === 'true',
+    withoutAccount: query.withoutAccount === 'true',
+    claimed: query.claimed === 'true',
   };
 }
 
@@ -87,7 +106,7 @@ function lists(app: App, context: Context) {
       schema: { tags: ['registry'], summary: '单位名录', querystring: listQuery },
     },
     async (request, reply) => {
-      const filter = filterOf(request.query);
+      const filter = filterOf(request.query, signedInOf(request));
       if ('ok' in filter) return sendRefusal(reply, filter, context.law.clauses);
       const offset = (request.query.page - 1) * 20;
       const { scope } = signedInOf(request);
@@ -106,7 +125,7 @@ function lists(app: App, context: Context) {
       schema: { tags: ['registry'], summary: '导出单位名录', querystring: listQuery },
     },
     async (request, reply) => {
-      const filter = filterOf(request.query);
+      const filter = filterOf(request.query, signedInOf(request));
       if ('ok' in filter) return sendRefusal(reply, filter, context.law.clauses);
       const { scope } = signedInOf(request);
       const rows = await context.database.as(scope, (tx) =>
@@ -143,20 +162,22 @@ function detail(app: App, context: Context) {
     async (request, reply) => {
       const today = dayOf(context.now());
       const { id } = request.params;
-      const [row, facts, staff, listing] = await context.database.as(
-        signedInOf(request).scope,
-        (tx) =>
-          Promise.all([
-            findOrganisation(tx, id),
-            organisationFacts(tx, id, today),
-            staffOf(tx, id, today),
-            listingOf(tx, id, today),
-          ]),
+      const who = signedInOf(request);
+      const isRegulator = who.organisation?.kind === 'market-regulator';
+      const [row, facts, staff, listing, claim] = await context.database.as(who.scope, (tx) =>
+        Promise.all([
+          findOrganisation(tx, id),
+          organisationFacts(tx, id, today),
+          staffOf(tx, id, today),
+          listingOf(tx, id, today),
+          isRegulator ? findOpenClaim(tx, { organisation: id }) : undefined,
+        ]),
       );
       if (row === undefined || facts === undefined) {
         return sendRefusal(reply, notFound, context.law.clauses);
       }
-      return presentDetail(row, facts.facts, staff, listing, context.law.clauses, today);
+      const detail = presentDetail(row, facts.facts, staff, listing, context.law, today);
+      return isRegulator ? { ...detail, ...presentAccount(row, claim) } : detail;
     },
   );
 }
@@ -166,7 +187,7 @@ function register(app: App, context: Context) {
     '/api/organisations',
     {
       preHandler: requirePerson(context),
-      schema: { tags: ['registry'], summary: '登记企业', body: enterpriseInput },
+      schema: { tags: ['registry'], summary: '登记企业或者网络交易平台', body: enterpriseInput },
     },
     async (request, reply) => {
       const who = signedInOf(request);
@@ -203,7 +224,7 @@ function register(app: App, context: Context) {
         tags: ['registry'],
         summary: '变更企业信息',
         params: organisationId,
-        body: enterpriseInput,
+        body: changeInput,
       },
     },
     async (request, reply) => {
@@ -216,10 +237,8 @@ function register(app: App, context: Context) {
         const refusal = refuse('not-entitled', '企业信息由主要负责人或者市场监管部门变更。');
         return sendRefusal(reply, refusal, context.law.clauses);
       }
-      const issues = checkEnterprise(request.body, own ? undefined : who.scope.region);
-      if (issues.length > 0)
-        return sendRefusal(reply, refuseEnterprise(issues), context.law.clauses);
-      const refusal = await changeEnterprise(context, who, request.params.id, request.body);
+      const within = own ? undefined : who.scope.region;
+      const refusal = await changeEnterprise(context, who, request.params.id, request.body, within);
       if (refusal !== undefined) return sendRefusal(reply, refusal, context.law.clauses);
       forgetAccount(who.account.id);
       return reply.status(204).send();

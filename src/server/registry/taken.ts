@@ -3,6 +3,7 @@ import type { Refusal } from '#kernel/refusal.ts';
 
 const sentences: Readonly<Record<string, string>> = {
   organisation_credit_code_key: '这个统一社会信用代码的单位刚刚已经登记，请查询后再试。',
+  account_claim_open: '这个统一社会信用代码的单位刚刚已经登记，请查询后再试。',
   account_login_key: '这个登录名刚刚有人使用，请换一个。',
 };
 

@@ -57,6 +57,14 @@ export async function lockAccount(tx: Tx, login: string): Promise<AccountRow | u
   return (await tx.rows<AccountRow>(sql, [login]))[0];
 }
 
+/** Whether an account is that of somebody whose claim of a firm the regulator still looks at. */
+export function findWaitingClaim(account: string): Statement {
+  return {
+    sql: 'select 1 from account_claim where account_id = $1 and decided_at is null',
+    parameters: [account],
+  };
+}
+
 /** The account linked to a person at the identity provider. */
 export async function linkedAccount(
   tx: Tx,

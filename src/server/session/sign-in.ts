@@ -13,6 +13,7 @@ import { checkPassword } from './proof/password.ts';
 import { policy } from './proof/policy.ts';
 import {
   deleteSession,
+  findWaitingClaim,
   insertEvent,
   insertSession,
   setFailures,
@@ -42,6 +43,10 @@ export const wrongCredentials: Refusal = refuse(
 
 const wrongCode = refuse('second-factor', '动态验证码不正确或者已经使用过，请等待下一个验证码。');
 const codeWanted = refuse('second-factor', '请输入身份验证器上的6位动态验证码。');
+const claimWaits = refuse(
+  'not-entitled',
+  '您的认领正在等待单位所在地市场监管部门核对，确认以后才能登录。',
+);
 const disabled = refuse('not-entitled', '该账号已停用，请联系本单位系统管理员。');
 
 /**
@@ -65,8 +70,11 @@ export async function signInWithPassword(
   }
   const counted = { account, ownLock };
   if (account.disabled_at !== null) {
-    await forgiveAttempt(context, claim, counted, 'disabled');
-    return disabled;
+    // The password fits: whoever made the account is told, nobody learns anything of other logins.
+    const [rows] = await context.database.oneFlush('session', [findWaitingClaim(account.id)]);
+    const waits = rows.length > 0;
+    await forgiveAttempt(context, claim, counted, waits ? 'claim-waits' : 'disabled');
+    return waits ? claimWaits : disabled;
   }
   if (account.totp_confirmed_at === null) {
     return openSession(context, claim, account, { replaced, outcome: 'signed-in' });

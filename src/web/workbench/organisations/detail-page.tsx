@@ -17,6 +17,7 @@ import { Products } from '../products/organisation-products.tsx';
 import { ProceedingList } from '../proceedings/proceeding-list.tsx';
 import { useFilters } from '../search.ts';
 import { VisitCodePanel } from '../visits/visit-code.tsx';
+import { AccountNote } from './account-note.tsx';
 import { Books } from './organisation-books.tsx';
 import { Staffing } from './staffing.tsx';
 
@@ -68,7 +69,8 @@ function OneOrganisation({ organisation }: { organisation: OrganisationDetail })
   const isEnterprise = kind === 'enterprise';
   const isOwn = me.organisation?.id === id;
   const mayEdit =
-    isEnterprise && (isKind(me, ['market-regulator']) || (isOwn && holds(me, ['principal'])));
+    organisation.isChangeable &&
+    (isKind(me, ['market-regulator']) || (isOwn && holds(me, ['principal'])));
   const tabs = [
     ...(isEnterprise
       ? [
@@ -126,6 +128,7 @@ function OneOrganisation({ organisation }: { organisation: OrganisationDetail })
       )}
       {organisation.dishonest !== undefined && <Dishonest {...organisation.dishonest} />}
       {!organisation.confirmed && <Unconfirmed organisation={organisation} />}
+      <AccountNote organisation={organisation} />
       <Panel>
         <Facts organisation={organisation} />
       </Panel>
@@ -155,7 +158,7 @@ function Unconfirmed({ organisation }: { organisation: OrganisationDetail }) {
 
   return (
     <div className="note warn">
-      <p>该企业自行注册，信息尚待所在地市场监管部门核对营业执照后确认。</p>
+      <p>该单位自行注册，信息尚待所在地市场监管部门核对营业执照后确认。</p>
       {isKind(me, ['market-regulator']) && (
         <Button size="small" type="primary" onClick={() => void confirm()}>
           已核对，确认
@@ -181,6 +184,9 @@ function Facts({ organisation }: { organisation: OrganisationDetail }) {
     ...(revenueYuan === undefined ? [] : [['年营业收入', yuanText(revenueYuan)] as const]),
     ['地址', organisation.address || '—'],
     ['电话', organisation.phone || '—'],
+    ...(organisation.hasAccount === undefined
+      ? []
+      : [['账号', organisation.hasAccount ? '已有账号' : '尚无账号'] as const]),
     ...(organisation.kind === 'enterprise'
       ? [
           [

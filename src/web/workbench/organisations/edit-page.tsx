@@ -16,7 +16,7 @@ import type { Enterprise } from './enterprise-fields.tsx';
 /** Registers an enterprise. */
 export function NewPage() {
   return (
-    <Page title="登记企业" about="产品类别决定适用哪些责任，请按实际生产、销售的产品选全。" narrow>
+    <Page title="登记单位" about="产品类别决定适用哪些责任，请按实际生产、销售的产品选全。" narrow>
       <EnterpriseForm />
     </Page>
   );
@@ -28,7 +28,7 @@ export function EditPage() {
   const organisation = useRead<OrganisationDetail>(`/api/organisations/${id}`);
   return (
     <Page
-      title="变更企业信息"
+      title="变更单位信息"
       about="从业人员、营业收入和产品类别变化后，系统会重新判断应当配备的岗位和应履行的责任。"
       narrow
     >
@@ -104,9 +104,10 @@ function EnterpriseForm({ before }: { before?: OrganisationDetail }) {
 }
 
 function startOf(before: OrganisationDetail | undefined): Partial<Enterprise> {
-  if (before === undefined) return { productClasses: [] };
+  if (before === undefined) return { kind: 'enterprise', productClasses: [] };
   const { creditCode = '', business, headcount, revenueYuan } = before;
   return {
+    kind: before.kind === 'platform' ? 'platform' : 'enterprise',
     name: before.name,
     creditCode,
     region: before.region,

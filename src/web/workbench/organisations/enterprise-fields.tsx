@@ -2,12 +2,13 @@ import { Form, Input, InputNumber, Radio } from 'antd';
 import { ClassesSelect } from '../../kit/pick/class-select.tsx';
 import { RegionSelect } from '../../kit/pick/region-select.tsx';
 
-/** What the register holds of an enterprise, as its form fills it in. */
+/** What the register holds of a firm, as its form fills it in. */
 export interface Enterprise {
+  readonly kind: 'enterprise' | 'platform';
   readonly name: string;
   readonly creditCode: string;
   readonly region: number;
-  readonly business: 'producer' | 'wholesale' | 'retail';
+  readonly business?: 'producer' | 'wholesale' | 'retail';
   readonly headcount?: number;
   readonly revenueYuan?: number;
   readonly address?: string;
@@ -17,6 +18,7 @@ export interface Enterprise {
 
 /** The fields by the names that refusals use. */
 export const enterpriseLabels: Readonly<Record<string, string>> = {
+  kind: '单位类型',
   name: '单位名称',
   creditCode: '统一社会信用代码',
   region: '所在县（市、区）',
@@ -43,8 +45,27 @@ export function EnterpriseFields({
   within?: number;
   isKnown?: boolean;
 }) {
+  const kind = Form.useWatch<Enterprise['kind'] | undefined>([...at, 'kind']);
   return (
     <div className="fields">
+      <Form.Item
+        name={[...at, 'kind']}
+        label={enterpriseLabels['kind']}
+        className="wide"
+        extra={
+          isKnown
+            ? '登记后不能变更'
+            : '自己生产、销售产品的选企业；为他人网络交易提供平台的选网络交易平台'
+        }
+      >
+        <Radio.Group
+          disabled={isKnown}
+          options={[
+            { value: 'enterprise', label: '企业' },
+            { value: 'platform', label: '网络交易平台' },
+          ]}
+        />
+      </Form.Item>
       <Form.Item
         name={[...at, 'name']}
         label={enterpriseLabels['name']}
@@ -66,19 +87,21 @@ export function EnterpriseFields({
       >
         <RegionSelect only="county" {...(within === undefined ? {} : { within })} />
       </Form.Item>
-      <Form.Item
-        name={[...at, 'business']}
-        label={enterpriseLabels['business']}
-        rules={[must('请选择经营类型')]}
-      >
-        <Radio.Group
-          options={[
-            { value: 'producer', label: '生产' },
-            { value: 'wholesale', label: '批发' },
-            { value: 'retail', label: '零售' },
-          ]}
-        />
-      </Form.Item>
+      {kind !== 'platform' && (
+        <Form.Item
+          name={[...at, 'business']}
+          label={enterpriseLabels['business']}
+          rules={[must('请选择经营类型')]}
+        >
+          <Radio.Group
+            options={[
+              { value: 'producer', label: '生产' },
+              { value: 'wholesale', label: '批发' },
+              { value: 'retail', label: '零售' },
+            ]}
+          />
+        </Form.Item>
+      )}
       <Form.Item name={[...at, 'headcount']} label={enterpriseLabels['headcount']}>
         <InputNumber<number> min={0} precision={0} suffix="人" className="input-number" />
       </Form.Item>
@@ -102,7 +125,11 @@ export function EnterpriseFields({
         name={[...at, 'productClasses']}
         label={enterpriseLabels['productClasses']}
         className="wide"
-        extra="决定是否适用总监、安全员配备以及日管控、周排查、月调度"
+        extra={
+          kind === 'platform'
+            ? '平台上主要交易的产品；决定由哪些部门主管'
+            : '决定是否适用总监、安全员配备以及日管控、周排查、月调度'
+        }
       >
         <ClassesSelect />
       </Form.Item>

@@ -37,8 +37,8 @@ export function ImportPage() {
 
   return (
     <Page
-      title="批量导入企业"
-      about="整表核对无误后一次登记；只要有一行有误，一行也不登记，改正后重新上传即可。"
+      title="批量导入单位"
+      about="整表核对无误后一次登记；只要有一行有误，一行也不登记，改正后重新上传即可。“单位类型”填企业或者网络交易平台，空着的是企业；平台不填经营类型。"
       acts={
         <Button href="/api/organisations/import-template.xlsx" download>
           下载模板
@@ -79,13 +79,13 @@ export function ImportPage() {
       {problem !== undefined && <ProblemView problem={problem} title="表格没有接收" />}
       {result?.ok === true && (
         <p className="note good" role="status">
-          已登记{countText(result.rows)}家企业。<Link to="/organisations">查看单位名录</Link>
+          已登记{countText(result.rows)}家单位。<Link to="/organisations">查看单位名录</Link>
         </p>
       )}
       {result?.ok === false && (
         <Panel
           title="需要改正"
-          note={`共${countText(result.rows)}行，发现${result.issues.length}处错误，尚未登记任何企业`}
+          note={`共${countText(result.rows)}行，发现${result.issues.length}处错误，尚未登记任何单位`}
           flush
         >
           <DataTable

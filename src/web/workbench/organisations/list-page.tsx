@@ -15,6 +15,13 @@ import { pageOf, useFilters } from '../search.ts';
 
 const businesses = { producer: '生产', wholesale: '批发', retail: '零售' } as const;
 
+/** What a market regulator narrows the list to, to see to it. */
+const narrowings = [
+  ['unconfirmed', '自行注册待确认'],
+  ['withoutAccount', '尚无账号'],
+  ['claimed', '认领待核对'],
+] as const;
+
 /** The register of organisations in the reader's scope. */
 export function ListPage() {
   const me = useMe();
@@ -28,6 +35,8 @@ export function ListPage() {
     region: search['region'],
     class: search['class'],
     unconfirmed: search['unconfirmed'],
+    withoutAccount: search['withoutAccount'],
+    claimed: search['claimed'],
   };
   const list = useRead<{ organisations: readonly OrganisationSummary[]; total: number }>(
     '/api/organisations',
@@ -50,7 +59,7 @@ export function ListPage() {
                 type="primary"
                 onClick={() => void router.navigate({ to: '/organisations/new' })}
               >
-                登记企业
+                登记单位
               </Button>
             </>
           )}
@@ -81,14 +90,16 @@ export function ListPage() {
           onChange={(code) => set({ region: code === undefined ? undefined : String(code) })}
         />
         <ClassSelect value={search['class']} onChange={(id) => set({ class: id })} />
-        {mayRegister && (
-          <Checkbox
-            checked={search['unconfirmed'] === 'true'}
-            onChange={({ target }) => set({ unconfirmed: target.checked ? 'true' : undefined })}
-          >
-            自行注册待确认
-          </Checkbox>
-        )}
+        {mayRegister &&
+          narrowings.map(([key, label]) => (
+            <Checkbox
+              key={key}
+              checked={search[key] === 'true'}
+              onChange={({ target }) => set({ [key]: target.checked ? 'true' : undefined })}
+            >
+              {label}
+            </Checkbox>
+          ))}
       </Filters>
       <Panel flush>
         <Shown reading={list}>
