@@ -99,7 +99,10 @@ test('two who open the first account at once: one does, the other is told', asyn
     open(inspector, firm.id, { name: '肖甲', login: 'xiaojia' }),
     open(leader, firm.id, { name: '肖乙', login: 'xiaoyi' }),
   ]);
-  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [201, 409]);
+  assert.deepEqual(
+    answers.map(({ status }) => status).toSorted((one, other) => one - other),
+    [201, 409],
+  );
   const late = answers.find(({ status }) => status === 409)!;
   assert.match(isRefused(late, 'already-done').detail, /已经有账号/);
   const [{ n } = { n: 0 }] = await service.context.database.asSystem('import', (tx) =>
@@ -138,4 +141,8 @@ test('a network trading platform is registered and gets its account as an enterp
     isRefused(turned, 'invalid-input').issues?.map(({ path }) => path),
     ['kind'],
   );
+  const moved = { ...platform, phone: '0797-7654321' };
+  const changed = await inspector.put<{ detail: string }>(`/api/organisations/${seen.id}`, moved);
+  assert.equal(changed.status, 204, changed.body.detail);
+  assert.equal((await detailOf(inspector, seen.id)).phone, '0797-7654321');
 });

@@ -44,7 +44,7 @@ export async function register(tx: Tx, entry: Entry, facts: RegisteredFacts): Pr
 }
 
 const updateFacts = `update organisation set name = $2, region = $3, business = $4, headcount = $5, revenue_yuan = $6,
-  address = $7, phone = $8, domains = $9 where id = $1 and kind = 'enterprise' returning 1`;
+  address = $7, phone = $8, domains = $9 where id = $1 and kind in ('enterprise', 'platform') returning 1`;
 
 const insertClasses = `insert into organisation_product (organisation_id, class_id)
   select r.id, r.class_id from jsonb_to_recordset($1::jsonb) as r (id uuid, class_id text)`;

@@ -5,6 +5,7 @@ import { call } from '../../kit/api/call.ts';
 import type { Problem } from '../../kit/api/problem.ts';
 import { useRefresh } from '../../kit/api/read.ts';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
+import { Handed } from '../posts/handed.tsx';
 
 /** The regulator opens the first account of a firm; the one-time password is shown once. */
 export function FirstAccount({
@@ -49,10 +50,13 @@ export function FirstAccount({
           initialValues={{ login: organisation.creditCode?.toLowerCase() ?? '' }}
           onFinish={(person) => void open(person)}
         >
-          <p className="note">
-            为“{organisation.name}
-            ”开通第一个账号。本人自今天起任主要负责人，可以增加人员、任命岗位。请核对身份后当面交付一次性密码。
-          </p>
+          <div className="stack">
+            <p className="note">
+              为“{organisation.name}
+              ”开通第一个账号。本人自今天起任主要负责人，可以增加人员、任命岗位。请核对身份后当面交付一次性密码。
+            </p>
+            <span />
+          </div>
           <Form.Item
             name="name"
             label="主要负责人姓名"
@@ -77,35 +81,10 @@ export function FirstAccount({
           </div>
         </Form>
       ) : (
-        <Handover made={made} onDone={() => void close()} />
+        <Handed made={made} onClose={() => void close()}>
+          已开通。请把登录名和一次性密码当面交给本人，本人首次登录时须改成自己的密码。密码只显示这一次。
+        </Handed>
       )}
     </Drawer>
-  );
-}
-
-function Handover({ made, onDone }: { made: AddedPerson; onDone: () => void }) {
-  return (
-    <div className="stack">
-      <p role="status">
-        已开通。请把登录名和一次性密码当面交给本人，本人首次登录时须改成自己的密码。密码只显示这一次。
-      </p>
-      <dl className="facts">
-        <div>
-          <dt>登录名</dt>
-          <dd className="num">{made.login}</dd>
-        </div>
-        <div>
-          <dt>一次性密码</dt>
-          <dd>
-            <code className="secret">{made.password}</code>
-          </dd>
-        </div>
-      </dl>
-      <div className="form-foot">
-        <Button type="primary" onClick={onDone}>
-          已记下
-        </Button>
-      </div>
-    </div>
   );
 }

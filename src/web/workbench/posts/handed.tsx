@@ -14,7 +14,7 @@ export function Handed({
 }) {
   return (
     <div className="stack">
-      <p>{children}</p>
+      <p role="status">{children}</p>
       <dl className="facts">
         <div>
           <dt>登录名</dt>

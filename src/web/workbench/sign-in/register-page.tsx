@@ -116,7 +116,7 @@ export function RegisterPage() {
           )}
           <div className="form-foot">
             <Button type="primary" htmlType="submit" loading={isBusy}>
-              注册并登录
+              注册
             </Button>
             <a href="/app/sign-in">已有账号，去登录</a>
           </div>
