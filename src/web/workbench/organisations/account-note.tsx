@@ -20,9 +20,11 @@ export function AccountNote({ organisation }: { organisation: OrganisationDetail
       <p>
         这家单位还没有账号，不能登录办理。可以核对身份后为其主要负责人开通，也可以由其在“企业注册”中用统一社会信用代码认领。
       </p>
-      <Button size="small" type="primary" onClick={() => setOpen(true)}>
-        开通账号
-      </Button>
+      <div className="row-buttons">
+        <Button size="small" type="primary" onClick={() => setOpen(true)}>
+          开通账号
+        </Button>
+      </div>
       {isOpen && <FirstAccount organisation={organisation} onClose={() => setOpen(false)} />}
     </div>
   );
