@@ -14,6 +14,7 @@ import { Names } from '../../kit/show/names.tsx';
 import { Proof } from '../../kit/show/proof.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { momentText, periodText } from '../../kit/show/words.ts';
+import { FactList } from '../../kit/show/fact-list.tsx';
 import { Basis } from '../law/basis.tsx';
 import { holds, useMe } from '../me.tsx';
 import { mayKeep } from './books-page.tsx';
@@ -120,16 +121,7 @@ function Facts({ entry }: { entry: EntryDetail }) {
           ] as const,
         ]),
   ];
-  return (
-    <dl className="facts">
-      {facts.map(([title, value]) => (
-        <div key={title}>
-          <dt>{title}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={facts} />;
 }
 
 function OrganisationLink({ entry }: { entry: EntryDetail }) {

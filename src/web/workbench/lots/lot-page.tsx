@@ -10,6 +10,7 @@ import { DataTable } from '../../kit/page/data-table.tsx';
 import { Figure, Figures, Page, Panel } from '../../kit/page/page.tsx';
 import { Shown } from '../../kit/show/states.tsx';
 import { momentText } from '../../kit/show/words.ts';
+import { FactList } from '../../kit/show/fact-list.tsx';
 import { mayKeep } from '../books/books-page.tsx';
 import { useMe } from '../me.tsx';
 import { actsOf, waitingOf } from './acts.ts';
@@ -156,16 +157,7 @@ function Facts({ detail: { lot, names } }: { detail: LotDetail }) {
       : [['从哪里取得', names[lot.receivedFrom] ?? '—'] as const]),
     ['最近变动', momentText(lot.lastAt)],
   ];
-  return (
-    <dl className="facts">
-      {facts.map(([title, value]) => (
-        <div key={title}>
-          <dt>{title}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={facts} />;
 }
 
 /** So many are listed at first. */

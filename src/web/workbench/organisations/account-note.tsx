@@ -6,6 +6,7 @@ import type { Problem } from '../../kit/api/problem.ts';
 import { useRefresh } from '../../kit/api/read.ts';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { exactText } from '../../kit/show/words.ts';
+import { FactList } from '../../kit/show/fact-list.tsx';
 import { FirstAccount } from './first-account.tsx';
 
 /** To the regulator: that a firm has no account yet, or who claims it. Nothing once it has one. */
@@ -59,14 +60,7 @@ function Claim({ claim, name }: { claim: PresentedClaim; name: string }) {
       <p>
         有人认领这家单位的账号。请核对营业执照和本人身份：确认后账号启用，认领人自当天起任主要负责人；驳回后其账号删除，可以重新认领。
       </p>
-      <dl className="facts">
-        {facts.map(([title, value]) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
       <div className="row-buttons">
         <Button
           size="small"

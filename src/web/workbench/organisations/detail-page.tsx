@@ -10,6 +10,7 @@ import { Page, Panel } from '../../kit/page/page.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { yuanText } from '../../kit/show/words.ts';
+import { FactList } from '../../kit/show/fact-list.tsx';
 import { Certificates } from '../certificates/organisation-certificates.tsx';
 import { Duties } from '../duties/duties-page.tsx';
 import { holds, isKind, useMe } from '../me.tsx';
@@ -196,14 +197,5 @@ function Facts({ organisation }: { organisation: OrganisationDetail }) {
         ]
       : []),
   ];
-  return (
-    <dl className="facts">
-      {facts.map(([title, value]) => (
-        <div key={title}>
-          <dt>{title}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={facts} />;
 }
