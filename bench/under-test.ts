@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +29,8 @@ export interface UnderTest {
   readonly databaseVersion: string;
   /** Runs SQL as the owner, outside row security: for data that a benchmark needs and nobody measures. */
   readonly sql: <T = Record<string, unknown>>(text: string) => Promise<T[]>;
+  /** Ends what a database does after a large import, so that it is as it would be on any other day. */
+  settle(): Promise<void>;
   /** Starts the log and the server. @returns the port on 127.0.0.1. */
   listen(): Promise<number>;
   readonly sequencer: () => Sequencer;
@@ -74,6 +76,7 @@ export async function startUnderTest(): Promise<UnderTest> {
     databaseUrl: server.url,
     databaseVersion: version!.server_version,
     sql,
+    settle: () => settle(server.url, join(folder, 'postgres')),
     listen: async () => {
       wake.sequencer = startSequencer(context, { key });
       await app.listen({ host: '127.0.0.1', port: 0 });
@@ -88,4 +91,13 @@ export async function startUnderTest(): Promise<UnderTest> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A checkpoint: the files of the database's log that the import filled are there to be used again. */
+async function settle(url: string, folder: string): Promise<void> {
+  const text = readFileSync(join(folder, 'credentials.json'), 'utf8');
+  const superuser = new URL(url);
+  superuser.username = 'postgres';
+  superuser.password = (JSON.parse(text) as { superuser: string }).superuser;
+  await asOwner(superuser.href, (connection) => connection.query('checkpoint'));
 }
