@@ -100,6 +100,12 @@ function registerReadings(tokens: Readers): Reading[] {
     { ...search, what: 'search by part of a name, county', token: tokens.county },
     { ...search, what: 'search by part of a name, province', token: tokens.province },
     {
+      what: 'a word of all names, narrowed to a class, province',
+      path: `/api/organisations?q=${encodeURIComponent('公司')}&class=wire-and-cable`,
+      token: tokens.province,
+      targetMs: 500,
+    },
+    {
       what: 'register, first page, county',
       path: '/api/organisations?kind=enterprise',
       token: tokens.county,

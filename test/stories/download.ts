@@ -3,7 +3,7 @@ import { docxText } from '../zip.ts';
 import type { Matter, Story } from './case-file.ts';
 
 /** Downloads a file as somebody; the client of the tests reads texts only. */
-export async function download(story: Story, login: string, path: string) {
+export async function download(story: Pick<Story, 'as'>, login: string, path: string) {
   const { cookies, baseUrl } = await story.as(login);
   const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const response = await fetch(new URL(path, baseUrl), { headers: { cookie } });

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { randomUUIDv7 } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { creditCodeCheckDigit } from '#kernel/credit-code.ts';
 import { newEntryId } from '#server/acts/entry-id.ts';
+import { insertEnterprises } from '#server/registry/queries.ts';
 import type { OrganisationDetail, PresentedPerson } from '#server/registry/present.ts';
 import type { Client } from '../client.ts';
 import { seedCast, seedOrganisation } from '../seed.ts';
 import type { Cast } from '../seed.ts';
+import { readTable } from '#server/tables/read-table.ts';
 import { startServer } from '../service.ts';
+import { download } from './download.ts';
 import { isRefused } from './submission-scene.ts';
 
 const service = await startServer({ after });
@@ -65,6 +69,48 @@ test('a firm is registered once, with a code that checks, in the county of who r
   }
   const classes = { productClasses: ['cement', 'nothing'] };
   isRefused(await inspector.post('/api/organisations', firm(classes)), 'invalid-input');
+});
+
+test('a word that thousands bear still finds the one firm of a class, counts all and exports all', async () => {
+  const name = (number: number) => `赣县区同名${String(number).padStart(4, '0')}厂`;
+  const firms = Array.from({ length: 2_050 }, (_, at) => ({
+    id: randomUUIDv7(),
+    kind: 'enterprise' as const,
+    business: 'producer' as const,
+    name: name(at),
+    region: 360_704,
+    address: '',
+    phone: '',
+    creditCode: `91360704MB${String(at).padStart(8, '0')}`,
+    productClasses: [at === 1_999 ? 'electric-bicycle' : 'cement'],
+  }));
+  const { database } = service.context;
+  await database.asSystem('import', (tx) =>
+    insertEnterprises(tx, firms, '2026-01-01', service.clock.now()),
+  );
+  const list = async (q: string, narrowing = '') => {
+    const url = `/api/organisations?q=${encodeURIComponent(q)}${narrowing}`;
+    const { body } = await inspector.get<{ total: number; organisations: { name: string }[] }>(url);
+    return { total: body.total, names: body.organisations.map((one) => one.name) };
+  };
+  // More than two thousand hits are read in another way than fewer.
+  for (const [q, total] of [
+    ['同名', 2_050],
+    ['同名1', 1_000],
+  ] as const) {
+    assert.equal((await list(q)).total, total);
+    assert.deepEqual(await list(q, '&class=electric-bicycle'), { total: 1, names: [name(1_999)] });
+  }
+  assert.deepEqual(
+    (await list('同名', '&page=103')).names,
+    Array.from({ length: 10 }, (_, at) => name(2_040 + at)),
+  );
+  assert.deepEqual((await list('同名1', '&page=50')).names.at(-1), name(1_999));
+  const path = `/api/organisations/export.xlsx?q=${encodeURIComponent('同名1')}`;
+  const as = (login: string) => service.client().signIn(login);
+  const { bytes } = await download({ as }, 'inspector', path);
+  const table = await readTable(new Uint8Array(bytes), { name: 'export.xlsx' });
+  assert.equal(table.ok && table.rows.length, 1_000);
 });
 
 test('only a market regulator registers firms', async () => {

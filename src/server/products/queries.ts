@@ -98,7 +98,7 @@ export async function listProducts(
 // Only what is asked for is written: the same words under another name would be planned for all cases at once.
 function condition(q: string, concern: Concern | undefined): string {
   const found = `(p.name like $2 or p.model like $2 or p.code = $1
-    or p.organisation_id in (select id from search_organisation($1, null, 100)))`;
+    or p.organisation_id in (select found_organisations($1, null, null)))`;
   return `from product p where ${q === '' ? `$1::text = '' and $2::text is not null` : found}
     and ($3::text is null or p.class_id = $3) and ($4::text is null or p.state = $4)
     and ($5::text is null or p.standards @> array[$5]) and ($6::uuid is null or p.organisation_id = $6)

@@ -43,30 +43,28 @@ const columns = `o.id, o.kind, o.name, o.credit_code, o.region, r.name as region
 const isFirm = `kind in ('enterprise', 'platform')`;
 const isOfficial = `kind not in ('enterprise', 'platform', 'operator')`;
 
+/** A search that finds more is answered by reading the whole list, which takes less than so many look-ups. */
+const mostHits = 2_000;
+
 /**
  * Organisations in the actor's scope. A text of two characters or more goes through the function that searches by the
  * index and applies the same scope itself; official bodies, which everybody may name, are searched by plain comparison.
  * A whole credit code also finds what lies outside the scope, with its public columns alone: a case may have to name it.
  */
-export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<OrganisationRow[]> {
+export async function listOrganisations(
+  tx: Tx,
+  filter: OrganisationFilter,
+): Promise<OrganisationRow[]> {
   const { scope } = filter;
   const q = filter.q?.trim() ?? '';
   const kinds = filter.kinds ?? null;
-  const source =
-    q.length >= 2
-      ? `(select * from search_organisation($1, $2::text[], 100)
-         union select * from organisation where ${isOfficial}
-           and ($2::text[] is null or kind = any ($2::text[])) and name like '%' || $8 || '%'
-         union select n.* from named_organisations(null, $1) n where ($2::text[] is null or n.kind = any ($2::text[]))
-           and not exists (select from search_organisation($1, $2::text[], 100) own where own.id = n.id))`
-      : `(select * from organisation where ($2::text[] is null or kind = any ($2::text[]))
-         and ($1 = '' or name like '%' || $8 || '%')
-         ${scope.lo > scope.hi ? '' : `and (region between $12 and $13 or ${isOfficial})`})`;
-  // Counted with what sorts them and nothing else: 200,000 whole rows would go through a file.
+  const hits = q.length >= 2 ? await hitsOf(tx, q, kinds) : undefined;
+  const isScoped = hits === undefined && scope.lo <= scope.hi;
+  // Found and counted with what sorts and narrows them and nothing else: 200,000 whole rows would go through a file.
   return tx.rows<OrganisationRow>(
-    `with found as ${q.length >= 2 ? 'materialized' : 'not materialized'} (select * from ${source} s)
+    `with found as (${hits === undefined ? listed(isScoped) : searched})
      select ${columns}, page.total from (
-       select s.id, count(*) over () as total from found s
+       select s.id, s.seen, count(*) over () as total from found s
        where ($3::int is null or s.region between $3 and $4) and s.closed_on is null
          and ($5::text is null or exists (select from organisation_product p
            where p.organisation_id = s.id and p.class_id = $5))
@@ -74,7 +72,8 @@ export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<O
          and ($10::boolean is not true or (${isFirm} and not s.has_account))
          and ($11::boolean is not true or s.id in (select organisation_id from account_claim where decided_at is null))
        order by s.region, s.name limit $6 offset $7) page
-     join found o on o.id = page.id
+     cross join lateral (select * from organisation own where page.seen and own.id = page.id
+       union all select * from named_organisations(array[page.id], null) where not page.seen) o
      join region r on r.code = o.region order by o.region, o.name`,
     [
       q,
@@ -84,14 +83,43 @@ export function listOrganisations(tx: Tx, filter: OrganisationFilter): Promise<O
       filter.productClass ?? null,
       filter.limit,
       filter.offset,
-      // The function above escapes by itself.
+      // The function of searches escapes by itself.
       q.replace(/[\\%_]/g, '\\$&'),
       filter.unconfirmed ?? false,
       filter.withoutAccount ?? false,
       filter.claimed ?? false,
-      ...(q.length >= 2 || scope.lo > scope.hi ? [] : [scope.lo, scope.hi]),
+      ...(hits === undefined ? [] : [hits]),
+      ...(isScoped ? [scope.lo, scope.hi] : []),
     ],
   );
+}
+
+/** Which organisations of the scope a text finds; undefined where they are very many. */
+async function hitsOf(
+  tx: Tx,
+  q: string,
+  kinds: readonly OrganisationKind[] | null,
+): Promise<string[] | undefined> {
+  const rows = await tx.rows<{ id: string }>(
+    'select id from found_organisations($1, $2::text[], $3) as f (id)',
+    [q, kinds, mostHits + 1],
+  );
+  return rows.length > mostHits ? undefined : rows.map(({ id }) => id);
+}
+
+const sorting = 'id, region, name, kind, closed_on, confirmed_on, has_account';
+const isOfKinds = '($2::text[] is null or kind = any ($2::text[]))';
+const isNamed = `name like '%' || $8 || '%'`;
+
+const searched = `select ${sorting}, true as seen from organisation where not (${isOfficial}) and id = any ($12::uuid[])
+  union all select ${sorting}, true from organisation
+    where ${isOfficial} and ${isOfKinds} and (${isNamed} or credit_code = upper($1))
+  union all select ${sorting}, false from named_organisations(null, $1)
+    where not (${isOfficial}) and ${isOfKinds} and id <> all ($12::uuid[])`;
+
+function listed(isScoped: boolean): string {
+  return `select ${sorting}, true as seen from organisation where ${isOfKinds} and ($1 = '' or ${isNamed})
+    ${isScoped ? `and (region between $12 and $13 or ${isOfficial})` : ''}`;
 }
 
 /** One organisation in the actor's scope. A party of the same case may be named, not looked into. */
