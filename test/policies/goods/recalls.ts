@@ -59,7 +59,12 @@ export const recalls: readonly PolicyCase[] = [
     () => `update recall_holder set told_at = now() where recall = '${recallId}'`,
     ['sweep'],
   ),
-  sees('what moved of what was recalled', [], 'select 1 from recall_moved', []),
+  sees(
+    'what moved of what was recalled',
+    ['recall_moved.audit_role'],
+    'select 1 from recall_moved',
+    ['audit'],
+  ),
   changes('what moved of what was recalled', [], () => 'delete from recall_moved', []),
   changes('what a scope holds', [], () => 'update recall_line set got = 0', []),
   changes('what a holder answered', [], () => 'delete from recall_answer', []),

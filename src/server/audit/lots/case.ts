@@ -5,6 +5,7 @@ import { effectsOf } from '../effects/publications.ts';
 import type { Replay, ReplayedStep } from '../expected-proceeding.ts';
 import { blockDifference, compareLots, storedByEntry } from './compare.ts';
 import { expectedLots } from './effects.ts';
+import { ExpectedRecall, readStoredRecall } from './recall.ts';
 import { lotFactsOf, readStoredLots } from './rows.ts';
 
 /** Reads what the graph of lots holds because of a proceeding's acts. */
@@ -27,11 +28,10 @@ export async function readCaseLots(
     const form = law.procedure(definition, at.slice(0, 10))?.acts[act]?.form;
     return { entry: id, lots: form === undefined ? [] : lotsNamed(form, input) };
   });
-  const [stored, facts, blocks, lines] = await Promise.all([
-    readStoredLots(
-      tx,
-      acts.map(({ id }) => id),
-    ),
+  const entries = acts.map(({ id }) => id);
+  const [stored, recall, facts, blocks, lines] = await Promise.all([
+    readStoredLots(tx, entries),
+    readStoredRecall(tx, entries),
     lotFactsOf(tx, named),
     tx.rows<{ cause: string; lot: string }>(
       `select b.cause, l.id as lot from lot_block b join lot l on l.seq = b.lot where b.cause = any ($1::uuid[])`,
@@ -44,6 +44,7 @@ export async function readCaseLots(
   ]);
   return {
     of: storedByEntry(stored),
+    recall,
     facts,
     blocks: Map.groupBy(blocks, ({ cause }) => cause),
     lines: Map.groupBy(lines, ({ recall }) => recall),
@@ -55,9 +56,10 @@ export async function checkCaseLots(
   audit: Audit,
   replay: Pick<Replay, 'procedure' | 'row'>,
   steps: readonly ReplayedStep[],
-  { of, facts, blocks, lines }: CaseLots,
+  { of, recall, facts, blocks, lines }: CaseLots,
 ): Promise<Difference | undefined> {
   const kept = new Set<string>();
+  const recalled = new ExpectedRecall();
   let last = steps[0]?.act.entry ?? '';
   // A recall keeps back what its scope lists, until it lets lots go by name or by what became of them.
   const scope = (lines.get(replay.row.id) ?? []).map(({ lot }) => lot);
@@ -69,6 +71,7 @@ export async function checkCaseLots(
     const expected = expectedLots(cause, effects);
     const difference = compareLots(entry, expected, of(entry), false);
     if (difference !== undefined) return difference;
+    recalled.add(entry, effects);
     for (const effect of effects) {
       if (effect.do !== 'recall') continue;
       if (effect.event.kind === 'stop' || effect.event.kind === 'freeze') last = entry;
@@ -78,6 +81,11 @@ export async function checkCaseLots(
     for (const lot of expected.unblocked) kept.delete(lot);
     if (expected.blocked.length + expected.unblocked.length > 0) last = entry;
   }
+  const told = recalled.compare(
+    steps.map(({ act }) => act.entry),
+    recall,
+  );
+  if (told !== undefined) return told;
   const stored = new Set((blocks.get(replay.row.id) ?? []).map(({ lot }) => lot));
   // What was let go by what became of it is known to the recall's own sums alone.
   for (const lot of scope) if (!letsGo || stored.has(lot)) kept.add(lot);

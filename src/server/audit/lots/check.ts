@@ -7,6 +7,7 @@ import { effectiveBooks, effectsOf } from '../effects/book-effects.ts';
 import type { BookEntry } from '../effects/book-effects.ts';
 import { compareLots, differ, storedByEntry } from './compare.ts';
 import { expectedLots } from './effects.ts';
+import { findRecallFault } from './recall-sums.ts';
 import { lotFactsOf, readStoredLots } from './rows.ts';
 import { findUnbalanced } from './sums.ts';
 import { checkToldLots } from './told.ts';
@@ -44,6 +45,7 @@ export async function checkLots(audit: Audit): Promise<Difference | undefined> {
   }
   return (
     (await checkToldLots(audit)) ??
+    (await audit.database.asSystem('audit', findRecallFault, frozen)) ??
     audit.database.asSystem('audit', (tx) => findUnbalanced(tx, audit), frozen)
   );
 }
@@ -84,9 +86,18 @@ async function checkBatch(
   return { last: entries.length < batchSize ? undefined : entries.at(-1)!.id };
 }
 
+const strayTables = [
+  'lot_event',
+  'lot_part',
+  'lot_block',
+  'lot_code',
+  'recall_scope',
+  'recall_answer',
+] as const;
+
 /** Whatever rests on no record of a book with effects and on no act of a proceeding. */
 async function findStray(tx: Tx, books: readonly string[]): Promise<Difference | undefined> {
-  for (const table of ['lot_event', 'lot_part', 'lot_block', 'lot_code'] as const) {
+  for (const table of strayTables) {
     const [row] = await tx.rows<{ entry_id: string }>(
       `select t.entry_id from ${table} t where not exists (select from entry e where e.id = t.entry_id
          and (e.kind = 'procedure' or e.kind = 'book' and e.definition = any ($1::text[]))) limit 1`,

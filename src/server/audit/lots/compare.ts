@@ -90,6 +90,8 @@ const words: Readonly<Record<string, string>> = {
   lot_part: '用料',
   lot_block: '封存',
   lot_code: '赋码',
+  recall_scope: '召回范围',
+  recall_answer: '召回答复',
   lot: '登记内容',
   epcis_taken: '采集',
 };
