@@ -417,6 +417,8 @@ export interface EpcisTaken {
   undone: boolean;
   /** Logistic units that left by it, each with what was in it. */
   emptied: unknown;
+  /** Single pieces that it names by their numbers alone and other houses made, by the house that made them; null where it names none. */
+  others: unknown;
 }
 
 /** What lies in a logistic unit, as the events of its house put it there. */

@@ -39,6 +39,7 @@ export const definers = {
   stop_recall: 'sifang_app',
   organisations_numbered: 'sifang_app sifang_audit',
   pass_units: 'sifang_app',
+  singles_named: 'sifang_app',
   packed_elsewhere: 'sifang_app',
   units_around: 'sifang_app',
   unblock_lots: 'sifang_app',

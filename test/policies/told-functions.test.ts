@@ -72,6 +72,28 @@ test('where a thing lies and how much is packed is told of one’s own units and
   assert.equal(await told('public', packed('x')), '42501');
 });
 
+test('of which lot a piece is, is told to its maker and to whoever got some of the lot', async () => {
+  const { works } = scene.cast.houses;
+  const link = 'https://id.gs1.org/01/1/10/A';
+  const made = `update lot set identifier = '${link}' where seq = ${lotKeys.first};
+    insert into epcis_single values ('${works.id}', 'one', '${link}', '1', 'A'), ('${works.id}', 'two', 'else', '1', 'B');`;
+  const lotOf = (piece: string) => `(select link from singles_named(array['${piece}']))`;
+  for (const who of ['works', 'maker'] as const) {
+    assert.equal(await told(who, lotOf('one'), made), link, who);
+  }
+  assert.equal(await told('works', lotOf('two'), made), 'else');
+  assert.equal(await told('maker', lotOf('two'), made), null, 'it got none of that lot');
+  const nothing = `${made} update holding set got = 0, released = 0, used = 0
+    where lot = ${lotKeys.first} and organisation_id <> '${works.id}';`;
+  assert.equal(await told('maker', lotOf('one'), nothing), null, 'it was sent there in error');
+  const other = `${made} update lot set origin = '外厂' where seq = ${lotKeys.first};`;
+  assert.equal(await told('maker', lotOf('one'), other), null, 'its house did not make that lot');
+  for (const who of ['sibling', 'county', 'province', 'nobody'] as const) {
+    assert.equal(await told(who, lotOf('one'), made), null, who);
+  }
+  assert.equal(await told('public', lotOf('one')), '42501');
+});
+
 test('a location number leads to the one organisation that said so more than a minute ago', async () => {
   const { works, maker } = scene.cast.houses;
   const claim = (house: string, at: string, corrects = 'null') =>

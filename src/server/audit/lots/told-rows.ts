@@ -3,6 +3,7 @@ import type { ProductFacts } from '#kernel/product/life.ts';
 import { productOf } from '#kernel/product/life.ts';
 import type { Law } from '#kernel/law.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { PiecesOfOthers } from '#trace/epcis/singles.ts';
 import { presentAct } from '../../reading/load-proceeding.ts';
 import { eventColumns, storedEvent } from './rows.ts';
 import type { EventRow, StoredEvent } from './rows.ts';
@@ -17,6 +18,7 @@ export interface TakenRow {
   readonly event_id: string;
   readonly at: Instant;
   readonly undone: boolean;
+  readonly others: PiecesOfOthers | null;
   readonly body: Buffer | null;
 }
 
@@ -24,7 +26,7 @@ export interface TakenRow {
 export function readTakenRows(tx: Tx, after: number, limit: number): Promise<TakenRow[]> {
   return tx.rows<TakenRow>(
     `select t.seq, t.organisation_id, replace(t.key::text, '-', '') as key, t.capture_id, t.number, t.event_id, t.at,
-       t.undone, substring(p.body from t.start + 1 for t.length) as body
+       t.undone, t.others, substring(p.body from t.start + 1 for t.length) as body
      from epcis_taken t left join epcis_piece p on p.id = t.piece and p.capture_id = t.capture_id
        and p.organisation_id = t.organisation_id
      where t.seq > $1 order by t.seq limit $2`,
@@ -152,6 +154,8 @@ export async function findUntold(
     [books],
   );
   if (part !== undefined) return { table: 'lot_part', ...part };
+  const [other] = await tx.rows<{ entry: string }>(selectStrange);
+  if (other !== undefined) return { table: 'epcis_taken', ...other };
   const [undone] = await tx.rows<{ entry: string }>(
     `select t.capture_id as entry from epcis_taken t cross join lateral (
        select encode(substr(sha256(convert_to('error ' || t.event_id, 'UTF8')), 1, 16), 'hex')::uuid as key) o
@@ -160,3 +164,10 @@ export async function findUntold(
   );
   return undone === undefined ? undefined : { table: 'epcis_taken', ...undone };
 }
+
+// Of a piece that another house made only those know the lot that got some of it, and what somebody got is never unmade.
+const selectStrange = `select t.capture_id as entry from epcis_taken t cross join lateral jsonb_each(t.others) as o (maker, pieces)
+    cross join lateral jsonb_array_elements_text(o.pieces) as p (piece)
+  where not exists (select from epcis_single s join lot l on l.organisation_id = s.organisation_id and l.identifier = s.link
+      join holding h on h.lot = l.seq and h.organisation_id = t.organisation_id
+    where s.organisation_id = o.maker::uuid and s.piece = p.piece) limit 1`;

@@ -1,5 +1,5 @@
 import type { EpcisEvent } from '#trace/epcis/event.ts';
-import type { LotsOfPieces, Single } from '#trace/epcis/singles.ts';
+import type { LotsOfPieces, PiecesOfOthers, Single } from '#trace/epcis/singles.ts';
 import type { Telling } from '#trace/epcis/told.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Difference } from '../difference.ts';
@@ -8,8 +8,26 @@ import type { Difference } from '../difference.ts';
 export class SinglesOfAll {
   readonly #singles = new Map<string, Map<string, Single[1]>>();
 
-  /** Those of a house. */
-  of(organisation: string): LotsOfPieces {
+  /** Those of a house, and those of others that an event of it is said to name. */
+  of(organisation: string, others: PiecesOfOthers | null): LotsOfPieces {
+    const own = this.#of(organisation);
+    if (others === null) return own;
+    const named = new Map(
+      Object.entries(others).flatMap(([maker, pieces]) => {
+        const made = this.#of(maker);
+        return pieces.flatMap((piece) => {
+          const lot = made.get(piece);
+          return lot === undefined ? [] : [[piece, lot] as const];
+        });
+      }),
+    );
+    return {
+      get: (piece) => own.get(piece) ?? named.get(piece),
+      has: (piece) => own.has(piece) || named.has(piece),
+    };
+  }
+
+  #of(organisation: string): ReadonlyMap<string, Single[1]> {
     return this.#singles.get(organisation) ?? new Map<string, Single[1]>();
   }
 

@@ -101,7 +101,11 @@ class Replayed {
     const { organisation_id: organisation, capture_id: entry, number, at } = row;
     const named = tellingOf(lotFacts(event));
     const telling =
-      named === undefined ? undefined : resolved(named, this.singles.of(organisation));
+      named === undefined ? undefined : resolved(named, this.singles.of(organisation, row.others));
+    const [unknown] = telling?.unnumbered ?? [];
+    if (unknown !== undefined && !row.undone && event.errorDeclaration === undefined) {
+      return differ(entry, 'epcis_taken', undefined, `未写入：${unknown}没有批号`, '写入');
+    }
     this.singles.move(organisation, event, telling);
     const inside = telling === undefined ? [] : this.units.of(organisation).lotsIn(telling.units);
     const wrong = this.units.move(row, event, telling, parties);

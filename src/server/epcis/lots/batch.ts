@@ -2,8 +2,8 @@ import type { ClauseId } from '#kernel/clause.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Taking } from '#kernel/lot/told.ts';
 import type { Tx } from '#db/transaction.ts';
-import { resolved } from '#trace/epcis/singles.ts';
-import type { Single } from '#trace/epcis/singles.ts';
+import { Pieces, resolved } from '#trace/epcis/singles.ts';
+import type { PiecesOfOthers } from '#trace/epcis/singles.ts';
 import { Units } from '#trace/epcis/units.ts';
 import type { LotAmount } from '#trace/epcis/told.ts';
 import type { PlacedEvent } from '../capture/write.ts';
@@ -32,7 +32,7 @@ export class Standing {
   units = new Units();
   parties: Parties = new Map();
   /** Of which lots single pieces are. */
-  singles = new Map<string, Single[1]>();
+  singles: Pieces;
   /** What the register took before this batch, by key. */
   readonly before: ReadonlyMap<string, Taken>;
   readonly #house: House;
@@ -43,6 +43,12 @@ export class Standing {
     this.#house = house;
     this.before = before;
     this.stock = new Stock(house.id);
+    this.singles = new Pieces(house.id);
+  }
+
+  /** Single pieces that an event names by their numbers alone and other houses made. */
+  othersIn({ telling }: PlacedEvent): PiecesOfOthers | undefined {
+    return telling === undefined ? undefined : this.singles.ofOthers(telling);
   }
 
   /** How much of some lots lies in all units of the house. */

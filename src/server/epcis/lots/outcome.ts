@@ -19,6 +19,15 @@ export interface Reason {
   readonly basis: readonly ClauseId[];
 }
 
+/** How an event becomes part of the register. */
+interface Taking extends Pick<Taken, 'capture' | 'others'> {
+  readonly writings?: readonly LotWriting[];
+  /** Units that left by it. */
+  readonly emptied?: Left;
+  /** The organisation that got them. */
+  readonly receiver?: string | undefined;
+}
+
 interface Judged {
   readonly taken: Taken;
   readonly writings: readonly LotWriting[];
@@ -79,12 +88,9 @@ export class Outcome {
   /** An event becomes part of the register. */
   take(
     { key, number, id, piece, start, length, telling, original }: PlacedEvent,
-    capture: string,
-    writings: readonly LotWriting[] = [],
-    emptied: Left = [],
-    receiver?: string,
+    { capture, writings = [], emptied = [], receiver, others }: Taking,
   ): void {
-    const place = { key, capture, number, id, piece, start, length };
+    const place = { key, capture, number, id, piece, start, length, others };
     const taken = { ...place, undone: false, emptied: emptied.length === 0 ? undefined : emptied };
     const singles = original === undefined ? (telling?.singles ?? []) : [];
     this.#pending.push({ taken, writings, receiver, singles });
@@ -109,7 +115,7 @@ export class Outcome {
       const refusal = isWhole ? undefined : await tryLots(tx, writings);
       if (refusal !== undefined) {
         if (taken.emptied !== undefined) units.stay(taken.emptied);
-        for (const [piece] of singles) known.delete(piece);
+        for (const [piece] of singles) known.own.delete(piece);
         this.leaveOut(taken, refusal.sentence);
         continue;
       }

@@ -1,18 +1,19 @@
-import type { LotsOfPieces, Single } from '#trace/epcis/singles.ts';
+import { Pieces } from '#trace/epcis/singles.ts';
+import type { MadePiece, Single } from '#trace/epcis/singles.ts';
 import type { Tx } from '#db/transaction.ts';
 
-/** Which lots of the own house some single pieces are of. */
+/** Which lots some single pieces are of, as far as the own house made them or got some of the lot. */
 export async function readSingles(
   tx: Tx,
   house: string,
   pieces: readonly string[],
-): Promise<Map<string, Single[1]>> {
-  if (pieces.length === 0) return new Map();
-  const rows = await tx.rows<Single[1] & { piece: string }>(
-    `select piece, link, gtin, number from epcis_single where organisation_id = $1 and piece = any ($2::text[])`,
-    [house, [...new Set(pieces)]],
+): Promise<Pieces> {
+  if (pieces.length === 0) return new Pieces(house);
+  const rows = await tx.rows<{ [K in keyof MadePiece]: string }>(
+    'select piece, maker, link, gtin, number from singles_named($1::text[])',
+    [[...new Set(pieces)]],
   );
-  return new Map(rows.map(({ piece, ...lot }) => [piece, lot]));
+  return new Pieces(house, rows);
 }
 
 /** Writes down of which lots pieces are. */
@@ -27,11 +28,15 @@ export async function writeSingles(
 }
 
 /** They were not made after all. */
-export async function forgetSingles(tx: Tx, house: string, singles: LotsOfPieces): Promise<void> {
-  if (singles.size === 0) return;
+export async function forgetSingles(
+  tx: Tx,
+  house: string,
+  singles: readonly Single[],
+): Promise<void> {
+  if (singles.length === 0) return;
   await tx.run({
     sql: 'delete from epcis_single where organisation_id = $1 and piece = any ($2::text[])',
-    parameters: [house, [...singles.keys()]],
+    parameters: [house, singles.map(([piece]) => piece)],
   });
 }
 

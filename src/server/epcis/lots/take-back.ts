@@ -34,10 +34,10 @@ export async function takeBack(
   if (done.emptied !== undefined && to !== undefined && 'organisation' in to) {
     await passUnits(tx, house.id, done.emptied, to.organisation, true);
   }
-  await forgetSingles(tx, house.id, new Map(event.telling?.singles));
+  await forgetSingles(tx, house.id, event.telling?.singles ?? []);
   done.undone = true;
   if (standing.before.has(original)) await markUndone(tx, house.id, original);
-  outcome.take(event, capture);
+  outcome.take(event, { capture, others: standing.othersIn(event) });
   await standing.read(tx, batch.events, batch.at);
 }
 

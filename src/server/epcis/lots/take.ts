@@ -2,6 +2,7 @@ import type { ToldKind } from '#kernel/lot/told.ts';
 import type { Objection } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import { madeTwice, resolved } from '#trace/epcis/singles.ts';
+import type { Pieces } from '#trace/epcis/singles.ts';
 import type { Telling } from '#trace/epcis/told.ts';
 import { lotIdOf } from '../../acts/effects/lot.ts';
 import { keyOf } from '../capture/prepare.ts';
@@ -78,20 +79,26 @@ function takeOne(
   const kept = taking.gate({ ...facts, organisation, certificates }, told);
   if (kept !== undefined) return outcome.refuse(event, kept);
   const objection =
-    unclear(telling, inside !== undefined) ??
+    unclear(telling, inside !== undefined, standing.singles) ??
     taking.when(facts, told) ??
-    madeTwice(telling.singles, standing.singles);
+    madeTwice(telling.singles, standing.singles.own);
   if (objection !== undefined) return outcome.leaveOut(event, objection);
   const effects = taking.then(facts, told);
   if (effects.length > numbersEach) return outcome.leaveOut(event, '一个事件涉及的批次过多');
   const entry = { id: capture, at };
   const writings = placedEvents(event.number, effects).map((one) => ({ entry, ...one }));
-  for (const [piece, lot] of telling.singles) standing.singles.set(piece, lot);
+  for (const [piece, lot] of telling.singles) standing.singles.own.set(piece, lot);
   for (const { event: effect } of writings) stock.after(effect, lotIdOf(capture, effect));
   const { to } = told;
   const receiver = to !== undefined && 'organisation' in to ? to.organisation : undefined;
   const emptied = leaving.has(kind) ? units.leave(telling.units) : [];
-  outcome.take(event, capture, writings, emptied, kind === 'shipped' ? receiver : undefined);
+  outcome.take(event, {
+    capture,
+    writings,
+    emptied,
+    receiver: kind === 'shipped' ? receiver : undefined,
+    others: standing.othersIn(event),
+  });
 }
 
 /** By these, units go away with what is in them. */
@@ -108,7 +115,7 @@ function pack(
   const { unit, kind, lots, pieces } = telling;
   if (unit === undefined) return;
   const content = { lots, units: telling.units, pieces };
-  let objection: Objection | undefined = unclear(telling, true);
+  let objection: Objection | undefined = unclear(telling, true, standing.singles);
   if (objection === undefined && kind === 'packed') {
     const told = toldOf({ ...telling, kind }, lots, stock, parties, standing.packed(lots));
     const facts = factsFor(house.id, told, stock, stock.lots, house.products);
@@ -116,7 +123,7 @@ function pack(
   } else if (objection === undefined && !units.unpack(unit, content)) {
     objection = '包装单元里没有采集过这些批次';
   }
-  if (objection === undefined) outcome.take(event, capture);
+  if (objection === undefined) outcome.take(event, { capture, others: standing.othersIn(event) });
   else outcome.leaveOut(event, objection);
 }
 
@@ -125,8 +132,15 @@ function errorKey({ id }: PlacedEvent): string {
   return keyOf(id, true);
 }
 
-function unclear({ unnumbered, units }: Telling, isKnown: boolean): string | undefined {
+function unclear(
+  { unnumbered, units }: Telling,
+  isKnown: boolean,
+  { doubtful }: Pieces,
+): string | undefined {
   const [first] = unnumbered;
+  if (first !== undefined && doubtful.has(first)) {
+    return `${first}由几个单位登记在不同的批次中，不能确定是哪一个`;
+  }
   if (first !== undefined) return `${first}没有批号，不能归入批次`;
   return isKnown ? undefined : `包装单元${units.join('、')}里装的批次没有采集`;
 }

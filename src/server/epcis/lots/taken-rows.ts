@@ -1,4 +1,5 @@
 import type { Tx } from '#db/transaction.ts';
+import type { PiecesOfOthers } from '#trace/epcis/singles.ts';
 import type { Batch } from './batch.ts';
 import type { Left } from './unit-rows.ts';
 
@@ -14,8 +15,15 @@ export interface Taken {
   readonly start: number;
   readonly length: number;
   readonly emptied: Left | undefined;
+  /** Single pieces that it names by their numbers alone and other houses made. */
+  readonly others: PiecesOfOthers | undefined;
   undone: boolean;
 }
+
+type TakenRow = Omit<Taken, 'emptied' | 'others'> & {
+  emptied: Left | null;
+  others: PiecesOfOthers | null;
+};
 
 /** Which of some events the register has already, and which ones were declared errors before. */
 export async function readTaken(
@@ -25,16 +33,17 @@ export async function readTaken(
   errorKeys: readonly string[],
 ): Promise<{ readonly taken: ReadonlyMap<string, Taken>; readonly declared: readonly string[] }> {
   const [rows, declared] = await Promise.all([
-    tx.rows<Omit<Taken, 'emptied'> & { emptied: Left | null }>(selectTaken, [house, keys]),
+    tx.rows<TakenRow>(selectTaken, [house, keys]),
     tx.rows<{ key: string }>(
       'select key from epcis_event where key = any ($1::uuid[]) and organisation_id = $2',
       [errorKeys, house],
     ),
   ]);
-  const taken = rows.map(({ key, emptied, ...row }): Taken => ({
+  const taken = rows.map(({ key, emptied, others, ...row }): Taken => ({
     ...row,
     key: bare(key),
     emptied: emptied ?? undefined,
+    others: others ?? undefined,
   }));
   return {
     taken: new Map(taken.map((one) => [one.key, one])),
@@ -65,12 +74,13 @@ function bare(uuid: string): string {
   return uuid.replaceAll('-', '');
 }
 
-const selectTaken = `select key, capture_id as capture, number, event_id as id, piece, start, length, undone, emptied
+const selectTaken = `select key, capture_id as capture, number, event_id as id, piece, start, length, undone, emptied,
+    others
   from epcis_taken where organisation_id = $1 and key = any ($2::uuid[])`;
 
 const insertTaken = `insert into epcis_taken (organisation_id, at, key, capture_id, number, event_id, piece, start, length,
-    undone, emptied)
+    undone, emptied, others)
   select $1, $2, t.* from jsonb_array_elements($3::jsonb) with ordinality as o (value, place),
     jsonb_to_record(o.value) as t (key uuid, capture uuid, number int, id text, piece bigint, start int, length int,
-      undone boolean, emptied jsonb)
+      undone boolean, emptied jsonb, others jsonb)
   order by o.place`;
