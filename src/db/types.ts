@@ -520,7 +520,7 @@ export interface LogKey {
 
 /** A lot of a product: so much of it, made or brought in at once. */
 export interface Lot {
-  /** Short key of the graph; a parent's is always below its child's. */
+  /** Short key of the graph. */
   seq: number;
   id: string;
   /** Who registered it: its maker, or whoever brought it onto the platform. */
@@ -579,13 +579,15 @@ export interface LotEvent {
   at: Instant;
 }
 
-/** So much of a lot went into another one. A parent is older than its child, so there are no cycles. */
+/** So much of a lot went into another one, of which nothing was made before: so there are no cycles. */
 export interface LotPart {
   child: number;
   parent: number;
   organisation_id: string;
   quantity: string;
   entry_id: string;
+  /** Place among the effects of its entry. */
+  number: number;
 }
 
 /** A message to a person, or to the holders of a post of an organisation. */

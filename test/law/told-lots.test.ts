@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CertificateFacts } from '#kernel/derive/certificate.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
-import type { Told, ToldGoods } from '#kernel/lot/told.ts';
+import type { TakingFacts, Told, ToldGoods } from '#kernel/lot/told.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
 import type { Objection } from '#kernel/refusal.ts';
 import { locationNumber } from '#law/enterprise/lots/location-number.ts';
@@ -63,10 +63,15 @@ const told = (own: Partial<Told>): Told => ({
   on: '2026-11-07',
   ...own,
 });
-const facts = (lots: readonly LotFacts[] = [lot('a')], products: readonly ProductFacts[] = []) => ({
+const facts = (
+  lots: readonly LotFacts[] = [lot('a')],
+  products: readonly ProductFacts[] = [],
+  begun: TakingFacts['begun'] = new Map(),
+) => ({
   organisation: { id: 'works', productClasses: [] },
   lots,
   products,
+  begun,
 });
 
 test('what is kept back or was not released has not left; what is only too little is no matter of the gate', () => {
@@ -160,6 +165,46 @@ test('what is destroyed may be kept back; what arrived is there already', () => 
 const made = (own: Partial<Told> = {}) =>
   told({ kind: 'made', to: undefined, goods: [goods('N', '9', { lots: [] })], ...own });
 
+test('what is made of a lot that an event began is more of it, until something happens to it', () => {
+  const begun = new Map([['n', { isJudged: false }]]);
+  const there = (own: Partial<LotFacts> = {}) =>
+    lot('n', { model: 'P·O 42.5', got: '9', onHand: '9', released: '0', available: '0', ...own });
+  const more = made({ goods: [goods('N', '9')] });
+  const of = (own: Partial<LotFacts>, known = begun, what = more) =>
+    when(facts([there(own)], [file()], known), what) ?? '';
+  assert.equal(of({}), '');
+  const [event] = then(facts([there()], [file()]), more);
+  assert.deepEqual(
+    event?.kind === 'made' && [event.adds, event.number, event.quantity, event.parts],
+    ['n', 'N', '9', []],
+  );
+  assert.match(of({}, new Map()), /批号N已经填表登记，不能再由事件登记/);
+  assert.match(of({ own: false }), /批号N已经登记，不能重复登记/);
+  assert.match(
+    of({}, begun, made()),
+    /批号N已经登记，不能重复登记/,
+    'the same number under another code',
+  );
+  assert.match(of({ model: 'P·O 52.5' }), /登记的产品与现在的产品档案不同/);
+  assert.match(of({ file: 'retired' }), /登记的产品与现在的产品档案不同/);
+  assert.equal(of({ file: 'file' }), '');
+  const weighed = made({ goods: [goods('N', '900', { unit: 'KGM' })] });
+  assert.match(of({}, begun, weighed), /批号N按吨登记，不能再按千克增加数量/);
+  const itself = made({ goods: [goods('N', '9')], used: [goods('N', '1')] });
+  assert.match(of({}, begun, itself), /批号N不能用于生产它自己/);
+  const happened: readonly (readonly [Partial<LotFacts>, string])[] = [
+    [{ blocked: true, released: '9' }, '已被召回、查封或者隔离'],
+    [{ released: '9', onHand: '8' }, '已经发出'],
+    [{ used: '1', onHand: '8' }, '已经投入使用'],
+    [{ destroyed: '1', onHand: '8' }, '已经销毁一部分'],
+    [{ released: '9' }, '已经放行'],
+  ];
+  for (const [own, sentence] of happened) {
+    assert.equal(of(own), `批号N${sentence}，不能再增加数量，请使用新的批号。`);
+  }
+  assert.match(of({}, new Map([['n', { isJudged: true }]])), /批号N已经检验，不能再增加数量/);
+});
+
 test('a new lot is of the product on file; one that rests, another’s or two of one code are none', () => {
   const of = (...files: readonly ProductFacts[]) => when(facts([], files), made()) ?? '';
   assert.equal(of(file()), '');
@@ -169,7 +214,7 @@ test('a new lot is of the product on file; one that rests, another’s or two of
   assert.match(of(file(), file({ id: 'other' })), /有几份产品档案/);
   assert.match(of(file({ holder: 'other' })), /产品档案不是本单位的/);
   const known = lot('x', { number: 'N', model: 'P·O 42.5' });
-  assert.match(when(facts([known], [file()]), made()) ?? '', /批号N已经登记/);
+  assert.match(when(facts([known], [file()]), made()) ?? '', /批号N已经填表登记/);
 });
 
 test('several products share what went in by how much came out, to the last digit', () => {

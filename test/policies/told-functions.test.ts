@@ -94,6 +94,89 @@ test('of which lot a piece is, is told to its maker and to whoever got some of t
   assert.equal(await told('public', lotOf('one')), '42501');
 });
 
+const begun = '00000000-0000-7000-8000-00000000b001';
+/** A lot that an event of the works began, of which nothing has happened. */
+const beginning = (house: string) => `
+  insert into lot (seq, id, organisation_id, entry_id, number, product, unit, quantity, made_on, at)
+    overriding system value values (1900, '${begun}', '${house}', '${ids.capture}', 'T-1', '水泥', '件', 10, '2026-11-23', now());
+  insert into holding (organisation_id, lot, own, got, last_at) values ('${house}', 1900, true, 10, now());
+  insert into lot_event values (1900, '${ids.capture}', 0, '${house}', 'made', 10, null, '', '2026-11-23', now());
+  select setval('lot_seq_seq', 2000);`;
+const more = (own: object = {}) => ({
+  id: begun,
+  adds: begun,
+  entry: ids.capture,
+  place: 10_000,
+  number: 'T-1',
+  product: '水泥',
+  unit: '件',
+  quantity: 5,
+  made_on: '2026-11-22',
+  ...own,
+});
+const grow = (own: object = {}) => making(more(own));
+const making = (...rows: readonly object[]) => `make_lots('${JSON.stringify(rows)}'::jsonb, now())`;
+/** What may have happened to it. */
+const happenings = (house: string, other: string): Readonly<Record<string, string>> => ({
+  'begun by a form': `update lot set entry_id = '${ids.record}' where seq = 1900;`,
+  'from outside': `update lot set origin = '外厂' where seq = 1900;`,
+  released: `update holding set released = 1 where lot = 1900;`,
+  used: `update holding set used = 1 where lot = 1900;`,
+  destroyed: `update holding set destroyed = 1 where lot = 1900;`,
+  delivered: `insert into holding (organisation_id, lot, own, got, last_at) values ('${other}', 1900, false, 1, now());`,
+  'a part of another': `insert into lot_part values (${lotKeys.second}, 1900, '${house}', 1, '${lotEntry}');`,
+  blocked: `insert into lot_block values (1900, '${lotEntry}', '${lotEntry}', now());`,
+  coded: `insert into lot_code values (1900, 1, 5, 'BBBBBBBBBBBB', '${lotEntry}', now());`,
+  inspected: `update entry set kind = 'book', definition = 'ex-factory-inspection', input = '{"lot":"${begun}"}'
+    where id = '${ids.record}';`,
+});
+
+test('a lot that events of the own house began grows by events, until something happened to it', async () => {
+  const { works, maker } = scene.cast.houses;
+  const there = beginning(works.id);
+  assert.equal(await told('works', grow(), there), null);
+  for (const [what, sql] of Object.entries(happenings(works.id, maker.id))) {
+    assert.equal(await told('works', grow(), there + sql), 'settled', what);
+  }
+  assert.equal(await told('works', grow({ product: '砖' }), there), 'unknown', 'another product');
+  assert.equal(await told('works', grow({ unit: '吨' }), there), 'unknown', 'another unit');
+  assert.equal(await told('works', grow({ released: 1 }), there), 'short', 'nothing at once');
+  assert.equal(await told('works', grow({ quantity: -1 }), there), 'short');
+  const itself = { parts: [{ lot: begun, quantity: 1 }] };
+  assert.equal(await told('works', grow(itself), there), 'unknown', 'of itself');
+  assert.equal(await told('works', grow({ adds: ids.test }), there), 'unknown', 'no such lot');
+  for (const who of ['sibling', 'maker'] as const) {
+    assert.equal(await told(who, grow(), there), 'settled', who);
+  }
+  assert.equal(await told('public', grow(), there), '42501');
+  const of = (lot: string) => ({ parts: [{ lot, quantity: 1 }] });
+  const another = more({ id: ids.test, adds: undefined, number: 'T-2', place: 0, ...of(begun) });
+  assert.equal(await told('works', making(more(), another), there), null, 'first more, then used');
+  assert.equal(await told('works', making(another, more()), there), 'settled', 'used before');
+  const round = making(another, more(of(ids.test)));
+  assert.equal(await told('works', round, there), 'settled', 'nothing goes round in a circle');
+  const known = `(select judged from lots_begun(array['${begun}']::uuid[]))`;
+  assert.equal(await told('works', known, there), false);
+  const { inspected } = happenings(works.id, maker.id);
+  assert.equal(await told('works', known, there + inspected), true);
+  for (const who of ['sibling', 'maker', 'county', 'nobody'] as const) {
+    assert.equal(await told(who, known, there), null, who);
+  }
+  assert.equal(await told('public', known, there), '42501');
+});
+
+test('of such a lot an error takes back its own part, until something happened to it', async () => {
+  const { works, maker } = scene.cast.houses;
+  const there = `${beginning(works.id)}
+    insert into lot_event values (1900, '${ids.capture}', 10000, '${works.id}', 'made', 4, null, '', '2026-11-22', now());
+    update lot set quantity = 14, made_on = '2026-11-22' where seq = 1900; update holding set got = 14 where lot = 1900;`;
+  const undo = `undo_told('${ids.capture}', 10000, 19999)`;
+  assert.equal(await told('works', undo, there), null);
+  for (const [what, sql] of Object.entries(happenings(works.id, maker.id))) {
+    assert.equal(await told('works', undo, there + sql), 'settled', what);
+  }
+});
+
 test('a location number leads to the one organisation that said so more than a minute ago', async () => {
   const { works, maker } = scene.cast.houses;
   const claim = (house: string, at: string, corrects = 'null') =>

@@ -56,7 +56,8 @@ export type LotReceiver =
 
 /**
  * What happened to lots; the graph of lots is the sum of these. The acting organisation is the holder.
- * - `made`: a new lot, from parts of others that its maker held; with `origin` it came from outside.
+ * - `made`: a new lot, from parts of others that its maker held; with `origin` it came from outside. With `adds` it is
+ *   more of one that an event of its maker began and to which nothing has happened since.
  * - `released`: so much of it passed its inspection.
  * - `shipped`, `returned`: so much went to somebody, who holds it from then on.
  * - `destroyed`: so much is gone for good.
@@ -68,6 +69,8 @@ export type LotEvent =
       readonly kind: 'made';
       /** Distinguishes several lots of one entry; part of the derived id. */
       readonly key?: string;
+      /** The lot of its maker that it is more of: all else says what that lot is, and how much is added of which parts. */
+      readonly adds?: string | undefined;
       readonly number: string;
       readonly product: string;
       readonly model?: string | undefined;

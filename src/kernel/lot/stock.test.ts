@@ -51,6 +51,19 @@ test('a new lot takes from its parts; of what was received, the accepted quantit
   assert.deepEqual(figures(after({ ...made, parts }, { own: false }).get('a')), ['40', '70', '10']);
 });
 
+test('more of a lot that is there is more of it, not another one', () => {
+  const made = { kind: 'made', number: 'A', product: '水泥', unit: '吨', quantity: '7.5' } as const;
+  const stock = after({ ...made, adds: 'a' }, { released: '0', available: '0' });
+  assert.deepEqual([...stock.keys()], ['a']);
+  const { got, onHand, available } = stock.get('a')!;
+  assert.deepEqual([got, onHand, available], ['107.5', '97.5', '0']);
+  const parts = [{ lot: 'a', quantity: '20' }];
+  const used = after({ ...made, adds: 'x', parts });
+  assert.deepEqual([used.get('a')?.used, used.get('a')?.onHand], ['20', '70']);
+  assert.equal(used.size, 1, 'a lot that nobody knows is left alone');
+  assert.equal(after({ kind: 'destroyed', lot: 'a', quantity: '5' }).get('a')?.destroyed, '5');
+});
+
 test('what is kept back is kept back for the next record, and a lot of somebody else is left alone', () => {
   assert.equal(after({ kind: 'blocked', lots: ['a', 'x'] }).get('a')?.blocked, true);
   assert.equal(after({ kind: 'blocked', lots: ['x'] }).size, 1);

@@ -2,24 +2,23 @@ import type { LotEvent, LotFacts } from './lot.ts';
 import { parseQuantity, quantityText } from './quantity.ts';
 
 /** A lot after so much was added to what was got, released, and is there. */
-function changed(
-  lot: LotFacts,
-  { got = 0n, released = 0n, onHand = 0n, available = 0n }: Partial<Record<Sum, bigint>>,
-): LotFacts {
-  const add = (text: string, more: bigint) => quantityText(parseQuantity(text) + more);
-  const there = parseQuantity(lot.onHand) + onHand;
-  const free = parseQuantity(lot.available) + available;
+function changed(lot: LotFacts, by: Partial<Record<Sum, bigint>>): LotFacts {
+  const sum = (name: Sum) => parseQuantity(lot[name]) + (by[name] ?? 0n);
+  const there = sum('onHand');
+  const free = sum('available');
   return {
     ...lot,
-    got: add(lot.got, got),
-    released: add(lot.released, released),
+    got: quantityText(sum('got')),
+    released: quantityText(sum('released')),
+    used: quantityText(sum('used')),
+    destroyed: quantityText(sum('destroyed')),
     onHand: quantityText(there),
     // What is not there cannot leave, however much was released.
     available: quantityText(free < there ? free : there),
   };
 }
 
-type Sum = 'got' | 'released' | 'onHand' | 'available';
+type Sum = 'got' | 'released' | 'used' | 'destroyed' | 'onHand' | 'available';
 
 /**
  * What a house holds after something happened there, as far as rules read it; for records that are judged one after the
@@ -38,11 +37,14 @@ export function afterEvent(
   };
   if (event.kind === 'made') {
     for (const { lot, quantity } of event.parts ?? []) {
-      const used = -parseQuantity(quantity);
+      const used = parseQuantity(quantity);
       // Of a lot of one's own, what is used in the house needs no release.
-      change(lot, { onHand: used, ...(stock.get(lot)?.own === true ? {} : { available: used }) });
+      const less = stock.get(lot)?.own === true ? {} : { available: -used };
+      change(lot, { used, onHand: -used, ...less });
     }
-    stock.set(id, madeLot(event, id, house));
+    const more = parseQuantity(event.quantity);
+    if (event.adds === undefined) stock.set(id, madeLot(event, id, house));
+    else change(event.adds, { got: more, onHand: more });
     return;
   }
   if ('lots' in event) {
@@ -56,7 +58,11 @@ export function afterEvent(
   const amount = parseQuantity(event.quantity);
   if (event.kind === 'released') change(event.lot, { released: amount, available: amount });
   else if (event.kind === 'shipped') change(event.lot, { onHand: -amount, available: -amount });
-  else change(event.lot, { onHand: -amount });
+  else
+    change(event.lot, {
+      onHand: -amount,
+      ...(event.kind === 'destroyed' && { destroyed: amount }),
+    });
 }
 
 function madeLot(event: Extract<LotEvent, { kind: 'made' }>, id: string, house: string): LotFacts {

@@ -41,9 +41,17 @@ export interface Told {
   readonly on: PlainDate;
 }
 
+/** A lot that an event began. */
+export interface BegunLot {
+  /** Whether a record judges it: an inspection, a release. */
+  readonly isJudged: boolean;
+}
+
 /** What rules about told events may know: the house, the lots that may be meant and its products of those articles. */
 export type TakingFacts = Required<Pick<DutyFacts, 'lots' | 'products'>> & {
   readonly organisation: Pick<DutyFacts['organisation'], 'id'>;
+  /** Which of the lots events of the house began; the others were begun by forms, or elsewhere. `then` knows none. */
+  readonly begun: ReadonlyMap<string, BegunLot>;
 };
 
 /** What the gate may know besides: what the house deals in, and its certificates. */

@@ -117,9 +117,10 @@ export async function linksOf(
 ): Promise<readonly LotLink[]> {
   const other = side === 'parent' ? 'child' : 'parent';
   return tx.rows<{ [K in keyof LotLink]: string }>(
-    `select o.id as lot, o.product, o.number, o.unit, trim_scale(p.quantity)::text as quantity, p.organisation_id as by
+    `select o.id as lot, o.product, o.number, o.unit, trim_scale(sum(p.quantity))::text as quantity,
+       p.organisation_id as by
      from lot l join lot_part p on p.${other} = l.seq join lot o on o.seq = p.${side}
-     where l.id = $1 order by o.seq limit 500`,
+     where l.id = $1 group by o.seq, p.organisation_id order by o.seq limit 500`,
     [lot],
   );
 }

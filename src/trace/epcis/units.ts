@@ -35,6 +35,11 @@ export class Units {
     return this.#contents.get(unit);
   }
 
+  /** The unit that another unit or a single piece lies in. */
+  placeOf(thing: string): string | undefined {
+    return this.#places.get(thing)?.values().next().value;
+  }
+
   /** The units that are known, also empty ones. */
   names(): string[] {
     return [...this.#contents.keys()];

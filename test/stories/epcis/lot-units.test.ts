@@ -144,7 +144,7 @@ test('events of one document are taken in the order in which they happened, howe
   const job = await works.tell([
     left('2026-11-07', { quantityList: [cementLot('U0', 1, 'TNE')] }, gln.beams),
     packed(23, { childEPCs: [sscc(23)] }),
-    milled('2026-11-05', cementLot('U9', 5, 'TNE')),
+    milled('2026-11-05', cementLot('U9', 5, 'KGM')),
   ]);
   assert.deepEqual(
     job.lots.reasons.map(({ event: place }) => place),

@@ -136,7 +136,7 @@ test('what the register can’t take is captured, and told with its reason', asy
     await made({ ...cementLot('X1', 1), epcClass: 'urn:epc:class:lgtin:69212345.01111.KZ-7' }),
     /商品条码06921234511114不是本单位产品档案中的条码/,
   );
-  assert.match(await made(cementLot('P1', 5, 'TNE')), /批号P1已经登记/);
+  assert.match(await made(cementLot('P1', 5, 'TNE')), /批号P1已经发出，不能再增加数量/);
   assert.match(
     await made(cementLot('P2', 5, 'TNE'), [clinkerLot(1, 'NONE')]),
     /批号NONE（06901234111118）不在本单位持有的批次中/,

@@ -1,11 +1,11 @@
-import type { LotEvent } from '#kernel/lot/lot.ts';
+import type { LotEvent, LotFacts } from '#kernel/lot/lot.ts';
 import { parseQuantity, quantityText } from '#kernel/lot/quantity.ts';
-import type { TakingFacts, Told, ToldGoods } from '#kernel/lot/told.ts';
+import type { BegunLot, TakingFacts, Told, ToldGoods } from '#kernel/lot/told.ts';
 import { inUnit, unitTitle } from '#kernel/lot/unit.ts';
 import { articleNumber, madeAs } from '#kernel/product/life.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
-import { fileDefect, lackOf, notPositive, wantedOf } from './guards.ts';
-import { notHeld, partsOf } from './told-goods.ts';
+import { fileDefect, lackOf, lotName, notPositive, wantedOf } from './guards.ts';
+import { lotOf, notHeld, partsOf } from './told-goods.ts';
 
 /** Why what an event says was made is no new lot of the house: as in the registration that is filled in by hand. */
 export function cannotBeMade(facts: TakingFacts, { goods, used }: Told): string | undefined {
@@ -19,18 +19,8 @@ export function cannotBeMade(facts: TakingFacts, { goods, used }: Told): string 
     const defect = fileDefect(facts, { file: id, product, model });
     if (defect !== undefined) return defect;
     if (unitTitle(unit) === undefined) return `批号${number}的计量单位${unit}不能登记。`;
-    if (
-      one.lots.length > 0 ||
-      facts.lots.some(
-        (lot) =>
-          lot.own &&
-          lot.number === number &&
-          lot.product === product &&
-          (lot.model ?? '') === model,
-      )
-    ) {
-      return `批号${number}已经登记，不能重复登记。`;
-    }
+    const settled = cannotGrow(facts, one, file, used);
+    if (settled !== undefined) return settled;
   }
   const quantities = goods.map(({ quantity = '0' }) => ({ quantity }));
   const parts = partsOf(facts, used);
@@ -39,7 +29,62 @@ export function cannotBeMade(facts: TakingFacts, { goods, used }: Told): string 
   );
 }
 
-/** The new lots of an event, each of the product on file whose bar code it bears. */
+/**
+ * Why what is there under a number does not grow by more that was made. A lot may be told in many events, piece by piece or
+ * pallet by pallet, as long as it is being made: what was inspected, released or moved is what it was then.
+ */
+function cannotGrow(
+  facts: TakingFacts,
+  one: ToldGoods,
+  { id, name, model }: ProductFacts,
+  used: readonly ToldGoods[],
+): string | undefined {
+  const { number, unit } = one;
+  const there = facts.lots.filter(
+    (lot) =>
+      one.lots.includes(lot.id) ||
+      (lot.own && lot.number === number && lot.product === name && (lot.model ?? '') === model),
+  );
+  const [lot, ...others] = there;
+  if (lot === undefined) return undefined;
+  const begun = facts.begun.get(lot.id);
+  if (others.length > 0 || !lot.own || (begun !== undefined && !one.lots.includes(lot.id))) {
+    return `批号${number}已经登记，不能重复登记。`;
+  }
+  if (begun === undefined) return `批号${number}已经填表登记，不能再由事件登记。`;
+  const isSame = lot.product === name && (lot.model ?? '') === model;
+  // A lot that was begun by the same document bears no file yet.
+  if (!isSame || (lot.file ?? id) !== id) {
+    return `${lotName(lot)}登记的产品与现在的产品档案不同，不能再增加数量，请使用新的批号。`;
+  }
+  if (unitTitle(unit) !== lot.unit) {
+    return `批号${number}按${lot.unit}登记，不能再按${unitTitle(unit) ?? unit}增加数量。`;
+  }
+  if (used.some(({ lots }) => lots.includes(lot.id))) return `批号${number}不能用于生产它自己。`;
+  const happened = whatHappened(lot, begun);
+  return happened === undefined
+    ? undefined
+    : `批号${number}${happened}，不能再增加数量，请使用新的批号。`;
+}
+
+/** What a lot's maker did with it since it was begun. */
+function whatHappened(lot: LotFacts, { isJudged }: BegunLot): string | undefined {
+  const [got, onHand, released, used, destroyed] = [
+    lot.got,
+    lot.onHand,
+    lot.released,
+    lot.used,
+    lot.destroyed,
+  ].map(parseQuantity) as [bigint, bigint, bigint, bigint, bigint];
+  if (lot.blocked) return '已被召回、查封或者隔离';
+  if (got - onHand - used - destroyed > 0n) return '已经发出';
+  if (used > 0n) return '已经投入使用';
+  if (destroyed > 0n) return '已经销毁一部分';
+  if (released > 0n) return '已经放行';
+  return isJudged ? '已经检验' : undefined;
+}
+
+/** The lots of an event, each of the product on file whose bar code it bears: new ones, or more of what is there. */
 export function made(facts: TakingFacts, { goods, used, on }: Told): LotEvent[] {
   const parts = wantedOf(partsOf(facts, used));
   const shares = sharesOf(goods);
@@ -51,6 +96,7 @@ export function made(facts: TakingFacts, { goods, used, on }: Told): LotEvent[] 
       {
         kind: 'made',
         key: String(index),
+        adds: lotOf(facts, one)?.id,
         number: one.number,
         product: file.name,
         model: file.model,

@@ -27,6 +27,11 @@ const hindrances = {
     ['product-quality-law/12', 'product-quality-law/33'],
   ],
   short: ['condition-unmet', '数量超过这个批次的现存数量，请核对。', ['product-quality-law/12']],
+  settled: [
+    'condition-unmet',
+    '这个批次已经检验、放行、使用、发出或者封存，登记的数量不能再增减。',
+    [],
+  ],
   'gone-on': [
     'wrong-state',
     '这条记录的货物已经流转到下一步，不能直接更正，请先退回或者另行登记。',
@@ -94,8 +99,9 @@ export function refusalOf(found: Hindrance | undefined): Refusal | undefined {
   return refuse(code, sentence, basis);
 }
 
-/** The id of the lot that an entry makes. */
+/** The id of the lot that an entry makes, or adds to. */
 export function lotIdOf(entry: string, event: LotEvent): string {
+  if (event.kind === 'made' && event.adds !== undefined) return event.adds;
   return causedId(entry, `lot:${event.kind === 'made' ? (event.key ?? '') : ''}`);
 }
 

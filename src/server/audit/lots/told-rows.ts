@@ -77,7 +77,8 @@ export async function readStoredTold(
       `select a.place::int as place, p.entry_id, l.id as child, u.id as parent, p.organisation_id,
          trim_scale(p.quantity)::text as quantity, json_build_object('id', u.id, 'number', u.number,
            'identifier', u.identifier, 'unit', u.unit, 'product_file', u.product_file) as lot
-       from ${from} join lot_part p on p.child = e.lot and p.entry_id = e.entry_id join lot u on u.seq = p.parent
+       from ${from} join lot_part p on p.child = e.lot and p.entry_id = e.entry_id and p.number = e.number
+         join lot u on u.seq = p.parent
        where e.kind = 'made'`,
       asked,
     ),
@@ -150,7 +151,7 @@ export async function findUntold(
   const [part] = await tx.rows<{ entry: string }>(
     `select p.entry_id as entry from lot_part p join entry c on c.id = p.entry_id and c.organisation_id = p.organisation_id
      where c.kind = 'book' and c.definition = any ($1::text[]) and not exists (select from lot_event e
-       where e.lot = p.child and e.entry_id = p.entry_id and e.kind = 'made') limit 1`,
+       where e.lot = p.child and e.entry_id = p.entry_id and e.number = p.number and e.kind = 'made') limit 1`,
     [books],
   );
   if (part !== undefined) return { table: 'lot_part', ...part };

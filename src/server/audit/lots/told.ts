@@ -14,12 +14,15 @@ import { readParties } from '../../epcis/lots/parties.ts';
 import type { Parties } from '../../epcis/lots/parties.ts';
 import { numbersOf, placedEvents } from '../../epcis/lots/placed.ts';
 import { factsFor, toldOf } from '../../epcis/lots/told.ts';
+import type { LotsByName } from '../../epcis/lots/told.ts';
 import { frozen } from '../difference.ts';
 import type { Audit, Difference } from '../difference.ts';
 import { compareLots, differ } from './compare.ts';
 import { expectedOf } from './effects.ts';
+import type { ExpectedLots } from './effects.ts';
 import { findUntold, readProducts, readStoredTold, readTakenRows } from './told-rows.ts';
 import type { StoredTold, TakenRow, TouchedLot } from './told-rows.ts';
+import { BegunOfAll } from './told-begun.ts';
 import { SinglesOfAll } from './told-singles.ts';
 import { keyOf, UnitsOfAll } from './told-units.ts';
 
@@ -53,6 +56,7 @@ class Replayed {
   readonly #audit: Audit;
   readonly units = new UnitsOfAll();
   readonly singles = new SinglesOfAll();
+  readonly begun = new BegunOfAll();
 
   constructor(audit: Audit) {
     this.#audit = audit;
@@ -107,6 +111,7 @@ class Replayed {
       return differ(entry, 'epcis_taken', undefined, `未写入：${unknown}没有批号`, '写入');
     }
     this.singles.move(organisation, event, telling);
+    const begins = this.begun.move(row, event, telling);
     const inside = telling === undefined ? [] : this.units.of(organisation).lotsIn(telling.units);
     const wrong = this.units.move(row, event, telling, parties);
     if (wrong !== undefined)
@@ -117,7 +122,7 @@ class Replayed {
     if (isOver || takes === undefined || telling === undefined || !isTold(telling)) {
       return compareLots(entry, expectedOf(cause, []), bare(stored));
     }
-    const names = namesOf(stored.lots);
+    const names = without(namesOf(stored.lots), begins);
     const told = toldOf(telling, [...telling.lots, ...(inside ?? [])], names, parties);
     const stock = new Map(stored.lots.map((lot) => [lot.id, knownOf(lot, organisation)]));
     const own = new Map(
@@ -128,8 +133,20 @@ class Replayed {
     const missing = missingIn(told, effects, stored.lots);
     if (missing !== undefined) return differ(entry, missing, undefined, '有', '-');
     const expected = expectedOf(cause, placedEvents(number, effects));
-    return compareLots(entry, expected, bare(stored));
+    return compareLots(entry, expected, bare(stored)) ?? anotherLot(entry, expected, stored);
   }
+}
+
+/** A lot bears the id that the event which began it gives. */
+function anotherLot(
+  entry: string,
+  { made }: ExpectedLots,
+  { events }: StoredTold,
+): Difference | undefined {
+  const wrong = events.find(({ number, lot }) => (made.get(number)?.id ?? lot) !== lot);
+  return wrong === undefined
+    ? undefined
+    : differ(entry, 'lot', wrong.lot, made.get(wrong.number)?.id ?? '-', wrong.lot);
 }
 
 function isTold(telling: Telling): telling is Telling & { readonly kind: ToldKind } {
@@ -172,7 +189,7 @@ function bare({ events, parts }: StoredTold) {
 }
 
 /** Lots by the names by which an event may have meant them. */
-function namesOf(lots: readonly TouchedLot[]): Parameters<typeof toldOf>[2] {
+function namesOf(lots: readonly TouchedLot[]): LotsByName {
   const linked = lots.filter(({ identifier }) => identifier !== null);
   const ids = (list: readonly TouchedLot[]) => list.map(({ id }) => id);
   const group = (list: readonly TouchedLot[], name: (lot: TouchedLot) => string) =>
@@ -184,7 +201,14 @@ function namesOf(lots: readonly TouchedLot[]): Parameters<typeof toldOf>[2] {
       ({ number }) => number.toLowerCase(),
     ),
     byNumber: new Map(),
+    // What happened to a lot before more of it was made, nobody knows any more; what is made does not depend on it.
+    begun: new Map(),
   };
+}
+
+/** Before an event that began lots, they were not there. */
+function without(names: LotsByName, begins: ReadonlySet<string>): LotsByName {
+  return { ...names, byLink: new Map([...names.byLink].filter(([link]) => !begins.has(link))) };
 }
 
 /** How much there was at the time nobody knows any more; what events do depends on none of it. */

@@ -80,14 +80,22 @@ export class Standing {
     );
     const parties = tellings.flatMap(({ to, from }) => [...to, ...from]);
     this.parties = await readParties(tx, parties, at);
-    const pieces = tellings.flatMap((telling) => telling.pieces);
+    // What was made in error may lie in units meanwhile.
+    const unmade = events.flatMap(({ telling, original }) =>
+      original !== undefined && telling?.kind === 'made' ? telling : [],
+    );
+    const pieces = [
+      ...tellings.flatMap((telling) => telling.pieces),
+      ...unmade.flatMap(({ singles }) => singles.map(([piece]) => piece)),
+    ];
     this.units = await readUnits(
       tx,
       this.#house.id,
       [...carriers, ...left],
       [...carriers, ...pieces],
     );
-    const filled = tellings.flatMap(({ kind, lots }) => (kind === 'packed' ? lots : []));
+    const packed = tellings.filter(({ kind }) => kind === 'packed');
+    const filled = [...packed, ...unmade].flatMap(({ lots }) => lots);
     this.#elsewhere = await readPacked(
       tx,
       filled.map(({ link }) => link),
@@ -103,6 +111,7 @@ export class Standing {
       this.#house.id,
       named.map(({ link }) => link),
       numbered.map(({ number }) => number),
+      made,
     );
   }
 }

@@ -1,3 +1,7 @@
+import type { LotFacts } from '#kernel/lot/lot.ts';
+import { exceeds, sumOf } from '#kernel/lot/quantity.ts';
+import { inUnit, quantityOf } from '#kernel/lot/unit.ts';
+import type { LotAmount, Telling } from '#trace/epcis/told.ts';
 import type { Tx } from '#db/transaction.ts';
 import { undoLotsOfEvent } from '../../acts/effects/lot.ts';
 import { resolved } from '#trace/epcis/singles.ts';
@@ -44,15 +48,19 @@ export async function takeBack(
 /** @returns what stands in the way, and then nothing is undone. */
 async function undo(
   tx: Tx,
-  { units, singles }: Standing,
+  standing: Standing,
   { telling: named }: PlacedEvent,
   { emptied, capture, number }: Taken,
 ): Promise<string | undefined> {
+  const { units, singles } = standing;
+  const inside = named?.kind === 'made' ? stillPacked(standing, named) : undefined;
+  if (inside !== undefined) return inside;
   if (emptied !== undefined && !units.mayComeBack(emptied)) {
     return '包装单元此后又有变动，不能撤销';
   }
   const refusal = await undoLotsOfEvent(tx, capture, ...numbersOf(number));
-  if (refusal !== undefined) return '这个事件的货物已经流转到下一步，批次登记不能撤销';
+  if (refusal?.code === 'wrong-state') return '这个事件的货物已经流转到下一步，批次登记不能撤销';
+  if (refusal !== undefined) return refusal.sentence;
   if (emptied !== undefined) units.comeBack(emptied);
   const telling = named === undefined ? undefined : resolved(named, singles);
   const { unit, kind, lots = [], units: inner = [], pieces = [] } = telling ?? {};
@@ -67,4 +75,27 @@ async function undo(
     return '包装单元里的批次此后又有变动，不能撤销';
   }
   return undefined;
+}
+
+/** Why what was made in error can't be unmade: it lies in units, and more than what would be left. */
+function stillPacked(standing: Standing, { lots, singles }: Telling): string | undefined {
+  const { units, stock } = standing;
+  for (const [piece] of singles) {
+    const place = units.placeOf(piece);
+    if (place !== undefined) return `${piece}已经装在包装单元${place}里，取出以后才能撤销`;
+  }
+  for (const one of lots) {
+    const lot = stock.lots.get(stock.byLink.get(one.link)?.[0] ?? '');
+    const made = lot === undefined ? undefined : amountIn(lot, one);
+    if (lot === undefined || made === undefined) continue;
+    const inside = sumOf(standing.packed([one]).flatMap((each) => amountIn(lot, each) ?? []));
+    if (!exceeds(sumOf([inside, made]), lot.onHand)) continue;
+    return `批号${lot.number}已经装入包装单元${inside}${lot.unit}，取出以后才能撤销`;
+  }
+  return undefined;
+}
+
+function amountIn({ unit: own }: LotFacts, { quantity, unit }: LotAmount): string | undefined {
+  const amount = quantity === undefined ? undefined : quantityOf(quantity);
+  return amount === undefined ? undefined : inUnit(amount, unit, own);
 }

@@ -13,6 +13,8 @@ export interface LotsByName {
   /** By number in small letters: those that bear no link, and all. */
   readonly unlinked: ReadonlyMap<string, readonly string[]>;
   readonly byNumber: ReadonlyMap<string, readonly string[]>;
+  /** Those that events of the house began. */
+  readonly begun: TakingFacts['begun'];
 }
 
 /** What is told of goods, as rules read it. */
@@ -53,10 +55,12 @@ export function factsFor(
     kind === 'made'
       ? goods.flatMap(({ number }) => names.byNumber.get(number.toLowerCase()) ?? [])
       : [];
+  const gtins = new Set(kind === 'made' ? goods.map(({ gtin }) => gtin) : []);
   const ids = new Set([...alike, ...[...goods, ...used].flatMap(({ lots }) => lots)]);
   return {
     organisation: { id: house },
+    begun: names.begun,
     lots: [...ids].flatMap((id) => stock.get(id) ?? []),
-    products: kind === 'made' ? goods.flatMap(({ gtin }) => products.get(gtin) ?? []) : [],
+    products: [...gtins].flatMap((gtin) => products.get(gtin) ?? []),
   };
 }
