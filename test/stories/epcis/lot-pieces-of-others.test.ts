@@ -4,7 +4,7 @@ import { asOwner } from '#db/owner.ts';
 import { audit } from '#server/audit/audit.ts';
 import { cement, sheet } from '../../law/product-setting.ts';
 import { startServer } from '../../service.ts';
-import { error, event, EventStory, gln, left } from './lot-events.ts';
+import { cementLot, error, event, EventStory, gln, left } from './lot-events.ts';
 
 const service = await startServer({ after });
 const works = new EventStory(service);
@@ -133,6 +133,21 @@ test('pieces whose making was an error are of no lot', async () => {
   await audited();
 });
 
+test('who got a whole unit takes single pieces out of it and passes them on', async () => {
+  const unit = 'urn:epc:id:sscc:6901234.5000000009';
+  const boxing = (action: string, childEPCs: readonly string[]) => ({
+    ...packed(childEPCs, action),
+    parentID: unit,
+  });
+  await works.takes([boxing('ADD', bags(31, 34)), moved('shipping', [unit], gln.beams)]);
+  await works.accepts('beams', { ...(await works.held('beams', 'S1')), onHand: '3' });
+  await works.takes([boxing('DELETE', [bag(31)])], 'beams');
+  await works.takes([moved('shipping', [bag(31)], builder.gln)], 'beams');
+  await works.takes([moved('shipping', [unit], builder.gln)], 'beams');
+  assert.deepEqual(await figures('builder', 'S1'), ['5', '5', '0']);
+  await audited();
+});
+
 test('pieces that two makers claim, in different lots, are of neither; who made them goes by its own word', async () => {
   const about = { subject: works.beams.id };
   const file = await story.opens('beams', 'product-file', 'file', cement, about);
@@ -157,6 +172,18 @@ test('pieces that two makers claim, in different lots, are of neither; who made 
     /21\/61由几个单位登记在不同的批次中，不能确定是哪一个/,
   );
   await works.takes([moved('receiving', [bag(64)])], 'builder');
+  const ground = event('2026-11-07', {
+    type: 'TransformationEvent',
+    inputEPCList: [bag(16)],
+    outputQuantityList: [cementLot('R2', 1, 'TNE')],
+    bizStep: 'creating_class_instance',
+  });
+  await works.takes([ground], 'beams');
+  const { parts } = await works.lot('beams', 'R2');
+  assert.deepEqual(
+    parts.map(({ number, quantity }) => [number, quantity]),
+    [['S1', '1']],
+  );
   await audited();
 });
 
