@@ -65,7 +65,14 @@ export function Control({
     case 'standards':
       return <StandardsPicker label={label} {...(bound as Bound<string[]>)} />;
     case 'files':
-      return <FilesInput max={field.max ?? 9} label={label} {...(bound as Bound<string[]>)} />;
+      return (
+        <FilesInput
+          max={field.max ?? 9}
+          label={label}
+          pictures={field.pictures === true}
+          {...(bound as Bound<string[]>)}
+        />
+      );
     default:
       return <Text field={field} dense={dense} {...(bound as Bound<string>)} />;
   }

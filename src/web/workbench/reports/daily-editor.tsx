@@ -171,6 +171,7 @@ function Editing({
               <FilesInput
                 label="随机拍照项目的照片"
                 max={1}
+                pictures
                 value={[...filling.challengePhoto]}
                 onChange={(challengePhoto) => change({ challengePhoto })}
               />
