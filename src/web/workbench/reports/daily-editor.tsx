@@ -6,6 +6,7 @@ import { challengeFor } from '#kernel/derive/challenge.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
 import type { DailyRecord } from '#law/enterprise/daily/form.ts';
 import type { PresentedEntry, RecordList } from '#server/entries/present.ts';
+import type { PhoneToday } from '#server/phone/present.ts';
 import { now } from '../../kit/api/clock.ts';
 import type { Problem } from '../../kit/api/problem.ts';
 import { useRead, useRefresh } from '../../kit/api/read.ts';
@@ -18,23 +19,17 @@ import { Panel } from '../../kit/page/page.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { useMe } from '../me.tsx';
-import { blank, fillingOf, itemsOf, recordOf, unanswered, versionFor } from './daily.ts';
+import { blank, fillingOf, itemsOf, othersOn, recordOf, unanswered, versionFor } from './daily.ts';
 import type { Filling } from './daily.ts';
 import { DailyItem } from './daily-item.tsx';
 import { ReasonField } from './reason-field.tsx';
 import type { Recording } from './recording.ts';
 import './daily.css';
 
-/** The latest tree head of the log, as the phone gets it. */
-interface Head {
-  readonly size: number;
-  readonly root: string;
-}
-
 /** Fills in the daily record at a desk, by the version of the list that held on that day. */
 export function DailyEditor(recording: Recording) {
   const versions = useRead<RecordList>('/api/books/risk-control-list/records');
-  const phone = useRead<{ checkpoint?: Head }>('/api/phone/today');
+  const phone = useRead<PhoneToday>('/api/phone/today');
   return (
     <Shown reading={versions} rows={8}>
       {({ records }) => {
@@ -46,7 +41,7 @@ export function DailyEditor(recording: Recording) {
             </Empty>
           </Panel>
         ) : (
-          <Editing {...recording} version={version} head={phone.value?.checkpoint} />
+          <Editing {...recording} version={version} phone={phone.value} />
         );
       }}
     </Shown>
@@ -60,8 +55,9 @@ function Editing({
   before,
   onDone,
   version,
-  head,
-}: Recording & { version: PresentedEntry; head: Head | undefined }) {
+  phone,
+}: Recording & { version: PresentedEntry; phone: PhoneToday | undefined }) {
+  const head = phone?.checkpoint;
   const me = useMe();
   const name = `duty/${duty.id}/${period.from}${before === undefined ? '' : '/correction'}`;
   const [filling, setFilling] = useState<Filling>(() => startOf(name, before));
@@ -73,7 +69,7 @@ function Editing({
   const openedAt = useRef(now());
   const items = itemsOf(version);
   const daily = items.filter(({ frequency }) => frequency === 'day');
-  const others = items.filter(({ frequency }) => frequency !== 'day');
+  const { pressing, rest } = othersOn(period.from, items, phone?.list?.periodic);
   const codes = daily.map(({ code }) => code);
   const chosen =
     head === undefined || before !== undefined
@@ -156,10 +152,19 @@ function Editing({
       ) : (
         <>
           <ol className="daily-items">{codes.map(itemFor)}</ol>
-          {others.length > 0 && (
+          {pressing.length > 0 && (
+            <section className="daily-pressing">
+              <h3>本周、本月须查（{pressing.length}项）</h3>
+              <p className="muted">
+                每周或每月检查一次，本期还没有检查；今天不查的留空，不影响提交。
+              </p>
+              <ol className="daily-items">{pressing.map(({ code }) => itemFor(code))}</ol>
+            </section>
+          )}
+          {rest.length > 0 && (
             <details className="daily-others">
-              <summary>加查每周、每月项目（{others.length}项，可不填）</summary>
-              <ol className="daily-items">{others.map(({ code }) => itemFor(code))}</ol>
+              <summary>加查每周、每月项目（{rest.length}项，可不填）</summary>
+              <ol className="daily-items">{rest.map(({ code }) => itemFor(code))}</ol>
             </details>
           )}
           {chosen !== undefined && (
@@ -230,7 +235,7 @@ function startOf(name: string, before: PresentedEntry | undefined): Filling {
   return before === undefined ? blank : fillingOf(before.input as unknown as DailyRecord);
 }
 
-function drawn(head: Head | undefined, item: string | undefined) {
+function drawn(head: PhoneToday['checkpoint'], item: string | undefined) {
   return head === undefined || item === undefined ? undefined : { checkpointSize: head.size, item };
 }
 
