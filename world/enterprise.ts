@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '#kernel/calendar/plain-date.ts';
+import { addDays, addMonths, dayOf } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { challengeFor } from '#kernel/derive/challenge.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
@@ -185,7 +185,7 @@ export async function monthlyReview(stage: Stage, player: Player, month: PlainDa
   const decision = {
     content: '更换进货查验区老化的照明，补齐批次标识牌',
     assignee: stage.account(player.officer),
-    dueOn: addDays(stage.now().slice(0, 10), 14),
+    dueOn: addDays(dayOf(stage.now()), 14),
   };
   const { input, form } = draft;
   await stage.post(player.principal, `${url}/records`, {

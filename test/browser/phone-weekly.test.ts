@@ -41,7 +41,7 @@ test('a weekly line comes on Thursday, folded, and goes once it was checked', as
   await page.getByRole('button', { name: '提交零风险报告' }).tap();
   await page.getByText('12项检查未发现问题').waitFor();
   const [record] = await scene.records();
-  assert.equal((record?.input['items'] as unknown[]).length, 12);
+  assert.equal((record!.input['items'] as unknown[]).length, 12);
   await page.context().close();
   const friday = await on('2026-11-27');
   await friday.getByText('按风险管控清单检查11项').waitFor();

@@ -9,7 +9,10 @@ export function listFor(list: NonNullable<Today['list']>, day: PlainDate): RiskL
   const { periodic = [], ...plain } = list;
   const due = periodic
     .filter(({ every, doneOn }) => pressesOn(every, day, doneOn))
-    .map(({ every, doneOn: _, ...line }): RiskLine => ({ ...line, extra: true, due: every }));
+    .map((line): RiskLine => {
+      const { code, keyLink, riskPoint, measure, photoRequired, every } = line;
+      return { code, keyLink, riskPoint, measure, photoRequired, extra: true, due: every };
+    });
   return due.length === 0 ? plain : { ...plain, items: [...plain.items, ...due] };
 }
 

@@ -1,6 +1,7 @@
 import { Button, Input, Radio } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { parseForm } from '#kernel/decide.ts';
 import { challengeFor } from '#kernel/derive/challenge.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
@@ -125,7 +126,7 @@ function Editing({
   return (
     <Panel
       title="检查情况"
-      note={`按${version.at.slice(0, 10)}版风险管控清单，每日项目${daily.length}项`}
+      note={`按${dayOf(version.at)}版风险管控清单，每日项目${daily.length}项`}
       acts={
         <a href="/phone/" className="phone-hint">
           在现场请用手机办理：手机浏览器打开 {location.host}/phone/
