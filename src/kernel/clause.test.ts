@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { indexClauses } from './clause.ts';
+import { clausesFor, indexClauses } from './clause.ts';
+import type { Instrument } from './clause.ts';
+import type { Business } from './organisation.ts';
 import { clauses } from './fixture/scene.ts';
 
 const rule = { id: 'rule', title: '规则', inForce: { from: '2026-01-01' } };
@@ -29,4 +31,24 @@ test('an instrument or an article listed twice is a fault', () => {
     () => indexClauses([{ ...rule, clauses: [article, article] }]),
     /clause rule\/1 is listed twice/,
   );
+});
+
+test('an enterprise is told of the provisions that bind it, and of those that bind everybody', () => {
+  const rule = (id: string, binds?: readonly Business[]): Instrument => ({
+    id,
+    title: id,
+    inForce: { from: '2023-05-05' },
+    clauses: [{ article: '1', summary: '总则。' }],
+    ...(binds === undefined ? {} : { binds }),
+  });
+  const all = indexClauses([
+    rule('makers', ['producer']),
+    rule('sellers', ['retail']),
+    rule('law'),
+  ]);
+  const seen = (business?: Business) =>
+    ['makers/1', 'sellers/1', 'law/1'].filter((id) => clausesFor(all, business).find(id));
+  assert.deepEqual(seen('producer'), ['makers/1', 'law/1']);
+  assert.deepEqual(seen('retail'), ['sellers/1', 'law/1']);
+  assert.deepEqual(seen(), ['makers/1', 'sellers/1', 'law/1']);
 });

@@ -1,3 +1,5 @@
+import type { Business } from './organisation.ts';
+
 /**
  * The address of a provision: instrument id, a slash and the article or section, e.g. `order-18/36`, `guidance/2.2`.
  * A bare instrument id (`order-18`) cites the instrument as a whole.
@@ -22,6 +24,8 @@ export interface Instrument {
   readonly number?: string;
   /** Days in force as `YYYY-MM-DD`, `to` is the last day; absent `to` means still in force. */
   readonly inForce: { readonly from: string; readonly to?: string };
+  /** Which enterprises it binds, where it binds only some: nobody else is told of it as his own duty. */
+  readonly binds?: readonly Business[];
   readonly clauses: readonly Clause[];
 }
 
@@ -56,4 +60,20 @@ export function indexClauses(instruments: readonly Instrument[]): ClauseIndex {
     }
   }
   return { instruments, find: (id) => found.get(id) };
+}
+
+/**
+ * The index as an enterprise cites it: what binds only others is not found. Definitions rest on the provisions for all whom
+ * they bind; to one enterprise only its own are shown.
+ * @param business what it does; everything is found where that is unknown.
+ */
+export function clausesFor(index: ClauseIndex, business: Business | undefined): ClauseIndex {
+  if (business === undefined) return index;
+  return {
+    instruments: index.instruments,
+    find: (id) => {
+      const cited = index.find(id);
+      return cited?.instrument.binds?.includes(business) === false ? undefined : cited;
+    },
+  };
 }

@@ -1,8 +1,10 @@
 import type { Calendar } from './calendar/calendar.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
 import { checkDefinition } from './check/definition.ts';
+import { clausesFor } from './clause.ts';
 import type { ClauseIndex } from './clause.ts';
 import type { Book, Definition, Duty, Procedure } from './definition.ts';
+import type { Business } from './organisation.ts';
 
 /** Everything that is in force, indexed; one per process. */
 export interface Law {
@@ -16,6 +18,11 @@ export interface Law {
   duty(id: string, day: PlainDate): Duty | undefined;
   procedure(id: string, day: PlainDate): Procedure | undefined;
   book(id: string, day: PlainDate): Book | undefined;
+}
+
+/** The law as an enterprise's papers and screens cite it, see {@link clausesFor}. */
+export function lawFor(law: Law, business: Business | undefined): Law {
+  return business === undefined ? law : { ...law, clauses: clausesFor(law.clauses, business) };
 }
 
 /**

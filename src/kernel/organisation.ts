@@ -10,6 +10,9 @@ export interface ProductClassFacts {
   readonly risk: 'high' | 'medium' | 'low';
 }
 
+/** What an enterprise does with industrial products. */
+export type Business = 'producer' | 'wholesale' | 'retail';
+
 /** What rules may know of an organisation. */
 export interface OrganisationFacts {
   readonly id: string;
@@ -18,7 +21,7 @@ export interface OrganisationFacts {
   /** Division code, GB/T 2260. */
   readonly region: number;
   /** For enterprises: what they do; decides which order and which size test applies. */
-  readonly business?: 'producer' | 'wholesale' | 'retail';
+  readonly business?: Business;
   /** Persons employed. */
   readonly headcount?: number;
   /** Yearly revenue in yuan. */

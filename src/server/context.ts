@@ -3,6 +3,7 @@ import type { Actor as Scope } from '#db/actor.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Actor } from '#kernel/decide.ts';
 import type { Law } from '#kernel/law.ts';
+import type { Business } from '#kernel/organisation.ts';
 import type { Level, OrganisationKind } from '#kernel/party.ts';
 import type { FileStore } from './files/store.ts';
 import type { Transport } from './publicity/transport.ts';
@@ -56,6 +57,8 @@ export interface SignedIn {
     readonly kind: OrganisationKind;
     readonly level?: Level;
     readonly region: number;
+    /** What an enterprise does. */
+    readonly business?: Business;
   };
   /** For the kernel's decisions. */
   readonly actor: Actor;

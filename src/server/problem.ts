@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { clausesFor } from '#kernel/clause.ts';
 import type { CitedClause, ClauseIndex, Instrument } from '#kernel/clause.ts';
 import { refusalStatus } from '#kernel/refusal.ts';
 import type { Refusal, RefusalCode } from '#kernel/refusal.ts';
@@ -59,10 +60,11 @@ export function articleOf({ id }: Pick<Instrument, 'id'>, article: string): stri
   return `${numerals[chapter]}${section === 0 ? '' : `(${numerals[section]})`}`;
 }
 
-/** Sends a refusal as problem+json. */
+/** Sends a refusal as problem+json; an enterprise is told of the provisions that bind it. */
 export function sendRefusal(reply: FastifyReply, refusal: Refusal, clauses: ClauseIndex) {
+  const business = reply.request.identity?.signedIn.organisation?.business;
   return reply
     .status(refusalStatus[refusal.code])
     .type('application/problem+json; charset=utf-8')
-    .send(presentProblem(refusal, clauses, reply.request.id));
+    .send(presentProblem(refusal, clausesFor(clauses, business), reply.request.id));
 }

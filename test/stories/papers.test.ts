@@ -52,6 +52,8 @@ test('the weekly report and the minutes read like reports of an office', async (
     ['存证编号', weekly.id, '等待入账', `/verify?entry=${weekly.id}`],
   ]);
 
+  assert.doesNotMatch(docxText(file.bytes), /销售单位落实/, 'a producer is told of its own order');
+
   story.on('2026-11-30', '16:00');
   const decisions = [
     { content: '更换选粉机转子', assignee: cast.people.director.id, dueOn: '2026-12-10' },

@@ -1,5 +1,5 @@
 import type { ClauseId } from '#kernel/clause.ts';
-import type { OrganisationFacts, ProductClassFacts } from '#kernel/organisation.ts';
+import type { Business, OrganisationFacts, ProductClassFacts } from '#kernel/organisation.ts';
 import type { Post } from '#kernel/party.ts';
 
 /** Size of an enterprise by article 18 of Orders 75 and 76. */
@@ -24,8 +24,6 @@ interface Threshold {
   readonly headcount: number;
   readonly revenueYuan: number;
 }
-
-type Business = NonNullable<OrganisationFacts['business']>;
 
 /** Article 18(3) of Order 75 for producers, of Order 76 for wholesale and retail. */
 const thresholds: Readonly<Record<Business, Record<'large' | 'medium', Threshold>>> = {

@@ -4,6 +4,7 @@ import { periodOf } from '#kernel/calendar/period.ts';
 import { isOwed, performingPosts } from '#kernel/decide-duty.ts';
 import type { Duty } from '#kernel/definition.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
+import { lawFor } from '#kernel/law.ts';
 import { posts } from '#kernel/party.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { dutyFacts } from '../acts/duty/facts.ts';
@@ -48,7 +49,7 @@ export async function owedDuties(context: Context, who: SignedIn, organisation: 
         title: duty.title,
         record: duty.record,
         every: duty.every,
-        basis: citeDuty(duty, context.law),
+        basis: citeDuty(duty, lawFor(context.law, loaded.facts.business)),
         period: presentPeriod(duty, periodOf(duty.every, today).from, months, now),
         missing: missingPeriods(duty, months, now),
         performers: performers.map((post) => posts[post]),

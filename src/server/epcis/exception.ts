@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { clausesFor } from '#kernel/clause.ts';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { ClauseId } from '#kernel/clause.ts';
 import { refuse, refusalStatus } from '#kernel/refusal.ts';
@@ -67,7 +68,9 @@ export function sendException(
   { law }: Context,
 ) {
   const [status] = exceptions[exception];
-  const problem = presentProblem(refusal, law.clauses, reply.request.id);
+  const business = reply.request.identity?.signedIn.organisation?.business;
+  const clauses = clausesFor(law.clauses, business);
+  const problem = presentProblem(refusal, clauses, reply.request.id);
   return reply
     .status(status)
     .type('application/problem+json; charset=utf-8')

@@ -4,6 +4,7 @@ import { idsNamed } from '#kernel/derive/named.ts';
 import { deadlinesOf } from '#kernel/due.ts';
 import type { RowOf } from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import { lawFor } from '#kernel/law.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -11,6 +12,7 @@ import { loadProceeding } from '../reading/load-proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import type { OfficialDocument } from '../documents/model.ts';
 import { idsIn, withhold } from '../proceedings/present.ts';
+import { readBusiness } from '../reading/organisation-facts.ts';
 import { readerOf } from '../reading/reader-roles.ts';
 import { dossierOf } from './dossier.ts';
 import { drawnSignatures } from './drawn.ts';
@@ -46,7 +48,8 @@ export async function readEntryPaper(
     rowNames(tx, rowFields(fields), shown),
   ]);
   const all = { ...names, names: new Map([...names.names, ...rows]) };
-  const { law, settings } = context;
+  const { settings } = context;
+  const law = lawFor(context.law, await readBusiness(tx, subject ?? row.organisation_id));
   const drawn = await drawnSignatures(context.files, fields, shown);
   const { baseUrl } = settings;
   return entryPaper({ row, form, shown, withheld, beside, names: all, law, drawn, baseUrl });
@@ -113,6 +116,8 @@ export async function readDossier(
     toldByEntry(tx, context.law, proceeding, reader),
   ]);
   const now = context.now();
+  const { organisation } = proceeding;
+  const business = organisation === undefined ? undefined : await readBusiness(tx, organisation);
   return dossierOf({
     proceeding,
     regionName: regions[0]?.name ?? String(region),
@@ -127,7 +132,7 @@ export async function readDossier(
     told,
     names,
     indexes,
-    law: context.law,
+    law: lawFor(context.law, business),
     baseUrl: context.settings.baseUrl,
     today: dayOf(now),
     reader: who.organisation?.name ?? who.account.name,

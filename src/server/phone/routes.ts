@@ -5,6 +5,7 @@ import { addDays, dayOf, mondayOf, monthOf } from '#kernel/calendar/plain-date.t
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { performingPosts } from '#kernel/decide-duty.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
+import { lawFor } from '#kernel/law.ts';
 import { toBase64 } from '#ledger/bytes.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { organisationFacts } from '../reading/organisation-facts.ts';
@@ -64,7 +65,7 @@ export const phoneFeature: Feature = (app, context) => {
           title: duty.title,
           record: duty.record,
           form: definitionHash(duty),
-          basis: citeDuty(duty, context.law),
+          basis: citeDuty(duty, lawFor(context.law, organisation.business)),
         },
         days: days.map((day) => presentPeriod(duty, day, months, now, entries.get(day))),
         missing: missingPeriods(duty, months, now).map((period) => period.from),

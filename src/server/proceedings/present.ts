@@ -10,6 +10,7 @@ import { idsNamed } from '#kernel/derive/named.ts';
 import type { Form } from '#kernel/field.ts';
 import type { Json, JsonObject } from '#kernel/json.ts';
 import type { Law } from '#kernel/law.ts';
+import type { Business } from '#kernel/organisation.ts';
 import { paperName } from '#kernel/paper/name.ts';
 import { posts } from '#kernel/party.ts';
 import { ownerOf } from '#kernel/derive/reserved.ts';
@@ -125,7 +126,7 @@ export interface ProceedingDetail {
   /** When the reader's house left it: nothing that came later is shown. */
   readonly leftAt?: Instant;
   readonly regionName: string;
-  readonly subject?: { readonly id: string; readonly name: string };
+  readonly subject?: { readonly id: string; readonly name: string; readonly business?: Business };
   readonly basis: Problem['basis'];
   readonly seats: readonly {
     readonly role: string;
@@ -180,7 +181,10 @@ export function presentSummary(
 
 /** What the presenter of a proceeding needs beside the proceeding itself. */
 export interface Surroundings {
+  /** As the enterprise cites it that the proceeding is about. */
   readonly law: Law;
+  /** What that enterprise does. */
+  readonly business: Business | undefined;
   readonly names: Names;
   readonly indexes: ReadonlyMap<string, number>;
   /** Entries whose content was erased. */
@@ -234,6 +238,7 @@ export function presentProceeding(
           subject: {
             id: loaded.organisation,
             name: names.get(loaded.organisation) ?? unnamedBody,
+            ...(around.business === undefined ? {} : { business: around.business }),
           },
         }),
     ...(loaded.closedAt === undefined ? {} : { closedAt: loaded.closedAt }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { offeredActs, upcomingActs } from '#kernel/derive/offers.ts';
 import { deadlinesOf } from '#kernel/due.ts';
+import { lawFor } from '#kernel/law.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { loadProceeding } from '../reading/load-proceeding.ts';
 import type { LoadedProceeding } from '../reading/load-proceeding.ts';
@@ -165,8 +166,10 @@ async function detailOf(
   };
   const reader = { roles: rolesIn(procedure, request) };
   const hasLeft = loaded.leftAt !== undefined;
+  const business = subject?.facts.business;
   return presentProceeding(loaded, {
-    law: context.law,
+    law: lawFor(context.law, business),
+    business,
     names: await namesOf(tx, [
       ...idsIn(loaded, reader),
       ...linked.map((row) => row.organisation_id ?? undefined),

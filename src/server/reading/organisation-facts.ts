@@ -1,5 +1,5 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import type { OrganisationFacts, ProductClassFacts } from '#kernel/organisation.ts';
+import type { Business, OrganisationFacts, ProductClassFacts } from '#kernel/organisation.ts';
 import type { Level, Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Organisation } from '#db/types.ts';
@@ -35,6 +35,15 @@ export async function organisationsFacts(
 ): Promise<ReadonlyMap<string, LoadedOrganisation>> {
   const rows = await tx.rows<Row>(selectFacts, [ids, today]);
   return new Map(rows.map((row) => [row.id, loaded(row)]));
+}
+
+/** What an enterprise does; undefined where the actor does not see it or it is none. */
+export async function readBusiness(tx: Tx, id: string): Promise<Business | undefined> {
+  const [row] = await tx.rows<Pick<Row, 'business'>>(
+    'select business from organisation where id = $1',
+    [id],
+  );
+  return row?.business ?? undefined;
 }
 
 /** The same for whom a case is about, also outside the actor's scope; for decisions, never to be shown. */

@@ -149,10 +149,17 @@ function signedInOfPerson(person: IdentityRow, day: string, by: Credential['by']
   const actor = actorOf(person, day);
   const scope = scopeOf(person, actor);
   const account = { id: person.account_id, login: person.login, name: person.name };
-  const { organisation_id: id, organisation_name: name, kind, region, level } = person;
+  const { organisation_id: id, organisation_name: name, kind, region, level, business } = person;
   if (id === null || name === null || kind === null || region === null) {
     return { account, actor, scope, by, ...(person.guest ? { guest: true } : {}) };
   }
-  const organisation = { id, name, kind, region, ...(level === null ? {} : { level }) };
+  const organisation = {
+    id,
+    name,
+    kind,
+    region,
+    ...(level === null ? {} : { level }),
+    ...(business === null ? {} : { business }),
+  };
   return { account, organisation, actor, scope, by };
 }

@@ -21,6 +21,10 @@ export const meSchema = z.object({
       kindTitle: text,
       level: z.object({ id: z.enum(keysOf(levels)), title: text }).nullable(),
       region: z.object({ code: z.int(), name: text }),
+      business: z
+        .enum(['producer', 'wholesale', 'retail'])
+        .nullable()
+        .describe('what an enterprise does'),
     })
     .nullable()
     .describe('null for citizens'),
@@ -76,7 +80,7 @@ export function presentMe(context: Context, { signedIn, person, restriction }: I
 function presentOrganisation(
   organisation: NonNullable<Identity['signedIn']['organisation']>,
 ): NonNullable<Me['organisation']> {
-  const { id, name, kind, level, region } = organisation;
+  const { id, name, kind, level, region, business = null } = organisation;
   return {
     id,
     name,
@@ -84,6 +88,7 @@ function presentOrganisation(
     kindTitle: organisationKinds[kind],
     level: level === undefined ? null : { id: level, title: levels[level] },
     region: { code: region, name: divisionTitle(region) },
+    business,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Statement } from '#db/actor.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Account, Appointment } from '#db/types.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
+import type { Business } from '#kernel/organisation.ts';
 import type { Level, OrganisationKind } from '#kernel/party.ts';
 
 /** What signing in must know of an account. */
@@ -45,6 +46,7 @@ export interface IdentityRow {
   readonly level: Level | null;
   readonly region: number | null;
   readonly domains: number | null;
+  readonly business: Business | null;
   readonly appointments: readonly AppointmentRow[];
 }
 
@@ -78,7 +80,7 @@ export async function linkedAccount(
 // In no order: a sort for each person takes longer than all the rest of the look-up.
 const person = `a.id as account_id, a.login, a.name, a.must_change_password,
   a.totp_confirmed_at is not null as totp_on, a.access_hash is not null as guest,
-  o.id as organisation_id, o.name as organisation_name, o.kind, o.level, o.region, o.domains,
+  o.id as organisation_id, o.name as organisation_name, o.kind, o.level, o.region, o.domains, o.business,
   (select coalesce(json_agg(json_build_object('post', p.post, 'from_day', p.from_day,
       'until_day', p.until_day, 'qualified_until', p.qualified_until, 'ended_on', p.ended_on)), '[]')
     from appointment p

@@ -35,6 +35,7 @@ function person(kind: OrganisationKind | null, own: Partial<IdentityRow> = {}): 
     level: null,
     region: kind === null ? null : 360_700,
     domains: kind === null ? null : 4,
+    business: null,
     appointments: [],
     ...own,
   };

@@ -23,7 +23,7 @@ export function Books({ organisation }: { organisation: OrganisationDetail }) {
             >
               {title}
             </Link>
-            <Basis ids={basis} compact />
+            <Basis ids={basis} compact of={organisation.business} />
           </li>
         ))}
       </ul>

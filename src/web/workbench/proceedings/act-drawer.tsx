@@ -47,7 +47,7 @@ export function ActDrawer({
               ? '办理'
               : `代“${offer.onBehalfOf}”登记：请如实记录其本人的意思，并上传凭证（如有）`}
           </span>
-          <Basis ids={act.basis} />
+          <Basis ids={act.basis} of={proceeding.subject?.business} />
           {act.document !== undefined && (
             <span className="muted">将生成{announcedNames(act.document)}</span>
           )}
