@@ -105,7 +105,10 @@ function dutyPage({ duties }: Sources['law']): string {
       `Every ${duty.every} by ${duty.performer.posts.map((post) => posts[post]).join('、')} ` +
         `(${duty.performer.kinds.map((kind) => organisationKinds[kind]).join('、')}), ` +
         `${duty.performer.mayDelegate ? 'any of them' : 'the first that is filled'}. ` +
-        `Record: 《${duty.record}》. Late for ${duty.late.withinDays} days (policy: ${duty.late.policy}).`,
+        `Record: 《${duty.record}》. Late for ${duty.late.withinDays} days (policy: ${duty.late.policy}).` +
+        (duty.early === undefined
+          ? ''
+          : ` Early only with a reason (policy: ${duty.early.policy}).`),
       formTable(duty.form),
     ]),
   );

@@ -141,8 +141,14 @@ function checkPeriod({ duty, facts, reason, amends, recorded }: DutyRequest): Re
     const sentence = `已超过补录期限（${duty.late.withinDays}日），请联系监管部门。`;
     return refuse('too-late', sentence, duty.basis);
   }
-  if ((!facts.late && !amends) || (reason ?? '').trim().length >= 2) return undefined;
-  const sentence = amends ? '更正记录须写明原因。' : `${from}的记录已经逾期，请写明补录原因。`;
+  const early = amends ? undefined : earlyBefore(duty, facts);
+  const isPlain = !facts.late && !amends && early === undefined;
+  if (isPlain || (reason ?? '').trim().length >= 2) return undefined;
+  const sentence = amends
+    ? '更正记录须写明原因。'
+    : early === undefined
+      ? `${from}的记录已经逾期，请写明补录原因。`
+      : `${from}至${to}这一期尚未结束，${early}（本期最后一个工作日）以前签署的，请写明提前签署的原因。`;
   return refuse('reason-required', sentence, duty.basis);
 }
 
@@ -156,6 +162,21 @@ export function alreadyRecorded(duty: Duty, period: PlainDate): Refusal {
 /** Whether a record for a period comes too late, measured by the server's clock. */
 export function isLate(duty: Duty, from: PlainDate, now: Instant): boolean {
   return epochMs(now) >= epochMs(endOf(periodOf(duty.every, from).to));
+}
+
+/**
+ * The last working day of a period, where a record of today would come before it and the duty asks why: what happens
+ * afterwards stands in no report. The last day where none of the period is worked.
+ */
+export function earlyBefore(
+  duty: Duty,
+  { period: { from, to }, today, calendar }: Pick<DutyFacts, 'period' | 'today' | 'calendar'>,
+): PlainDate | undefined {
+  if (duty.early === undefined) return undefined;
+  let last = to;
+  while (last > from && !calendar.isWorkingDay(last)) last = addDays(last, -1);
+  const ripe = calendar.isWorkingDay(last) ? last : to;
+  return today < ripe ? ripe : undefined;
 }
 
 /** Whether an organisation owes the duty for a period that starts on a day. */

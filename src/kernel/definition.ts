@@ -302,6 +302,8 @@ export interface Duty<F extends Form = Form> extends Provision {
   readonly challenge?: string;
   /** Days after the period in which it is late but accepted with a reason. */
   readonly late: { readonly withinDays: number } & Policy;
+  /** Set where a record made before the last working day of its period needs a reason, as a late one does. */
+  readonly early?: Policy;
   readonly form: F;
   /** Whether an organisation owes it. */
   readonly owedBy: (organisation: OrganisationFacts) => boolean;

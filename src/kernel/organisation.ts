@@ -29,4 +29,6 @@ export interface OrganisationFacts {
   readonly productClasses: readonly ProductClassFacts[];
   /** Posts that are filled today by a person whose qualification has not lapsed. */
   readonly filledPosts: readonly Post[];
+  /** Who fills them, where that is known: of other houses it is not. */
+  readonly postHolders?: readonly { readonly post: Post; readonly account: string }[];
 }

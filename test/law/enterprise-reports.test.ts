@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { earlyBefore } from '#kernel/decide-duty.ts';
 import type { AcceptedRecord } from '#kernel/decide-duty.ts';
-import type { RecordFacts, RelatedProceeding } from '#kernel/facts.ts';
+import type { DutyFacts, RecordFacts, RelatedProceeding } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { assignedTask } from '#law/enterprise/assigned-task.ts';
@@ -228,6 +229,30 @@ test('a weekly report after its Sunday needs a reason', () => {
   assert.equal(explained.ok && explained.late, true);
 });
 
+test('a weekly report before the last working day of its week needs a reason', () => {
+  const on = (now: string) => {
+    const scene = { ...week, now };
+    return { scene, draft: weeklyScreening.draft!(factsOf(scene)) };
+  };
+  const thursday = on('2026-11-19T02:00:00Z');
+  const bare = attempt(weeklyScreening, thursday.scene, thursday.draft);
+  assert.equal(codeOf(bare), 'reason-required');
+  assert.match(sentenceOf(bare), /2026-11-20（本期最后一个工作日）以前签署/);
+  const explained = attempt(weeklyScreening, thursday.scene, thursday.draft, '总监下周出国');
+  assert.equal(explained.ok && explained.late, false);
+  const friday = on('2026-11-20T02:00:00Z');
+  assert.equal(codeOf(attempt(weeklyScreening, friday.scene, friday.draft)), 'accepted');
+  const calendar = {
+    isWorkingDay: (day: string) => day === '2026-11-17',
+  } as unknown as DutyFacts['calendar'];
+  const period = { from: '2026-11-16', to: '2026-11-22' };
+  const before = (today: string) => earlyBefore(weeklyScreening, { period, today, calendar });
+  assert.deepEqual(['2026-11-16', '2026-11-17'].map(before), ['2026-11-17', undefined]);
+  const none = { isWorkingDay: () => false } as unknown as DutyFacts['calendar'];
+  const idle = earlyBefore(weeklyScreening, { period, today: '2026-11-21', calendar: none });
+  assert.equal(idle, '2026-11-22');
+});
+
 const month = {
   now: '2026-11-30T02:00:00Z',
   every: 'month' as const,
@@ -310,6 +335,21 @@ test('the principal may not delegate the review, nor sign for a meeting without 
   assert.equal(codeOf(byDirector), 'not-entitled');
   const absent = { ...draftMonth(), attendees: [accounts.director] };
   assert.match(sentenceOf(attempt(monthlyReview, month, absent)), /本人听取汇报/);
+});
+
+test('the principal hears the director, who attends or whose absence is explained', () => {
+  const postHolders = [
+    { post: 'principal' as const, account: principal.account },
+    { post: 'quality-safety-director' as const, account: accounts.director },
+  ];
+  const staffed = { ...month, organisation: { ...works, postHolders } };
+  const draft = monthlyReview.draft!(factsOf(staffed)) as { attendees: string[] };
+  assert.deepEqual(draft.attendees, [principal.account, accounts.director]);
+  assert.equal(codeOf(attempt(monthlyReview, staffed, draft)), 'accepted');
+  const alone = { ...draft, attendees: [principal.account] };
+  assert.match(sentenceOf(attempt(monthlyReview, staffed, alone)), /听取质量安全总监汇报/);
+  const explained = { ...alone, directorAbsence: '总监出差，书面汇报附后' };
+  assert.equal(codeOf(attempt(monthlyReview, staffed, explained)), 'accepted');
 });
 
 test('a meeting in the future, before the month, or a decision due in the past is refused', () => {

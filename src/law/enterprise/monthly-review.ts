@@ -34,7 +34,7 @@ export const monthlyReview = defineDuty({
     })),
   draft: (facts) => {
     const figures = monthFigures(facts);
-    const attendees = [facts.actor.account];
+    const attendees = [...new Set([facts.actor.account, ...directorsOf(facts)])];
     const heldOn = facts.today < facts.period.to ? facts.today : facts.period.to;
     return { figures, heldOn, attendees, ...proposeMinutes(facts, figures), decisions: [] };
   },
@@ -47,9 +47,23 @@ function checkMinutes(facts: DutyFacts, minutes: MonthlyMinutes): string | undef
   if (!minutes.attendees.includes(actor.account)) {
     return '月调度须由主要负责人本人听取汇报，参会人员中没有主要负责人。';
   }
+  const directors = directorsOf(facts);
+  const isHeard =
+    directors.length === 0 || minutes.attendees.some((one) => directors.includes(one));
+  if (!isHeard && minutes.directorAbsence === undefined) {
+    return '月调度由主要负责人听取质量安全总监汇报，参会人员中没有总监；请补选总监，或者写明总监未参会的原因和听取汇报的方式。';
+  }
   const early = minutes.decisions.find(({ dueOn }) => dueOn < today);
   if (early !== undefined) return `任务“${early.content.slice(0, 20)}”的完成期限不能早于今天。`;
   return isSameFigures(minutes.figures, monthFigures(facts))
     ? undefined
     : '本月数据已有变化，请重新生成草稿后再签署；已编写的文字可以保留。';
+}
+
+/** Who is director today: the order has the principal hear him (Orders 75 and 76, article 12). */
+function directorsOf({ organisation }: DutyFacts): string[] {
+  const holders = organisation.postHolders ?? [];
+  return holders.flatMap(({ post, account }) =>
+    post === 'quality-safety-director' ? [account] : [],
+  );
 }

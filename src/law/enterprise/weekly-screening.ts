@@ -28,6 +28,10 @@ export const weeklyScreening = defineDuty({
     withinDays: 7,
     policy: '规章只写每周至少一次，未规定补报；平台允许7日内说明原因后补录，并标明补录。',
   },
+  early: {
+    policy:
+      '规章只写每周至少一次，未规定在周几；本周最后一个工作日以前签署的，平台要求写明原因并标明提前签署，其后几天的情况不在报告之内。',
+  },
   form: weeklyForm,
   owedBy: inScope,
   when: (facts, report) =>

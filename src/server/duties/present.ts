@@ -17,6 +17,8 @@ export interface DutyPeriod {
   readonly state: PeriodState;
   readonly finding: boolean;
   readonly idle: boolean;
+  /** Recorded before the last working day of the period, with a reason. */
+  readonly early?: true;
   readonly entry?: string;
 }
 

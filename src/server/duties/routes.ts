@@ -15,7 +15,7 @@ import { sendRefusal } from '../problem.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { citeDuty, missingPeriods, periodStarts, presentPeriod } from './present.ts';
 import type { DutyCalendar, OwedDuty } from './present.ts';
-import { dutyMonths, entriesByPeriod } from '../reading/duty-months.ts';
+import { dutyMonths, earlyPeriods, entriesByPeriod } from '../reading/duty-months.ts';
 
 const day = z.string().refine(isPlainDate, '日期应为年-月-日');
 const dutyId = z.object({ duty: z.string().max(60) });
@@ -102,15 +102,17 @@ function calendar(app: App, context: Context) {
         return sendRefusal(reply, unknownDuty, context.law.clauses);
       }
       const last = addDays(addMonths(month, 1), -1);
-      const [months, entries] = await context.database.as(who.scope, (tx) =>
+      const [months, entries, early] = await context.database.as(who.scope, (tx) =>
         Promise.all([
           dutyMonths(tx, organisation, month, month),
           entriesByPeriod(tx, organisation, duty.id, month, last),
+          duty.early && earlyPeriods(tx, organisation, duty.id, { from: month, to: last }),
         ]),
       );
-      const periods = periodStarts(duty, month).map((from) =>
-        presentPeriod(duty, from, months, now, entries.get(from)),
-      );
+      const periods = periodStarts(duty, month).map((from) => ({
+        ...presentPeriod(duty, from, months, now, entries.get(from)),
+        ...(early?.has(from) === true ? { early: true as const } : {}),
+      }));
       return { duty: duty.id, title: duty.title, month, periods } satisfies DutyCalendar;
     },
   );

@@ -51,7 +51,7 @@ function frontColumns(definition: Duty | Book, names: Names): Column[] {
     column('by', '记录人', (row) => names.get(row.account_id) ?? unnamedPerson),
     column('posts', '岗位', (row) => row.posts.map((post) => posts[post]).join('、')),
     ...(isDuty ? [column('late', '补录', (row) => row.late)] : []),
-    column('reason', '补录或者更正原因', (row) => row.late_reason),
+    column('reason', '补录、提前或者更正原因', (row) => row.late_reason),
     column('state', '状态', stateOf),
   ];
 }

@@ -200,6 +200,10 @@ function identity({ row, form, names }: PaperSource): FieldPair[] {
   }
   if (code !== undefined) pairs.push({ ...pair('统一社会信用代码', code), wide: false });
   if (row.late) pairs.push({ ...pair('补录说明', lateText(row)), wide: true });
+  else if (row.corrects === null && row.late_reason !== null) {
+    const text = `在本期最后一个工作日以前签署，原因：${row.late_reason}。`;
+    pairs.push({ ...pair('提前签署说明', text), wide: true });
+  }
   if (row.corrects !== null) {
     const reason = row.late_reason === null ? '' : `，更正原因：${row.late_reason}`;
     const text = `本文件更正存证编号${row.corrects}的记录${reason}。`;

@@ -58,3 +58,20 @@ export async function entriesByPeriod(
   );
   return new Map(rows.map((row) => [row.period, row.id]));
 }
+
+/** First days of the periods whose standing record was made before the duty asks for it, which took a reason. */
+export async function earlyPeriods(
+  tx: Tx,
+  organisation: string,
+  duty: string,
+  { from, to }: Period,
+): Promise<ReadonlySet<PlainDate>> {
+  const rows = await tx.rows<{ period: PlainDate }>(
+    `select period from entry e
+     where organisation_id = $1 and definition = $2 and period between $3 and $4
+       and not late and late_reason is not null and corrects is null
+       and not exists (select from entry c where c.organisation_id = $1 and c.definition = $2 and c.corrects = e.id)`,
+    [organisation, duty, from, to],
+  );
+  return new Set(rows.map(({ period }) => period));
+}

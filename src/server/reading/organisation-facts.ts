@@ -16,6 +16,7 @@ interface Row extends Pick<
 > {
   classes: ProductClassFacts[] | null;
   posts: Post[] | null;
+  holders?: { post: Post; account: string }[] | null;
 }
 
 /** Loads what the rules may know of an organisation on a day; undefined where it is outside the actor's scope. */
@@ -69,6 +70,7 @@ function presentFacts(row: Row): OrganisationFacts {
     productClasses: (row.classes ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     filledPosts: [...new Set(row.posts)].sort(),
     ...(row.business === null || row.business === undefined ? {} : { business: row.business }),
+    ...(row.holders ? { postHolders: row.holders } : {}),
     ...(row.headcount === null ? {} : { headcount: row.headcount }),
     ...(row.revenue_yuan === null ? {} : { revenueYuan: row.revenue_yuan }),
   };
@@ -77,7 +79,7 @@ function presentFacts(row: Row): OrganisationFacts {
 // Grouped, not asked for each: of many organisations the classes are joined once. In no order: a sort for each
 // organisation takes longer than all the rest.
 const selectFacts = `select o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan,
-  p.classes, a.posts
+  p.classes, a.posts, a.holders
 from organisation o
 left join (
   select p.organisation_id, json_agg(json_build_object('id', c.id, 'title', c.title, 'licence', c.licence, 'ccc', c.ccc,
@@ -85,7 +87,8 @@ left join (
   from organisation_class_on($2) p join product_class_on($2) c on c.id = p.class_id
   where p.organisation_id = any ($1::uuid[]) group by 1) p on p.organisation_id = o.id
 left join (
-  select a.organisation_id, json_agg(a.post) as posts from appointment a
+  select a.organisation_id, json_agg(a.post) as posts,
+    json_agg(json_build_object('post', a.post, 'account', a.account_id)) as holders from appointment a
   where a.organisation_id = any ($1::uuid[]) and a.from_day <= $2 and (a.until_day is null or a.until_day >= $2)
     and (a.ended_on is null or a.ended_on > $2) and (a.qualified_until is null or a.qualified_until >= $2)
   group by 1) a on a.organisation_id = o.id

@@ -81,7 +81,7 @@ function entrySections(value: Fields, words: Words | undefined): Section[] {
         ['设备显示时间', momentOf(value['clientAt'])],
         ['所属期首日', value['period']],
         ['是否逾期', value['late'] === true ? '是' : '否'],
-        ['逾期或者更正原因', value['lateReason']],
+        ['逾期、提前或者更正原因', value['lateReason']],
       ]),
     },
     {

@@ -23,6 +23,12 @@ export const monthlyForm = field.form({
   figures: field.group('本月数据（由平台汇总）', monthFiguresForm.shape),
   heldOn: field.date('会议日期'),
   attendees: field.people('参会人员', [], { max: 50 }),
+  directorAbsence: field.optional(
+    field.longText('质量安全总监未参会的原因', {
+      max: 500,
+      hint: '总监参会的不填。未能参会的，写明原因和听取其汇报的方式（如书面、电话）。',
+    }),
+  ),
   report: field.longText('质量安全总监汇报要点'),
   summary: field.longText('当月质量安全情况小结'),
   nextMonth: field.longText('下月重点工作安排'),

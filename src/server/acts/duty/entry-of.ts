@@ -2,6 +2,7 @@ import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import { slotOf } from '#kernel/calendar/period.ts';
 import type { AcceptedRecord } from '#kernel/decide-duty.ts';
 import type { Duty } from '#kernel/definition.ts';
+import { earlyBefore } from '#kernel/decide-duty.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
 import type { Effect } from '#kernel/effect.ts';
 import type { SignedIn } from '../../context.ts';
@@ -40,6 +41,7 @@ export function dutyEntry(
   { input }: AcceptedRecord,
 ): Entry {
   const amends = corrects !== undefined;
+  const asksWhy = facts.late || amends || earlyBefore(duty, facts) !== undefined;
   return {
     id,
     organisation: facts.organisation.id,
@@ -54,7 +56,7 @@ export function dutyEntry(
     at: facts.now,
     clientAt,
     late: facts.late,
-    lateReason: facts.late || amends ? reason?.trim() : undefined,
+    lateReason: asksWhy ? reason?.trim() : undefined,
     by: actorOf(who),
     input,
   };

@@ -26,8 +26,13 @@ export function signOfRecord({ state, finding, idle }: Recorded): string {
 }
 
 /** What a record says beyond its being there, in words. */
-export function wordsOfRecord({ finding, idle }: Omit<Recorded, 'state'>): string[] {
+export function wordsOfRecord({
+  finding,
+  idle,
+  early,
+}: Omit<Recorded, 'state'> & { readonly early?: true }): string[] {
   return [
+    ...(early === true ? ['提前签署'] : []),
     ...(finding ? [recordSigns.finding.title] : []),
     ...(idle ? [recordSigns.idle.title] : []),
   ];

@@ -107,7 +107,7 @@ function Recording({
       onCancel={() => router.history.back()}
       after={
         before !== undefined && (
-          <ReasonField value={reason} onChange={setReason} isCorrection policy="" />
+          <ReasonField value={reason} onChange={setReason} why="correction" policy="" />
         )
       }
     />

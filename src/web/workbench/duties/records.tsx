@@ -72,8 +72,15 @@ export function Records({
 function Kind({ entry }: { entry: PresentedEntry }) {
   if (entry.correctedBy !== undefined) return <span>已被更正</span>;
   if (entry.corrects !== undefined) return <span>更正：{entry.reason}</span>;
+  if (entry.reason !== undefined) {
+    return (
+      <span className="state-tag late">
+        {entry.late ? '补录' : '提前签署'}：{entry.reason}
+      </span>
+    );
+  }
   return entry.late ? (
-    <span className="state-tag late">补录：{entry.reason}</span>
+    <span className="state-tag late">补录</span>
   ) : (
     <span className="state-tag done">按时</span>
   );

@@ -197,7 +197,7 @@ function Editing({
         <ReasonField
           value={reason}
           onChange={setReason}
-          isCorrection={before !== undefined}
+          why={before === undefined ? 'late' : 'correction'}
           policy={duty.late.policy}
         />
       )}

@@ -1,23 +1,26 @@
 import { Form, Input } from 'antd';
 
-/** Why a record comes late or replaces another; it stands in the entry for good. */
+/** What a reason is asked for. */
+export type Why = 'late' | 'early' | 'correction';
+
+/** Why a record comes late or early or replaces another; it stands in the entry for good. */
 export function ReasonField({
   value,
   onChange,
-  isCorrection,
+  why,
   policy,
 }: {
   value: string;
   onChange: (reason: string) => void;
-  isCorrection: boolean;
+  why: Why;
   policy: string;
 }) {
-  const label = isCorrection ? '更正原因' : '补录原因';
+  const label = { late: '补录原因', early: '提前签署原因', correction: '更正原因' }[why];
   return (
     <Form.Item
       label={label}
       required
-      extra={isCorrection ? '原记录保留，更正后的记录与原因一并存档。' : policy}
+      extra={why === 'correction' ? '原记录保留，更正后的记录与原因一并存档。' : policy}
       layout="vertical"
       className="reason"
     >

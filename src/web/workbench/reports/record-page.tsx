@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { periodOf } from '#kernel/calendar/period.ts';
 import { addDays, endOf, isPlainDate, monthOf } from '#kernel/calendar/plain-date.ts';
+import { earlyBefore } from '#kernel/decide-duty.ts';
 import type { Duty } from '#kernel/definition.ts';
 import { law } from '#law/all.ts';
 import type { DutyCalendar, OwedDuty } from '#server/duties/present.ts';
@@ -67,7 +68,17 @@ function Recorder({
       )}
     </span>
   );
-  const recording: Recording = { duty, period, isLate, onDone: setReceipt };
+  const early =
+    corrects === undefined
+      ? earlyBefore(duty, { period, today: today(), calendar: law.calendar })
+      : undefined;
+  const recording: Recording = {
+    duty,
+    period,
+    isLate,
+    ...(early === undefined ? {} : { early }),
+    onDone: setReceipt,
+  };
   const Editor = duty.id === 'daily-control' ? DailyEditor : ReportEditor;
   return (
     <Page title={title} about={about}>

@@ -1,6 +1,8 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { daysBetween } from '#kernel/calendar/plain-date.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
+import { today } from '../../kit/api/clock.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { submitOnce } from '../../kit/api/submission.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
@@ -8,6 +10,7 @@ import type { Values } from '../../kit/form/values.ts';
 import { Panel } from '../../kit/page/page.tsx';
 import { InputView } from '../../kit/show/input-view.tsx';
 import { Shown } from '../../kit/show/states.tsx';
+import { shortDayText } from '../../kit/show/words.ts';
 import { ChangedFigures } from './changed-figures.tsx';
 import { changedFigures, redraftedTexts } from './changes.ts';
 import { ReasonField } from './reason-field.tsx';
@@ -29,7 +32,7 @@ const figures = 'figures';
  * Edits a periodic report: the platform drafts it from what was recorded, the person edits the text and signs. The
  * figures always stand as the platform counts them now.
  */
-export function ReportEditor({ duty, period, isLate, before, onDone }: Recording) {
+export function ReportEditor({ duty, period, isLate, early, before, onDone }: Recording) {
   const draft = useRead<Draft>(`/api/duties/${duty.id}/draft`, { period: period.from });
   const [reason, setReason] = useState('');
   const confirmSigning = useSigning();
@@ -37,7 +40,8 @@ export function ReportEditor({ duty, period, isLate, before, onDone }: Recording
   const counted = fields.find(({ name }) => name === figures);
   const [first, setFirst] = useState<Values>();
   if (first === undefined && draft.value !== undefined) setFirst(draft.value.input);
-  const needsReason = isLate || before !== undefined;
+  const why = before !== undefined ? 'correction' : early === undefined ? 'late' : 'early';
+  const needsReason = isLate || why !== 'late';
   return (
     <Shown reading={draft} rows={10}>
       {({ input, form }) => {
@@ -54,6 +58,7 @@ export function ReportEditor({ duty, period, isLate, before, onDone }: Recording
         return (
           <div className={counted === undefined ? 'stack' : 'columns report'}>
             <Panel title={before === undefined ? '报告内容' : '更正后的内容'}>
+              {early !== undefined && <Early until={period.to} ripe={early} />}
               <DefinitionForm
                 form={duty.form}
                 name={`duty/${duty.id}/${period.from}${before === undefined ? '' : '/correction'}`}
@@ -77,8 +82,8 @@ export function ReportEditor({ duty, period, isLate, before, onDone }: Recording
                     <ReasonField
                       value={reason}
                       onChange={setReason}
-                      isCorrection={before !== undefined}
-                      policy={duty.late.policy}
+                      why={why}
+                      policy={(why === 'early' ? duty.early : duty.late)?.policy ?? ''}
                     />
                   )
                 }
@@ -107,5 +112,16 @@ export function ReportEditor({ duty, period, isLate, before, onDone }: Recording
         );
       }}
     </Shown>
+  );
+}
+
+/** Says plainly that the period is not over: what happens in the days to come stands in no report. */
+function Early({ until, ripe }: { until: string; ripe: string }) {
+  return (
+    <p className="note" role="note">
+      <strong>本期还没有结束（还有{daysBetween(today(), until)}天）。</strong>
+      现在签署，之后几天的检查和问题不会进入本报告；建议在{shortDayText(ripe)}
+      （本期最后一个工作日）或者以后签署。确需提前的，请写明原因，记录上将标明“提前签署”。
+    </p>
   );
 }

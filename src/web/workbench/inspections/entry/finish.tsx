@@ -82,7 +82,7 @@ export function Finish({
       }
       after={
         before !== undefined && (
-          <ReasonField value={reason} onChange={setReason} isCorrection policy="" />
+          <ReasonField value={reason} onChange={setReason} why="correction" policy="" />
         )
       }
       onDone={({ id }) => {
