@@ -37,7 +37,7 @@ test('the definition is sound', () => {
 });
 
 test('every template has 12 items and is accepted as a first list as it stands', () => {
-  assert.equal(riskListTemplates.length, 14);
+  assert.equal(riskListTemplates.length, 15);
   for (const template of riskListTemplates) {
     assert.equal(template.items.length, 12, template.id);
     const organisation = ['wholesaler', 'retailer'].includes(template.id) ? shop : works;
@@ -62,6 +62,9 @@ test('the template follows the trade, and for producers the riskiest product', (
   const stove = productClass({ id: 'gas-stove', risk: 'high' });
   const cement = productClass({ id: 'cement', risk: 'medium' });
   assert.equal(templateFor({ ...works, productClasses: [cement, stove] }).id, 'gas-appliance');
+  const socket = templateFor({ ...works, productClasses: [productClass({ id: 'plug-socket' })] });
+  assert.equal(socket.id, 'socket');
+  assert.doesNotMatch(JSON.stringify(socket), /温控|干烧|4706/, 'the words of appliances');
   const other = productClass({ id: 'reading-glasses' });
   assert.equal(templateFor({ ...works, productClasses: [other] }).id, 'producer');
 });

@@ -3,6 +3,7 @@ import { cementTemplate, furnitureTemplate, rebarTemplate } from './risk-lists/b
 import { fertiliserTemplate, hazardousChemicalTemplate } from './risk-lists/chemical.ts';
 import { childrensGarmentTemplate, toyTemplate } from './risk-lists/children.ts';
 import { applianceTemplate, cableTemplate } from './risk-lists/electrical.ts';
+import { socketTemplate } from './risk-lists/sockets.ts';
 import { fireTemplate, gasTemplate } from './risk-lists/gas-and-fire.ts';
 import { producerTemplate, retailerTemplate, wholesalerTemplate } from './risk-lists/general.ts';
 import type { RiskListTemplate } from './risk-lists/template.ts';
@@ -13,6 +14,7 @@ export const riskListTemplates: readonly RiskListTemplate[] = [
   cementTemplate,
   rebarTemplate,
   applianceTemplate,
+  socketTemplate,
   cableTemplate,
   toyTemplate,
   childrensGarmentTemplate,

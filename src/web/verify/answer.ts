@@ -30,7 +30,8 @@ export const withoutTrust: Answer = {
   notes: [],
 };
 
-const named = '单位、人员以编号记载；中文名称由平台提供，仅供阅读，不属于证明内容。';
+const named =
+  '单位、人员在账本中以编号记载，本页不显示其名称；事项、岗位和字段的中文名称由平台提供，仅供阅读，不属于证明内容。';
 
 /** Judges a receipt that somebody brought. */
 export async function judgeReceipt(text: string, measure: Measure | undefined): Promise<Answer> {

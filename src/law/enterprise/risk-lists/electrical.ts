@@ -1,9 +1,9 @@
 import { template } from './template.ts';
 
-/** Electrical appliances, accessories and electronics. */
+/** Electrical appliances and electronics. */
 export const applianceTemplate = template({
   id: 'appliance',
-  title: '家用电器及电器附件、电子产品生产',
+  title: '家用电器、电子产品生产',
   classes: [
     'electric-rice-cooker',
     'storage-water-heater',
@@ -11,8 +11,6 @@ export const applianceTemplate = template({
     'room-heater',
     'electric-fan',
     'electric-blanket',
-    'plug-socket',
-    'extension-socket',
     'fixed-luminaire',
     'laptop',
     'mobile-phone',
