@@ -34,6 +34,7 @@ const ownKeys: Readonly<Record<keyof FieldMeta, true>> = {
   unprinted: true,
   byEffect: true,
   levelAbove: true,
+  goesWith: true,
   personal: true,
   hiddenFrom: true,
   protects: true,

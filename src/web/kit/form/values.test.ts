@@ -6,6 +6,7 @@ import * as field from '#kernel/field.ts';
 import {
   changedPath,
   isAbout,
+  isAsked,
   isNeeded,
   startValues,
   titleOfPath,
@@ -47,6 +48,26 @@ test('what was left blank is left out where it may be, and named where it may no
       ['rows.0.item', '请填写'],
     ],
   );
+});
+
+test('what goes with a choice is asked for with it, and left out with another', () => {
+  const goesWith = { choice: 'how', values: ['other'] };
+  const own = describeForm(
+    field.form({
+      how: field.choice('方式', { usual: '通常', other: '其他' }),
+      why: field.optional(field.group('其他方式', { reason: field.text('原因') }, { goesWith })),
+    }),
+  );
+  const [, why] = own;
+  assert.ok(why);
+  assert.deepEqual(
+    [{ how: 'other' }, { how: 'usual' }, {}].map((beside) => isAsked(why, beside)),
+    [true, false, false],
+  );
+  const typed = { why: { reason: '断电' } };
+  assert.deepEqual(toInput(own, { how: 'other', ...typed }), { how: 'other', ...typed });
+  assert.deepEqual(toInput(own, { how: 'usual', ...typed }), { how: 'usual' });
+  assert.ok(isNeeded(why));
 });
 
 test('a full form passes as it was filled, without what is not of the form', () => {

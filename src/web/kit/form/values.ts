@@ -18,11 +18,12 @@ const lists: ReadonlySet<string> = new Set([
 
 /**
  * Makes what stands in the inputs into the input of an act: fields that may be left out and were left blank are left
- * out, lists that were never touched are empty, and nothing but the form's own fields goes on.
+ * out, as is what goes with another choice; lists that were never touched are empty, and nothing but the form's own fields
+ * goes on.
  */
 export function toInput(fields: readonly FieldDescription[], values: Values): Values {
   const entries = fields.flatMap((field): [string, unknown][] => {
-    const value = inputOf(field, values[field.name]);
+    const value = isAsked(field, values) ? inputOf(field, values[field.name]) : undefined;
     return value === undefined ? [] : [[field.name, value]];
   });
   return Object.fromEntries(entries);
@@ -49,9 +50,15 @@ function inputOf(field: FieldDescription, raw: unknown): unknown {
   return value;
 }
 
+/** Whether a field is asked for beside what stands in the others of its form. */
+export function isAsked({ goesWith }: FieldDescription, beside: Values): boolean {
+  return goesWith === undefined || goesWith.values.includes(String(beside[goesWith.choice] ?? ''));
+}
+
 /** Whether something must stand in a field: a list that may be empty need not be touched. */
-export function isNeeded({ control, required, min = 0, minLength }: FieldDescription): boolean {
-  if (!required || minLength === 0) return false;
+export function isNeeded(field: FieldDescription): boolean {
+  const { control, required, goesWith, min = 0, minLength } = field;
+  if ((!required && goesWith === undefined) || minLength === 0) return false;
   return !lists.has(control) || min > 0;
 }
 
