@@ -3,16 +3,7 @@ import { test } from 'node:test';
 import { describeForm } from '#kernel/derive/describe.ts';
 import { parseForm } from '#kernel/decide.ts';
 import * as field from '#kernel/field.ts';
-import {
-  changedPath,
-  isAbout,
-  isAsked,
-  isNeeded,
-  startValues,
-  titleOfPath,
-  toInput,
-  toPath,
-} from './values.ts';
+import { changedPath, isAbout, isAsked, isNeeded, startValues, toInput, toPath } from './values.ts';
 import type { Values } from './values.ts';
 
 const form = field.form({
@@ -105,12 +96,8 @@ test('a form starts with its groups and with one row where one is needed', () =>
   assert.deepEqual(startValues(optionalRows), { rows: [] });
 });
 
-test('a path of a refusal is named in the words of the form', () => {
+test('a path of a refusal is the path of its field', () => {
   assert.deepEqual(toPath('rows.3.note'), ['rows', 3, 'note']);
-  assert.equal(titleOfPath(fields, toPath('rows.3.note')), '项目第4行“备注”');
-  assert.equal(titleOfPath(fields, toPath('group.on')), '分组·日期');
-  assert.equal(titleOfPath(fields, toPath('rows')), '项目');
-  assert.equal(titleOfPath(fields, toPath('unknown')), '');
 });
 
 test('only what must not be left empty is marked as needed', () => {

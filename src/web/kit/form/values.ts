@@ -85,20 +85,6 @@ export function toPath(path: string): (string | number)[] {
   return path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
-/** The Chinese name of the place that a path names, e.g. 检查项目第4行“情况说明”. */
-export function titleOfPath(fields: readonly FieldDescription[], path: Path): string {
-  const [name, ...rest] = path;
-  const field = fields.find((one) => one.name === name);
-  if (field === undefined) return '';
-  const [row, ...inside] = rest;
-  if (field.control === 'rows' && typeof row === 'number') {
-    const within = titleOfPath(field.fields ?? [], inside);
-    return `${field.label}第${row + 1}行${within === '' ? '' : `“${within}”`}`;
-  }
-  const within = titleOfPath(field.fields ?? [], rest);
-  return within === '' ? field.label : `${field.label}·${within}`;
-}
-
 /**
  * The place that a change touched, from what a form tells of it: the one way that leads down through single fields and
  * rows. Where a whole table comes along, as when a row was added, it is the table.
