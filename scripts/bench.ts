@@ -3,6 +3,7 @@
  * to docs/benchmarks.md; `npm run bench ledger act` measures some of it.
  */
 import { join } from 'node:path';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { benchAct } from '../bench/act.ts';
 import { benchBoard } from '../bench/territory/board.ts';
 import { benchCodes } from '../bench/goods/codes.ts';
@@ -49,7 +50,7 @@ for (const name of asked.length === 0 ? Object.keys(benchmarks) : asked) {
   try {
     console.log(`${name} …`);
     const findings = await benchmarks[name]!(under);
-    const section = sectionOf(findings, new Date().toISOString().slice(0, 10));
+    const section = sectionOf(findings, dayOf(new Date().toISOString()));
     console.log(section);
     const facts = machine(under.databaseVersion).map(([what, value]) => `| ${what} | ${value} |`);
     writePart(report, 'machine', `| machine | |\n| --- | --- |\n${facts.join('\n')}\n`);

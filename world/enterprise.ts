@@ -1,10 +1,11 @@
-import { addDays, addMonths } from '#kernel/calendar/plain-date.ts';
+import { addDays, addMonths, dayOf } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { challengeFor } from '#kernel/derive/challenge.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { templateFor } from '#law/enterprise/risk-list-templates.ts';
 import { inScope } from '#law/enterprise/staffing.ts';
 import { findProductClass, productClassFacts } from '#law/product-classes.ts';
+import { pressesOn } from '#law/enterprise/daily/periodic.ts';
 import type { PhoneToday } from '#server/phone/present.ts';
 import type { DemoOrganisation } from './firms.ts';
 import { staffOf } from './people.ts';
@@ -118,8 +119,9 @@ async function workingDay(
   const list = today.list!;
   const seed = player.number * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8));
   const wrong = plan === 'finding' ? list.items[seed % list.items.length]?.code : undefined;
+  const due = (list.periodic ?? []).filter(({ every, doneOn }) => pressesOn(every, day, doneOn));
   const items = await Promise.all(
-    list.items.map(async ({ code, riskPoint, photoRequired }, at) => ({
+    [...list.items, ...due].map(async ({ code, riskPoint, photoRequired }, at) => ({
       item: code,
       result: code === wrong ? 'finding' : 'normal',
       photos:
@@ -183,7 +185,7 @@ export async function monthlyReview(stage: Stage, player: Player, month: PlainDa
   const decision = {
     content: '更换进货查验区老化的照明，补齐批次标识牌',
     assignee: stage.account(player.officer),
-    dueOn: addDays(stage.now().slice(0, 10), 14),
+    dueOn: addDays(dayOf(stage.now()), 14),
   };
   const { input, form } = draft;
   await stage.post(player.principal, `${url}/records`, {

@@ -204,6 +204,8 @@ export interface DutyFacts {
   readonly headBefore?: number | undefined;
   /** Files of the input that earlier entries already handed in. */
   readonly reusedFiles?: readonly string[];
+  /** Files of the input whose bytes are no picture, for duties with a challenge: they cannot stand for a photo. */
+  readonly notPictures?: readonly string[];
   /** The lots that the input names, as far as the organisation holds them. */
   readonly lots?: readonly LotFacts[];
   /** The products that the input of a book's record picks; for books that judge products those of its lots too. */

@@ -85,6 +85,8 @@ test('files are named by the hash of their content', () => {
   assert.equal(said(field.files('照片', { min: 1, max: 1 }), [hash]), 'ok');
   assert.equal(said(field.files('照片', { min: 1 }), []), '请至少上传1个文件');
   assert.equal(said(field.files('照片', { max: 1 }), [hash, hash]), '最多上传1个文件');
+  assert.equal(said(field.photos('照片', { max: 1 }), [hash, hash]), '最多上传1个文件');
+  assert.equal(metaOf(field.photos('照片'))?.pictures, true);
   assert.equal(said(field.files('照片'), ['A'.repeat(64)]), '文件标识无效');
 });
 

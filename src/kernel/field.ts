@@ -39,6 +39,8 @@ export interface FieldMeta {
    * Screens ask for it then, and only then; the rules of the definition refuse what is missing.
    */
   readonly goesWith?: GoesWith;
+  /** Set where every file must be a picture by its bytes: a paper about a thing is no photo of it. */
+  readonly pictures?: true;
   /** Set where the files are signatures that were drawn on a screen: papers print them. */
   readonly drawn?: true;
   /**
@@ -266,6 +268,11 @@ export function files(label: string, bounds: Bounds = {}) {
     .min(min, `请至少上传${min}个文件`)
     .max(max, `最多上传${max}个文件`);
   return meta(schema, { label, control: 'files', ...extra });
+}
+
+/** Uploaded photos, as {@link files}; whoever keeps the files refuses what is no picture by its bytes. */
+export function photos(label: string, bounds: Bounds = {}) {
+  return files(label, { ...bounds, pictures: true });
 }
 
 /** Fields that belong together. */

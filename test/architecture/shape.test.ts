@@ -7,6 +7,7 @@ import {
   defaultExports,
   drawers,
   fullFolders,
+  greenwichDays,
   halfWidth,
   longFiles,
   promises,
@@ -133,4 +134,23 @@ test('a promise and a switched-off test are found', () => {
   assert.equal(find('// TODO write it'), 1);
   assert.equal(find("test.skip('later', () => {});"), 1);
   assert.equal(find("const todo = test('now', () => {});"), 0);
+});
+
+test('no day is cut off a point in time', () => {
+  assert.deepEqual(own.flatMap(greenwichDays), []);
+});
+
+test('a day cut off a point in time is found, one of a plain day or a text is not', () => {
+  const find = (source: string) => greenwichDays({ path: 'src/web/a.ts', source }).length;
+  const bad = ['openedAt.slice(0, 10)', 'one.at.slice(0, 10)', 'latest!.at?.slice(0, 10)'];
+  const other = [
+    'now().slice(0, 10)',
+    'new Date().toISOString().slice(0, 10)',
+    'at.substring(0,10)',
+  ];
+  assert.deepEqual([...bad, ...other].map(find), [1, 1, 1, 1, 1, 1]);
+  assert.deepEqual(
+    ['text.slice(0, 10)', 'chat.slice(0, 10)', 'at.slice(0, 16)'].map(find),
+    [0, 0, 0],
+  );
 });

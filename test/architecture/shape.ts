@@ -89,6 +89,19 @@ export function thenableAnswers({ path, source }: Text): string[] {
   return found === null ? [] : [`${path} promises a ${found[1]}`];
 }
 
+/**
+ * Finds days that are cut off a point in time: that is the day in Greenwich, and between midnight and eight in China it
+ * is yesterday. `dayOf` tells the day.
+ */
+export function greenwichDays({ path, source }: Text): string[] {
+  if (isTest(path) || path.startsWith('src/kernel/calendar/')) return [];
+  const cut = /\b(?:at|\w+At|since|now|toISOString)(?:\(\))?[?!]?\.(?:slice|substring)\(0, ?10\)/;
+  return source.split('\n').flatMap((line, at) => {
+    const found = cut.exec(line);
+    return found === null ? [] : [`${path}:${at + 1} has ${found[0]}`];
+  });
+}
+
 /** Finds commas and the like of half width in Chinese sentences; people see them as carelessness. */
 export function halfWidth({ path, source }: Text): string[] {
   return source.split('\n').flatMap((line, at) => {

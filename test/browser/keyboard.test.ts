@@ -50,3 +50,18 @@ test('a form that is closed with Escape gives the focus back to the button that 
   await field.waitFor({ state: 'detached' });
   assert.ok(await button.evaluate((one) => one === document.activeElement));
 });
+
+test('the Tab key leaves a list of several choices and picks nothing', async () => {
+  const page = await (await browser.newContext({ baseURL: service.baseUrl })).newPage();
+  await page.goto('/app/register');
+  const field = page.getByLabel('产品类别');
+  await field.fill('延长线');
+  await page.keyboard.press('Enter');
+  const chosen = page.locator('.ant-select-selection-item');
+  assert.deepEqual(await chosen.allInnerTexts(), ['延长线插座']);
+  await page.keyboard.press('Tab');
+  assert.equal(await field.evaluate((one) => one === document.activeElement), false);
+  await page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' });
+  assert.deepEqual(await chosen.allInnerTexts(), ['延长线插座']);
+  await page.context().close();
+});

@@ -70,6 +70,8 @@ export interface ListLine {
   readonly riskPoint: string;
   readonly measure: string;
   readonly photoRequired?: boolean;
+  /** Every day where absent. */
+  readonly frequency?: 'week' | 'month';
 }
 
 /** Monday; the scene begins on the Thursday before. */
@@ -191,8 +193,8 @@ async function keepList(
 ): Promise<string> {
   const items = lines.map((one) => ({
     photoRequired: false,
-    ...one,
     frequency: 'day',
+    ...one,
     ownerPost: 'workshop',
   }));
   // Versions follow one another: two of the same instant would both be the latest.

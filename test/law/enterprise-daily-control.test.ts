@@ -230,6 +230,24 @@ test('the challenge is the item that the tree head picks, with a fresh photo of 
   );
 });
 
+test('what is no picture stands neither for the drawn photo nor for that of a line', () => {
+  const head = { size: 12, root: 'q'.repeat(42) + 'o=', at: '2026-11-19T23:00:00Z' };
+  const picked = challengeFor(head.root, works.id, scene.now.slice(0, 10), ['A01', 'A02'])!;
+  const input = {
+    ...day,
+    items: [normal('A01'), { ...normal('A02'), photos: [file('b')] }],
+    challenge: { checkpointSize: 12, item: picked, photo: [file('c')] },
+  };
+  const fresh = { ...scene, head, headBefore: 12 };
+  const said = (paper: string) => {
+    const answer = attempt(dailyControl, { ...fresh, notPictures: [paper] }, input);
+    return answer.ok ? 'accepted' : `${answer.code} ${answer.sentence}`;
+  };
+  assert.match(said(file('c')), /^challenge-failed 随机拍照项目“强度不足”.*PDF/);
+  assert.match(said(file('b')), /^condition-unmet “强度不足”的照片.*PDF/);
+  assert.equal(said(file('d')), 'accepted');
+});
+
 test('the officer comes first; a later post acts only where nobody holds an earlier one', () => {
   const byDirector = attempt(dailyControl, { ...scene, actor: director }, day);
   assert.equal(!byDirector.ok && byDirector.code, 'not-entitled');

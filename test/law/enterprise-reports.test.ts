@@ -130,7 +130,8 @@ test('the draft proposes sentences that follow from the figures', () => {
   assert.match(analysis, /“出厂检验”在2天内重复出现问题/);
   assert.match(measures, /“出厂检验”：按出厂检验规程复核/);
   assert.match(measures, /1项整改已经逾期/);
-  assert.match(nextSteps, /每周项目：A03/);
+  assert.match(nextSteps, /未检查的每周项目：计量器具：计量器具失控。/);
+  assert.doesNotMatch(nextSteps, /A03/, 'whoever reads the report has no list beside it');
 });
 
 test('a week in which the duty began counts from that day, and an earlier record counts too', () => {
@@ -246,6 +247,21 @@ const month = {
   },
 };
 const decision = { content: '更换包装秤', assignee: accounts.worker, dueOn: '2026-12-10' };
+
+test('the minutes say what was due once a month and was not done', () => {
+  const stock = { items: [risk('A01', '熟料'), risk('A09', '仓储', 'month')] };
+  const versions = [recorded(listId, '2026-11-01T00:00:00Z', stock)];
+  const next = (days: readonly RecordFacts[]) => {
+    const records = { ...month.records, 'risk-control-list': versions, 'daily-control': days };
+    return String(monthlyReview.draft!(factsOf({ ...month, records }))['nextMonth']);
+  };
+  assert.match(next([]), /补做本月未检查的每月项目：仓储：仓储失控。/);
+  const answered = dailyRecord('2026-11-29', []);
+  const items = [{ item: 'A09', result: 'normal', photos: [] }];
+  const done = { ...answered, input: { ...answered.input, items } };
+  assert.doesNotMatch(next([done]), /每月项目/);
+});
+
 const draftMonth = () => monthlyReview.draft!(factsOf(month));
 
 test('the monthly draft counts what was recorded day by day, in a signed week or after it', () => {

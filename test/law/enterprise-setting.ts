@@ -112,6 +112,7 @@ interface Scene {
   readonly head?: DutyFacts['head'];
   readonly headBefore?: number;
   readonly reusedFiles?: readonly string[];
+  readonly notPictures?: readonly string[];
   readonly now: Instant;
   readonly every?: Duty['every'];
   readonly from?: PlainDate;
@@ -144,6 +145,7 @@ export function factsOf(scene: Scene): DutyFacts {
     head: scene.head,
     headBefore: scene.headBefore,
     reusedFiles: scene.reusedFiles ?? [],
+    notPictures: scene.notPictures ?? [],
   };
 }
 

@@ -14,6 +14,7 @@ import type { Problem } from '#server/problem.ts';
 import type { PresentedDeadline, ProceedingDetail } from '#server/proceedings/present.ts';
 import type { Client } from '../client.ts';
 import { file } from '../law/play.ts';
+import { picture } from '../picture.ts';
 import type { Service } from '../service.ts';
 
 /** What a refusal must say. */
@@ -72,6 +73,17 @@ export class Story {
     const bytes = new TextEncoder().encode(`%PDF-1.7 ${name}`.padEnd(40));
     const headers = { 'content-type': 'application/pdf' };
     const { status, body } = await client.put<{ hash: string }>('/api/files', bytes, { headers });
+    assert.equal(status, 201, JSON.stringify(body));
+    return body.hash;
+  }
+
+  /** Uploads a photo, as far as its bytes say; photos of one name have the same content. @returns its hash. */
+  async photo(login: string, name: string): Promise<string> {
+    const client = await this.as(login);
+    const headers = { 'content-type': 'image/jpeg' };
+    const { status, body } = await client.put<{ hash: string }>('/api/files', picture(name), {
+      headers,
+    });
     assert.equal(status, 201, JSON.stringify(body));
     return body.hash;
   }

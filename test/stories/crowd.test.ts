@@ -6,6 +6,7 @@ import { audit } from '#server/audit/audit.ts';
 import { keyPrefix, newToken } from '#server/session/credential.ts';
 import { startSequencer } from '#server/ledger/sequencer.ts';
 import type { Client } from '../client.ts';
+import { picture } from '../picture.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { law } from '#law/all.ts';
@@ -198,8 +199,8 @@ test('a finding in a crowd opens its corrective action, and a correction stands 
 });
 
 async function photoOf({ officer }: Firm): Promise<string> {
-  const bytes = new TextEncoder().encode(`%PDF-1.7 ${idOf(service)}`.padEnd(60));
-  const headers = { 'content-type': 'application/pdf' };
+  const bytes = picture(idOf(service));
+  const headers = { 'content-type': 'image/jpeg' };
   const { status, body } = await officer.put<{ hash: string }>('/api/files', bytes, { headers });
   assert.equal(status, 201, JSON.stringify(body));
   return body.hash;

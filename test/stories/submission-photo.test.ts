@@ -73,6 +73,24 @@ test("the drawn item must be photographed: not left out, not another, not with a
   await story.refused('officer', days, { ...day, input }, expected);
 });
 
+test('a paper passes for no photo, neither the drawn one nor that of a line', async () => {
+  const paper = await story.paper('officer', 'no photo');
+  await refuses(
+    '2026-11-23',
+    'challenge-failed',
+    /须现场拍照，所传的PDF/,
+  )(() => ({ photo: [paper] }));
+  const day = await works.day('2026-11-23');
+  const input = day.input as unknown as { items: { item: string; photos: string[] }[] };
+  const { riskPoint } = riskItems.find(({ code }) => code === input.items[0]!.item)!;
+  input.items[0]!.photos = [paper];
+  const expected = {
+    code: 'condition-unmet',
+    sentence: new RegExp(`“${riskPoint}”的照片`),
+  } as const;
+  await story.refused('officer', days, { ...day, input }, expected);
+});
+
 test('a photo that was handed in before, by anybody, is stale', async () => {
   story.on('2026-11-23');
   const before = await works.photo();

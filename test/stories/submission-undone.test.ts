@@ -8,6 +8,8 @@ import { calendar, clauses } from '#kernel/fixture/scene.ts';
 import { loan } from '#kernel/fixture/loan.ts';
 import { loadLaw } from '#kernel/law.ts';
 import type { Scope } from '../database.ts';
+import type { Problem } from '#server/problem.ts';
+import { picture } from '../picture.ts';
 import { seedCast } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { idOf, isRefused, traces } from './submission-scene.ts';
@@ -35,7 +37,7 @@ const wrongs: Readonly<Record<string, Effect>> = {
 
 /** A duty and a book whose records open what cannot be opened. */
 function broken(wrong: Effect) {
-  const form = field.form({ note: field.text('说明'), photos: field.files('照片') });
+  const form = field.form({ note: field.text('说明'), photos: field.photos('照片') });
   const then = (facts: { readonly actor: { readonly account: string } }) => [
     ...good(facts.actor.account),
     wrong,
@@ -77,11 +79,22 @@ async function start(scope: Scope, wrong: Effect) {
   const service = await startServer(scope, { law: broken(wrong) });
   await seedCast(service.context.database);
   const officer = await service.client().signIn('officer');
-  const bytes = new TextEncoder().encode('%PDF-1.7 photo'.padEnd(40));
-  const headers = { 'content-type': 'application/pdf' };
-  const { body } = await officer.put<{ hash: string }>('/api/files', bytes, { headers });
+  const headers = { 'content-type': 'image/jpeg' };
+  const { body } = await officer.put<{ hash: string }>('/api/files', picture('photo'), { headers });
   return { service, officer, input: { note: '已保养', photos: [body.hash] } };
 }
+
+test('a form that asks for photos takes no paper in their place', async (t) => {
+  const { service, officer } = await start(t, good('')[1]!);
+  const bytes = new TextEncoder().encode('%PDF-1.7 photo'.padEnd(40));
+  const headers = { 'content-type': 'application/pdf' };
+  const { body: paper } = await officer.put<{ hash: string }>('/api/files', bytes, { headers });
+  const input = { note: '已保养', photos: [paper.hash] };
+  const record = { id: idOf(service), period: '2026-11-23', input };
+  const { status, body } = await officer.post<Problem>('/api/duties/upkeep/records', record);
+  assert.equal(status, 422);
+  assert.match(body.issues?.[0]?.sentence ?? '', /PDF等文件不能代替照片/);
+});
 
 test('the same effects without the wrong one all come about', async (t) => {
   const { service, officer, input } = await start(t, good('')[1]!);

@@ -131,7 +131,7 @@ export class WorksStory {
   /** A photo that was never handed in before. */
   photo(): Promise<string> {
     this.#photos += 1;
-    return this.#story.paper('officer', `photo ${this.#photos}`);
+    return this.#story.photo('officer', `photo ${this.#photos}`);
   }
 }
 

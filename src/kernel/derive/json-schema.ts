@@ -30,6 +30,7 @@ const ownKeys: Readonly<Record<keyof FieldMeta, true>> = {
   procedure: true,
   rowOf: true,
   gathers: true,
+  pictures: true,
   drawn: true,
   unprinted: true,
   byEffect: true,

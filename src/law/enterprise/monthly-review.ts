@@ -16,7 +16,7 @@ export const monthlyReview = defineDuty({
   every: 'month',
   performer: { kinds: ['enterprise'], posts: ['principal'], mayDelegate: false },
   record: '每月工业产品质量安全调度会议纪要',
-  reads: ['weekly-screening', 'daily-control', 'incoming-inspection'],
+  reads: ['weekly-screening', 'daily-control', 'risk-control-list', 'incoming-inspection'],
   late: {
     withinDays: 10,
     policy: '规章只写每月至少一次，未规定补开；平台允许10日内说明原因后补录，并标明补录。',

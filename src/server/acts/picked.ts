@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { innerForms, metaOf } from '#kernel/check/form.ts';
-import type { Form } from '#kernel/field.ts';
+import type { FieldMeta, Form } from '#kernel/field.ts';
 import type { JsonObject } from '#kernel/json.ts';
 import type { ProtectedFiles } from '#kernel/protection/protected.ts';
 import { refuse } from '#kernel/refusal.ts';
@@ -12,7 +12,10 @@ export interface Pick {
   readonly what: 'person' | 'organisation' | 'file' | 'proceeding' | 'standard';
   readonly id: string;
   readonly path: string;
-  /** Kinds of organisations that the field allows, or the procedure that a proceeding must be of; empty for any. */
+  /**
+   * Kinds of organisations that the field allows, the procedure that a proceeding must be of, or `picture` for files that
+   * must be photos; empty for any.
+   */
   readonly kinds: readonly string[];
 }
 
@@ -35,7 +38,8 @@ export async function checkPicked(
     found(tx, 'select id, kind from named_organisations($1::uuid[], null)', ids('organisation')),
     found(
       tx,
-      'select hash as id, null as kind from file where hash = any($1::text[])',
+      `select hash as id, case when type like 'image/%' then 'picture' end as kind
+        from file where hash = any($1::text[])`,
       ids('file'),
     ),
     found(
@@ -52,8 +56,7 @@ export async function checkPicked(
   const issues = picks.flatMap((pick): FieldIssue[] => {
     if (pick.what === 'person')
       return people.has(pick.id) ? [] : [issue(pick, '没有找到这位人员，请重新选择')];
-    if (pick.what === 'file')
-      return files.has(pick.id) ? [] : [issue(pick, '文件尚未上传成功，请重新上传')];
+    if (pick.what === 'file') return fileIssues(pick, files);
     if (pick.what === 'standard')
       return standards.has(pick.id) ? [] : [issue(pick, `标准登记簿没有${pick.id}，请重新选择`)];
     const [among, name] =
@@ -70,6 +73,13 @@ export async function checkPicked(
     basis,
     issues,
   );
+}
+
+function fileIssues(pick: Pick, files: ReadonlyMap<string, string | null>): FieldIssue[] {
+  const kind = files.get(pick.id);
+  if (kind === undefined) return [issue(pick, '文件尚未上传成功，请重新上传')];
+  const isWanted = pick.kinds.length === 0 || (kind !== null && pick.kinds.includes(kind));
+  return isWanted ? [] : [issue(pick, '这里须为照片（JPEG、PNG或WebP），PDF等文件不能代替照片')];
 }
 
 async function found(
@@ -133,11 +143,15 @@ function pickingFields(form: Form): readonly PickingField[] {
     const what = kindOfControl[meta.control];
     const inner = innerForms(schema as z.ZodType).find((one) => pickingFields(one).length > 0);
     if (what === undefined && inner === undefined) return [];
-    const kinds = meta.procedure === undefined ? (meta.kinds ?? []) : [meta.procedure];
-    return [{ name, what, kinds, inner }];
+    return [{ name, what, kinds: kindsOf(meta), inner }];
   });
   picking.set(form, fields);
   return fields;
+}
+
+function kindsOf({ procedure, pictures, kinds = [] }: FieldMeta): readonly string[] {
+  if (procedure !== undefined) return [procedure];
+  return pictures === true ? ['picture'] : kinds;
 }
 
 const picking = new WeakMap<Form, readonly PickingField[]>();

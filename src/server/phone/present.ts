@@ -1,4 +1,5 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Periodic } from '#law/enterprise/daily/periodic.ts';
 import type { DutyPeriod } from '../duties/present.ts';
 import type { Problem } from '../problem.ts';
 
@@ -9,6 +10,13 @@ export interface PhoneItem {
   readonly riskPoint: string;
   readonly measure: string;
   readonly photoRequired: boolean;
+}
+
+/** A line that is due weekly or monthly; which day presses for it follows from when it was last checked. */
+export interface PhonePeriodicItem extends PhoneItem {
+  readonly every: Periodic;
+  /** The last day that answered it, of this month or week; absent where none did. */
+  readonly doneOn?: PlainDate;
 }
 
 /** All that the phone needs for a day without network. */
@@ -28,6 +36,8 @@ export interface PhoneToday {
     readonly record: string;
     readonly at: Instant;
     readonly items: readonly PhoneItem[];
+    /** Weekly and monthly lines; absent in what a phone kept from before there were any. */
+    readonly periodic?: readonly PhonePeriodicItem[];
   };
   /** The latest tree head: chooses the item that must be photographed afresh. */
   readonly checkpoint?: { readonly size: number; readonly root: string; readonly at: Instant };
@@ -41,14 +51,30 @@ export interface PhoneToday {
 
 /** Items of the list that are due every day. */
 export function dailyItems(items: unknown): PhoneItem[] {
-  if (!Array.isArray(items)) return [];
-  return (items as (PhoneItem & { frequency?: string })[])
-    .filter((item) => item.frequency === undefined || item.frequency === 'day')
-    .map(({ code, keyLink, riskPoint, measure, photoRequired }) => ({
-      code,
-      keyLink,
-      riskPoint,
-      measure,
-      photoRequired: photoRequired === true,
-    }));
+  return listed(items)
+    .filter(({ frequency }) => frequency === undefined || frequency === 'day')
+    .map(shown);
+}
+
+/** Items of the list that are due weekly or monthly. @param done the last day that answered each, by code. */
+export function periodicItems(
+  items: unknown,
+  done: ReadonlyMap<string, PlainDate>,
+): PhonePeriodicItem[] {
+  return listed(items).flatMap((item) => {
+    const { frequency, code } = item;
+    if (frequency !== 'week' && frequency !== 'month') return [];
+    const doneOn = done.get(code);
+    return { ...shown(item), every: frequency, ...(doneOn === undefined ? {} : { doneOn }) };
+  });
+}
+
+type Listed = PhoneItem & { readonly frequency?: string };
+
+function listed(items: unknown): readonly Listed[] {
+  return Array.isArray(items) ? (items as readonly Listed[]) : [];
+}
+
+function shown({ code, keyLink, riskPoint, measure, photoRequired }: Listed): PhoneItem {
+  return { code, keyLink, riskPoint, measure, photoRequired: photoRequired === true };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '#db/transaction.ts';
 import type { Checkpoint } from '#db/types.ts';
-import { addDays, dayOf, monthOf } from '#kernel/calendar/plain-date.ts';
+import { addDays, dayOf, mondayOf, monthOf } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { performingPosts } from '#kernel/decide-duty.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
@@ -14,7 +14,7 @@ import { dutyMonths, entriesByPeriod } from '../reading/duty-months.ts';
 import type { Feature } from '../feature.ts';
 import { sendRefusal } from '../problem.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
-import { dailyItems } from './present.ts';
+import { dailyItems, periodicItems } from './present.ts';
 import type { PhoneToday } from './present.ts';
 
 const dutyId = 'daily-control';
@@ -47,11 +47,11 @@ export const phoneFeature: Feature = (app, context) => {
         return sendRefusal(reply, refusal, context.law.clauses);
       }
       const first = addDays(today, 1 - daysShown);
-      const [loaded, records, months, entries, head, openFindings] = await context.database.as(
-        who.scope,
-        (tx) => readDay(tx, organisation.id, first, today),
-        { readOnly: true, plans: 'generic' },
-      );
+      const [loaded, records, months, entries, head, openFindings, done] =
+        await context.database.as(who.scope, (tx) => readDay(tx, organisation.id, first, today), {
+          readOnly: true,
+          plans: 'generic',
+        });
       const list = records.get('risk-control-list')?.at(-1);
       const performers = performingPosts(duty, loaded?.facts.filledPosts ?? []);
       const days = Array.from({ length: daysShown }, (_, index) => addDays(first, index));
@@ -72,7 +72,14 @@ export const phoneFeature: Feature = (app, context) => {
         mine: performers.some((post) => who.actor.posts.includes(post)),
         ...(list === undefined
           ? {}
-          : { list: { record: list.entry, at: list.at, items: dailyItems(list.input['items']) } }),
+          : {
+              list: {
+                record: list.entry,
+                at: list.at,
+                items: dailyItems(list.input['items']),
+                periodic: periodicItems(list.input['items'], done),
+              },
+            }),
         ...(head === undefined
           ? {}
           : { checkpoint: { size: head.size, root: toBase64(head.root), at: head.at } }),
@@ -83,7 +90,7 @@ export const phoneFeature: Feature = (app, context) => {
 
 /** All that the day's page is made of, asked for at once. */
 async function readDay(tx: Tx, organisation: string, first: PlainDate, today: PlainDate) {
-  const [loaded, records, months, entries, heads, open] = await Promise.all([
+  const [loaded, records, months, entries, heads, open, done] = await Promise.all([
     organisationFacts(tx, organisation, today),
     readRecords(tx, organisation, ['risk-control-list']),
     dutyMonths(tx, organisation, monthOf(first), monthOf(today)),
@@ -96,6 +103,20 @@ async function readDay(tx: Tx, organisation: string, first: PlainDate, today: Pl
        where organisation_id = $1 and procedure = 'corrective-action' and closed_at is null`,
       [organisation],
     ),
+    tx.rows<{ code: string; day: PlainDate }>(selectDone, [
+      organisation,
+      dutyId,
+      [mondayOf(today), monthOf(today)].sort()[0],
+      today,
+    ]),
   ]);
-  return [loaded, records, months, entries, heads[0], open[0]?.n ?? 0] as const;
+  const doneOn = new Map(done.map(({ code, day }) => [code, day]));
+  return [loaded, records, months, entries, heads[0], open[0]?.n ?? 0, doneOn] as const;
 }
+
+/** When each line was last answered in this week or month. */
+const selectDone = `select i ->> 'item' as code, max(e.period) as day
+  from entry e cross join jsonb_array_elements(e.input -> 'items') i
+  where e.organisation_id = $1 and e.definition = $2 and e.period between $3 and $4 and e.salt is not null
+    and not exists (select from entry c where c.organisation_id = $1 and c.definition = $2 and c.corrects = e.id)
+  group by 1`;

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { judgeFound, judgeReceipt } from './answer.ts';
 import type { Answer, Measure } from './answer.ts';
 import { askedNumber, lookUp } from './lookup.ts';
@@ -118,7 +119,7 @@ function setTrust(found: Trust | undefined): void {
     fetched: '本网站提供',
     pasted: '手工填写',
   };
-  const day = trust.since.slice(0, 10);
+  const day = dayOf(trust.since);
   const name = log.split('+')[0] ?? '';
   state.textContent = `${name}，${witnesses.length}个见证方，至少${quorum}方签名（${from[trust.source]}，${day}）`;
 }

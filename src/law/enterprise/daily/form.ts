@@ -17,7 +17,7 @@ export const dailyForm = field.form({
       }),
       measured: field.optional(field.text('实测值')),
       note: field.optional(field.longText('情况说明')),
-      photos: field.files('照片'),
+      photos: field.photos('照片'),
       immediateMeasure: field.optional(field.longText('即时措施')),
     },
     { min: 0 },
@@ -26,7 +26,7 @@ export const dailyForm = field.form({
     field.group('随机拍照项目', {
       checkpointSize: field.integer('账本检查点序号'),
       item: listItem(),
-      photo: field.files('照片', { min: 1, max: 1 }),
+      photo: field.photos('照片', { min: 1, max: 1 }),
     }),
   ),
   filledAt: field.instant('填写时间（手机时钟）'),

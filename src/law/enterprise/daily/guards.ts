@@ -15,6 +15,7 @@ export function checkDaily(facts: DutyFacts, record: DailyRecord): Objection | u
   return (
     checkComplete(items, record.items) ??
     firstOf(record.items, (answer) => checkAnswer(answer, items)) ??
+    firstOf(record.items, (answer) => checkPictures(facts, answer, items)) ??
     checkChallenge(facts, record, items)
   );
 }
@@ -85,6 +86,22 @@ function checkAnswer(answer: DailyAnswer, items: readonly RiskItem[]): string | 
     : undefined;
 }
 
+/** Something photographed is a picture: a table or report in its place shows nothing of the day. */
+function checkPictures(
+  { notPictures = [] }: DutyFacts,
+  { item, photos }: DailyAnswer,
+  items: readonly RiskItem[],
+): string | undefined {
+  return photos.some((photo) => notPictures.includes(photo))
+    ? `“${nameIn(items, item)}”的照片中有PDF等不是照片的文件，请改为现场拍摄的照片（JPEG、PNG或WebP）。`
+    : undefined;
+}
+
+/** What a line is about: whoever checks on site sees no codes. */
+function nameIn(items: readonly RiskItem[], code: string): string {
+  return items.find((risk) => risk.code === code)?.riskPoint ?? code;
+}
+
 /** A tree head may be this much older than the day: a phone without network uses the last one it saw. Policy. */
 const headAgeDays = 2;
 
@@ -101,10 +118,14 @@ function checkChallenge(
       : undefined;
   }
   const { item, photo } = challenge;
-  // Whoever checks sees what the lines are about and no codes.
-  const nameOf = (code: string) => listed.find((risk) => risk.code === code)?.riskPoint ?? code;
+  const nameOf = (code: string) => nameIn(listed, code);
   if (!items.some((answer) => answer.item === item)) {
     return failed(`随机拍照项目“${nameOf(item)}”没有填写检查结果。`);
+  }
+  if (photo.some((file) => facts.notPictures?.includes(file))) {
+    return failed(
+      `随机拍照项目“${nameOf(item)}”须现场拍照，所传的PDF等文件不是照片，请改传照片（JPEG、PNG或WebP）。`,
+    );
   }
   if (
     items.some(

@@ -10,6 +10,7 @@ import {
   recordsByDay,
 } from '../weekly/figures.ts';
 import type { WeeklyReport } from '../weekly/form.ts';
+import { makeUpFor } from '../weekly/unchecked.ts';
 import { monthFiguresForm } from './form.ts';
 import type { MonthFigures } from './form.ts';
 
@@ -45,6 +46,7 @@ export function proposeMinutes(facts: DutyFacts, figures: MonthFigures) {
     ...(corrective.open > 0 ? [`完成${corrective.open}项未闭环整改。`] : []),
     ...(corrective.overdue > 0 ? [`对${corrective.overdue}项逾期整改逐项确定责任人。`] : []),
     ...(figures.incomingRejects > 0 ? ['评价不合格批次的供货商。'] : []),
+    ...makeUpFor(facts, 'month'),
   ];
   return {
     report: analyses.join('\n').slice(0, 4000) || '本月尚未形成周排查报告。',
@@ -53,7 +55,10 @@ export function proposeMinutes(facts: DutyFacts, figures: MonthFigures) {
       `日管控发现问题${figures.findings}项，周排查发现问题${figures.discovered}项，` +
       `进货查验不合格${figures.incomingRejects}批次，投诉${figures.complaints}件；` +
       `新增整改${corrective.opened}项，闭环${corrective.closed}项，未闭环${corrective.open}项（逾期${corrective.overdue}项）。`,
-    nextMonth: steps.map((step, index) => `${index + 1}. ${step}`).join('\n'),
+    nextMonth: steps
+      .map((step, index) => `${index + 1}. ${step}`)
+      .join('\n')
+      .slice(0, 4000),
   };
 }
 

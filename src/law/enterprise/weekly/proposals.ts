@@ -2,8 +2,8 @@ import type { DutyFacts } from '#kernel/facts.ts';
 import { riskItemsOf } from '../risk-control-list.ts';
 import { vacantPosts } from '../staffing.ts';
 import { posts } from '#kernel/party.ts';
-import { dailyOf, recordsByDay } from './figures.ts';
 import type { WeekFigures } from './form.ts';
+import { makeUpFor } from './unchecked.ts';
 
 /** What the figures suggest, in plain sentences that the director edits before signing. */
 export interface Proposals {
@@ -19,7 +19,8 @@ export function propose(facts: DutyFacts, figures: WeekFigures): Proposals {
     measures: measures(facts, figures).join('\n').slice(0, 4000),
     nextSteps: nextSteps(facts, figures)
       .map((step, index) => `${index + 1}. ${step}`)
-      .join('\n'),
+      .join('\n')
+      .slice(0, 4000),
   };
 }
 
@@ -62,7 +63,6 @@ function measures(facts: DutyFacts, figures: WeekFigures): string[] {
 }
 
 function nextSteps(facts: DutyFacts, { daily, findings, corrective }: WeekFigures): string[] {
-  const unchecked = uncheckedWeekly(facts);
   const vacant = vacantPosts(facts.organisation).map(({ post }) => posts[post]);
   const repeated = findings.filter(({ days }) => days > 1).map(({ keyLink }) => keyLink);
   return [
@@ -70,19 +70,7 @@ function nextSteps(facts: DutyFacts, { daily, findings, corrective }: WeekFigure
     ...(daily.missing > 0 ? ['查明缺失日期未记录的原因，明确代班人员。'] : []),
     ...(corrective.open > 0 ? [`跟踪${corrective.open}项未闭环的整改。`] : []),
     ...(repeated.length > 0 ? [`评审并修订清单中“${repeated.join('”“')}”的管控措施。`] : []),
-    ...(unchecked.length > 0 ? [`补做本周未检查的每周项目：${unchecked.join('、')}。`] : []),
+    ...makeUpFor(facts, 'week'),
     ...(vacant.length > 0 ? [`尽快配备${vacant.join('、')}。`] : []),
   ];
-}
-
-/** Weekly items of the list that no day of the week answered. */
-function uncheckedWeekly(facts: DutyFacts): string[] {
-  const answered = new Set(
-    [...recordsByDay(facts).values()].flatMap((record) =>
-      dailyOf(record).items.map(({ item }) => item),
-    ),
-  );
-  return riskItemsOf(facts.latest('risk-control-list'))
-    .filter(({ frequency, code }) => frequency === 'week' && !answered.has(code))
-    .map(({ code }) => code);
 }

@@ -15,6 +15,8 @@ export interface CrowdFacts {
   of(turn: Turn): Loaded | undefined;
   /** Whether a person uploaded a file. */
   uploaded(hash: string, account: string): boolean;
+  /** Whether a file is a picture by its bytes. */
+  isPicture(hash: string): boolean;
 }
 
 /** Reads the facts of many turns with one statement for each kind; at most one turn for each organisation. */
@@ -31,13 +33,18 @@ export async function readCrowd(tx: Tx, turns: readonly Turn[], now: Instant): P
     readFiles(tx, named),
   ]);
   return {
+    isPicture: (hash) => !files.papers.has(hash),
     uploaded: (hash, account) => files.uploaded.has(`${hash} ${account}`),
     of: (turn) => {
       const organisation = organisations.get(turn.organisation);
       if (organisation === undefined) return undefined;
       const records = versions.get(turn.organisation) ?? new Map();
-      const reusedFiles = (named.get(turn) ?? []).filter((hash) => files.used.has(hash));
-      const proof = turn.duty.challenge === undefined ? {} : { ...heads(turn), reusedFiles };
+      const own = named.get(turn) ?? [];
+      const handed = {
+        reusedFiles: own.filter((hash) => files.used.has(hash)),
+        notPictures: own.filter((hash) => files.papers.has(hash)),
+      };
+      const proof = turn.duty.challenge === undefined ? {} : { ...heads(turn), ...handed };
       return { organisation, records, owed: new Map(), proceedings: [], proof };
     },
   };
@@ -58,7 +65,7 @@ interface BeforeRow {
 async function readHeads(
   tx: Tx,
   turns: readonly Turn[],
-): Promise<(turn: Turn) => Omit<ChallengeFacts, 'reusedFiles'>> {
+): Promise<(turn: Turn) => Omit<ChallengeFacts, 'reusedFiles' | 'notPictures'>> {
   const challenged = turns.filter(({ duty }) => duty.challenge !== undefined);
   if (challenged.length === 0) return () => ({});
   const sizes = new Set(challenged.map(({ duty, request }) => namedHead(duty, request.input)));
@@ -82,13 +89,15 @@ async function readHeads(
 const selectBefore = `select b.at, (select c.size from checkpoint c where c.at < b.at order by c.at desc limit 1) as size
   from unnest($1::timestamptz[]) as b (at)`;
 
-/** Which of the files that inputs name their authors uploaded, and which earlier entries already named. */
+/** Which of the files that inputs name their authors uploaded, which earlier entries already named, which are no pictures. */
 async function readFiles(tx: Tx, filesOf: ReadonlyMap<Turn, readonly string[]>) {
   const named = [...new Set([...filesOf.values()].flat())];
-  if (named.length === 0) return { uploaded: new Set<string>(), used: new Set<string>() };
+  if (named.length === 0) {
+    return { uploaded: new Set<string>(), used: new Set<string>(), papers: new Set<string>() };
+  }
   const [uploads, uses] = await Promise.all([
-    tx.rows<{ hash: string; account_id: string }>(
-      'select hash, account_id from file where hash = any ($1::text[])',
+    tx.rows<{ hash: string; account_id: string; type: string }>(
+      'select hash, account_id, type from file where hash = any ($1::text[])',
       [named],
     ),
     tx.rows<{ file_hash: string }>(
@@ -98,6 +107,7 @@ async function readFiles(tx: Tx, filesOf: ReadonlyMap<Turn, readonly string[]>) 
   ]);
   return {
     uploaded: new Set(uploads.map(({ hash, account_id }) => `${hash} ${account_id}`)),
+    papers: new Set(uploads.flatMap(({ hash, type }) => (type.startsWith('image/') ? [] : hash))),
     used: new Set(uses.map(({ file_hash }) => file_hash)),
   };
 }

@@ -118,9 +118,12 @@ function isQuiet({ effects }: AcceptedRecord): boolean {
   return effects.every((effect) => effect.do === 'mark');
 }
 
-/** It points to nothing but files that its own author uploaded. */
+/** It points to nothing but files that its own author uploaded, photos where photos are asked for. */
 function isPicked({ duty, who }: Turn, { input }: AcceptedRecord, crowd: CrowdFacts): boolean {
   return picksOf(duty.form, input).every(
-    ({ what, id }) => what === 'file' && crowd.uploaded(id, who.account.id),
+    ({ what, id, kinds }) =>
+      what === 'file' &&
+      crowd.uploaded(id, who.account.id) &&
+      (kinds.length === 0 || crowd.isPicture(id)),
   );
 }

@@ -30,7 +30,7 @@ export interface Submitted {
 }
 
 /** What the log knows of a challenge. */
-export type ChallengeFacts = Pick<DutyFacts, 'head' | 'reusedFiles' | 'headBefore'>;
+export type ChallengeFacts = Pick<DutyFacts, 'head' | 'reusedFiles' | 'headBefore' | 'notPictures'>;
 
 /** Loads what guards, effects and drafts of a duty may know. */
 export async function dutyFacts(
@@ -141,7 +141,7 @@ export function namedHead({ challenge }: Duty, input: unknown): number | null {
   return Number.isSafeInteger(named?.checkpointSize) ? (named?.checkpointSize as number) : null;
 }
 
-/** The tree head that a challenge names, and which of the input's files were handed in before. */
+/** The tree head that a challenge names, and which of the input's files were handed in before or are no pictures. */
 async function challengeFacts(
   tx: Tx,
   duty: Duty,
@@ -155,11 +155,12 @@ async function challengeFacts(
     submitted?.corrects ?? '00000000-0000-0000-0000-000000000000',
     startOf(from),
   ]);
-  const { size, root, at, before, reused } = row!;
+  const { size, root, at, before, reused, papers } = row!;
   return {
     head: size === null ? undefined : { size, root: toBase64(root), at },
     headBefore: before ?? undefined,
     reusedFiles: reused,
+    notPictures: papers,
   };
 }
 
@@ -169,12 +170,14 @@ interface ChallengeRow {
   at: Instant;
   before: number | null;
   reused: string[];
+  papers: string[];
 }
 
 // An amended record may name again the photos of the one that it corrects.
 const selectChallenge = `select c.size, c.root, c.at,
   (select b.size from checkpoint b where b.at < $4 order by b.at desc limit 1) as before,
-  array(select f.hash from unnest($2::text[]) as f (hash) where file_was_used(f.hash, $3)) as reused
+  array(select f.hash from unnest($2::text[]) as f (hash) where file_was_used(f.hash, $3)) as reused,
+  array(select distinct f.hash from file f where f.hash = any ($2::text[]) and f.type not like 'image/%') as papers
   from (select) as always left join checkpoint c on c.size = $1`;
 
 function within(records: ReturnType<DutyFacts['records']>, { from, to }: Period) {

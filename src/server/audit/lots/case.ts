@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Tx } from '#db/transaction.ts';
 import { lotsNamed } from '../../reading/lots.ts';
 import type { Audit, Difference } from '../difference.ts';
@@ -25,7 +26,7 @@ export async function readCaseLots(
   }[],
 ) {
   const named = acts.map(({ id, definition, act, at, input }) => {
-    const form = law.procedure(definition, at.slice(0, 10))?.acts[act]?.form;
+    const form = law.procedure(definition, dayOf(at))?.acts[act]?.form;
     return { entry: id, lots: form === undefined ? [] : lotsNamed(form, input) };
   });
   const entries = acts.map(({ id }) => id);

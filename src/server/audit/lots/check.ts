@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { hasLots } from '#kernel/check/form.ts';
 import type { Tx } from '#db/transaction.ts';
 import { lotsNamed } from '../../reading/lots.ts';
@@ -58,8 +59,7 @@ async function checkBatch(
 ): Promise<{ readonly difference?: Difference; readonly last?: string | undefined }> {
   const entries = await tx.rows<AuditedEntry>(selectEntries, [books, after, batchSize]);
   const named = entries.map(({ id, definition, at, input }) => {
-    const book =
-      law.book(definition, at.slice(0, 10)) ?? law.books.find((one) => one.id === definition);
+    const book = law.book(definition, dayOf(at)) ?? law.books.find((one) => one.id === definition);
     return { entry: id, lots: book === undefined ? [] : lotsNamed(book.form, input) };
   });
   const [stored, facts] = await Promise.all([

@@ -1,3 +1,4 @@
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
 import { productOf } from '#kernel/product/life.ts';
@@ -125,7 +126,7 @@ export async function readProducts(
     const own = acts.get(file) ?? [];
     const [first] = own;
     if (first === undefined) return undefined;
-    const procedure = law.procedure(first.definition, first.at.slice(0, 10));
+    const procedure = law.procedure(first.definition, dayOf(first.at));
     if (procedure === undefined) return undefined;
     const history = own.filter(({ at }) => at <= until).map(presentAct);
     return productOf(procedure, { id: file, holder: first.holder }, history);

@@ -5,8 +5,11 @@ const longestEdgePx = 1600;
 const quality = 0.82;
 const limitBytes = 10_000_000;
 
+/** The pictures that the server takes. */
+export const pictureTypes = 'image/jpeg,image/png,image/webp';
+
 /** What the server takes. */
-export const acceptedTypes = 'image/jpeg,image/png,image/webp,application/pdf';
+export const acceptedTypes = `${pictureTypes},application/pdf`;
 
 /**
  * Uploads a photo or a PDF. Photos are made smaller on the way: an officer's phone may have one bar of network.

@@ -1,6 +1,7 @@
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
 import { LotPicker } from '../pick/lot-picker.tsx';
+import { MultiSelect } from '../pick/multi-select.tsx';
 import { OrganisationPicker, OrganisationsPicker } from '../pick/organisation-picker.tsx';
 import { PeoplePicker, PersonPicker } from '../pick/person-picker.tsx';
 import { ProceedingPicker } from '../pick/proceeding-picker.tsx';
@@ -65,7 +66,14 @@ export function Control({
     case 'standards':
       return <StandardsPicker label={label} {...(bound as Bound<string[]>)} />;
     case 'files':
-      return <FilesInput max={field.max ?? 9} label={label} {...(bound as Bound<string[]>)} />;
+      return (
+        <FilesInput
+          max={field.max ?? 9}
+          label={label}
+          pictures={field.pictures === true}
+          {...(bound as Bound<string[]>)}
+        />
+      );
     default:
       return <Text field={field} dense={dense} {...(bound as Bound<string>)} />;
   }
@@ -202,10 +210,9 @@ function Choices({ field, id, value, onChange }: { field: FieldDescription } & B
     );
   }
   return (
-    <Select
+    <MultiSelect
       {...withId(id)}
       aria-label={field.label}
-      mode="multiple"
       value={value ?? []}
       onChange={(picked: string[]) => onChange?.(picked)}
       options={options}

@@ -1,10 +1,13 @@
 import { Button, Spin } from 'antd';
 import { createContext, use, useRef, useState } from 'react';
-import { acceptedTypes, upload } from '../api/upload.ts';
+import { acceptedTypes, pictureTypes, upload } from '../api/upload.ts';
 import { FileThumb } from '../show/files.tsx';
 
 /** Whether photos lose what the camera wrote into them before they are sent. */
 export const TracelessContext = createContext(false);
+
+/** A browser lets anything be dropped, whatever the chooser offers. */
+const noPaper = '这里只收照片（JPEG、PNG或WebP），PDF等文件没有上传。';
 
 /** Uploads photos and PDFs one after the other; the value is their hashes. Files may be dropped or pasted. */
 export function FilesInput({
@@ -13,12 +16,15 @@ export function FilesInput({
   onChange,
   max,
   label,
+  pictures = false,
 }: {
   id?: string;
   value?: string[];
   onChange?: (hashes: string[]) => void;
   max: number;
   label: string;
+  /** Whether only photos are taken. */
+  pictures?: boolean;
 }) {
   const chooser = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(0);
@@ -26,8 +32,11 @@ export function FilesInput({
   const isTraceless = use(TracelessContext);
   const room = max - value.length;
 
-  async function add(files: readonly File[]) {
-    setTrouble(files.length > room ? `最多${max}个文件，多出的没有上传。` : undefined);
+  async function add(chosen: readonly File[]) {
+    const files = pictures ? chosen.filter(({ type }) => type.startsWith('image/')) : chosen;
+    const isPaper = files.length < chosen.length;
+    const isMany = files.length > room;
+    setTrouble(isPaper ? noPaper : isMany ? `最多${max}个文件，多出的没有上传。` : undefined);
     const taken = files.slice(0, room);
     setBusy(taken.length);
     let hashes = value;
@@ -76,7 +85,7 @@ export function FilesInput({
           onClick={() => chooser.current?.click()}
           disabled={busy > 0}
         >
-          {value.length === 0 ? '选择照片或PDF' : '继续添加'}
+          {value.length === 0 ? (pictures ? '选择照片' : '选择照片或PDF') : '继续添加'}
         </Button>
       )}
       <input
@@ -86,7 +95,7 @@ export function FilesInput({
         style={{ display: 'none' }}
         tabIndex={-1}
         multiple={max > 1}
-        accept={acceptedTypes}
+        accept={pictures ? pictureTypes : acceptedTypes}
         aria-label={label}
         onChange={(event) => {
           void add([...(event.target.files ?? [])]);

@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { productClasses } from '#law/product-classes.ts';
+import { MultiSelect } from './multi-select.tsx';
 
 const groups = [...new Set(productClasses.map(({ group }) => group))].map((group) => ({
   label: group,
@@ -41,9 +42,8 @@ export function ClassesSelect({
   id?: string;
 }) {
   return (
-    <Select
+    <MultiSelect
       {...(id === undefined ? {} : { id })}
-      mode="multiple"
       value={[...value]}
       onChange={(ids: string[]) => onChange?.(ids)}
       options={groups}

@@ -4,6 +4,7 @@ import type { OrganisationKind } from '#kernel/party.ts';
 import type { OrganisationSummary } from '#server/registry/present.ts';
 import { useRead } from '../api/read.ts';
 import { OrganisationName } from '../show/names.tsx';
+import { MultiSelect } from './multi-select.tsx';
 import { useSettled } from './settled.ts';
 
 interface Picking {
@@ -38,12 +39,7 @@ export function OrganisationsPicker({
 }: Picking & { value?: readonly string[]; onChange?: (ids: string[]) => void }) {
   const shared = useShared(picking, value);
   return (
-    <Select
-      {...shared}
-      mode="multiple"
-      value={[...value]}
-      onChange={(ids: string[]) => onChange?.(ids)}
-    />
+    <MultiSelect {...shared} value={[...value]} onChange={(ids: string[]) => onChange?.(ids)} />
   );
 }
 

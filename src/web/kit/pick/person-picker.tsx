@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import type { Post } from '#kernel/party.ts';
 import type { PresentedPerson } from '#server/registry/present.ts';
 import { useRead } from '../api/read.ts';
+import { MultiSelect } from './multi-select.tsx';
 
 interface Picking {
   /** Posts of which a picked person must hold one; all people where it is empty. */
@@ -35,9 +36,8 @@ export function PeoplePicker({
   ...picking
 }: Picking & { value?: readonly string[]; onChange?: (ids: string[]) => void }) {
   return (
-    <Select
+    <MultiSelect
       {...useShared(picking)}
-      mode="multiple"
       value={[...value]}
       onChange={(ids: string[]) => onChange?.(ids)}
     />

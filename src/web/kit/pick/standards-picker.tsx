@@ -1,7 +1,7 @@
-import { Select } from 'antd';
 import { useState } from 'react';
 import type { StandardList } from '#server/standards/present.ts';
 import { useRead } from '../api/read.ts';
+import { MultiSelect } from './multi-select.tsx';
 import { useSettled } from './settled.ts';
 
 /** Picks standards of the register by number or title; says of each whether it still holds. */
@@ -27,10 +27,9 @@ export function StandardsPicker({
     disabled: one.standing === 'lapsed',
   }));
   return (
-    <Select
+    <MultiSelect
       {...(id === undefined ? {} : { id })}
       aria-label={label ?? '选择标准'}
-      mode="multiple"
       value={[...value]}
       onChange={(numbers: string[]) => onChange?.(numbers)}
       options={options}

@@ -6,7 +6,7 @@ import { progressOf } from '../day/check.ts';
 import { isUntouched, newDraft } from '../day/draft.ts';
 import type { Draft } from '../day/draft.ts';
 import { bodyOf, kindOf, photosSent } from '../day/record.ts';
-import { fillFrom, linesDue, moveToList, reopen } from '../day/renew.ts';
+import { fillFrom, linesDue, listFor, moveToList, reopen } from '../day/renew.ts';
 import type { KeptLine, KeptRecord } from '../day/renew.ts';
 import type { RiskList, Today } from '../day/today.ts';
 import { ask } from '../send/ask.ts';
@@ -78,7 +78,7 @@ export async function submit(day: string): Promise<void> {
   const { person, drafts } = current();
   const draft = drafts.find((one) => one.day === day);
   if (person === undefined || draft === undefined) return;
-  const { findings, total } = progressOf(draft);
+  const { findings, answered } = progressOf(draft);
   const kind = kindOf(draft);
   const parcel: Parcel = {
     id: draft.id,
@@ -87,7 +87,7 @@ export async function submit(day: string): Promise<void> {
     day: draft.day,
     kind,
     findings: kind === 'idle' ? 0 : findings,
-    lines: kind === 'idle' ? 0 : total,
+    lines: kind === 'idle' ? 0 : answered,
     body: bodyOf(draft, new Date().toISOString()),
     photos: photosSent(draft),
     uploaded: [],
@@ -151,7 +151,7 @@ export async function correct(entry: PresentedEntry): Promise<void> {
 
 /** The version of the list that was valid on a day: for today the one that the phone has. */
 async function listOn(today: Today, day: string): Promise<RiskList | undefined> {
-  const { list } = today;
+  const list = today.list && listFor(today.list, day);
   const isLater = list !== undefined && epochMs(list.at) >= epochMs(endOf(day));
   if (!isLater || day >= dayNow(current())) return list;
   const path = `/api/books/risk-control-list/records?organisation=${today.organisation.id}`;

@@ -1,4 +1,4 @@
-import { answerTo, linesOf } from './draft.ts';
+import { answerTo, linesOf, linesSent } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { RiskLine } from './today.ts';
 
@@ -17,9 +17,9 @@ export interface Progress {
   readonly notApplicable: number;
 }
 
-/** Counts what was answered and found. */
-export function progressOf(draft: Draft): Progress {
-  const results = linesOf(draft).map(({ code }) => answerTo(draft, code).result);
+/** Counts what was answered and found; of some lines where they are given. */
+export function progressOf(draft: Draft, lines = linesOf(draft)): Progress {
+  const results = lines.map(({ code }) => answerTo(draft, code).result);
   const count = (wanted: string) => results.filter((result) => result === wanted).length;
   return {
     answered: results.filter((result) => result !== undefined).length,
@@ -63,7 +63,8 @@ function productionGaps(draft: Draft): Gap[] {
 /** What one line lacks; undefined where it is complete. */
 export function lineGap(draft: Draft, line: RiskLine): string | undefined {
   const { result, note, immediateMeasure } = answerTo(draft, line.code);
-  if (result === undefined) return '尚未检查';
+  // What is due this week may be done on another day of it.
+  if (result === undefined) return line.due === undefined ? '尚未检查' : undefined;
   if (result === 'finding' && !note?.trim()) return '请写明发现的问题';
   if (result === 'finding' && !immediateMeasure?.trim()) return '请写明即时措施';
   return wantsPhoto(draft, line) ? '请拍照' : undefined;
@@ -79,6 +80,6 @@ export function wantsPhoto(draft: Draft, line: RiskLine): boolean {
 /** Names the line that an issue such as `items.3.note` is about; empty where it is about none. */
 export function issueTitle(draft: Draft, path: string): string {
   const at = /(?:^|\.)items\.(\d+)/.exec(path)?.[1];
-  const line = at === undefined ? undefined : linesOf(draft)[Number(at)];
+  const line = at === undefined ? undefined : linesSent(draft)[Number(at)];
   return line === undefined ? '' : `${line.riskPoint}：`;
 }

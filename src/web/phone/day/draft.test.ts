@@ -5,7 +5,7 @@ import { gapsOf, issueTitle, progressOf } from './check.ts';
 import { isUntouched, markRestNormal, newDraft, photosOf, withAnswer } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { bodyOf, kindOf, photosSent } from './record.ts';
-import { fillFrom, linesDue, moveToList, reopen } from './renew.ts';
+import { fillFrom, linesDue, listFor, moveToList, reopen } from './renew.ts';
 import type { RiskLine, RiskList, Today } from './today.ts';
 import { dayTitle, momentTitle, weekdayTitle } from './words.ts';
 
@@ -189,6 +189,27 @@ test('only lines that are due every day are drawn; others stay where a record an
     ],
   );
   assert.equal(begin({ list: { ...list, items } }).challenge?.item, 'A01');
+});
+
+test('weekly and monthly lines come when their time draws to an end, and the day may go without them', () => {
+  const { code: _, ...plain } = line('W');
+  const weekly = { ...plain, code: 'W', every: 'week' as const, photoRequired: true };
+  const monthly = { ...plain, code: 'M', every: 'month' as const, doneOn: '2026-11-24' };
+  const kept = { ...list, periodic: [weekly, monthly] };
+  const codesOn = (day: string) => listFor(kept, day).items.map(({ code }) => code);
+  assert.deepEqual(codesOn('2026-11-25'), ['A01', 'A02', 'A03']);
+  assert.deepEqual(codesOn('2026-11-26'), ['A01', 'A02', 'A03', 'W']);
+  assert.deepEqual(codesOn('2026-12-31').slice(3), ['W', 'M']);
+  const start = { id: ids.first, account: 'officer', day: '2026-11-26' };
+  const draft = newDraft({ ...start, today, list: listFor(kept, start.day) });
+  const filled = markRestNormal(photographed(draft));
+  assert.deepEqual(progressOf(filled), { answered: 3, total: 4, findings: 0, notApplicable: 0 });
+  assert.deepEqual(gapsOf(filled, false), []);
+  assert.equal((inputOf(filled)['items'] as unknown[]).length, 3);
+  const checked = markRestNormal(filled, 'week');
+  assert.deepEqual(gapsOf(checked, false), [{ at: 'W', sentence: '请拍照' }]);
+  assert.equal((inputOf(checked)['items'] as unknown[]).length, 4);
+  assert.notEqual(draft.challenge?.item, 'W');
 });
 
 test('without a tree head nothing is drawn, and without a list only an idle day can be recorded', () => {

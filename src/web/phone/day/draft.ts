@@ -94,6 +94,13 @@ export function linesOf({ list }: Draft): readonly RiskLine[] {
   return list?.items ?? [];
 }
 
+/** Lines that the record is made of: a weekly or monthly one only where it was checked. */
+export function linesSent(draft: Draft): readonly RiskLine[] {
+  return linesOf(draft).filter(
+    ({ code, due }) => due === undefined || answerTo(draft, code).result !== undefined,
+  );
+}
+
 /** The answer to a line; without a result where nothing was said yet. */
 export function answerTo(draft: Draft, code: string): Answer {
   return draft.answers[code] ?? { photos: [] };
@@ -105,10 +112,10 @@ export function withAnswer(draft: Draft, code: string, change: Partial<Answer>):
   return { ...draft, answers: { ...draft.answers, [code]: answer } };
 }
 
-/** Answers “normal” wherever nothing was said yet. */
-export function markRestNormal(draft: Draft): Draft {
+/** Answers “normal” wherever nothing was said yet, of what is due every day or of the weekly or monthly lines alone. */
+export function markRestNormal(draft: Draft, due?: RiskLine['due']): Draft {
   return linesOf(draft)
-    .filter((line) => answerTo(draft, line.code).result === undefined)
+    .filter((line) => line.due === due && answerTo(draft, line.code).result === undefined)
     .reduce((changed, line) => withAnswer(changed, line.code, { result: 'normal' }), draft);
 }
 

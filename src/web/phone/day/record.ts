@@ -1,6 +1,6 @@
 import { photosPerLine } from '../photo/limits.ts';
 import { progressOf } from './check.ts';
-import { answerTo, linesOf } from './draft.ts';
+import { answerTo, linesSent } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { RiskLine } from './today.ts';
 
@@ -40,7 +40,7 @@ function productionInput(draft: Draft) {
   return {
     dayType: 'production',
     ...filled('riskList', list?.record),
-    items: linesOf(draft).map((line) => rowOf(draft, line)),
+    items: linesSent(draft).map((line) => rowOf(draft, line)),
     ...(challenge?.photo === undefined
       ? {}
       : {
@@ -79,7 +79,7 @@ function linePhotos(draft: Draft, { code, photoRequired }: RiskLine): readonly s
 export function photosSent(draft: Draft): string[] {
   if (draft.dayType === 'idle') return [];
   const { photo } = draft.challenge ?? {};
-  const own = linesOf(draft).flatMap((line) => linePhotos(draft, line));
+  const own = linesSent(draft).flatMap((line) => linePhotos(draft, line));
   return [...new Set(photo === undefined ? own : [...own, photo])];
 }
 

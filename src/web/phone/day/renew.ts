@@ -1,6 +1,20 @@
 import { answerTo, drawChallenge, linesOf } from './draft.ts';
 import type { Answer, Draft } from './draft.ts';
+import { pressesOn } from '#law/enterprise/daily/periodic.ts';
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { RiskLine, RiskList, Today } from './today.ts';
+
+/** The lines of a day: what is due every day, and the weekly and monthly ones that the day presses for. */
+export function listFor(list: NonNullable<Today['list']>, day: PlainDate): RiskList {
+  const { periodic = [], ...plain } = list;
+  const due = periodic
+    .filter(({ every, doneOn }) => pressesOn(every, day, doneOn))
+    .map((line): RiskLine => {
+      const { code, keyLink, riskPoint, measure, photoRequired, every } = line;
+      return { code, keyLink, riskPoint, measure, photoRequired, extra: true, due: every };
+    });
+  return due.length === 0 ? plain : { ...plain, items: [...plain.items, ...due] };
+}
 
 /**
  * Moves a draft to another version of the list. An answer stays where the line still says the same; a line that was
@@ -18,7 +32,9 @@ export function moveToList(
     if (isSame(before.get(line.code), line)) answers[line.code] = answerTo(draft, line.code);
   }
   const moved = drawChallenge({ ...draft, list, answers }, today);
-  const reopened = list.items.filter(({ code }) => answers[code]?.result === undefined).length;
+  const isOpen = ({ code, due }: RiskLine) =>
+    due === undefined && answers[code]?.result === undefined;
+  const reopened = list.items.filter(isOpen).length;
   return { draft: moved, reopened };
 }
 
@@ -35,7 +51,9 @@ export function reopen(draft: Draft, refused: Draft['refused'], today: Today, id
   const renewed: Draft = { ...rest, id, form: today.duty.form, ...(refused ? { refused } : {}) };
   switch (refused?.code) {
     case 'list-superseded':
-      return today.list === undefined ? renewed : moveToList(renewed, today.list, today).draft;
+      return today.list === undefined
+        ? renewed
+        : moveToList(renewed, listFor(today.list, draft.day), today).draft;
     case 'challenge-failed':
     case 'stale-photo': {
       const { challenge: dropped, ...undrawn } = renewed;

@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { placeText } from '#ledger/position.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import { correct } from '../acts/fill.ts';
@@ -198,7 +199,7 @@ function summaryOf(entry: PresentedEntry): Kept {
   const findings = items.filter(({ result }) => result === 'finding').length;
   const kind: DayKind = dayType === 'idle' ? 'idle' : findings > 0 ? 'finding' : 'zero';
   const { id, at, late, contentHash, period, corrects } = entry;
-  const plain = { id, account: '', day: period ?? at.slice(0, 10), kind, findings };
+  const plain = { id, account: '', day: period ?? dayOf(at), kind, findings };
   const rest = { lines: items.length, at, late, contentHash };
   return { ...plain, ...rest, ...(corrects === undefined ? {} : { corrects }) };
 }

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Radio, Select, Upload } from 'antd';
+import { Button, Checkbox, Radio, Upload } from 'antd';
 import { useState } from 'react';
 import type { ObjectPool, TablePool } from '#server/draws/present.ts';
 import { call, withQuery } from '../../kit/api/call.ts';
 import type { Answer, Problem } from '../../kit/api/problem.ts';
 import { ClassesSelect } from '../../kit/pick/class-select.tsx';
+import { MultiSelect } from '../../kit/pick/multi-select.tsx';
 import { RegionSelect } from '../../kit/pick/region-select.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { useMe } from '../me.tsx';
@@ -76,8 +77,7 @@ export function ObjectPoolMaker({ onMade }: { onMade: (pool: ObjectPool | undefi
         </label>
         <label>
           <span>经营类型</span>
-          <Select
-            mode="multiple"
+          <MultiSelect
             value={business}
             onChange={setBusiness}
             options={options(businesses)}
@@ -86,8 +86,7 @@ export function ObjectPoolMaker({ onMade }: { onMade: (pool: ObjectPool | undefi
         </label>
         <label>
           <span>风险等级</span>
-          <Select
-            mode="multiple"
+          <MultiSelect
             value={picked}
             onChange={setPicked}
             options={options(risks)}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { OwedDuty } from '#server/duties/present.ts';
 import type { PresentedEntry, RecordList } from '#server/entries/present.ts';
 import { useRead } from '../../kit/api/read.ts';
@@ -50,7 +51,7 @@ export function Records({
                   kind: 'main',
                   cell: (entry) => (
                     <Link to="/entries/$id" params={{ id: entry.id }} className="num">
-                      {entry.period ?? entry.at.slice(0, 10)}
+                      {entry.period ?? dayOf(entry.at)}
                     </Link>
                   ),
                 },

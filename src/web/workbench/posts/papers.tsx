@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { posts } from '#kernel/party.ts';
 import { law } from '#law/all.ts';
 import {
@@ -88,8 +89,8 @@ function Latest({ book, isVersions }: { book: string; isVersions: boolean }) {
   return (
     <span className="muted num">
       {isVersions
-        ? `第${value.total}版，${latest.at.slice(0, 10)}发布`
-        : `已签署${value.total}份，最近一份${latest.at.slice(0, 10)}`}
+        ? `第${value.total}版，${dayOf(latest.at)}发布`
+        : `已签署${value.total}份，最近一份${dayOf(latest.at)}`}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { ProceedingSummary } from '#server/proceedings/present.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
@@ -70,7 +71,7 @@ export function ProceedingList({
                       </span>
                     ),
                   },
-                  { title: '登记', kind: 'code', cell: ({ openedAt }) => openedAt.slice(0, 10) },
+                  { title: '登记', kind: 'code', cell: ({ openedAt }) => dayOf(openedAt) },
                   {
                     title: '最近到期',
                     kind: 'code',

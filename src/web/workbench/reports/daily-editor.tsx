@@ -1,11 +1,13 @@
 import { Button, Input, Radio } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { parseForm } from '#kernel/decide.ts';
 import { challengeFor } from '#kernel/derive/challenge.ts';
 import { placeTitle } from '#kernel/check/place.ts';
 import type { DailyRecord } from '#law/enterprise/daily/form.ts';
 import type { PresentedEntry, RecordList } from '#server/entries/present.ts';
+import type { PhoneToday } from '#server/phone/present.ts';
 import { now } from '../../kit/api/clock.ts';
 import type { Problem } from '../../kit/api/problem.ts';
 import { useRead, useRefresh } from '../../kit/api/read.ts';
@@ -18,23 +20,17 @@ import { Panel } from '../../kit/page/page.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
 import { useMe } from '../me.tsx';
-import { blank, fillingOf, itemsOf, recordOf, unanswered, versionFor } from './daily.ts';
+import { blank, fillingOf, itemsOf, othersOn, recordOf, unanswered, versionFor } from './daily.ts';
 import type { Filling } from './daily.ts';
 import { DailyItem } from './daily-item.tsx';
 import { ReasonField } from './reason-field.tsx';
 import type { Recording } from './recording.ts';
 import './daily.css';
 
-/** The latest tree head of the log, as the phone gets it. */
-interface Head {
-  readonly size: number;
-  readonly root: string;
-}
-
 /** Fills in the daily record at a desk, by the version of the list that held on that day. */
 export function DailyEditor(recording: Recording) {
   const versions = useRead<RecordList>('/api/books/risk-control-list/records');
-  const phone = useRead<{ checkpoint?: Head }>('/api/phone/today');
+  const phone = useRead<PhoneToday>('/api/phone/today');
   return (
     <Shown reading={versions} rows={8}>
       {({ records }) => {
@@ -46,7 +42,7 @@ export function DailyEditor(recording: Recording) {
             </Empty>
           </Panel>
         ) : (
-          <Editing {...recording} version={version} head={phone.value?.checkpoint} />
+          <Editing {...recording} version={version} phone={phone.value} />
         );
       }}
     </Shown>
@@ -60,8 +56,9 @@ function Editing({
   before,
   onDone,
   version,
-  head,
-}: Recording & { version: PresentedEntry; head: Head | undefined }) {
+  phone,
+}: Recording & { version: PresentedEntry; phone: PhoneToday | undefined }) {
+  const head = phone?.checkpoint;
   const me = useMe();
   const name = `duty/${duty.id}/${period.from}${before === undefined ? '' : '/correction'}`;
   const [filling, setFilling] = useState<Filling>(() => startOf(name, before));
@@ -73,7 +70,7 @@ function Editing({
   const openedAt = useRef(now());
   const items = itemsOf(version);
   const daily = items.filter(({ frequency }) => frequency === 'day');
-  const others = items.filter(({ frequency }) => frequency !== 'day');
+  const { pressing, rest } = othersOn(period.from, items, phone?.list?.periodic);
   const codes = daily.map(({ code }) => code);
   const chosen =
     head === undefined || before !== undefined
@@ -129,7 +126,7 @@ function Editing({
   return (
     <Panel
       title="检查情况"
-      note={`按${version.at.slice(0, 10)}版风险管控清单，每日项目${daily.length}项`}
+      note={`按${dayOf(version.at)}版风险管控清单，每日项目${daily.length}项`}
       acts={
         <a href="/phone/" className="phone-hint">
           在现场请用手机办理：手机浏览器打开 {location.host}/phone/
@@ -156,10 +153,19 @@ function Editing({
       ) : (
         <>
           <ol className="daily-items">{codes.map(itemFor)}</ol>
-          {others.length > 0 && (
+          {pressing.length > 0 && (
+            <section className="daily-pressing">
+              <h3>本周、本月须查（{pressing.length}项）</h3>
+              <p className="muted">
+                每周或每月检查一次，本期还没有检查；今天不查的留空，不影响提交。
+              </p>
+              <ol className="daily-items">{pressing.map(({ code }) => itemFor(code))}</ol>
+            </section>
+          )}
+          {rest.length > 0 && (
             <details className="daily-others">
-              <summary>加查每周、每月项目（{others.length}项，可不填）</summary>
-              <ol className="daily-items">{others.map(({ code }) => itemFor(code))}</ol>
+              <summary>加查每周、每月项目（{rest.length}项，可不填）</summary>
+              <ol className="daily-items">{rest.map(({ code }) => itemFor(code))}</ol>
             </details>
           )}
           {chosen !== undefined && (
@@ -171,6 +177,7 @@ function Editing({
               <FilesInput
                 label="随机拍照项目的照片"
                 max={1}
+                pictures
                 value={[...filling.challengePhoto]}
                 onChange={(challengePhoto) => change({ challengePhoto })}
               />
@@ -229,7 +236,7 @@ function startOf(name: string, before: PresentedEntry | undefined): Filling {
   return before === undefined ? blank : fillingOf(before.input as unknown as DailyRecord);
 }
 
-function drawn(head: Head | undefined, item: string | undefined) {
+function drawn(head: PhoneToday['checkpoint'], item: string | undefined) {
   return head === undefined || item === undefined ? undefined : { checkpointSize: head.size, item };
 }
 

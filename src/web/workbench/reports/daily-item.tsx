@@ -71,6 +71,7 @@ export function DailyItem({
             <FilesInput
               label={`${item.code}照片`}
               max={9}
+              pictures
               value={[...(answer.photos ?? [])]}
               onChange={(photos) => set({ photos })}
             />

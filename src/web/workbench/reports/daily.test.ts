@@ -5,7 +5,7 @@ import { dailyForm } from '#law/enterprise/daily/form.ts';
 import type { DailyRecord } from '#law/enterprise/daily/form.ts';
 import type { RiskItem } from '#law/enterprise/risk-control-list.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
-import { blank, fillingOf, recordOf, unanswered, versionFor } from './daily.ts';
+import { blank, fillingOf, othersOn, recordOf, unanswered, versionFor } from './daily.ts';
 
 const item = (code: string, frequency: RiskItem['frequency'] = 'day'): RiskItem => ({
   code,
@@ -33,6 +33,19 @@ test('the list of a day is the version that stood at its end', () => {
 test('a day is complete when each daily item has a result; weekly items may wait', () => {
   const filling = { ...blank, answers: { A: { result: 'normal' as const } } };
   assert.deepEqual(unanswered(items, filling), ['B']);
+});
+
+test('a weekly item presses from Thursday on, until a day of the week answered it', () => {
+  const codes = (day: string, doneOn?: string) => {
+    const done = doneOn === undefined ? {} : { doneOn };
+    const periodic = [{ ...items[2]!, every: 'week' as const, ...done }];
+    return othersOn(day, items, periodic).pressing.map(({ code }) => code);
+  };
+  assert.deepEqual(codes('2026-11-25'), []);
+  assert.deepEqual(codes('2026-11-26'), ['W']);
+  assert.deepEqual(codes('2026-11-26', '2026-11-20'), ['W']);
+  assert.deepEqual(codes('2026-11-27', '2026-11-24'), []);
+  assert.equal(othersOn('2026-11-25', items).rest.length, 1);
 });
 
 test('a filled day passes the form of the duty, and comes back as it was filled', () => {

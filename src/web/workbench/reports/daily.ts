@@ -1,8 +1,10 @@
 import { endOf, epochMs } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { DailyAnswer, DailyRecord } from '#law/enterprise/daily/form.ts';
+import { pressesOn } from '#law/enterprise/daily/periodic.ts';
 import type { RiskItem } from '#law/enterprise/risk-control-list.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
+import type { PhoneToday } from '#server/phone/present.ts';
 
 /** What was filled in for one item so far. */
 export type Answering = Partial<Omit<DailyAnswer, 'item'>>;
@@ -42,6 +44,22 @@ export function versionFor(
 /** The items of a version of the list. */
 export function itemsOf(version: PresentedEntry | undefined): readonly RiskItem[] {
   return (version?.input['items'] ?? []) as unknown as readonly RiskItem[];
+}
+
+/** Weekly and monthly items, those first that the day presses for: nobody answered them yet in their week or month. */
+export function othersOn(
+  day: PlainDate,
+  items: readonly RiskItem[],
+  periodic: NonNullable<PhoneToday['list']>['periodic'] = [],
+): { readonly pressing: readonly RiskItem[]; readonly rest: readonly RiskItem[] } {
+  const doneOn = new Map(periodic.map((one) => [one.code, one.doneOn]));
+  const presses = ({ frequency, code }: RiskItem) =>
+    frequency !== 'day' && pressesOn(frequency, day, doneOn.get(code));
+  const others = items.filter(({ frequency }) => frequency !== 'day');
+  return {
+    pressing: others.filter(presses),
+    rest: others.filter((item) => !presses(item)),
+  };
 }
 
 /** Codes of the items that a day must answer and that are not answered yet. */

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { law } from '#law/all.ts';
 import type { ProceedingDetail, ProceedingSummary } from '#server/proceedings/present.ts';
 import type { OrganisationDetail } from '#server/registry/present.ts';
@@ -96,7 +97,7 @@ function rightsIn({ deadlines }: ProceedingDetail) {
 function Visit({ visit, organisation }: { visit: ProceedingSummary; organisation: string }) {
   const [chosen, setChosen] = useState<ProceedingDetail['offers'][number]>();
   const detail = useRead<ProceedingDetail>(`/api/proceedings/${visit.id}`);
-  const procedure = law.procedure('inspection-visit', visit.openedAt.slice(0, 10));
+  const procedure = law.procedure('inspection-visit', dayOf(visit.openedAt));
   return (
     <Panel title={visit.title} note={visit.stateTitle}>
       <Shown reading={detail} rows={2}>

@@ -62,6 +62,7 @@ export function Bar({ draft, gaps, onPressed }: BarProps) {
 /** Brings a part of the page into sight and puts the keyboard there. */
 function show(at: string) {
   const part = document.getElementById(`at-${at}`);
+  part?.closest('details')?.setAttribute('open', '');
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   part?.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
   part?.querySelector<HTMLElement>('input, textarea, button')?.focus({ preventScroll: true });

@@ -5,6 +5,7 @@ import { linesOf, markRestNormal } from '../../day/draft.ts';
 import type { Draft } from '../../day/draft.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { Line } from './line.tsx';
+import { Periodic } from './periodic.tsx';
 
 interface LinesProps {
   readonly draft: Draft;
@@ -13,8 +14,9 @@ interface LinesProps {
 
 /** The list by key links; the button that answers the rest stands at its end, after everything was passed. */
 export function Lines({ draft, gapAt }: LinesProps) {
-  const lines = linesOf(draft);
-  const { answered, total, findings, notApplicable } = progressOf(draft);
+  const all = linesOf(draft);
+  const lines = all.filter(({ due }) => due === undefined);
+  const { answered, total, findings, notApplicable } = progressOf(draft, lines);
   const open = total - answered;
   const links = [...new Set(lines.map(({ keyLink }) => keyLink))];
   if (lines.length === 0) {
@@ -46,7 +48,7 @@ export function Lines({ draft, gapAt }: LinesProps) {
         <button
           type="button"
           class="button is-normal is-large"
-          onClick={() => edit(draft.day, markRestNormal)}
+          onClick={() => edit(draft.day, (latest) => markRestNormal(latest))}
         >
           <Icon name="check" />
           {open === total ? '以上全部正常' : `其余${open}项正常`}
@@ -60,6 +62,8 @@ export function Lines({ draft, gapAt }: LinesProps) {
           </span>
         </p>
       )}
+      <Periodic draft={draft} every="week" gapAt={gapAt} />
+      <Periodic draft={draft} every="month" gapAt={gapAt} />
     </>
   );
 }

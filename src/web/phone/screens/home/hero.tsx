@@ -4,6 +4,7 @@ import { go } from '../../acts/route.ts';
 import { shownDay } from '../../acts/state.ts';
 import type { State } from '../../acts/state.ts';
 import { progressOf } from '../../day/check.ts';
+import { listFor } from '../../day/renew.ts';
 import { Icon, Ring } from '../../parts/icons.tsx';
 
 /** What today needs, or that it is done. */
@@ -26,7 +27,7 @@ export function Hero({ state, today }: { readonly state: State; readonly today: 
   const draft = drafts.find(({ day }) => day === today);
   const { answered, total } = draft
     ? progressOf(draft)
-    : { answered: 0, total: list?.items.length ?? 0 };
+    : { answered: 0, total: list === undefined ? 0 : listFor(list, today).items.length };
   const hasList = list !== undefined && total > 0;
   return (
     <section class="card hero">
