@@ -159,7 +159,9 @@ test('unknown codes, and numbers that nobody gave out, are called so', async () 
   const unknown = await visit('/c/000000000000');
   assert.deepEqual([unknown.status, unknown.heading], [404, '没有这个码']);
   assert.equal((await visit('/01/06901234567892/10/OTHER')).heading, '没有这个码');
-  assert.equal((await visit('/01/06901234567891/10/GJ-1103')).status, 422);
+  const misread = await visit('/01/06901234567891/10/GJ-1103');
+  assert.deepEqual([misread.status, misread.heading], [422, '无法识别这个码']);
+  assert.match(misread.body, /校验码/);
   assert.equal((await visit(`/c/${code}/0001AAAAAAAA`)).heading, '序列码不是生产者发出的');
   const { serverKey } = service.context.settings;
   const beyond = serialNumber(serverKey, code, 101);

@@ -6,7 +6,8 @@ const fine = { released: true, blocked: false, recalls: null };
 const scans = { first_at: null, visitors: 1, places: 1 };
 
 test('what is dangerous is said first', () => {
-  const recalls = [{ id: '1', title: '召回', at: '2026-11-20T00:00:00.000Z' }];
+  const notice = { id: '1', title: '召回', at: '2026-11-20T00:00:00.000Z', recall: '2' };
+  const recalls = [{ ...notice, firm: '楠杉', phone: null, emergency: null }];
   assert.equal(standingOf(fine), 'good');
   assert.equal(standingOf({ ...fine, blocked: true }), 'blocked');
   assert.equal(standingOf({ ...fine, blocked: true, recalls }, false), 'recalled');

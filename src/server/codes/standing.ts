@@ -31,7 +31,7 @@ export const standings: Readonly<
   good: { title: '已检验合格出厂', advice: '平台上没有对这个批次的召回或者封存。' },
   recalled: {
     title: '正在召回，请立即停止使用',
-    advice: '请按召回公告联系生产者，不要转卖、转送。',
+    advice: '请按下面的方式联系实施召回的生产者，不要转卖、转送。',
   },
   blocked: {
     title: '已封存，请不要购买和使用',
