@@ -126,9 +126,10 @@ test('the public reads of a lot what its label says, and of a look that there wa
   assert.equal(lot?.['number'], '乙');
   assert.equal(lot?.['blocked'], true);
   assert.deepEqual(await rowsOf('public', `select * from public_lot(null, null)`), []);
-  const look = `select * from note_scan(${lotKeys.second}, 1, now(), null, '\\x01')`;
+  const days = `now() - interval '3 days', now() - interval '1 day'`;
+  const look = `select * from note_scan(${lotKeys.second}, 1, now(), null, '\\x01', ${days})`;
   assert.equal((await rowsOf('public', look))[0]?.['visitors'], 2);
-  const none = `select * from note_scan(${lotKeys.second}, 6, now(), null, '\\x01')`;
+  const none = `select * from note_scan(${lotKeys.second}, 6, now(), null, '\\x01', ${days})`;
   assert.equal((await rowsOf('public', none))[0]?.['visitors'], 0, 'a number that nobody gave out');
   for (const who of everybody.filter((one) => one !== 'public')) {
     const outcome = await scene.as(who, `select * from public_lot('AAAAAAAAAAAA', null)`);

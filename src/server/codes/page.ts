@@ -5,7 +5,7 @@ import type { Html } from '../portal/html.ts';
 import { declarationsOf, factList, look, placeOf, recallPart } from './parts.ts';
 import type { Fact } from './parts.ts';
 import type { PublicLot, Scans } from './queries.ts';
-import { standingOf, standings } from './standing.ts';
+import { placesNote, standingOf, standings } from './standing.ts';
 
 /** What a page of goods shows: their lot, and the number of the thing where one was asked for. */
 export interface Goods {
@@ -96,6 +96,7 @@ function serialOf({ text, scans }: { readonly text: string; readonly scans: Scan
     ${factList([
       ['序列码', text],
       ['查询情况', `${first}共有${scans.visitors}人次查询过。`],
+      ['查询地点', placesNote(scans)],
     ])}
     <form method="get">
       <label

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { dayOf } from '#kernel/calendar/plain-date.ts';
+import { addHours, dayOf } from '#kernel/calendar/plain-date.ts';
 import { refusalStatus, refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { cities } from '#law/divisions.ts';
@@ -21,6 +21,7 @@ import { linksOf, linksOfArticle, linkset } from './linkset.ts';
 import type { Links } from './linkset.ts';
 import { disputedPage, goodsPage, unknownPage } from './page.ts';
 import type { Goods } from './page.ts';
+import { copying } from './standing.ts';
 import { noteScan, publicArticles, publicLots } from './queries.ts';
 import type { Asked, PublicLot } from './queries.ts';
 
@@ -208,7 +209,12 @@ async function goodsOf(
   const visitor = visitorOf(serverKey, request.ip, dayOf(now));
   const city = cities.find(({ code }) => String(code) === at)?.code;
   const scans = await context.database.asSystem('public', (tx) =>
-    noteScan(tx, lot.lot, serial, now, city, visitor),
+    noteScan(
+      tx,
+      { lot: lot.lot, serial },
+      { at: now, region: city, visitor },
+      { looks: addHours(now, -copying.looksHours), places: addHours(now, -copying.placesHours) },
+    ),
   );
   return { lot, serial: { text: readable(text), scans } };
 }

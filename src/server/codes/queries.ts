@@ -71,9 +71,12 @@ export interface PublicArticle {
 /** How often a serial number was looked up. */
 export interface Scans {
   readonly first_at: Instant | null;
+  /** Everybody whose look is kept; somebody counts anew each day. */
   readonly visitors: number;
-  /** Cities within the last seven days. */
-  readonly places: number;
+  /** Those of the last days alone. */
+  readonly recent: number;
+  /** Of the last hours, how many visitors each city was named by, most first. They say it themselves. */
+  readonly places: readonly number[];
 }
 
 /**
@@ -124,20 +127,18 @@ export function publicArticles(
   );
 }
 
-/** Notes a look at a serial number and counts those before. */
+/** Notes a look at a serial number and counts those before. @param since from when looks and places count. */
 export async function noteScan(
   tx: Tx,
-  lot: string,
-  serial: number,
-  at: Instant,
-  region: number | undefined,
-  visitor: Uint8Array,
+  { lot, serial }: { readonly lot: string; readonly serial: number },
+  { at, region, visitor }: { at: Instant; region: number | undefined; visitor: Uint8Array },
+  since: { readonly looks: Instant; readonly places: Instant },
 ): Promise<Scans> {
   const [scans] = await tx.rows<{ -readonly [K in keyof Scans]: Scans[K] }>(
-    'select * from note_scan($1, $2, $3, $4, $5)',
-    [lot, serial, at, region ?? null, Buffer.from(visitor)],
+    'select * from note_scan($1, $2, $3, $4, $5, $6, $7)',
+    [lot, serial, at, region ?? null, Buffer.from(visitor), since.looks, since.places],
   );
-  return scans ?? { first_at: null, visitors: 0, places: 0 };
+  return scans ?? { first_at: null, visitors: 0, recent: 0, places: [] };
 }
 
 /** The ranges of serial numbers of a lot, oldest first, as its holder sees them. */
