@@ -52,7 +52,9 @@ function inputOf(field: FieldDescription, raw: unknown): unknown {
 
 /** Whether a field is asked for beside what stands in the others of its form. */
 export function isAsked({ goesWith }: FieldDescription, beside: Values): boolean {
-  return goesWith === undefined || goesWith.values.includes(String(beside[goesWith.choice] ?? ''));
+  return (
+    goesWith === undefined || goesWith.values.some((value) => value === beside[goesWith.choice])
+  );
 }
 
 /** Whether something must stand in a field: a list that may be empty need not be touched. */
