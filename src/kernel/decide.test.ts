@@ -220,9 +220,9 @@ test('an input is refused field by field, in Chinese', () => {
   assert.equal(answer.code, 'invalid-input');
   assert.equal(answer.sentence, '有内容没有填写或填写有误，请逐项改正后重新提交。');
   assert.deepEqual(answer.issues, [
-    { path: 'laboratory', sentence: '请选择单位' },
-    { path: 'item', sentence: '请填写' },
-    { path: 'lentOn', sentence: '请选择日期' },
+    { path: 'laboratory', sentence: '请选择单位', title: '校准机构' },
+    { path: 'item', sentence: '请填写', title: '器具名称' },
+    { path: 'lentOn', sentence: '请选择日期', title: '借出日期' },
     { path: '', sentence: '不认识的内容：bribe' },
   ]);
 });
@@ -242,8 +242,8 @@ test('issues name rows and nested fields by path and stop at fifty', () => {
   const nested = parseForm(form, { rows: [{ size: { width: 10 } }, {}] }, []);
   assert.ok(!nested.ok);
   assert.deepEqual(nested.issues, [
-    { path: 'rows.0.size.width', sentence: '不得大于9' },
-    { path: 'rows.1.size', sentence: '请填写' },
+    { path: 'rows.0.size.width', sentence: '不得大于9', title: '行第1行“规格·宽”' },
+    { path: 'rows.1.size', sentence: '请填写', title: '行第2行“规格”' },
   ]);
   const many = parseForm(form, { rows: Array.from({ length: 60 }, () => ({})) }, []);
   assert.equal(many.ok ? 0 : many.issues?.length, 50);

@@ -5,6 +5,7 @@ import { metaOf } from './check/form.ts';
 import { dayOf, epochMs } from './calendar/plain-date.ts';
 import type { Instant, PlainDate } from './calendar/plain-date.ts';
 import type { CertificateFacts } from './derive/certificate.ts';
+import { placeTitle } from './check/place.ts';
 import type { ProductFacts } from './product/life.ts';
 import type { Act, Procedure, Role } from './definition.ts';
 import { deadlinesOf } from './due.ts';
@@ -22,7 +23,7 @@ import type { Level, OrganisationKind, Post } from './party.ts';
 import { carriesOut, handsOn, tellsSubject } from './protection/protected.ts';
 import type { Origin, ProtectedFiles } from './protection/protected.ts';
 import { refuse, refuseFor } from './refusal.ts';
-import type { Refusal } from './refusal.ts';
+import type { FieldIssue, Refusal } from './refusal.ts';
 import { caseOf, stateAfter, stateBefore } from './replay.ts';
 import type { WatchFacts } from './watch/watch.ts';
 import { settleLevels } from './office/level-above.ts';
@@ -378,10 +379,11 @@ export function parseForm(
   const parsed = form.safeParse(input);
   // Only what JSON can carry goes on: a field left out by `undefined` has no canonical form to hash.
   if (parsed.success) return { ok: true, input: plainJson(parsed.data) as JsonObject };
-  const issues = parsed.error.issues.slice(0, 50).map((issue) => ({
-    path: issue.path.join('.'),
-    sentence: sentenceOf(issue),
-  }));
+  const issues = parsed.error.issues.slice(0, 50).map((issue): FieldIssue => {
+    const title = placeTitle(form, issue.path);
+    const place = { path: issue.path.join('.'), sentence: sentenceOf(issue) };
+    return title === '' ? place : { ...place, title };
+  });
   return refuse('invalid-input', '有内容没有填写或填写有误，请逐项改正后重新提交。', basis, issues);
 }
 

@@ -34,6 +34,11 @@ export interface FieldMeta {
    * left out, and is asked for only where that office has no level.
    */
   readonly levelAbove?: string;
+  /**
+   * Set on a field that may be left out: it is filled in with these values of a choice of the same form and with no others.
+   * Screens ask for it then, and only then; the rules of the definition refuse what is missing.
+   */
+  readonly goesWith?: GoesWith;
   /** Set where every file must be a picture by its bytes: a paper about a thing is no photo of it. */
   readonly pictures?: true;
   /** Set where the files are signatures that were drawn on a screen: papers print them. */
@@ -57,6 +62,13 @@ export interface FieldMeta {
    * into another proceeding, a message or a publication.
    */
   readonly protects?: ClauseId;
+}
+
+/** The choice that a field goes with. */
+export interface GoesWith {
+  /** The field of the same form. */
+  readonly choice: string;
+  readonly values: readonly string[];
 }
 
 /** Where the row lies that a key stands for. */

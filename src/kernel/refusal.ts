@@ -46,6 +46,8 @@ export interface FieldIssue {
   /** Path inside the input, e.g. `items.3.note`. */
   readonly path: string;
   readonly sentence: string;
+  /** What the form calls the place, where it is one of a form. */
+  readonly title?: string;
 }
 
 /** An expected "no": a value, never thrown. `sentence` is Chinese and tells a citizen what to do next. */

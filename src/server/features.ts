@@ -14,6 +14,7 @@ import { inspectionsFeature } from './inspections/routes.ts';
 import { ledgerFeature } from './ledger/routes.ts';
 import { importsFeature } from './imports/routes.ts';
 import { lotsFeature } from './lots/routes.ts';
+import { salesFeature } from './lots/sales-routes.ts';
 import { noticesFeature } from './notices/routes.ts';
 import { pagesFeature } from './pages/routes.ts';
 import { papersFeature } from './papers/routes.ts';
@@ -53,6 +54,7 @@ export const features: readonly Feature[] = [
   processesFeature,
   catalogueFeature,
   lotsFeature,
+  salesFeature,
   codesFeature,
   standardsFeature,
   productsFeature,

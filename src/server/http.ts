@@ -54,7 +54,7 @@ export async function buildServer(
 }
 
 const openApiDescription =
-  'Every refusal is application/problem+json: `code` from a closed list, `detail` a Chinese sentence, `basis` the clauses.';
+  'Every refusal is application/problem+json: `code` from a closed list, `detail` a Chinese sentence, `basis` the clauses; `issues` name each place by its path and, where it is one of a form, by its title.';
 
 /** A log of requests that says nothing of where they came from: beside a report it would tell who reported. */
 function withoutAddress(logger: boolean | object): false | object {

@@ -146,7 +146,10 @@ test('refusal names one of the seven grounds and the other ways', () => {
   matter.does('dispatch', who.intake, '2026-08-03', forms.dispatch);
   const { routes: _routes, ...silent } = forms.refuse;
   const missing = matter.refuses('invalid-input', 'refuse', who.handler, '2026-08-04', silent);
-  assert.deepEqual(missing.issues, [{ path: 'routes', sentence: '请填写' }]);
+  assert.deepEqual(
+    missing.issues?.map(({ path, sentence }) => [path, sentence]),
+    [['routes', '请填写']],
+  );
   matter.does('refuse', who.handler, '2026-08-04', forms.refuse);
   matter.refuses('wrong-state', 'accept', who.handler, '2026-08-05', forms.accept);
 });

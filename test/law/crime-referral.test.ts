@@ -140,7 +140,10 @@ test('a team of two at least, from whose report another person decides, of the s
   const matter = start();
   const alone = { ...forms.open, team: [accountOf('执法甲')] };
   const small = matter.refuses('invalid-input', 'open', who.officer, '2026-09-28', alone);
-  assert.deepEqual(small.issues, [{ path: 'team', sentence: '至少选择2人' }]);
+  assert.deepEqual(
+    small.issues?.map(({ path, sentence }) => [path, sentence]),
+    [['team', '至少选择2人']],
+  );
   matter.refuses('condition-unmet', 'open', who.outsider, '2026-09-28', forms.open);
   matter.refuses('wrong-state', 'report', who.officer, '2026-09-28', forms.report);
   matter.does('open', who.officer, '2026-09-28', forms.open);

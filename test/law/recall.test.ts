@@ -103,7 +103,9 @@ test('the objection to a recall notice lapses after ten working days, to the min
   matter.does('refer', who.province, '2026-10-16', { letterNumber: '报1', facts: '未召回' });
   const order = { orderNumber: '总局责召1', orderedOn: '2026-10-20', text: '责令召回XL-2' };
   const ordered = matter.does('recordOrder', who.province, '2026-10-21', order);
-  assert.ok(ordered.effects.some((effect) => effect.do === 'publish'));
+  const shown = ordered.effects.find((effect) => effect.do === 'publish');
+  assert.equal(shown?.title, '责令召回：童车 XL-2（南昌小鹿童车有限公司）');
+  assert.match(JSON.stringify(shown?.record), /总局责召1.*2026-10-20.*第十五条/);
   assert.equal(matter.due('plan', '2026-10-21'), '2026-11-03');
   matter.does('plan', who.maker, '2026-11-03', forms.plan);
   assert.equal(matter.clock('plan', '2026-11-04')?.status, 'met');

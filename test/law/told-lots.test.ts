@@ -88,6 +88,12 @@ test('what is kept back or was not released has not left; what is only too littl
   assert.match(gate(facts([lot('a', { released: '0' })]), unsaid) ?? '', /没有检验合格放行/);
 });
 
+test('goods that change their place within the house have not left it, and are not sold', () => {
+  const within = told({ isWithin: true, to: { outside: 'GLN 6901234000009' } });
+  assert.equal(gate(facts([lot('a', { released: '0' })]), within), undefined);
+  assert.match(when(facts(), within) ?? '', /内部调拨，不登记为出厂、销售/);
+});
+
 test('what was certified at its release leaves by no event once the certificate is gone', () => {
   const kettle = {
     id: 'electric-kettle',

@@ -14,6 +14,8 @@ export const definers = {
   may_block: null,
   note_first_account: 'trigger',
   note_scan: 'sifang_public',
+  public_article: 'sifang_public',
+  public_article_lots: 'sifang_public',
   public_lot: 'sifang_public',
   may_trace: null,
   move_lot: 'sifang_app',

@@ -126,13 +126,34 @@ test('the public reads of a lot what its label says, and of a look that there wa
   assert.equal(lot?.['number'], '乙');
   assert.equal(lot?.['blocked'], true);
   assert.deepEqual(await rowsOf('public', `select * from public_lot(null, null)`), []);
-  const look = `select * from note_scan(${lotKeys.second}, 1, now(), null, '\\x01')`;
+  const days = `now() - interval '3 days', now() - interval '1 day'`;
+  const look = `select * from note_scan(${lotKeys.second}, 1, now(), null, '\\x01', ${days})`;
   assert.equal((await rowsOf('public', look))[0]?.['visitors'], 2);
-  const none = `select * from note_scan(${lotKeys.second}, 6, now(), null, '\\x01')`;
+  const none = `select * from note_scan(${lotKeys.second}, 6, now(), null, '\\x01', ${days})`;
   assert.equal((await rowsOf('public', none))[0]?.['visitors'], 0, 'a number that nobody gave out');
   for (const who of everybody.filter((one) => one !== 'public')) {
     const outcome = await scene.as(who, `select * from public_lot('AAAAAAAAAAAA', null)`);
     assert.match('refused' in outcome ? outcome.refused : '', /^42501/, who);
+  }
+});
+
+test('the public asks for products by bar code, and learns nothing of what is not supplied', async () => {
+  const article = `select maker from public_article('06901234567892', '2026-11-23')`;
+  const lots = `select public_article_lots('06901234567892', 'Na-1') as lots`;
+  const coded = (own = '') => `update product set code = '6901234567892'${own};`;
+  assert.equal((await rowsOf('public', article, coded())).length, 2);
+  assert.deepEqual(await rowsOf('public', article, coded(', supplied = false')), []);
+  const resting = coded(', supplied = false, rests = true');
+  assert.deepEqual(await rowsOf('public', article, resting), [], 'none of it was ever sold');
+  const sold = `${resting} update lot set product_file = (select min(proceeding_id::text)::uuid from product)
+    where seq = ${lotKeys.first};`;
+  assert.equal((await rowsOf('public', article, sold)).length, 1);
+  assert.deepEqual((await rowsOf('public', lots, sold))[0]?.['lots'], [String(lotKeys.first)]);
+  for (const who of everybody.filter((one) => one !== 'public')) {
+    for (const sql of [article, lots]) {
+      const outcome = await scene.as(who, sql);
+      assert.match('refused' in outcome ? outcome.refused : '', /^42501/, who);
+    }
   }
 });
 

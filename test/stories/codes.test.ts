@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { asOwner } from '#db/owner.ts';
 import { seedCast } from '../seed.ts';
 import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
@@ -159,7 +160,9 @@ test('unknown codes, and numbers that nobody gave out, are called so', async () 
   const unknown = await visit('/c/000000000000');
   assert.deepEqual([unknown.status, unknown.heading], [404, '没有这个码']);
   assert.equal((await visit('/01/06901234567892/10/OTHER')).heading, '没有这个码');
-  assert.equal((await visit('/01/06901234567891/10/GJ-1103')).status, 422);
+  const misread = await visit('/01/06901234567891/10/GJ-1103');
+  assert.deepEqual([misread.status, misread.heading], [422, '无法识别这个码']);
+  assert.match(misread.body, /校验码/);
   assert.equal((await visit(`/c/${code}/0001AAAAAAAA`)).heading, '序列码不是生产者发出的');
   const { serverKey } = service.context.settings;
   const beyond = serialNumber(serverKey, code, 101);
@@ -167,28 +170,81 @@ test('unknown codes, and numbers that nobody gave out, are called so', async () 
   assert.equal((await visit(`/c/${code}/%3Cscript%3E`)).heading, '序列码不是生产者发出的');
 });
 
-test('one thing that two people saw in two cities within a week was copied', async () => {
+/** Looks of several people at one thing, each from an address of his own, and one who says where he is. */
+async function looksAt(n: number) {
   const code = await codeOf();
-  const { serverKey } = service.context.settings;
-  const serial = serialNumber(serverKey, code, 7);
-  const seenBy = (address: string, at = '') =>
-    visit(`/c/${code}/${serial}${at}`, { 'x-forwarded-for': address });
-  const first = await seenBy('203.0.113.7');
+  const serial = serialNumber(service.context.settings.serverKey, code, n);
+  const seenBy = (host: number, at = '') =>
+    visit(`/c/${code}/${serial}${at}`, { 'x-forwarded-for': `203.0.113.${host}` });
+  return { serial, seenBy };
+}
+
+test('cities that people name are told without a word of forgery, until several name each', async () => {
+  const { serial, seenBy } = await looksAt(7);
+  const first = await seenBy(7);
   assert.equal(first.heading, '已检验合格出厂');
   assert.match(first.body, /首次查询在2026-11-07/);
-  // Nobody alone makes a thing look copied, wherever he says that he is.
-  await seenBy('203.0.113.7', '?at=360700');
-  const elsewhere = await seenBy('203.0.113.7', '?at=360100');
-  assert.equal(elsewhere.heading, '已检验合格出厂');
+  assert.doesNotMatch(first.body, /未经核实/);
+  // Nobody alone makes a thing look as if it had been elsewhere, wherever he says that he is.
+  await seenBy(7, '?at=360700');
+  const elsewhere = await seenBy(7, '?at=360100');
   assert.match(elsewhere.body, /共有1人次/);
-  assert.equal((await seenBy('203.0.113.8', '?at=360100')).heading, '已检验合格出厂');
-  assert.equal((await seenBy('203.0.113.9', '?at=360700')).heading, '这个码可能被复制');
+  assert.doesNotMatch(elsewhere.body, /未经核实/);
+  const second = await seenBy(8, '?at=360700');
+  assert.equal(second.heading, '已检验合格出厂', 'two that nobody knows condemn no genuine thing');
+  assert.match(second.body, /城市有2个，未经核实。如非本人或者家人扫描，请核对/);
+  assert.doesNotMatch(second.body, /可能被复制|可能是假冒/);
+  for (const host of [9, 10]) await seenBy(host, '?at=360700');
+  assert.equal((await seenBy(11, '?at=360100')).heading, '已检验合格出厂');
+  const warned = await seenBy(12, '?at=360100');
+  assert.equal(warned.heading, '这个码可能被复制');
+  assert.match(warned.body, /多人填写在不同城市/);
   const other = await visit(`/01/06901234567892/10/GJ-1103/21/${serial}`);
   assert.equal(other.heading, '这个码可能被复制', 'whatever spelling it is asked for in');
-  const neighbour = serialNumber(serverKey, code, 8);
-  assert.equal((await visit(`/c/${code}/${neighbour}`)).heading, '已检验合格出厂');
-  const officer = await story.as('officer');
-  assert.equal((await officer.get('/api/lots')).status, 200);
+  const neighbour = await looksAt(8);
+  assert.equal((await neighbour.seenBy(7)).heading, '已检验合格出厂');
+});
+
+test('an owner may look every day; many people within three days are too many', async () => {
+  const { seenBy } = await looksAt(9);
+  for (let day = 7; day <= 25; day += 1) {
+    story.on(`2026-11-${String(day).padStart(2, '0')}`);
+    const own = await seenBy(20);
+    assert.equal(own.heading, '已检验合格出厂', `on day ${day}`);
+    assert.match(own.body, new RegExp(`共有${day - 6}人次`));
+  }
+  story.on('2026-12-20');
+  for (let host = 30; host < 40; host += 1) {
+    assert.equal((await seenBy(host)).heading, '已检验合格出厂');
+  }
+  const eleventh = await seenBy(40);
+  assert.equal(eleventh.heading, '这个码可能被复制');
+  assert.match(eleventh.body, /72小时内，同一个序列码被查询了10人次以上/);
+  assert.doesNotMatch(eleventh.body, /不同城市/);
+  story.on('2026-12-24');
+  assert.equal((await seenBy(40)).heading, '已检验合格出厂', 'what is long ago condemns nothing');
+  story.on('2026-11-07');
+});
+
+test('of the looks at a number the first and the latest are kept, and no address', async () => {
+  const { seenBy } = await looksAt(10);
+  await seenBy(1);
+  await asOwner(service.databaseUrl, async (owner) => {
+    const [one] = await owner.query<{ lot: string; n: number }>(
+      `select lot, max(serial) as n from code_scan group by lot`,
+    );
+    await owner.query(`insert into code_scan select ${one!.lot}, ${one!.n}, '2026-11-08T00:00Z'::timestamptz
+      + n * interval '1 minute', null, int4send(n) from generate_series(1, 300) n`);
+    story.on('2026-12-01');
+    await seenBy(2);
+    const kept = await owner.query<{ at: string; visitor: Buffer }>(
+      `select at::date::text as at, visitor from code_scan where serial = ${one!.n} order by code_scan.at`,
+    );
+    assert.equal(kept.length, 200);
+    assert.deepEqual([kept[0]!.at, kept.at(-1)!.at], ['2026-11-07', '2026-12-01']);
+    assert.ok(kept.every(({ visitor }) => visitor.length <= 8));
+  });
+  story.on('2026-11-07');
 });
 
 test('programs get the links of goods, and are led to one of them', async () => {

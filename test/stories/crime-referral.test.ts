@@ -119,7 +119,10 @@ test('from the team to the handover, by calendar days and by hours, unseen by th
     { code: 'invalid-input', basis: ['transfer-310/3', 'transfer-310/4', 'transfer-310/5'] },
     about,
   );
-  assert.deepEqual(small.issues, [{ path: 'team', sentence: '至少选择2人' }]);
+  assert.deepEqual(
+    small.issues?.map(({ path, sentence }) => [path, sentence]),
+    [['team', '至少选择2人']],
+  );
 
   const matter = await reported();
   await matter.isHiddenFrom('principal', 'officer', 'police', 'health', 'technician', 'citizen');

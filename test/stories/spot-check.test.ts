@@ -38,7 +38,10 @@ test('a conforming sample: unannounced, sampled, tested, told, the sample given 
     code: 'invalid-input',
     basis: ['order-18/15', 'order-18/16'],
   });
-  assert.deepEqual(refused.issues, [{ path: 'samplers', sentence: '至少选择2人' }]);
+  assert.deepEqual(
+    refused.issues?.map(({ path, sentence }) => [path, sentence]),
+    [['samplers', '至少选择2人']],
+  );
   await matter.refuses('organiser', 'present', await check.form('organiser', 'present'), {
     code: 'not-entitled',
     sentence: /由抽样单位办理/,

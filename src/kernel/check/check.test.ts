@@ -24,6 +24,8 @@ const withClock = (id: string, change: Partial<Deadline>): Procedure => ({
 });
 
 /** Each broken definition with the one sentence that it must cause. */
+const other = field.choice('方式', { other: '其他' });
+const goesWith = { choice: 'how', values: ['other'] };
 const rowOf = { record: 'list', rows: 'items', key: 'code', shows: ['title'] };
 
 const certificate = (validIn: string, number: string): Procedure => ({
@@ -143,6 +145,14 @@ const broken: readonly (readonly [Definition, string])[] = [
   [
     { ...upkeep, form: field.form({ r: field.rows('行', { x: field.text('编号', { rowOf }) }) }) },
     'form.r.x is a row of list, which picks no record',
+  ],
+  [
+    { ...upkeep, form: field.form({ how: other, x: field.text('说明', { goesWith }) }) },
+    'form.x goes with how and is not optional',
+  ],
+  [
+    { ...upkeep, form: field.form({ x: field.optional(field.text('说明', { goesWith })) }) },
+    'form.x goes with how other, which is no choice',
   ],
   [
     withAct('tell', { form: field.form({ x: field.text('说明', { hiddenFrom: ['thief'] }) }) }),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FieldMeta, Form } from '../field.ts';
+import type { FieldMeta, Form, GoesWith } from '../field.ts';
 import { levelAbove } from '../party.ts';
 
 /**
@@ -42,6 +42,7 @@ export function checkForm(
         ? [`${path} is filled in by effects alone and is not optional`]
         : []),
       ...(meta?.levelAbove === undefined ? [] : levelDefects(meta, whole, path)),
+      ...(meta?.goesWith === undefined ? [] : choiceDefects(meta.goesWith, field, form, path)),
       ...innerForms(field).flatMap((sub) => checkForm(sub, known, roles, path, whole)),
     ];
   });
@@ -60,6 +61,20 @@ function levelDefects(
     ...Object.values(levelAbove)
       .filter((level) => !Object.hasOwn(options, level))
       .map((level) => `${path} cannot be ${level}`),
+  ];
+}
+
+/** What goes with a choice may be left out, and the choice has the values. */
+function choiceDefects({ choice, values }: GoesWith, field: z.ZodType, form: Form, path: string) {
+  const picked = form.shape[choice] as z.ZodType | undefined;
+  const meta = picked === undefined ? undefined : metaOf(picked);
+  const known = meta?.control === 'choice' ? (meta.options ?? {}) : {};
+  return [
+    ...(field.isOptional() ? [] : [`${path} goes with ${choice} and is not optional`]),
+    ...(values.length === 0 ? [`${path} goes with no value of ${choice}`] : []),
+    ...values
+      .filter((value) => !Object.hasOwn(known, value))
+      .map((value) => `${path} goes with ${choice} ${value}, which is no choice`),
   ];
 }
 

@@ -35,6 +35,7 @@ const ownKeys: Readonly<Record<keyof FieldMeta, true>> = {
   unprinted: true,
   byEffect: true,
   levelAbove: true,
+  goesWith: true,
   personal: true,
   hiddenFrom: true,
   protects: true,

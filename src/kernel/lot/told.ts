@@ -38,6 +38,8 @@ export interface Told {
   readonly from?: string | undefined;
   /** Absent where the event doesn't say. */
   readonly to?: LotReceiver | undefined;
+  /** The event says that the owner stays the same, and the holder too: goods between places of the house. */
+  readonly isWithin?: boolean;
   readonly on: PlainDate;
 }
 

@@ -41,22 +41,30 @@ const inspectionForm = field.form({
     reject: '拒收',
   }),
   concession: field.optional(
-    field.group('让步接收', {
-      reason: field.longText('让步理由'),
-      approvedBy: field.person('批准人', ['quality-safety-director', 'principal']),
-      limits: field.text('使用限制'),
-    }),
+    field.group(
+      '让步接收',
+      {
+        reason: field.longText('让步理由'),
+        approvedBy: field.person('批准人', ['quality-safety-director', 'principal']),
+        limits: field.text('使用限制'),
+      },
+      { goesWith: { choice: 'conclusion', values: ['concession'] } },
+    ),
   ),
   rejection: field.optional(
-    field.group('拒收', {
-      reason: field.longText('拒收原因'),
-      disposal: field.choice('处置方式', {
-        return: '退货',
-        isolate: '隔离待处理',
-        destroy: '销毁',
-      }),
-      needsCorrection: field.yesNo('是否需要发起整改（如更换供货商、修订验收标准）'),
-    }),
+    field.group(
+      '拒收',
+      {
+        reason: field.longText('拒收原因'),
+        disposal: field.choice('处置方式', {
+          return: '退货',
+          isolate: '隔离待处理',
+          destroy: '销毁',
+        }),
+        needsCorrection: field.yesNo('是否需要发起整改（如更换供货商、修订验收标准）'),
+      },
+      { goesWith: { choice: 'conclusion', values: ['reject'] } },
+    ),
   ),
 });
 

@@ -203,9 +203,14 @@ export const enterpriseFeatures: readonly Feature[] = [
   }),
   feature(21, '2.5', '产品追溯码', {
     definitions: ['code-issue'],
-    screens: ['src/server/codes/page.ts', `${workbench}/lots/codes-panel.tsx`],
+    screens: [
+      'src/server/codes/page.ts',
+      'src/server/codes/article-page.ts',
+      `${workbench}/lots/codes-panel.tsx`,
+    ],
     tests: [
       'test/stories/codes.test.ts',
+      'test/stories/code-products.test.ts',
       'test/stories/lot-product.test.ts',
       'src/server/codes/code.test.ts',
     ],
@@ -216,10 +221,12 @@ export const enterpriseFeatures: readonly Feature[] = [
       `${workbench}/recalls/cockpit-page.tsx`,
       `${workbench}/recalls/answer-page.tsx`,
       `${workbench}/recalls/bulletin-page.tsx`,
+      'src/server/portal/announcements.ts',
       ...proceedings,
     ],
     tests: [
       'test/law/recall.test.ts',
+      'test/stories/recall-public.test.ts',
       'test/law/recall-lots.test.ts',
       'test/stories/recall.test.ts',
       'test/stories/recall-chain.test.ts',

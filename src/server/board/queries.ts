@@ -87,7 +87,8 @@ export interface EnterpriseRow extends BoardRow {
 
 /** How a list of enterprises is narrowed and cut into pages. */
 export interface EnterpriseFilter extends BoardFilter {
-  readonly only: 'missing' | 'late' | 'finding' | undefined;
+  /** `waiting`: owed in the period that runs, and not done yet. */
+  readonly only: 'missing' | 'late' | 'finding' | 'waiting' | undefined;
   readonly q: string | undefined;
   readonly limit: number;
   readonly offset: number;
@@ -117,11 +118,13 @@ export function enterpriseRows(tx: Tx, filter: EnterpriseFilter): Promise<Enterp
 
 /** Periods that started before the running one are over: all of the months before, some of its own, none after. */
 const missing = `d.expected & ~d.done & case when d.month < $7::date then -1 when d.month = $7::date then $8::int else 0 end`;
+const waiting =
+  'sum(case when d.month = $7::date then bits(d.expected & ~d.done & ($8::int + 1)) else 0 end)';
 const ofTime = `d.duty = $1 and d.month between $4 and $5 and d.domains & $6::int <> 0`;
 
 const selectEnterprises = (only: EnterpriseFilter['only']) => `with totals as (
   select d.organisation_id as id, d.region, sum(bits(${missing})) as missing, sum(bits(d.finding)) as finding
-    ${only === 'late' ? ', sum(bits(d.late)) as late' : ''}
+    ${only === 'late' ? ', sum(bits(d.late)) as late' : ''}${only === 'waiting' ? `, ${waiting} as waiting` : ''}
   from duty_month d
   where ${ofTime} and d.region between $2 and $3
     and ($9::text is null or exists (select from organisation_product p

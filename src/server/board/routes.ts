@@ -29,7 +29,10 @@ const query = z.object({
   department: z.string().max(40).optional(),
 });
 const enterpriseQuery = query.extend({
-  only: z.enum(['missing', 'late', 'finding']).optional(),
+  only: z
+    .enum(['missing', 'late', 'finding', 'waiting'])
+    .optional()
+    .describe('waiting: owed in the period that runs, and not done yet'),
   q: z.string().max(60, '查找内容最多60个字').optional(),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });

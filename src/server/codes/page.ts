@@ -1,10 +1,11 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
-import { cities, findDivision } from '#law/divisions.ts';
+import { cities } from '#law/divisions.ts';
 import { html, page } from '../portal/html.ts';
 import type { Html } from '../portal/html.ts';
+import { declarationsOf, factList, look, placeOf, recallPart } from './parts.ts';
+import type { Fact } from './parts.ts';
 import type { PublicLot, Scans } from './queries.ts';
-import { standingOf, standings } from './standing.ts';
-import type { Standing } from './standing.ts';
+import { placesNote, standingOf, standings } from './standing.ts';
 
 /** What a page of goods shows: their lot, and the number of the thing where one was asked for. */
 export interface Goods {
@@ -19,7 +20,7 @@ export function goodsPage({ lot, serial }: Goods): string {
   const body = html`<div class="standing ${standing === 'good' ? 'good' : 'bad'}" role="status">
       <h1>${standings[standing].title}</h1>
       <p>${standings[standing].advice}</p>
-      ${recallsOf(lot, standing)}
+      ${standing === 'recalled' ? recallPart(lot.recalls ?? [], lot.maker) : undefined}
     </div>
     <h2>产品</h2>
     ${factsOf(lot)} ${serial ? serialOf(serial) : undefined}
@@ -67,7 +68,7 @@ export function disputedPage(lots: readonly PublicLot[]): string {
 }
 
 function factsOf(lot: PublicLot): Html {
-  const rows: readonly (readonly [string, string | Html | undefined])[] = [
+  const rows: readonly Fact[] = [
     ['产品名称', [lot.product, lot.model].filter(Boolean).join(' ')],
     ['生产批号', lot.number],
     ['生产日期', lot.made_on ?? undefined],
@@ -75,7 +76,7 @@ function factsOf(lot: PublicLot): Html {
     ['所在地', placeOf(lot.region)],
     [
       '执行标准',
-      html`${lot.standards.map((standard) => html`${standard}<br />`)}${declarationsOf(lot)}`,
+      html`${lot.standards.map((standard) => html`${standard}<br />`)}${declarationsOf(lot.maker)}`,
     ],
     ['检验合格证号', lot.released ? (lot.certificate ?? undefined) : undefined],
     ['检验日期', lot.released ? (lot.inspected_on ?? undefined) : undefined],
@@ -86,53 +87,17 @@ function factsOf(lot: PublicLot): Html {
         : html`<a href="/verify?entry=${lot.release_entry}">检验记录已写入存证账本，点此验证</a>`,
     ],
   ];
-  return html`<dl class="facts">
-    ${rows.flatMap(([title, value]) =>
-      value === undefined
-        ? []
-        : [
-            html`<div>
-              <dt>${title}</dt>
-              <dd>${value}</dd>
-            </div>`,
-          ],
-    )}
-  </dl>`;
-}
-
-function declarationsOf({ maker }: PublicLot): Html {
-  return html`<a href="/declarations?q=${encodeURIComponent(maker)}">查看生产者声明的执行标准</a>`;
-}
-
-function placeOf(region: number): string {
-  const own = findDivision(region);
-  const above = own?.parent === undefined ? undefined : findDivision(own.parent);
-  return [above?.name, own?.name].filter(Boolean).join('');
-}
-
-function recallsOf({ recalls }: PublicLot, standing: Standing): Html | undefined {
-  if (standing !== 'recalled' || recalls === null) return undefined;
-  return html`<ul>
-    ${recalls.map(
-      ({ id, title, at }) =>
-        html`<li><a href="/announcements#a-${id}">${title}（${dayOf(at)}）</a></li>`,
-    )}
-  </ul>`;
+  return factList(rows);
 }
 
 function serialOf({ text, scans }: { readonly text: string; readonly scans: Scans }): Html {
   const first = scans.first_at === null ? '' : `首次查询在${dayOf(scans.first_at)}，`;
   return html`<h2>这一件产品</h2>
-    <dl class="facts">
-      <div>
-        <dt>序列码</dt>
-        <dd>${text}</dd>
-      </div>
-      <div>
-        <dt>查询情况</dt>
-        <dd>${first}共有${scans.visitors}人次查询过。</dd>
-      </div>
-    </dl>
+    ${factList([
+      ['序列码', text],
+      ['查询情况', `${first}共有${scans.visitors}人次查询过。`],
+      ['查询地点', placesNote(scans)],
+    ])}
     <form method="get">
       <label
         >您在哪里看到这件产品（可以不填，用于发现被复制的码）<select name="at">
@@ -142,48 +107,3 @@ function serialOf({ text, scans }: { readonly text: string; readonly scans: Scan
       ><button>提交</button>
     </form>`;
 }
-
-const look = html`<style>
-  .standing {
-    border-left: 6px solid;
-    padding: 12px 18px;
-    border-radius: 8px;
-    margin: 6px 0 20px;
-  }
-  .standing h1 {
-    margin: 0 0 0.2em;
-  }
-  .standing p {
-    margin: 0;
-  }
-  .standing.good {
-    background: #eef7ef;
-    border-color: #2e7d32;
-    color: #1b5e20;
-  }
-  .standing.bad {
-    background: #fdeeed;
-    border-color: var(--red);
-    color: #7a1b15;
-  }
-  .facts {
-    margin: 0;
-  }
-  .facts div {
-    display: grid;
-    grid-template-columns: 7em minmax(0, 1fr);
-    border-bottom: 1px solid var(--line);
-    padding: 8px 0;
-  }
-  .facts dt {
-    color: #5b6785;
-  }
-  .facts dd {
-    margin: 0;
-    overflow-wrap: anywhere;
-  }
-  select {
-    font: inherit;
-    padding: 7px 12px;
-  }
-</style>`;

@@ -81,3 +81,33 @@ export interface LotDetail {
   }[];
   readonly names: Readonly<Record<string, string>>;
 }
+
+/** A delivery as the sales ledger lists it, however it was written down: by hand, by a table, by a captured event. */
+export interface Sale {
+  readonly lot: string;
+  readonly product: string;
+  readonly model: string;
+  readonly number: string;
+  readonly madeOn?: PlainDate;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly on: PlainDate;
+  /** Who got it; absent where it was a consumer, whose name is in the record alone. */
+  readonly buyer?: string;
+  /** What its record says, or where it is an event's the last release of the lot. */
+  readonly certificate?: string;
+  readonly place?: string;
+  /** The record or the captured document. */
+  readonly entry: string;
+  /** Id of the event that told it. */
+  readonly event?: string;
+  /** What the ledger has to hold (guidance 2.5) and nobody wrote down. */
+  readonly lacks: readonly ('buyer' | 'contact' | 'certificate' | 'place')[];
+}
+
+/** A page of the sales ledger, the latest first. */
+export interface SalesLedger {
+  readonly sales: readonly Sale[];
+  /** Hand it in as `before` to read on; absent on the last page. */
+  readonly next?: string;
+}

@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { toHex } from '#ledger/bytes.ts';
 import type { Context } from '../context.ts';
 import type { App, Feature } from '../feature.ts';
 import { articleOf } from '../problem.ts';
+import { announcements, newsOf, selectNews } from './announcements.ts';
 import { dishonesty } from './dishonesty.ts';
 import { html, page } from './html.ts';
 import type { Html } from './html.ts';
@@ -17,20 +17,12 @@ export const portalFeature: Feature = (app, context) => {
   clauses(app, context);
 };
 
-interface Announcement {
-  id: string;
-  kind: string;
-  title: string;
-  text: string;
-  at: Instant;
-}
-
 function start(app: App, context: Context) {
   app.get('/', { schema: { hide: true } }, async (_request, reply) => {
     const [heads, news] = await context.database.asSystem('public', (tx) =>
       Promise.all([
         tx.rows<{ size: number; root: Uint8Array; at: Instant; witnesses: number }>(selectHead),
-        tx.rows<Announcement>(selectNews, [5, 0, dayOf(context.now())]),
+        selectNews(tx, { most: 5, after: 0, today: dayOf(context.now()) }),
       ]),
     );
     const head = heads[0];
@@ -68,45 +60,6 @@ function headOf(
       <li><b>${dayOf(head.at)}</b>最新检查点日期</li>
     </ul>
     <p>根哈希 <code>${toHex(head.root)}</code> · <a href="/ledger/checkpoint">检查点原文</a></p>`;
-}
-
-function newsOf(news: readonly Announcement[]): Html {
-  if (news.length === 0) return html`<p>目前没有公告。</p>`;
-  const items = news.map(
-    (one) =>
-      html`<li id="a-${one.id}">
-        <time>${dayOf(one.at)}</time><b>${one.title}</b>
-        <p class="said">${one.text}</p>
-      </li>`,
-  );
-  return html`<ul class="list">
-    ${items}
-  </ul>`;
-}
-
-function announcements(app: App, context: Context) {
-  app.get(
-    '/announcements',
-    {
-      schema: {
-        hide: true,
-        querystring: z.object({ page: z.coerce.number().int().min(1).max(10_000).default(1) }),
-      },
-    },
-    async (request, reply) => {
-      const at = request.query.page;
-      const news = await context.database.asSystem('public', (tx) =>
-        tx.rows<Announcement>(selectNews, [21, (at - 1) * 20, dayOf(context.now())]),
-      );
-      const earlier = at > 1 ? html`<a href="/announcements?page=${at - 1}">较新</a> ` : undefined;
-      const later =
-        news.length > 20 ? html`<a href="/announcements?page=${at + 1}">较早</a>` : undefined;
-      const body = html`<h1>公告</h1>
-        ${newsOf(news.slice(0, 20))}
-        <p>${earlier}${later}</p>`;
-      return reply.type('text/html; charset=utf-8').send(page('公告', body));
-    },
-  );
 }
 
 function clauses(app: App, context: Context) {
@@ -147,8 +100,3 @@ function clauses(app: App, context: Context) {
 const selectHead = `select c.size, c.root, c.at,
   (select count(*)::int from cosignature s where s.size = c.size) as witnesses
   from checkpoint c order by c.size desc limit 1`;
-
-// Declarations have a page of their own and would push out everything else.
-const selectNews = `select id, kind, title, text, at from publication where withdrawn_at is null
-  and kind <> 'standard-declaration'
-  and (shown_until is null or shown_until >= $3) order by at desc limit $1 offset $2`;

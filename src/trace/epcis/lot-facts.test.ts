@@ -66,6 +66,13 @@ test('the happening follows from type, action and step', () => {
   assert.equal(object('OBSERVE', 'retail_selling'), 'sold');
   assert.equal(object('DELETE', 'destroying'), 'destroyed');
   assert.equal(object('DELETE', 'decommissioning'), 'ended');
+  // Goods that leave have left, whatever the event does with their numbers or their unit.
+  for (const action of ['ADD', 'OBSERVE', 'DELETE']) {
+    assert.equal(object(action, 'shipping'), 'shipped');
+    assert.equal(object(action, 'retail_selling'), 'sold');
+    assert.equal(facts({ ...palletising, action, bizStep: 'departing' }).happening, 'shipped');
+  }
+  assert.equal(object('ADD', 'receiving'), 'received', 'made elsewhere, and new here');
   assert.equal(facts({ ...palletising, action: 'DELETE' }).happening, 'unpacked');
   assert.equal(facts({ ...milling, outputQuantityList: undefined }).happening, 'used');
   assert.equal(facts({ ...milling, inputQuantityList: [] }).happening, 'made');

@@ -152,6 +152,9 @@ const joins: Readonly<Record<string, readonly [Happening, Happening]>> = {
 function happeningOf(event: EpcisEvent, bizStep: string | undefined): Happening {
   const step = bizStep === undefined ? undefined : steps[bizStep];
   const { type, action } = event;
+  // Goods that leave have left, whatever becomes of their numbers or of the unit that they leave in.
+  const isGoing = step === 'shipped' || step === 'sold';
+  if (isGoing && (type === 'ObjectEvent' || type === 'AggregationEvent')) return step;
   if (type === 'TransformationEvent') {
     const takes = (event.inputEPCList ?? event.inputQuantityList ?? []).length > 0;
     const gives = (event.outputEPCList ?? event.outputQuantityList ?? []).length > 0;
@@ -163,10 +166,9 @@ function happeningOf(event: EpcisEvent, bizStep: string | undefined): Happening 
     if (action === 'ADD') return joined;
     return action === 'DELETE' ? parted : (step ?? 'observed');
   }
-  if (type === 'ObjectEvent' && action === 'ADD') return 'made';
-  if (type === 'ObjectEvent' && action === 'DELETE') {
-    return step === 'sold' || step === 'destroyed' ? step : 'ended';
-  }
+  // What arrives was made elsewhere, even where its number is new here.
+  if (type === 'ObjectEvent' && action === 'ADD') return step === 'received' ? step : 'made';
+  if (type === 'ObjectEvent' && action === 'DELETE') return step === 'destroyed' ? step : 'ended';
   return step ?? 'observed';
 }
 

@@ -19,6 +19,7 @@ const told: Telling = {
   pieces: [],
   from: [],
   to: [],
+  isWithin: false,
   atMs: 0,
   unnumbered: ['one', 'two', 'three', 'four'],
   loose: ['one', 'two', 'three', 'four'].map((piece) => ({ piece, isUsed: false })),

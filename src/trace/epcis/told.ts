@@ -31,6 +31,8 @@ export interface Telling {
   /** Whose it was and whose it is, the owner before the holder before the place, as identifiers. */
   readonly from: readonly string[];
   readonly to: readonly string[];
+  /** Whether it says that who owns and who holds the goods stays the same: they change their place. */
+  readonly isWithin: boolean;
   readonly atMs: number;
   /** Things of which nobody can say to which lot they belong: single pieces and kinds without a number of a lot. */
   readonly unnumbered: readonly string[];
@@ -85,6 +87,7 @@ export function tellingOf(facts: LotFacts): Telling | undefined {
     pieces: isPacking ? things.flatMap((one) => pieceOf(one) ?? []) : [],
     from: listed(facts.from),
     to: listed(facts.to),
+    isWithin: isWithin(facts),
     atMs: facts.atMs,
     unnumbered,
     loose: [...looseIn(things, false), ...looseIn(facts.inputs, true)],
@@ -111,6 +114,10 @@ function singleOf(one: Thing): Single[] {
   if (piece === undefined || amount === undefined) return [];
   const { link, gtin, number } = amount;
   return [[piece, { link, gtin, number }]];
+}
+
+function isWithin({ from, to }: LotFacts): boolean {
+  return from.owner !== undefined && from.owner === to.owner && from.holder === to.holder;
 }
 
 function listed({ owner, holder, location }: LotFacts['from']): readonly string[] {

@@ -193,6 +193,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: below,
+    path: '/sales',
+    component: lazyRouteComponent(() => import('./lots/sales-page.tsx'), 'SalesPage'),
+  }),
+  createRoute({
+    getParentRoute: below,
     path: '/lots/sell',
     component: lazyRouteComponent(() => import('./lots/sell-page.tsx'), 'SellPage'),
   }),

@@ -130,7 +130,10 @@ test('two samplers with papers, and the sample drawn by them', () => {
     ...forms.present,
     samplers: [accountOf('抽样甲')],
   });
-  assert.deepEqual(alone.issues, [{ path: 'samplers', sentence: '至少选择2人' }]);
+  assert.deepEqual(
+    alone.issues?.map(({ path, sentence }) => [path, sentence]),
+    [['samplers', '至少选择2人']],
+  );
   check.refuses('condition-unmet', 'present', who.sampler, '2026-09-01', {
     ...forms.present,
     authorisation: [],

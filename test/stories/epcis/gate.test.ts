@@ -72,6 +72,17 @@ test('what the register has not released has not left by way of a capture either
   assert.equal(shipped.captured, 0);
   assert.match(shipped.errors.join(), /P42-1118：这个批次没有检验合格放行的记录/);
   assert.match((await tell(leaving(9, 'retail_selling'))).errors.join(), /没有检验合格放行/);
+  // Neither as something new, nor as something whose number ends, nor packed on its way out.
+  for (const action of ['ADD', 'DELETE']) {
+    assert.match((await tell({ ...leaving(9), action })).errors.join(), /没有检验合格放行/);
+  }
+  const { quantityList, ...truck } = leaving(9, 'departing');
+  const packed = {
+    childQuantityList: quantityList,
+    parentID: 'urn:epc:id:sscc:6901234.0000000017',
+  };
+  const loaded = { ...truck, ...packed, type: 'AggregationEvent', action: 'ADD' };
+  assert.match((await tell(loaded)).errors.join(), /没有检验合格放行/);
   assert.equal((await tell(leaving(9, 'storing'))).captured, 1, 'it may be looked at');
   await decide('pass');
   assert.deepEqual(await tell(leaving(10)), { captured: 1, errors: [] });
@@ -108,4 +119,16 @@ test('what is kept back stays, whatever was shipped before', async () => {
 test('a lot that the house does not keep in the register is its own affair', async () => {
   const other = { ...leaving(11), quantityList: [{ epcClass: `${lotClass}-X`, quantity: 1 }] };
   assert.equal((await tell(other)).captured, 1);
+});
+
+test('a sign that no text can be kept with is named with its place, and the rest is captured', async () => {
+  const strange = {
+    ...leaving(11),
+    disposition: undefined,
+    bizStep: 'https://firm.example/step\0',
+  };
+  const { captured: taken, errors } = await tell(strange);
+  assert.deepEqual([taken, errors], [0, ['bizStep：含有不能识别的字符。']]);
+  const half = { ...leaving(11), 'firm:note': ['fine', 'half \ud83d'] };
+  assert.match((await tell(half)).errors.join(), /firm:note\[1\]：含有不能识别的字符/);
 });

@@ -20,7 +20,7 @@ const levelTitles = Object.fromEntries(levels.map((level) => [level, level])) as
 };
 
 /** Inspection level, limit and what is counted (GB/T 2828.1). */
-export const scheme = field.group('GB/T 2828.1抽样', {
+export const schemeFields = {
   level: field.choice('检验水平', levelTitles),
   aql: field.text('接收质量限AQL', { max: 6, hint: '标准规定的优选值，如0.65、1.0、2.5。' }),
   counting: field.choice('质量表示', {
@@ -28,7 +28,10 @@ export const scheme = field.group('GB/T 2828.1抽样', {
     nonconformities: '每百单位产品不合格数',
   }),
   kind: field.choice('抽样方案', { single: '一次抽样', double: '二次抽样' }),
-});
+};
+
+/** The question to the standard that a plan or an inspection puts. */
+export const scheme = field.group('GB/T 2828.1抽样', schemeFields);
 
 function measured(label: string) {
   return field.rows(
@@ -82,11 +85,15 @@ export function inspectionShape(book: string) {
       { min: 0, max: 30 },
     ),
     entrusted: field.optional(
-      field.group('委托检验', {
-        body: field.record('受托机构', 'entrusted-laboratory'),
-        reportNumber: field.text('报告编号', { max: 60 }),
-        report: field.files('检验报告', { min: 1 }),
-      }),
+      field.group(
+        '委托检验',
+        {
+          body: field.record('受托机构', 'entrusted-laboratory'),
+          reportNumber: field.text('报告编号', { max: 60 }),
+          report: field.files('检验报告', { min: 1 }),
+        },
+        { goesWith: { choice: 'laboratory', values: ['entrusted'] } },
+      ),
     ),
     inspector: field.person('检验人', []),
     signatory: field.person('签发人', [

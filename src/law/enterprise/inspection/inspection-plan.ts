@@ -4,7 +4,7 @@ import * as field from '#kernel/field.ts';
 import { itemsDefect, standardItems } from '../../regulator/spot-check/rules/items.ts';
 import { archivePolicy } from '../archive.ts';
 import { methodsDefect } from '../laboratory/standing.ts';
-import { scheme, stages } from './form.ts';
+import { schemeFields, stages } from './form.ts';
 
 /** 检验方案: what is tested of a product at a stage, against which limits, in which samples; the latest edition stands. */
 export const inspectionPlan = defineBook({
@@ -32,13 +32,21 @@ export const inspectionPlan = defineBook({
       fixed: '固定样本量',
       full: '全数检验',
     }),
-    scheme: field.optional(scheme),
-    fixed: field.optional(
-      field.group('固定样本', {
-        size: field.integer('样本量', { min: 1, max: 5000 }),
-        accept: field.integer('允许的不合格（品）数', { max: 1000 }),
-        source: field.text('依据', { hint: '产品标准的条款，或者本单位的规定。' }),
+    scheme: field.optional(
+      field.group('GB/T 2828.1抽样', schemeFields, {
+        goesWith: { choice: 'sampling', values: ['aql'] },
       }),
+    ),
+    fixed: field.optional(
+      field.group(
+        '固定样本',
+        {
+          size: field.integer('样本量', { min: 1, max: 5000 }),
+          accept: field.integer('允许的不合格（品）数', { max: 1000 }),
+          source: field.text('依据', { hint: '产品标准的条款，或者本单位的规定。' }),
+        },
+        { goesWith: { choice: 'sampling', values: ['fixed'] } },
+      ),
     ),
     items: standardItems('检验项目、方法和限值'),
     files: field.files('方案文本'),

@@ -11,8 +11,8 @@ import { lotOf, notHeld, partsOf } from './told-goods.ts';
 export const taking: Taking = { gate, when, then };
 
 /** What was not released, or is kept back, has not left: not by way of an event either (product quality law 12, 27). */
-function gate(facts: GateFacts, { kind, goods, on }: Told): Objection | undefined {
-  if (kind !== 'shipped' && kind !== 'sold') return undefined;
+function gate(facts: GateFacts, { kind, goods, on, isWithin }: Told): Objection | undefined {
+  if ((kind !== 'shipped' && kind !== 'sold') || isWithin === true) return undefined;
   for (const one of goods) {
     const lot = lotOf(facts, one);
     if (lot?.blocked === true) {
@@ -49,11 +49,12 @@ function when(facts: TakingFacts, told: Told): string | undefined {
 }
 
 function cannotMove(facts: TakingFacts, told: Told, parts: readonly LotPart[]): string | undefined {
-  const { kind, to, from, on } = told;
+  const { kind, to, from, on, isWithin } = told;
   const me = facts.organisation.id;
   if (kind === 'packed') return tooMuch(facts, told, parts);
   if (kind === 'received') return notReceived(facts, parts);
   if (kind === 'destroyed') return tooLittle(facts, parts);
+  if (isWithin === true) return '发货前后的货权人和持有人相同，属于内部调拨，不登记为出厂、销售。';
   if (from !== undefined && from !== me) return '发货方是另一个单位，由该单位登记。';
   if (kind === 'shipped') {
     if (to === undefined) return '没有写明收货方（destinationList）。';

@@ -4,6 +4,7 @@ import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { hasStopped, lotsIn, recalledGoods, seedRows, summons, unknownLot } from './lots.ts';
+import { measures, recallNotice } from './notice.ts';
 
 /** Stop, plan, publication, summaries, and doing it again (15–22). */
 const due = ['defect', 'notified', 'objected', 'confirmed', 'referred', 'ordered'];
@@ -92,12 +93,7 @@ export const plan = defineAct({
     ),
     defect: field.longText('存在的缺陷'),
     emergency: field.longText('避免损害发生的应急处置方式'),
-    measures: field.choices('召回措施', {
-      warning: '补充或者修正警示标识',
-      repair: '修理',
-      exchange: '更换',
-      refund: '退货',
-    }),
+    measures: field.choices('召回措施', measures),
     detail: field.longText('具体措施和费用承担'),
     unit: field.text('负责机构'),
     contact: field.text('联系方式'),
@@ -126,15 +122,10 @@ export const publishPlan = defineAct({
   title: '公示召回计划',
   by: ['province', 'delegate'],
   from: ['planned', 'recalling'],
-  basis: ['order-19/19'],
+  basis: ['order-19/18', 'order-19/19'],
   form: field.form({ text: field.longText('公示内容') }),
   then: (facts, { text }) => [
-    {
-      do: 'publish',
-      kind: 'recall-plan',
-      title: `召回计划：${facts.subject?.name ?? '生产者'}`,
-      text,
-    },
+    { do: 'publish', kind: 'recall-plan', text, ...recallNotice(facts, '召回计划') },
   ],
 });
 
@@ -143,7 +134,7 @@ export const publishRecall = defineAct({
   by: ['producer'],
   from: 'planned',
   to: 'recalling',
-  basis: ['order-19/19', 'order-19/20'],
+  basis: ['order-19/15', 'order-19/18', 'order-19/19', 'order-19/20'],
   form: field.form({
     text: field.longText('召回信息'),
     channels: field.choices('发布渠道', {
@@ -178,8 +169,13 @@ export const publishRecall = defineAct({
   ],
   tells: [{ text: '消费者因召回支付的必要费用由生产者承担。', basis: ['order-19/15'] }],
   when: (facts, { beganOn }) => impossibleDay(facts, '召回实施之日', beganOn),
-  then: (facts, { text }) => [
-    { do: 'publish', kind: 'recall', title: `召回：${facts.subject?.name ?? '生产者'}`, text },
+  then: (facts, { text, hotline, beganOn }) => [
+    {
+      do: 'publish',
+      kind: 'recall',
+      text,
+      ...recallNotice(facts, '召回', { hotline, beganOn }),
+    },
     { do: 'notify', to: { role: 'operator' }, title: '召回信息已发布，请在经营场所公开' },
   ],
 });

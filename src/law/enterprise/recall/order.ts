@@ -4,6 +4,7 @@ import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { stopped } from './carrying-out.ts';
 import { lotsIn, recalledGoods, seedRows, summons } from './lots.ts';
+import { recallNotice } from './notice.ts';
 
 /** Orders: recall by the national authority, correction by the province, delegation to a city or county (14, 25, 30). */
 const underWay = [
@@ -62,14 +63,14 @@ export const recordOrder = defineAct({
   ],
   when: (facts, { orderedOn }) =>
     impossibleDay(facts, '责令召回之日', orderedOn, facts.last('refer')),
-  then: (facts, { text, seeds }) => [
+  then: (facts, { text, seeds, orderNumber, orderedOn }) => [
     ...stopped(lotsIn(seeds)),
     { do: 'notify', to: { role: 'producer' }, title: '责令召回，十个工作日内向总局报告召回计划' },
     {
       do: 'publish',
       kind: 'recall-order',
-      title: `责令召回：${facts.subject?.name ?? '生产者'}`,
       text,
+      ...recallNotice(facts, '责令召回', { orderNumber, orderedOn }),
     },
   ],
 });

@@ -54,7 +54,10 @@ export const notify = byTeam({
     ),
     proof: field.files('送达回证', { hint: '公告送达的在公告中上传原件、截图。' }),
     announcement: field.optional(
-      field.group('公告', announcement, { hint: '受送达人下落不明，或者其他方式无法送达的填写。' }),
+      field.group('公告', announcement, {
+        hint: '受送达人下落不明，或者其他方式无法送达的填写。',
+        goesWith: { choice: 'mode', values: ['announced'] },
+      }),
     ),
     listing: proposed,
   }),

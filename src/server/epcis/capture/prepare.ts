@@ -4,6 +4,7 @@ import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { checkEvent } from '#trace/epcis/check/event.ts';
 import { defect } from '#trace/epcis/check/defect.ts';
 import type { Defect } from '#trace/epcis/check/defect.ts';
+import { unstorable } from '#trace/epcis/check/storable.ts';
 import { readContext } from '#trace/epcis/context.ts';
 import type { Namespaces } from '#trace/epcis/context.ts';
 import type { EpcisEvent } from '#trace/epcis/event.ts';
@@ -71,6 +72,8 @@ export function prepareEvent(
 ): PreparedEvent | readonly Defect[] {
   const parsed = parse(text);
   if (parsed === undefined) return [defect('这个事件不是有效的JSON')];
+  const strange = unstorable(text, parsed);
+  if (strange !== undefined) return [strange];
   const defects = checkEvent(parsed);
   if (defects.length > 0) return defects;
   const event = parsed as EpcisEvent;

@@ -33,6 +33,7 @@ export function toldOf(
     packed: goodsOf(packed),
     from: organisationOf(parties, telling.from),
     to: receiverOf(parties, telling.to),
+    isWithin: telling.isWithin,
     on: dayOf(new Date(telling.atMs).toISOString()),
   };
 }

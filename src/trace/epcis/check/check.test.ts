@@ -11,6 +11,7 @@ import {
   shipping,
 } from '../fixture/cement.ts';
 import { checkEnvelope } from './document.ts';
+import { unstorable } from './storable.ts';
 import { checkEvent } from './event.ts';
 
 const said = (event: unknown) =>
@@ -260,4 +261,12 @@ test('a context that could change the meaning of a document is refused, and noth
   const own = readContext([standard, { jx: { '@id': 'https://ns.example.cn/', '@prefix': true } }]);
   assert.ok(own.ok);
   assert.equal(own.value.get('jx'), 'https://ns.example.cn/');
+});
+
+test('a sign that no text can be kept with is found where it is, and nothing that only looks like it', () => {
+  const found = (event: unknown) => unstorable(JSON.stringify(event), event)?.path;
+  assert.equal(found({ type: 'ObjectEvent', epcList: ['a', 'b\0'] }), 'epcList[1]');
+  assert.equal(found({ 'firm:note': { deep: ['half \ud83d'] } }), 'firm:note.deep[0]');
+  assert.equal(found({ 'firm:\0': 1 }), '');
+  assert.equal(found({ note: 'written \\u0000', sign: '\u{1f600}' }), undefined);
 });

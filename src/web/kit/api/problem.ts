@@ -8,6 +8,8 @@ export type Citation = ProceedingDetail['basis'][number];
 export interface Issue {
   readonly path: string;
   readonly sentence: string;
+  /** What the form calls the place. */
+  readonly title?: string;
 }
 
 /** Why a request came to nothing, in words for the person in front of the screen. */

@@ -12,7 +12,8 @@ import { ProblemView } from '../show/problem-view.tsx';
 import { readDraft, useDraftKeeper } from './draft.ts';
 import { Fields } from './fields.tsx';
 import { RedraftContext } from './redraft.tsx';
-import { changedPath, isAbout, startValues, titleOfPath, toInput, toPath } from './values.ts';
+import { placeTitle } from '#kernel/check/place.ts';
+import { changedPath, isAbout, startValues, toInput, toPath } from './values.ts';
 import type { Values } from './values.ts';
 
 /** Something that the page asks for beside the form and that was left out. */
@@ -193,7 +194,7 @@ function OneForm({
             problem={problem}
             titleOf={(path) =>
               beside.find(({ id }) => id === path)?.title ||
-              titleOfPath(fields, toPath(path)) ||
+              placeTitle(definition, toPath(path)) ||
               '整体'
             }
             onIssue={(path) => {

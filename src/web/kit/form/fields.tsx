@@ -1,9 +1,10 @@
 import { Form, Switch } from 'antd';
+import { useEffect } from 'react';
 import type { FieldDescription } from '#kernel/derive/describe.ts';
 import { Control } from './control.tsx';
 import { Redraft, useIsRedrafted } from './redraft.tsx';
 import { RowsField } from './rows-field.tsx';
-import { isNeeded, startValues } from './values.ts';
+import { isAsked, isNeeded, startValues } from './values.ts';
 import type { Path } from './values.ts';
 
 /**
@@ -41,6 +42,7 @@ export function Fields({
 
 function OneField({ field, name, at }: { field: FieldDescription; name: Path; at: Path }) {
   const isRedrafted = useIsRedrafted(at);
+  if (!useIsAsked(field, at)) return null;
   if (field.control === 'group') return <Group field={field} name={name} at={at} />;
   if (field.control === 'rows') {
     return (
@@ -65,17 +67,32 @@ function OneField({ field, name, at }: { field: FieldDescription; name: Path; at
   );
 }
 
-/** A group that may be left out is switched on first. */
+/** Whether a field is asked for, as the choice stands that it goes with. */
+function useIsAsked(field: FieldDescription, at: Path): boolean {
+  const form = Form.useFormInstance();
+  const choice = field.goesWith?.choice ?? field.name;
+  const value: unknown = Form.useWatch([...at.slice(0, -1), choice], { form, preserve: true });
+  return isAsked(field, { [choice]: value });
+}
+
+/** A group that may be left out is switched on first, unless a choice asks for it. */
 function Group({ field, name, at }: { field: FieldDescription; name: Path; at: Path }) {
   const form = Form.useFormInstance();
   const value: unknown = Form.useWatch([...at], { form, preserve: true });
-  const isOn = field.required || (value !== undefined && value !== null);
   const inner = field.fields ?? [];
+  const isFixed = field.required || field.goesWith !== undefined;
+  const isMissing = value === undefined || value === null;
+  const isOn = isFixed || !isMissing;
+  useEffect(() => {
+    // What was typed before the choice was changed and changed back is there still.
+    if (isFixed && isMissing) form.setFieldValue([...at], startValues(inner));
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isFixed, isMissing]);
   return (
     <fieldset className={isOn ? 'group wide' : 'group wide off'}>
       <legend>
         {field.label}
-        {!field.required && (
+        {!isFixed && (
           <Switch
             size="small"
             checked={isOn}

@@ -3,15 +3,7 @@ import { test } from 'node:test';
 import { describeForm } from '#kernel/derive/describe.ts';
 import { parseForm } from '#kernel/decide.ts';
 import * as field from '#kernel/field.ts';
-import {
-  changedPath,
-  isAbout,
-  isNeeded,
-  startValues,
-  titleOfPath,
-  toInput,
-  toPath,
-} from './values.ts';
+import { changedPath, isAbout, isAsked, isNeeded, startValues, toInput, toPath } from './values.ts';
 import type { Values } from './values.ts';
 
 const form = field.form({
@@ -49,6 +41,26 @@ test('what was left blank is left out where it may be, and named where it may no
   );
 });
 
+test('what goes with a choice is asked for with it, and left out with another', () => {
+  const goesWith = { choice: 'how', values: ['other'] };
+  const own = describeForm(
+    field.form({
+      how: field.choice('方式', { usual: '通常', other: '其他' }),
+      why: field.optional(field.group('其他方式', { reason: field.text('原因') }, { goesWith })),
+    }),
+  );
+  const [, why] = own;
+  assert.ok(why);
+  assert.deepEqual(
+    [{ how: 'other' }, { how: 'usual' }, {}].map((beside) => isAsked(why, beside)),
+    [true, false, false],
+  );
+  const typed = { why: { reason: '断电' } };
+  assert.deepEqual(toInput(own, { how: 'other', ...typed }), { how: 'other', ...typed });
+  assert.deepEqual(toInput(own, { how: 'usual', ...typed }), { how: 'usual' });
+  assert.ok(isNeeded(why));
+});
+
 test('a full form passes as it was filled, without what is not of the form', () => {
   const values = {
     name: '水泥',
@@ -84,12 +96,8 @@ test('a form starts with its groups and with one row where one is needed', () =>
   assert.deepEqual(startValues(optionalRows), { rows: [] });
 });
 
-test('a path of a refusal is named in the words of the form', () => {
+test('a path of a refusal is the path of its field', () => {
   assert.deepEqual(toPath('rows.3.note'), ['rows', 3, 'note']);
-  assert.equal(titleOfPath(fields, toPath('rows.3.note')), '项目第4行“备注”');
-  assert.equal(titleOfPath(fields, toPath('group.on')), '分组·日期');
-  assert.equal(titleOfPath(fields, toPath('rows')), '项目');
-  assert.equal(titleOfPath(fields, toPath('unknown')), '');
 });
 
 test('only what must not be left empty is marked as needed', () => {

@@ -18,11 +18,12 @@ const lists: ReadonlySet<string> = new Set([
 
 /**
  * Makes what stands in the inputs into the input of an act: fields that may be left out and were left blank are left
- * out, lists that were never touched are empty, and nothing but the form's own fields goes on.
+ * out, as is what goes with another choice; lists that were never touched are empty, and nothing but the form's own fields
+ * goes on.
  */
 export function toInput(fields: readonly FieldDescription[], values: Values): Values {
   const entries = fields.flatMap((field): [string, unknown][] => {
-    const value = inputOf(field, values[field.name]);
+    const value = isAsked(field, values) ? inputOf(field, values[field.name]) : undefined;
     return value === undefined ? [] : [[field.name, value]];
   });
   return Object.fromEntries(entries);
@@ -49,9 +50,17 @@ function inputOf(field: FieldDescription, raw: unknown): unknown {
   return value;
 }
 
+/** Whether a field is asked for beside what stands in the others of its form. */
+export function isAsked({ goesWith }: FieldDescription, beside: Values): boolean {
+  return (
+    goesWith === undefined || goesWith.values.some((value) => value === beside[goesWith.choice])
+  );
+}
+
 /** Whether something must stand in a field: a list that may be empty need not be touched. */
-export function isNeeded({ control, required, min = 0, minLength }: FieldDescription): boolean {
-  if (!required || minLength === 0) return false;
+export function isNeeded(field: FieldDescription): boolean {
+  const { control, required, goesWith, min = 0, minLength } = field;
+  if ((!required && goesWith === undefined) || minLength === 0) return false;
   return !lists.has(control) || min > 0;
 }
 
@@ -76,20 +85,6 @@ export function startValues(fields: readonly FieldDescription[], given: Values =
 /** A path as refusals write it, e.g. `items.3.note`, as the path of a field. */
 export function toPath(path: string): (string | number)[] {
   return path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-}
-
-/** The Chinese name of the place that a path names, e.g. 检查项目第4行“情况说明”. */
-export function titleOfPath(fields: readonly FieldDescription[], path: Path): string {
-  const [name, ...rest] = path;
-  const field = fields.find((one) => one.name === name);
-  if (field === undefined) return '';
-  const [row, ...inside] = rest;
-  if (field.control === 'rows' && typeof row === 'number') {
-    const within = titleOfPath(field.fields ?? [], inside);
-    return `${field.label}第${row + 1}行${within === '' ? '' : `“${within}”`}`;
-  }
-  const within = titleOfPath(field.fields ?? [], rest);
-  return within === '' ? field.label : `${field.label}·${within}`;
 }
 
 /**

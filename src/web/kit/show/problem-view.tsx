@@ -8,12 +8,13 @@ const lasting: ReadonlySet<string> = new Set(['not-found', 'not-entitled']);
 /**
  * Says why something was not done: the sentence, each place to correct, the provisions, and for faults the number to
  * quote.
+ * @param titleOf names the place of an issue otherwise than the refusal does.
  * @param onIssue leads to the field of an issue.
  */
 export function ProblemView({
   problem,
   title = problem.code === 'offline' ? '网络未连通' : '未予办理',
-  titleOf = (path) => path,
+  titleOf,
   onIssue,
   again,
 }: {
@@ -29,13 +30,13 @@ export function ProblemView({
       <p>{problem.detail}</p>
       {problem.issues.length > 0 && (
         <ol className="problem-issues">
-          {problem.issues.map(({ path, sentence }) => (
+          {problem.issues.map(({ path, sentence, title: place = path }) => (
             <li key={path + sentence}>
               {onIssue === undefined ? (
-                <span>{titleOf(path)}</span>
+                <span>{titleOf?.(path) ?? place}</span>
               ) : (
                 <button type="button" className="as-link" onClick={() => onIssue(path)}>
-                  {titleOf(path)}
+                  {titleOf?.(path) ?? place}
                 </button>
               )}
               ：{sentence}

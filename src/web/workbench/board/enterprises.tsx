@@ -41,9 +41,10 @@ export function Enterprises({
             onChange={(only) => set({ only: only === 'all' ? undefined : only })}
             options={[
               { value: 'all', label: '全部' },
-              { value: 'missing', label: '有缺失' },
-              { value: 'late', label: '有补录' },
-              { value: 'finding', label: '发现问题' },
+              { value: 'waiting', label: '本期未做' },
+              { value: 'missing', label: '缺失' },
+              { value: 'late', label: '补录' },
+              { value: 'finding', label: '问题' },
             ]}
           />
           <SearchBox

@@ -4,6 +4,7 @@ import type { LotList, LotSummary } from '#server/lots/present.ts';
 import { useRead } from '../../kit/api/read.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
 import { ExportButton, Filters, SearchBox } from '../../kit/page/filters.tsx';
+import { MorePages } from '../../kit/page/more-pages.tsx';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { OrganisationPicker } from '../../kit/pick/organisation-picker.tsx';
 import { Empty, Shown } from '../../kit/show/states.tsx';
@@ -46,6 +47,15 @@ export function ListPage() {
       acts={
         <>
           <ExportButton path="/api/lots/export.xlsx" query={query} />
+          {isHouse && (
+            <Button
+              onClick={() =>
+                void router.navigate({ to: '/sales', search: holder ? { holder } : {} })
+              }
+            >
+              销售台账
+            </Button>
+          )}
           {isEnterprise && (
             <>
               <Button onClick={() => void router.navigate({ to: '/lots/make' })}>
@@ -96,7 +106,12 @@ export function ListPage() {
             ) : (
               <>
                 <LotTable lots={list} names={names} holders={!isEnterprise} />
-                <MorePages before={before} next={next} onMove={(to) => set({ before: to })} />
+                <MorePages
+                  about="按最近变动排列"
+                  before={before}
+                  next={next}
+                  onMove={(to) => set({ before: to })}
+                />
               </>
             )
           }
@@ -175,30 +190,5 @@ export function LotState({ lot }: { lot: LotSummary }) {
     <span className="state-tag todo">
       {lot.own ? '待放行' : '待验收'} {waits}
     </span>
-  );
-}
-
-function MorePages({
-  before,
-  next,
-  onMove,
-}: {
-  before: string | undefined;
-  next: string | undefined;
-  onMove: (before: string | undefined) => void;
-}) {
-  if (before === undefined && next === undefined) return null;
-  return (
-    <nav className="pager" aria-label="翻页">
-      <span className="muted">按最近变动排列</span>
-      <span className="pager-moves">
-        <Button size="small" disabled={before === undefined} onClick={() => onMove(undefined)}>
-          回到开头
-        </Button>
-        <Button size="small" disabled={next === undefined} onClick={() => onMove(next)}>
-          后面的批次
-        </Button>
-      </span>
-    </nav>
   );
 }

@@ -55,6 +55,7 @@ export function ScanList({
       return focusQuantity(lot.id);
     }
     if (lot.blocked) return setTrouble(`批号${lot.number}已被召回、查封或者隔离，不得使用和销售。`);
+    if (Number(limit(lot)) <= 0) return setTrouble(usedUp(lot));
     setTrouble(undefined);
     onRows([...rows, { lot, quantity: '', certificate: lot.certificate ?? '' }]);
     focusQuantity(lot.id);
@@ -152,6 +153,13 @@ export function ScanList({
       </ul>
     </div>
   );
+}
+
+/** Why nothing of a lot can be taken. */
+function usedUp({ number, onHand, unit, own }: FoundLot): string {
+  if (Number(onHand) <= 0) return `批号${number}已经用完或者发出，没有现存。`;
+  const waits = own ? '还没有检验放行' : '还没有进货查验';
+  return `批号${number}现存${onHand}${unit}，${waits}，不能使用和销售。`;
 }
 
 /** The row comes with the next frame. */

@@ -110,12 +110,15 @@ function Selling({ before }: { before: Readonly<Record<string, unknown>> }) {
             size="large"
           />
           {buyer.buyerKind === 'registered' && (
-            <OrganisationPicker
-              label="购买单位"
-              kinds={['enterprise', 'platform']}
-              value={buyer.buyer}
-              onChange={(id) => set({ buyer: id })}
-            />
+            <div className="scan-text">
+              <span aria-hidden>购买单位</span>
+              <OrganisationPicker
+                label="购买单位"
+                kinds={['enterprise', 'platform']}
+                value={buyer.buyer}
+                onChange={(id) => set({ buyer: id })}
+              />
+            </div>
           )}
           {buyer.buyerKind === 'other' && (
             <Text

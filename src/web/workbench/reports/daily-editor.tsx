@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { parseForm } from '#kernel/decide.ts';
 import { challengeFor } from '#kernel/derive/challenge.ts';
-import { describeForm } from '#kernel/derive/describe.ts';
+import { placeTitle } from '#kernel/check/place.ts';
 import type { DailyRecord } from '#law/enterprise/daily/form.ts';
 import type { PresentedEntry, RecordList } from '#server/entries/present.ts';
 import type { PhoneToday } from '#server/phone/present.ts';
@@ -14,7 +14,7 @@ import { useRead, useRefresh } from '../../kit/api/read.ts';
 import { submitOnce } from '../../kit/api/submission.ts';
 import { readDraft, useDraftKeeper } from '../../kit/form/draft.ts';
 import { FilesInput } from '../../kit/form/files-input.tsx';
-import { titleOfPath, toPath } from '../../kit/form/values.ts';
+import { toPath } from '../../kit/form/values.ts';
 import type { Values } from '../../kit/form/values.ts';
 import { Panel } from '../../kit/page/page.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
@@ -204,7 +204,7 @@ function Editing({
       {problem !== undefined && (
         <ProblemView
           problem={problem}
-          titleOf={(path) => titleOfPath(describeForm(duty.form), toPath(path)) || '整体'}
+          titleOf={(path) => placeTitle(duty.form, toPath(path)) || '整体'}
         />
       )}
       <div className="form-foot">

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { addDays, addMonths } from '#kernel/calendar/plain-date.ts';
+import { addMonths } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { periodOf } from '#kernel/calendar/period.ts';
 import type { Every } from '#kernel/calendar/period.ts';
@@ -11,10 +11,12 @@ import { findProductClass } from '#law/product-classes.ts';
 import type { Board, BoardEnterprise, BoardTotals } from '#server/board/present.ts';
 import type { Problem } from '#server/problem.ts';
 import { foldSums } from '#server/sweep/roll-over.ts';
-import type { Client } from '../client.ts';
-import { seedCast, seedOrganisation } from '../seed.ts';
-import { startServer } from '../service.ts';
-import { isRefused } from './submission-scene.ts';
+import type { Client } from '../../client.ts';
+import { seedCast, seedOrganisation } from '../../seed.ts';
+import { startServer } from '../../service.ts';
+import { draw, marks, random, write } from './book.ts';
+import type { Month } from './book.ts';
+import { isRefused } from '../submission-scene.ts';
 
 /** All of it lies ahead of the machine's own clock: the board must go by the service's. */
 const today = '2027-02-20';
@@ -35,20 +37,6 @@ const assortments = [
 const service = await startServer({ after }, { now: `${today}T02:00:00.000Z` });
 const { database } = service.context;
 
-/** A month of a duty of one enterprise, as this test knows it: days, not bits. */
-interface Month {
-  readonly organisation: string;
-  readonly name: string;
-  readonly region: number;
-  readonly domains: number;
-  readonly classes: readonly string[];
-  readonly duty: string;
-  readonly month: PlainDate;
-  readonly days: Record<Mark, Set<number>>;
-}
-const marks = ['expected', 'done', 'late', 'finding', 'idle'] as const;
-type Mark = (typeof marks)[number];
-
 const book: Month[] = [];
 const clients = new Map<string, Client>();
 before(async () => {
@@ -57,15 +45,8 @@ before(async () => {
     clients.set(login, await service.client().signIn(login));
   }
   for (let number = 0; number < 40; number += 1) await enrol(number);
-  await write(book);
+  await write(database, book);
 });
-
-/** The same numbers in every run. */
-let state = 42;
-function random(below: number): number {
-  state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-  return Math.floor((state / 2_147_483_648) * below);
-}
 
 async function enrol(number: number): Promise<void> {
   const classes = assortments[number % assortments.length]!;
@@ -82,43 +63,10 @@ async function enrol(number: number): Promise<void> {
   for (const [duty, every] of Object.entries(duties)) {
     for (const month of months) {
       if (random(10) === 0) continue;
-      const days = draw(every, month);
+      const days = draw(every, month, today);
       book.push({ organisation: id, name, region, domains, classes, duty, month, days });
     }
   }
-}
-
-function draw(every: Every, month: PlainDate): Month['days'] {
-  const days = Object.fromEntries(marks.map((mark) => [mark, new Set<number>()])) as Month['days'];
-  for (let day = month; day < addMonths(month, 1); day = addDays(day, 1)) {
-    if (periodOf(every, day).from !== day || day > today) continue;
-    const bit = Number(day.slice(8)) - 1;
-    for (const mark of marks) if (random(mark === 'expected' ? 12 : 3) > 0) days[mark].add(bit);
-  }
-  return days;
-}
-
-function mask(days: ReadonlySet<number>): number {
-  return [...days].reduce((bits, day) => bits | (1 << day), 0) | 0;
-}
-
-function write(rows: readonly Month[]): Promise<unknown> {
-  const values = rows.map((row) => ({
-    organisation_id: row.organisation,
-    duty: row.duty,
-    month: row.month,
-    region: row.region,
-    domains: row.domains,
-    ...Object.fromEntries(marks.map((mark) => [mark, mask(row.days[mark])])),
-  }));
-  return database.asSystem('sweep', (tx) =>
-    tx.rows(
-      `insert into duty_month select * from jsonb_populate_recordset(null::duty_month, $1::jsonb)
-         on conflict (organisation_id, duty, month) do update set expected = excluded.expected, done = excluded.done,
-           late = excluded.late, finding = excluded.finding, idle = excluded.idle`,
-      [JSON.stringify(values)],
-    ),
-  );
 }
 
 interface Question {
@@ -254,7 +202,7 @@ test('what comes late is added to the sums', async () => {
     }
     for (const day of [...days.idle].slice(0, 2)) days.idle.delete(day);
   }
-  await write(changed);
+  await write(database, changed);
   const [template] = book;
   const missed = counties.map((region) => ({
     ...template!,
@@ -271,9 +219,9 @@ test('what comes late is added to the sums', async () => {
       region: row.region,
       products: row.classes,
     });
-    const own = { ...row, name, organisation: id, days: draw('month', row.month) };
+    const own = { ...row, name, organisation: id, days: draw('month', row.month, today) };
     book.push(own);
-    await write([own]);
+    await write(database, [own]);
   }
   for (const question of questions()) await agrees('leader', question);
 });
@@ -283,7 +231,7 @@ test('those who write while the sums are folded are all counted', async () => {
   for (const { days } of open) for (const day of days.expected) days.done.add(day);
   const halves = [open.slice(0, open.length / 2), open.slice(open.length / 2)];
   await Promise.all([
-    ...halves.map((rows) => write(rows)),
+    ...halves.map((rows) => write(database, rows)),
     foldSums(database, service.context.law, today),
     foldSums(database, service.context.law, today),
   ]);
@@ -382,11 +330,34 @@ test('the enterprises of a board are all there, the worst first, each with its o
     const wanted = expected.filter(({ totals }) => totals[only] > 0).length;
     assert.equal((await pages(`&only=${only}`)).length, wanted);
   }
+  assert.equal((await pages('&only=waiting')).length, 0, 'no period of those months runs');
   assert.equal(
     (await pages(`&q=${encodeURIComponent('1%厂')}`)).length,
     expected.filter(({ name }) => name.includes('1%厂')).length,
   );
   assert.equal((await pages(`&q=${encodeURIComponent('_')}`)).length, 0);
+});
+
+test('who has not done what is owed in the period that runs is listed while there is time', async () => {
+  const client = clients.get('leader')!;
+  for (const [duty, every] of Object.entries(duties)) {
+    const running = Number(periodOf(every, today).from.slice(8)) - 1;
+    const question = { duty, region: 360_000, month: '2027-02-01', months: 1 } as const;
+    const rows = rowsOf(question, everything);
+    for (const [at, { days }] of rows.entries()) if (at % 3 === 0) days.done.delete(running);
+    await write(database, rows);
+    const wanted = rows
+      .filter(({ days }) => days.expected.has(running) && !days.done.has(running))
+      .map(({ organisation }) => organisation);
+    const found: string[] = [];
+    for (let page = 1; page < 5; page += 1) {
+      const url = `${urlOf('/api/board/enterprises', question)}&only=waiting&page=${page}`;
+      const { body } = await client.get<{ enterprises: BoardEnterprise[] }>(url);
+      found.push(...body.enterprises.map(({ id }) => id));
+    }
+    assert.ok(0 < wanted.length && wanted.length < rows.length, duty);
+    assert.deepEqual(found.toSorted(), wanted.toSorted(), duty);
+  }
 });
 
 async function waiting(): Promise<number> {

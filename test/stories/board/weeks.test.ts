@@ -5,12 +5,12 @@ import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import { asOwner } from '#db/owner.ts';
 import type { Board, BoardTotals } from '#server/board/present.ts';
 import { sweepOnce } from '#server/sweep/sweep.ts';
-import { seedCast } from '../seed.ts';
-import type { Cast } from '../seed.ts';
-import { startServer } from '../service.ts';
-import { Story } from './case-file.ts';
-import type { Matter } from './case-file.ts';
-import { days, idleDay } from './submission-scene.ts';
+import { seedCast } from '../../seed.ts';
+import type { Cast } from '../../seed.ts';
+import { startServer } from '../../service.ts';
+import { Story } from '../case-file.ts';
+import type { Matter } from '../case-file.ts';
+import { days, idleDay } from '../submission-scene.ts';
 
 /** The works and nobody else owes anything in the county; the time is ahead of the machine's own. */
 const service = await startServer({ after });
