@@ -196,6 +196,11 @@ export interface DutyFacts {
    * without it.
    */
   readonly corrected?: RecordFacts | undefined;
+  /**
+   * Set where a correction moves the same quantities to the same receivers as the record did: whether they might move was
+   * judged then, and the lots are shown as they stand with it.
+   */
+  readonly isMovedAsBefore?: boolean;
   /** The published tree head that the input's challenge names; undefined where it names none that exists. */
   readonly head?:
     | { readonly size: number; readonly root: string; readonly at: Instant }

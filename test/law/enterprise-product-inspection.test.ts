@@ -58,6 +58,56 @@ test('one nonconforming item more fails the lot, opens a finding and gets no cer
   assert.match(sentenceOf(out({ ...inspection(0), certificateNumber: undefined })), /合格证编号/);
 });
 
+test('a lot that failed is kept back at once; a retest stands in its place and lets go what it kept back', () => {
+  const lot = file('1').slice(0, 8) + '-1111-7111-8111-111111111111';
+  const held = [{ id: lot, number: 'B-100', product: '三位插座', own: true } as LotFacts];
+  const eventsOf = (input: object, stock: Stock = {}) => {
+    const answer = out({ ...input, lot }, { lots: held, ...stock });
+    assert.ok(answer.ok, sentenceOf(answer));
+    return answer.effects.flatMap((effect) => (effect.do === 'lot' ? [effect.event] : []));
+  };
+  const blocked = { kind: 'blocked', lots: [lot] };
+  assert.deepEqual(eventsOf(inspection(3)), [blocked]);
+  assert.deepEqual(eventsOf(inspection(0)), []);
+  const first = accounts.officer;
+  const before = recorded(first, '2026-11-19T01:00:00Z', {
+    ...inspection(3),
+    lot,
+  } as unknown as JsonObject);
+  const again = { attempt: 'retest', retestOf: first, cause: '全批挑选后复验' };
+  const answered = { kind: 'unblocked', lots: [lot], of: first };
+  const stock = { records: { [book]: [before] } };
+  assert.deepEqual(eventsOf({ ...inspection(0), ...again }, stock), [answered]);
+  assert.deepEqual(eventsOf({ ...inspection(3), ...again }, stock), [blocked, answered]);
+  assert.deepEqual(
+    exFactoryInspection.then?.(factsOf({ now, actor: worker }), inspection(3) as never).length,
+    1,
+    'a record that names no lot keeps none back',
+  );
+});
+
+test('a lot of one piece is inspected whole, and moves no switching rule', () => {
+  const one = inspection(0, { lotSize: 1, first: values(0, 1) });
+  assert.deepEqual(one.outcome, {
+    sampleSize: 1,
+    accept: 0,
+    reject: 1,
+    found: 0,
+    verdict: 'pass',
+  });
+  assert.ok(out(one).ok);
+  const bad = inspection(1, { lotSize: 1, first: values(1, 1) });
+  assert.equal(bad.outcome.verdict, 'fail');
+  const past = (own: object, day: number) =>
+    recorded(`e${day}`, `2026-10-0${day}T01:00:00Z`, {
+      ...bad,
+      batch: `S-${day}`,
+      ...own,
+    } as unknown as JsonObject);
+  const history = { records: { [book]: [past({}, 1), past({}, 2)] } };
+  assert.ok(out(inspection(2), history).ok, 'still normal inspection after two bad ones');
+});
+
 test('a record that names a lot is about that lot, and of two lots of one number each has its own', () => {
   const lot: LotFacts = {
     id: file('1').slice(0, 8) + '-1111-7111-8111-111111111111',

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decideRecord } from '#kernel/decide-duty.ts';
-import type { Book } from '#kernel/definition.ts';
-import type { CertificateFacts } from '#kernel/derive/certificate.ts';
-import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
-import type { JsonObject } from '#kernel/json.ts';
+import type { DutyFacts } from '#kernel/facts.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 import type { ProductClassFacts } from '#kernel/organisation.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
@@ -12,76 +8,9 @@ import { lotDisposal } from '#law/enterprise/lots/lot-disposal.ts';
 import { lotRegistration } from '#law/enterprise/lots/lot-registration.ts';
 import { lotRelease } from '#law/enterprise/lots/lot-release.ts';
 import { salesRecord } from '#law/enterprise/lots/sales-record.ts';
-import {
-  accounts,
-  factsOf,
-  file as fileOf,
-  officer,
-  recorded,
-  works,
-} from './enterprise-setting.ts';
+import { works } from './enterprise-setting.ts';
+import { bought, file, keep, licence, own, passed, said, sold } from './lot-setting.ts';
 import { uuid } from './play.ts';
-
-const file = fileOf('a');
-
-const own: LotFacts = {
-  id: uuid(1),
-  number: 'GJ-1',
-  product: '普通硅酸盐水泥',
-  model: 'P·O 42.5',
-  unit: '吨',
-  madeOn: '2026-11-18',
-  registeredBy: uuid(90),
-  own: true,
-  got: '100',
-  released: '60',
-  onHand: '90',
-  used: '0',
-  passed: '0',
-  returned: '0',
-  destroyed: '0',
-  available: '50',
-  blocked: false,
-};
-/** Clinker that was accepted in part. */
-const bought: LotFacts = {
-  ...own,
-  id: uuid(2),
-  number: 'HD-1',
-  own: false,
-  origin: '宏达',
-  available: '20',
-  receivedFrom: uuid(91),
-};
-
-const licence: CertificateFacts = {
-  kind: 'licence',
-  holder: uuid(90),
-  number: 'XK08-001-00001',
-  classes: ['cement'],
-  issuer: '江西省市场监督管理局',
-  until: '2030-11-30',
-  state: 'valid',
-  since: '2025-12-01',
-  spans: [{ from: '2025-12-01', to: '2030-11-30' }],
-};
-
-function keep(
-  book: Book,
-  input: object,
-  lots: readonly LotFacts[] = [own, bought],
-  known: Partial<DutyFacts> = {},
-) {
-  const facts = {
-    ...factsOf({ now: '2026-11-20T01:00:00Z', actor: officer }),
-    lots,
-    certificates: [licence],
-    ...known,
-  };
-  const answer = decideRecord(book, facts, officer, input);
-  return answer.ok ? answer : { ...answer, effects: [] };
-}
-const said = (answer: ReturnType<typeof keep>) => ('sentence' in answer ? answer.sentence : '');
 
 const made = {
   product: '普通硅酸盐水泥',
@@ -108,20 +37,44 @@ test('a lot is not made tomorrow, of nothing, or from more than was accepted', (
   assert.match(said(keep(lotRegistration, from(own, '1'), [{ ...own, blocked: true }])), /隔离/);
 });
 
+test('more comes out than went in only with a reason, where both are measured alike', () => {
+  const from = (input: object, lots: readonly LotFacts[] = [own, bought]) =>
+    said(keep(lotRegistration, { ...made, quantity: '500', ...input }, lots));
+  const parts = [{ lot: own.id, quantity: '1' }];
+  assert.match(from({ parts }), /产出500吨多于所用批次（1吨）.*请写明产出更多的原因/);
+  assert.equal(from({ parts, gain: '加水' }), '');
+  assert.match(from({ parts, quantity: '1000.1', unit: '公斤' }), /多于所用批次/);
+  assert.equal(from({ parts, quantity: '1000', unit: 'kg' }), '');
+  assert.equal(from({ parts, unit: '袋' }), '', 'bags can’t be compared with tonnes');
+  assert.equal(from({}), '', 'nothing is said of what it was made of');
+  const bags = { ...own, unit: '袋' };
+  assert.match(from({ parts, unit: '袋' }, [bags]), /多于所用批次/);
+  assert.equal(from({ parts, unit: '箱' }, [bags]), '', 'nobody knows how many go into a box');
+});
+
+test('pieces are whole: they are not made, used, released, sold or destroyed by halves', () => {
+  const boards: LotFacts = { ...own, unit: '张' };
+  const lots = [boards];
+  const half = '0.5';
+  const whole = /按张计数/;
+  const parts = [{ lot: own.id, quantity: half }];
+  assert.match(said(keep(lotRegistration, { ...made, unit: '张', quantity: '10.5' })), whole);
+  assert.match(said(keep(lotRegistration, { ...made, quantity: '0.1', parts }, lots)), whole);
+  assert.match(said(keep(lotRelease, { ...passed, quantity: half }, lots)), whole);
+  const items = [{ ...sold.items[0]!, quantity: half }];
+  assert.match(said(keep(salesRecord, { ...sold, items }, lots)), whole);
+  const gone = { ...disposal, lot: own.id, way: 'destroy', quantity: half };
+  assert.match(said(keep(lotDisposal, gone, lots)), whole);
+  // Half a board that came in before anybody asked can still go.
+  const odd = { ...boards, got: half, onHand: half };
+  assert.equal(said(keep(lotDisposal, gone, [odd])), '');
+  assert.equal(said(keep(lotDisposal, { ...gone, quantity: '0.25' }, [own])), '', 'tonnes');
+});
+
 test('the same lot in two rows counts together', () => {
   const parts = [1, 2].map(() => ({ lot: bought.id, quantity: '12' }));
   assert.match(said(keep(lotRegistration, { ...made, parts })), /不足24吨/);
 });
-
-const passed = {
-  lot: own.id,
-  inspectedOn: '2026-11-19',
-  conclusion: 'pass',
-  quantity: '40',
-  certificate: 'HG-1',
-  report: [file],
-  inspector: accounts.worker,
-};
 
 test('a release names how much and its certificate, and not more than is left', () => {
   assert.deepEqual(keep(lotRelease, passed).effects, [
@@ -132,36 +85,6 @@ test('a release names how much and its certificate, and not more than is left', 
   assert.match(said(keep(lotRelease, { ...passed, inspectedOn: '2026-11-17' })), /早于生产日期/);
   assert.match(said(keep(lotRelease, { ...passed, lot: bought.id })), /本单位生产的批次/);
   assert.match(said(keep(lotRelease, passed, [{ ...own, blocked: true }])), /不得放行/);
-});
-
-test('an inspection on the platform carries a release only if it says the same', () => {
-  const record = (entry: string, input: object) =>
-    recorded(entry, '2026-11-19T02:00:00Z', {
-      batch: own.number,
-      testedOn: '2026-11-19',
-      certificateNumber: 'HG-1',
-      outcome: { verdict: 'pass' },
-      ...input,
-    } as JsonObject);
-  const tried = (input: object, ...records: RecordFacts[]) =>
-    said(
-      keep(lotRelease, { ...passed, report: [], inspection: uuid(7), ...input }, [own], {
-        records: () => records,
-      }),
-    );
-  const good = record(uuid(7), {});
-  assert.equal(tried({}, good), '');
-  assert.match(tried({ inspection: undefined }, good), /请选择出厂检验记录，或者上传/);
-  assert.match(tried({}), /没有找到所选的出厂检验记录/);
-  assert.match(tried({}, record(uuid(7), { batch: 'GJ-9' })), /批号是GJ-9/);
-  assert.match(tried({}, record(uuid(7), { lot: uuid(2) })), /是另一个批次的/);
-  assert.equal(tried({}, record(uuid(7), { lot: own.id })), '');
-  const failed = record(uuid(7), { outcome: { verdict: 'fail' }, certificateNumber: undefined });
-  assert.match(tried({}, failed), /判定不一致/);
-  assert.match(tried({ certificate: 'HG-2' }, good), /合格证号应为HG-1/);
-  assert.match(tried({ inspectedOn: '2026-11-20' }, good), /检验日期应为2026-11-19/);
-  const again = record(uuid(8), { retestOf: uuid(7), outcome: { verdict: 'fail' } });
-  assert.match(tried({}, good, again), /已经复验/);
 });
 
 const product: ProductFacts = {
@@ -240,16 +163,6 @@ test('what failed is kept back, and the principal is told', () => {
     ['blocked', 'notify'],
   );
 });
-
-const sold = {
-  items: [{ lot: own.id, quantity: '50', certificate: 'HG-1' }],
-  buyerKind: 'other',
-  buyerName: '信丰县某工地',
-  contact: '0797-6200000',
-  soldOn: '2026-11-19',
-  shippedOn: '2026-11-20',
-  place: '赣州市赣县区',
-};
 
 test('a sale takes what was released, names its buyer, and tells no name of a consumer', () => {
   const [effect] = keep(salesRecord, sold).effects;

@@ -265,3 +265,19 @@ test('no more of a lot is packed than is there, in any measure', () => {
   assert.match(packing('91', []), /不能再装91吨/);
   assert.deepEqual(then(facts(), told({ kind: 'packed', goods: [goods('A', '1')] })), []);
 });
+
+test('more comes out of an event than went in only with a reason, and pieces are whole', () => {
+  const making = (own: Partial<Told>) =>
+    when(facts([lot('k')], [file()]), told({ kind: 'made', to: undefined, ...own }));
+  const event = { goods: [goods('P', '20', { lots: [] })], used: [goods('K', '1')] };
+  assert.match(making(event) ?? '', /产出多于所用批次.*gainReason/);
+  assert.equal(making({ ...event, gain: '石膏没有按批次登记' }), undefined);
+  assert.equal(making({ ...event, used: [goods('K', '20')] }), undefined);
+  const two = [goods('P', '10', { lots: [] }), goods('Q', '11', { lots: [] })];
+  assert.match(making({ goods: two, used: [goods('K', '20')] }) ?? '', /产出多于所用批次/);
+  const pieces = [goods('P', '2.5', { lots: [], unit: 'H87' })];
+  assert.match(making({ goods: pieces }) ?? '', /批号P按件计数，2.5不是整数/);
+  const boards = facts([lot('a', { unit: '张' })]);
+  const half = told({ goods: [goods('A', '0.5', { unit: 'H87' })] });
+  assert.match(when(boards, half) ?? '', /按张计数，0.5张不是整数/);
+});

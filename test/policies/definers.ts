@@ -48,6 +48,7 @@ export const definers = {
   packed_elsewhere: 'sifang_app',
   units_around: 'sifang_app',
   unblock_lots: 'sifang_app',
+  renew_lots: 'sifang_app',
   undo_told: 'sifang_app',
   undo_lots: 'sifang_app',
   checks_ordered: 'sifang_app',

@@ -73,6 +73,17 @@ test('what happens to a lot happens to what the actor’s own house holds, or no
   assert.equal(await told('sibling', `undo_lots('${lotEntry}')`), null);
 });
 
+test('a correction takes over what its own record did to lots, and no other entry does', async () => {
+  const days = JSON.stringify([{ number: 0, day: '2026-11-22' }]);
+  const corrects = `update entry set corrects = '${lotEntry}' where id = '${ids.record}';`;
+  const renew = `select renew_lots('${lotEntry}', '${ids.record}', '${days}'::jsonb) as told`;
+  const told = async (who: Who, before = '') => (await rowsOf(who, renew, before))[0]?.['told'];
+  assert.equal(await told('works', corrects), 1);
+  assert.equal(await told('works'), 0, 'an entry that corrects nothing');
+  assert.equal(await told('maker', corrects), 0, 'another house');
+  assert.equal(await told('county', corrects), 0);
+});
+
 test('a lot that is kept back for another reason than its own record stays', async () => {
   const bare = 'delete from code_scan; delete from lot_code; delete from recall_answer;';
   const kept = `${bare} insert into lot_block values (${lotKeys.second}, '${ids.open}', '${ids.record}', now());`;

@@ -167,7 +167,11 @@ test('lots are registered by table, and a later row may use what an earlier one 
     '所用批次（原材料、零配件、半成品）·批次': number,
     '所用批次（原材料、零配件、半成品）·用量': quantity,
   });
-  const rows = [lot('F-1', part('HD-1101', '4')), lot('F-2', part('F-1', '10'))];
+  const more = { 产出多于所用批次的原因: '掺入矿渣' };
+  const first = lot('F-1', part('HD-1101', '4'));
+  const silent = await imports('officer', 'lot-registration', [first], 'xlsx');
+  assert.match(silent.job?.issues[0]?.sentence ?? '', /产出10吨多于所用批次（4吨）/);
+  const rows = [{ ...first, ...more }, lot('F-2', { ...part('F-1', '10') })];
   const twice = await imports('officer', 'lot-registration', [...rows, lot('F-1')], 'xlsx');
   assert.match(twice.job?.issues[0]?.sentence ?? '', /已经登记/);
   const { job } = await imports('officer', 'lot-registration', rows, 'xlsx');

@@ -170,7 +170,9 @@ test('once it lacks nothing, its lots are released; one of no file is judged by 
   assert.deepEqual((await detail(loose.id)).files, [
     { id: file.id, title: `${cement.name} ${cement.model}` },
   ]);
-  await story.submits('officer', records('lot-release'), { input: await releasing(loose.id) });
+  await story.submits('officer', records('lot-release'), {
+    input: await releasing(loose.id, { certificate: 'HG-3' }),
+  });
 });
 
 test('who scans a code reads by which standards the goods were made', async () => {
@@ -200,7 +202,9 @@ test('what lapses later stands in the way of what has not left yet', async () =>
   await story.submits('leader', records('standard-register'), {
     input: { source: '国家标准公告', standards: [next] },
   });
-  await story.submits('officer', records('lot-release'), { input: await releasing(lot.id) });
+  await story.submits('officer', records('lot-release'), {
+    input: await releasing(lot.id, { certificate: 'HG-2' }),
+  });
   story.on('2026-12-01');
   await story.refused(
     'officer',

@@ -93,7 +93,8 @@ export class LotStory {
     parts: object[] = [],
   ): Promise<LotSummary> {
     const common = { product: '普通硅酸盐水泥', madeOn: '2026-11-03', quantity: '120', unit: '吨' };
-    const input = { ...common, number, ...lot, parts };
+    const gain = '混合材、石膏没有按批次登记';
+    const input = { ...common, number, ...lot, parts, gain };
     await this.story.submits(login, records('lot-registration'), { input });
     return this.held(login, number);
   }
@@ -104,6 +105,7 @@ export class LotStory {
     lot: string,
     quantity: string,
     inspectedOn = '2026-11-06',
+    certificate = 'HG-1103',
   ): Promise<void> {
     const report = [await this.story.paper(login)];
     const me = await (await this.story.as(login)).get<{ account: { id: string } }>('/api/me');
@@ -112,7 +114,7 @@ export class LotStory {
       inspectedOn,
       conclusion: 'pass',
       quantity,
-      certificate: 'HG-1103',
+      certificate,
       report,
       inspector: me.body.account.id,
     };

@@ -68,6 +68,7 @@ const cement = {
   madeOn: '2026-11-03',
   quantity: '120',
   unit: '吨',
+  gain: '混合材、石膏没有按批次登记',
 };
 
 async function release(login: string, lot: string, quantity: string) {

@@ -30,6 +30,7 @@ export class RecallChain {
   readonly service: Service;
   readonly story: Story;
   readonly houses = new Map<string, Seeded>();
+  readonly #certificates = new Map<string, string>();
 
   constructor(service: Service) {
     this.service = service;
@@ -99,12 +100,18 @@ export class RecallChain {
         inspectedOn: lot.madeOn,
         conclusion: 'pass',
         quantity: lot.quantity,
-        certificate: `HG-${lot.number}`,
+        certificate: this.certificate(held.id, lot.number),
         report: [await this.story.paper(login)],
         inspector: me.body.account.id,
       },
     });
     return held.id;
+  }
+
+  /** The number by which a lot was released, kept to sell it under. */
+  certificate(lot: string, number?: string): string {
+    if (number !== undefined) this.#certificates.set(lot, `HG-${number}`);
+    return this.#certificates.get(lot) ?? 'HG-1';
   }
 
   sale(lot: string, quantity: string, to: string | { name: string }) {
@@ -116,7 +123,7 @@ export class RecallChain {
           : { buyerKind: 'other', buyerName: to.name };
     return {
       input: {
-        items: [{ lot, quantity, certificate: 'HG-1' }],
+        items: [{ lot, quantity, certificate: this.certificate(lot) }],
         ...buyer,
         contact: '0791-00000000',
         soldOn: '2026-09-20',

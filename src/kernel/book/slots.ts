@@ -1,7 +1,9 @@
 /** Former records of a book that say the same as the input: the field of that book, and our field. */
 export interface Match {
   readonly book: string;
-  readonly fields: Readonly<Record<string, string>>;
+  readonly fields?: Readonly<Record<string, string>>;
+  /** Fields of that book that hold what a lot is that the input names; for each of the lots. */
+  readonly lots?: Readonly<Record<string, 'id' | 'number' | 'product'>>;
   /**
    * Fields of ours that pick a record, each with the field of it by which its editions go together (the number of a plan):
    * a former record agrees that picked any of the editions.

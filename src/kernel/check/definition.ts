@@ -94,9 +94,9 @@ function checkBook(book: Book, known: ReadonlySet<string>) {
     ...(expires === undefined || controlOf(expires.called) === 'text'
       ? []
       : [`what expires is called by ${expires.called}, no text`]),
-    ...matches.flatMap(({ book: other, fields, editions = {} }) => [
+    ...matches.flatMap(({ book: other, fields = {}, lots = {}, editions = {} }) => [
       ...(known.has(`book/${other}`) ? [] : [`it matches unknown book ${other}`]),
-      ...(Object.keys(fields).length > 0 ? [] : [`it matches all of ${other}`]),
+      ...(Object.keys({ ...fields, ...lots }).length > 0 ? [] : [`it matches all of ${other}`]),
       ...Object.values(fields)
         .filter((own) => controlOf(own) === undefined)
         .map((own) => `it matches ${other} by unknown field ${own}`),

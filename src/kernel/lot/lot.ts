@@ -40,6 +40,11 @@ export interface LotFacts {
   readonly available: string;
   /** Whether a recall, a seizure or its holder keeps it back. */
   readonly blocked: boolean;
+  /**
+   * Numbers of the certificates of conformity by which it was released or accepted there; empty texts where that named
+   * none. Absent where nobody asked.
+   */
+  readonly certificates?: readonly string[];
 }
 
 /** Part of a lot. */
@@ -93,4 +98,10 @@ export type LotEvent =
       readonly on: PlainDate;
     } & LotPart)
   | { readonly kind: 'coded'; readonly lot: string; readonly serials: number }
-  | { readonly kind: 'blocked' | 'unblocked'; readonly lots: readonly string[] };
+  | { readonly kind: 'blocked'; readonly lots: readonly string[] }
+  | {
+      readonly kind: 'unblocked';
+      readonly lots: readonly string[];
+      /** The entry that kept them back, where it is another one that lets them go: a retest answers its inspection. */
+      readonly of?: string;
+    };

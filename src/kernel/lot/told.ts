@@ -36,6 +36,8 @@ export interface Told {
   readonly packed?: readonly ToldGoods[];
   /** The organisation of the register that gave the goods away, where the event leads to one. */
   readonly from?: string | undefined;
+  /** Why more came out than went in, where the event says so. */
+  readonly gain?: string | undefined;
   /** Absent where the event doesn't say. */
   readonly to?: LotReceiver | undefined;
   /** The event says that the owner stays the same, and the holder too: goods between places of the house. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inUnit, quantityOf, unitTitle } from './unit.ts';
+import { countsPieces, inSmallest, inUnit, quantityOf, unitTitle } from './unit.ts';
 
 test('a quantity is told in the unit of its lot, to the last digit or not at all', () => {
   assert.equal(inUnit('950', 'KGM', '吨'), '0.95');
@@ -34,4 +34,22 @@ test('a number of a document is a quantity of four places at most', () => {
     undefined,
     undefined,
   ]);
+});
+
+test('quantities are compared where the same is measured; what is counted in bags with bags alone', () => {
+  const amount = (quantity: string, title: string) => {
+    const { of, amount: size } = inSmallest(quantity, title);
+    return `${of} ${size}`;
+  };
+  assert.equal(amount('1', '吨'), amount('1000', ' KG '));
+  assert.equal(amount('2', '方'), amount('2000', '升'));
+  assert.notEqual(amount('2', '袋'), amount('2', '箱'));
+  assert.notEqual(inSmallest('2', '吨').of, inSmallest('2', '升').of);
+});
+
+test('boards, sets and vehicles are pieces; tonnes and opened packages are not', () => {
+  for (const title of ['张', '只', '台', '辆', ' 件 ', '个']) assert.ok(countsPieces(title), title);
+  for (const title of ['吨', '千克', '箱', '卷', '米', 'kg', '']) {
+    assert.ok(!countsPieces(title), title);
+  }
 });

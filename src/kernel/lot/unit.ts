@@ -50,6 +50,39 @@ const byTitle = new Map([
   }),
 ]);
 
+/**
+ * Units in which pieces are counted: there is no half of one. Packages that are opened to sell a part of them (箱, 捆, 卷) are
+ * left out.
+ */
+const pieces: ReadonlySet<string> = new Set(
+  '件 个 只 张 台 辆 套 块 袋 瓶 盒 支 根 条 片 罐 桶 包 把 双 对 顶 艘 架 枚 粒 本 册 扇 樘 副 株 口 盏 座 幅 节 颗 头 部'.split(
+    ' ',
+  ),
+);
+
+/** Whether a unit, as somebody wrote it, counts pieces, which are whole. */
+export function countsPieces(title: string): boolean {
+  return pieces.has(title.trim());
+}
+
+/**
+ * A quantity as it can be compared with others: in ten-thousandths of the smallest unit of what is measured, and what that
+ * is. Quantities of different things can't be compared.
+ * @param title of the register, as somebody wrote it.
+ */
+export function inSmallest(
+  quantity: string,
+  title: string,
+): { readonly of: string; readonly amount: bigint } {
+  const name = title.trim().toLowerCase();
+  const unit = byTitle.get(name);
+  // What is counted in bags is compared with bags alone.
+  if (unit === undefined || unit.measures === 'count') {
+    return { of: name, amount: parseQuantity(quantity) };
+  }
+  return { of: unit.measures, amount: parseQuantity(quantity) * unit.size };
+}
+
 /** How the register writes a unit of UN/ECE Recommendation 20; undefined for one that lots are not counted in. */
 export function unitTitle(code: string): string | undefined {
   return units[code]?.title;

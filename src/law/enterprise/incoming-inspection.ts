@@ -3,7 +3,7 @@ import { defineBook } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
-import { accepted, sentAway } from './lots/incoming.ts';
+import { accepted, notWholeDelivery, sentAway } from './lots/incoming.ts';
 import { businessOf } from './staffing.ts';
 import { lapsedSupplier } from './suppliers/papers.ts';
 
@@ -18,6 +18,12 @@ const inspectionForm = field.form({
   batch: field.text('生产批号'),
   lot: field.optional(
     field.lot('平台批次', { hint: '供货商在平台上发来的，请选择；其他来源按本记录登记为新批次。' }),
+  ),
+  certificate: field.optional(
+    field.text('检验合格证号', {
+      max: 60,
+      hint: '供货商合格证上的编号。填写后，销售这个批次时须用这个编号。',
+    }),
   ),
   supplierPapers: field.files('供货商资格证明（营业执照、许可证、认证证书）'),
   reportKind: field.choice('按批次检验报告', {
@@ -91,6 +97,8 @@ export const incomingInspection = defineBook({
 function checkInspection(facts: DutyFacts, input: Inspection): string | undefined {
   if (input.receivedOn > facts.today) return '进货时间不能晚于今天。';
   if (Number(input.quantity) <= 0) return '数量应当大于0。';
+  const part = notWholeDelivery(facts, input);
+  if (part !== undefined) return part;
   if (input.lot !== undefined && facts.lots?.some(({ id }) => id === input.lot) !== true) {
     return '供货商没有把这个批次发给本单位，请重新选择或者不选。';
   }

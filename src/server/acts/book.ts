@@ -3,11 +3,13 @@ import type { Instant } from '#kernel/calendar/plain-date.ts';
 import { decideRecord } from '#kernel/decide-duty.ts';
 import type { Book } from '#kernel/definition.ts';
 import { definitionHash } from '#kernel/derive/hash.ts';
+import { movesAsBefore } from '#kernel/lot/alike.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { bookFacts } from '../reading/book-facts.ts';
+import type { BookContext } from '../reading/book-facts.ts';
 import type { LoadedOrganisation } from '../reading/organisation-facts.ts';
 import { carryOut } from './effects.ts';
 import { checkFirstCorrection } from './correction.ts';
@@ -17,7 +19,7 @@ import type { Receipt } from './present.ts';
 import { checkEntryId } from './entry-id.ts';
 import { elsewhere } from './proceeding.ts';
 import { checkPicked } from './picked.ts';
-import { undoLots } from './effects/lot.ts';
+import { renewLots, undoLots } from './effects/lot.ts';
 import { placeAfter } from './effects/register.ts';
 import { Refused, replayed, submitOnce } from './replayed.ts';
 
@@ -59,9 +61,7 @@ export async function submitRecord(
     }
     const refusal = checkRequest(book, who, request);
     if (refusal !== undefined) return refusal;
-    // The rules must see the lots as they stand without the record that is corrected.
-    const stuck = request.corrects === undefined ? undefined : await undoLots(tx, request.corrects);
-    const outcome = stuck ?? (await recordWithin(tx, context, who, book, request, raw));
+    const outcome = await recordWithin(tx, context, who, book, request, raw);
     if (!outcome.ok) throw new Refused(outcome);
     await intake?.(tx);
     return outcome;
@@ -90,7 +90,7 @@ async function recordWithin(
   raw: Uint8Array,
 ): Promise<Receipt | Refusal> {
   const id = request.organisation ?? who.actor.organisation!;
-  const [, loaded, corrected] = await Promise.all([
+  const [, first, corrected] = await Promise.all([
     // Its condition reads what the book holds: two records at once take turns, the second sees the first.
     book.when === undefined ? [] : tx.rows(takeTurn, [`${id} ${book.id}`]),
     bookFacts(tx, context, who, book, id, request),
@@ -100,10 +100,12 @@ async function recordWithin(
       request.corrects ?? request.id,
     ]),
   ]);
-  if (loaded === undefined) return refuse('not-found', '没有找到您的单位。', book.basis);
   if (request.corrects !== undefined && corrected.length === 0) {
     return refuse('not-found', '没有找到要更正的记录。', book.basis);
   }
+  const loaded = await asCorrected(tx, context, who, book, id, request, first);
+  if (loaded === undefined) return refuse('not-found', '没有找到您的单位。', book.basis);
+  if ('ok' in loaded) return loaded;
   const { facts, organisation } = loaded;
   const { now } = facts;
   const decision = decideRecord(book, facts, who.actor, request.input);
@@ -118,10 +120,40 @@ async function recordWithin(
   ]);
   const objection = wrong ?? again;
   if (objection !== undefined) throw new Refused(objection);
-  const cause = { entry, seats: [], subject: id, proceeding: undefined };
+  if (facts.isMovedAsBefore === true) {
+    await renewLots(tx, request.corrects!, entry, decision.effects);
+  }
+  const cause = {
+    entry,
+    seats: [],
+    subject: id,
+    proceeding: undefined,
+    keepsLots: facts.isMovedAsBefore,
+  };
   const refusal = await carryOut(tx, context, who, decision.effects, cause, elsewhere);
   if (refusal !== undefined) throw new Refused(refusal);
   return receipt;
+}
+
+/**
+ * The facts by which a correction is judged. Where it moves what the record moved, the goods stay where they are, however
+ * they stand today; otherwise the rules must see the lots as they were without the record.
+ */
+async function asCorrected(
+  tx: Tx,
+  context: Context,
+  who: SignedIn,
+  book: Book,
+  organisation: string,
+  request: RecordRequest,
+  loaded: BookContext | undefined,
+): Promise<BookContext | Refusal | undefined> {
+  if (request.corrects === undefined || loaded === undefined) return loaded;
+  if (movesAsBefore(book, loaded.facts, request.input)) {
+    return { ...loaded, facts: { ...loaded.facts, isMovedAsBefore: true } };
+  }
+  const stuck = await undoLots(tx, request.corrects);
+  return stuck ?? bookFacts(tx, context, who, book, organisation, request);
 }
 
 function entryOf(

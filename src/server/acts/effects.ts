@@ -31,6 +31,8 @@ export interface Cause {
   /** The organisation that it is about. */
   readonly subject: string | undefined;
   readonly proceeding: string | undefined;
+  /** Set where what happened to lots stands already: a correction that moves nothing took it over. */
+  readonly keepsLots?: boolean | undefined;
   /** Roles of the procedure, to find who a vacant one falls to. */
   readonly roles?: Readonly<Record<string, Role>>;
 }
@@ -113,7 +115,7 @@ async function carryOutOne(
     case 'draw':
       return carryOutDraw(tx, context, effect);
     case 'lot':
-      return carryOutLot(tx, effect, cause, index);
+      return cause.keepsLots === true ? undefined : carryOutLot(tx, effect, cause, index);
     case 'recall':
       return carryOutRecall(tx, effect, cause);
     case 'name-size':

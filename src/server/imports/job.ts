@@ -14,13 +14,15 @@ import type { Context, SignedIn } from '../context.ts';
 import { bookFacts } from '../reading/book-facts.ts';
 import type { LoadedOrganisation } from '../reading/organisation-facts.ts';
 import { judgedProducts } from '../reading/products.ts';
-import type { TableContent } from '../tables/table.ts';
-import { judge } from './judge.ts';
-import type { JudgedRecord } from './judge.ts';
+import type { TableContent, TableRow } from '../tables/table.ts';
+import { Former } from './former.ts';
+import type { Asking } from './former.ts';
+import { judge, namedIn } from './judge.ts';
+import type { JudgedRecord, Judging } from './judge.ts';
 import { readNamed, takenNumbers } from './lookup.ts';
 import type { Words } from './lookup.ts';
 import type { ImportIssue } from './present.ts';
-import { addressIn, recordsOf } from './read-rows.ts';
+import { addressIn, readRecord, recordsOf } from './read-rows.ts';
 import { writeImported } from './write.ts';
 
 /** Entries that are written with one statement. */
@@ -71,14 +73,18 @@ export async function importRecords(
           book.judges === undefined
             ? undefined
             : await judgedProducts(tx, house, [...named.stock.values()]);
-        const { accepted, issues } = await judge(records, {
+        const reading = {
           book,
-          who,
-          facts: { ...facts, ...judged },
           columns,
           files: fileFields(book),
           named,
           address: addressIn(table.header),
+        };
+        const { accepted, issues } = await judge(records, {
+          ...reading,
+          who,
+          facts: { ...facts, ...judged },
+          former: await Former.read(tx, house, book, askingsOf(records, reading)),
           progress: keepAlive,
         });
         const all = [...issues, ...(await takenNumbers(tx, house, accepted))];
@@ -161,6 +167,24 @@ async function writeAll(
     await progress(from + chunk.length);
   }
   return undefined;
+}
+
+/** What the rows will ask of former records; nothing where the book matches none. */
+function askingsOf(
+  records: readonly (readonly TableRow[])[],
+  {
+    book,
+    columns,
+    files,
+    named,
+    address,
+  }: Pick<Judging, 'book' | 'columns' | 'files' | 'named' | 'address'>,
+): readonly Asking[] {
+  if (book.matches === undefined) return [];
+  return records.map((rows) => {
+    const { input } = readRecord(rows, columns, files, named.lookup, address);
+    return { input, lots: namedIn(book, input, named) };
+  });
 }
 
 function fileFields({ form }: Book): readonly string[] {

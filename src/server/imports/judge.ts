@@ -4,6 +4,8 @@ import type { AcceptedRecord } from '#kernel/decide-duty.ts';
 import type { Book } from '#kernel/definition.ts';
 import type { SheetColumn } from '#kernel/derive/sheet.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
+import type { JsonObject } from '#kernel/json.ts';
+import type { LotFacts } from '#kernel/lot/lot.ts';
 import { afterEvent } from '#kernel/lot/stock.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import { lotIdOf } from '../acts/effects/lot.ts';
@@ -12,6 +14,7 @@ import type { SignedIn } from '../context.ts';
 import { lotsNamed } from '../reading/lots.ts';
 import type { TableRow } from '../tables/table.ts';
 import { numberTaken } from './lookup.ts';
+import type { Former } from './former.ts';
 import type { Named } from './lookup.ts';
 import type { ImportIssue } from './present.ts';
 import { readRecord } from './read-rows.ts';
@@ -34,6 +37,7 @@ export interface Judging {
   /** Fields of files, which stay empty. */
   readonly files: readonly string[];
   readonly named: Named;
+  readonly former: Former;
   readonly address: Address;
   /** Told how many records were judged; awaited, so that a long table keeps its connection. */
   readonly progress: (judged: number) => Promise<void>;
@@ -66,11 +70,11 @@ function judgeOne(
   rows: readonly TableRow[],
   judging: Judging,
 ): JudgedRecord | { readonly issues: readonly ImportIssue[] } {
-  const { book, who, facts, columns, files, named, address } = judging;
+  const { book, who, facts, columns, files, named, former, address } = judging;
   const read = readRecord(rows, columns, files, named.lookup, address);
   if (read.issues.length > 0) return { issues: read.issues };
-  const lots = lotsNamed(book.form, read.input).flatMap((id) => named.stock.get(id) ?? []);
-  const decision = decideRecord(book, { ...facts, lots }, who.actor, read.input);
+  const asking = { input: read.input, lots: namedIn(book, read.input, named) };
+  const decision = decideRecord(book, former.factsFor(facts, asking), who.actor, read.input);
   if (!decision.ok) return { issues: issuesOf(decision, read, columns, address) };
   const id = newEntryId(facts.now);
   for (const effect of decision.effects) {
@@ -86,7 +90,13 @@ function judgeOne(
     afterEvent(named.stock, event, lot, facts.organisation.id);
     named.add(named.stock.get(lot)!);
   }
+  former.add(id, facts.now, who.actor, decision.input);
   return { id, line: read.line, decision };
+}
+
+/** The lots that a row names, as they stand after the rows above it. */
+export function namedIn(book: Book, input: JsonObject, { stock }: Named): readonly LotFacts[] {
+  return lotsNamed(book.form, input).flatMap((id) => stock.get(id) ?? []);
 }
 
 /** A refusal as it is told of a table: at the cell where it names a field, of the whole row otherwise. */

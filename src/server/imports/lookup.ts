@@ -1,7 +1,7 @@
 import { readLotCode } from '#kernel/lot/code.ts';
 import type { LotEvent, LotFacts } from '#kernel/lot/lot.ts';
 import type { Tx } from '#db/transaction.ts';
-import { lotColumns, presentLot } from '../reading/lots.ts';
+import { certificateColumn, lotColumns, presentLot } from '../reading/lots.ts';
 import type { LotRow } from '../reading/lots.ts';
 import type { JudgedRecord } from './judge.ts';
 import type { ImportIssue } from './present.ts';
@@ -161,7 +161,7 @@ function only(text: string, stock: ReadonlyMap<string, LotFacts>, ids: readonly 
   };
 }
 
-const selectLots = `select ${lotColumns} from holding h join lot l on l.seq = h.lot
+const selectLots = `select ${lotColumns}, ${certificateColumn} from holding h join lot l on l.seq = h.lot
   where h.organisation_id = $1 and (l.id = any ($2::uuid[]) or lower(l.number) = any ($3::text[]))`;
 
 const selectBodies = `select o.id, o.name, o.credit_code, o.kind from unnest($1::text[]) as c (code),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Instant } from '#kernel/calendar/plain-date.ts';
 import type { Book } from '#kernel/definition.ts';
+import type { FieldDescription } from '#kernel/derive/describe.ts';
 import { sheetColumns } from '#kernel/derive/sheet.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
@@ -39,13 +40,20 @@ function template(app: App, context: Context) {
     async (request, reply) => {
       const book = importable(context, request.params.book);
       if ('ok' in book) return sendRefusal(reply, book, context.law.clauses);
-      const columns = (sheetColumns(book.form) ?? []).map(({ title }, at) => ({
+      const columns = (sheetColumns(book.form) ?? []).map(({ title, field }, at) => ({
         title,
         key: String(at),
+        choices: field.control === 'yes-no' ? ['是', '否'] : choicesOf(field),
+        hint: field.hint,
       }));
       return sendTable(reply, { sheet: book.title, columns, rows: [] }, `${book.title}导入模板`);
     },
   );
+}
+
+/** What one cell may say; of several choices it says more than a list of one each. */
+function choicesOf({ control, options = {} }: FieldDescription): readonly string[] {
+  return control === 'choice' ? Object.values(options) : [];
 }
 
 function begin(app: App, context: Context) {

@@ -74,7 +74,7 @@ function drawn(
   return {
     plan,
     stages,
-    isFull: found?.isFull ?? plan.sampling === 'full',
+    isFull: found?.isFull ?? plan.sampling !== 'fixed',
     isDisputed: found?.isDisputed ?? false,
     ...(found === undefined ? {} : { letter: found.letter, planLetter: found.planLetter }),
   };

@@ -183,9 +183,10 @@ const selectByCode = `with named as (
   select l.seq, true as is_linked from lot l where l.identifier = $4
   union all select l.seq, false from lot l where l.id = $2
   union all select n, false from lots_numbered($3) n)
-select ${columns}, (select e.input ->> 'certificate' from entry e where e.organisation_id = h.organisation_id
-    and e.definition = 'lot-release' and e.input ->> 'lot' = l.id::text and e.input ->> 'certificate' is not null
-    order by e.at desc limit 1) as certificate
+select ${columns}, (select e.input ->> 'certificate' from lot_event v
+    join entry e on e.organisation_id = v.organisation_id and e.id = v.entry_id
+    where v.lot = l.seq and v.organisation_id = h.organisation_id and v.kind = 'released'
+      and e.input ->> 'certificate' is not null order by v.at desc limit 1) as certificate
   from named n join lot l on l.seq = n.seq join holding h on h.lot = l.seq and h.organisation_id = $1
   where n.is_linked or not exists (select from named o join holding x on x.lot = o.seq and x.organisation_id = $1
     where o.is_linked)

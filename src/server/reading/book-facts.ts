@@ -1,8 +1,10 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Match } from '#kernel/book/slots.ts';
+import { wantedBy } from '#kernel/book/wanted.ts';
 import type { Book } from '#kernel/definition.ts';
 import type { DutyFacts, RecordFacts } from '#kernel/facts.ts';
 import type { JsonObject } from '#kernel/json.ts';
+import type { LotFacts } from '#kernel/lot/lot.ts';
 import { isWatching } from '#kernel/watch/watch.ts';
 import type { Tx } from '#db/transaction.ts';
 import type { Context, SignedIn } from '../context.ts';
@@ -53,16 +55,21 @@ export async function bookFacts(
   });
   const named = namedRecords(book.form, input);
   const draws = (id: string) => law.procedure(id, today)?.draws !== undefined;
+  const held = lotsHeld(tx, organisationId, lotsNamed(book.form, input));
   const [organisation, records, standing, matching, proceedings, lots, products, drawn, before] =
     await Promise.all([
       organisationFacts(tx, organisationId, today),
       readRecords(tx, organisationId, books, period, named),
       readStanding(tx, organisationId, keyed),
-      Promise.all((book.matches ?? []).map((match) => matched(tx, organisationId, match, input))),
+      Promise.all(
+        (book.matches ?? []).map(async (match) =>
+          matched(tx, organisationId, match, input, match.lots === undefined ? [] : await held),
+        ),
+      ),
       procedures.length === 0
         ? []
         : relatedProceedings(tx, organisationId, period, now, procedures),
-      lotsHeld(tx, organisationId, lotsNamed(book.form, input)),
+      held,
       productsOf(tx, pickedProceedings(book.form, input)),
       drawsOf(tx, context, pickedProceedings(book.form, input, draws)),
       corrects === undefined
@@ -101,14 +108,13 @@ type Found = ReadonlyMap<string, readonly RecordFacts[]>;
 async function matched(
   tx: Tx,
   organisation: string,
-  { book, fields, editions = {} }: Match,
+  match: Match,
   input: unknown,
+  named: readonly LotFacts[],
 ): Promise<Found> {
+  const { book, fields = {}, editions = {} } = match;
   const values = typeof input === 'object' && input !== null ? (input as JsonObject) : {};
-  const pairs = Object.entries(fields).map(([theirs, ours]) => [theirs, values[ours]] as const);
-  // What the input leaves open agrees with nothing.
-  if (pairs.some(([, value]) => typeof value !== 'string')) return new Map();
-  let wanted = [Object.fromEntries(pairs) as JsonObject];
+  let wanted = wantedBy(match, values, named);
   for (const [ours, by] of Object.entries(editions)) {
     const picked = values[ours];
     const all = typeof picked === 'string' ? await editionsOf(tx, organisation, picked, by) : [];

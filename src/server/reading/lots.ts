@@ -29,6 +29,8 @@ export interface LotRow {
   available: string;
   blocked: boolean;
   received_from: string | null;
+  /** Only where rules ask for it ({@link certificateColumn}). */
+  certificates?: string[];
 }
 
 /** The lots that an input names, in groups and rows too; what is no id is left to the form. */
@@ -118,6 +120,7 @@ export function presentLot(row: LotRow): LotFacts {
     destroyed: row.destroyed,
     available: row.available,
     blocked: row.blocked,
+    ...(row.certificates === undefined ? {} : { certificates: row.certificates }),
     ...(row.model === '' ? {} : { model: row.model }),
     ...(row.class_id === null ? {} : { productClass: row.class_id }),
     ...(row.product_file === null ? {} : { file: row.product_file }),
@@ -144,7 +147,12 @@ export const lotColumns = `l.id, l.number, l.product, l.model, l.class_id, l.pro
   (select e.organisation_id from lot_event e where e.lot = l.seq and e.to_id = h.organisation_id
     order by e.at desc limit 1) as received_from`;
 
-const selectLots = `select ${lotColumns} from lot l join holding h on h.lot = l.seq and h.organisation_id = $1
+/** By which certificates of conformity the holder `h` released or accepted a lot `l`: its records say so. */
+export const certificateColumn = `array(select distinct coalesce(e.input ->> 'certificate', '') from lot_event v
+  join entry e on e.organisation_id = v.organisation_id and e.id = v.entry_id
+  where v.lot = l.seq and v.organisation_id = h.organisation_id and v.kind = 'released' order by 1) as certificates`;
+
+const selectLots = `select ${lotColumns}, ${certificateColumn} from lot l join holding h on h.lot = l.seq and h.organisation_id = $1
   where l.id = any ($2::uuid[])`;
 
 const selectSums = `select unit, trim_scale(sum(placed))::text as placed, trim_scale(sum(secured))::text as secured,

@@ -89,6 +89,20 @@ export async function readMatching(
   return rows.map(present);
 }
 
+/** Records of a book that hold one of many sets of values in the same fields; asked for with one reading of the book. */
+export async function readHolding(
+  tx: Tx,
+  organisation: string,
+  book: string,
+  names: readonly string[],
+  wanted: readonly JsonObject[],
+): Promise<readonly RecordFacts[]> {
+  if (wanted.length === 0) return [];
+  const sets = wanted.map((holds) => names.map((name) => holds[name] ?? null));
+  const rows = await tx.rows<Row>(selectHolding, [organisation, book, names, JSON.stringify(sets)]);
+  return rows.map(present);
+}
+
 /**
  * Ids of the records that go together with one, itself among them: those of its book with the same value in a field.
  * Nobody's where the organisation has no such record.
@@ -188,6 +202,12 @@ cross join lateral (
   select distinct on (e.input ->> d.key) e.* from entry e
   where e.organisation_id = $1 and e.definition = d.id and ${stands}
   order by e.input ->> d.key, e.at desc, e.id desc limit 2000) r
+order by r.at, r.id`;
+
+const selectHolding = `select ${columns} from (
+  select e.* from entry e where e.organisation_id = $1 and e.definition = $2 and ${stands}
+    and (select jsonb_agg(coalesce(e.input -> n.name, 'null') order by n.place)
+      from unnest($3::text[]) with ordinality as n (name, place)) in (select jsonb_array_elements($4::jsonb))) r
 order by r.at, r.id`;
 
 const selectMatching = `select ${columns} from (

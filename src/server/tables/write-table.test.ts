@@ -101,6 +101,22 @@ test('a sheet name and a text longer than a workbook allows are fitted', async (
   );
 });
 
+test('a column of choices offers them in its cells, and a hint stands beside them', async () => {
+  const choices = ['1,2', '3'];
+  const head = [
+    { title: '结论', key: 'a', choices: ['合格，放行', '不合格'], hint: '以检验记录为准' },
+    { title: '带逗号', key: 'b', choices },
+    { title: '说明', key: 'c', hint: '随意' },
+  ];
+  const xlsx = await writeTable({ sheet: '模板', columns: head, rows: [{ a: '合格', c: '一' }] });
+  const sheet = part(xlsx, 'xl/worksheets/sheet1.xml');
+  assert.match(sheet, /<dataValidation type="list"[^>]*sqref="A2:A5000"/);
+  assert.match(sheet, /prompt="以检验记录为准"/);
+  assert.match(sheet, /sqref="C2:C5000"/);
+  assert.doesNotMatch(sheet, /sqref="B2/, 'a list inside a cell is parted by commas');
+  assert.ok((await readTable(xlsx, { name: 'a.xlsx' })).ok);
+});
+
 test('20,000 rows go out and come back without holding up the event loop', async () => {
   const many = Array.from({ length: 20_000 }, (_, index) => ({
     name: `江西第${index}实业公司`,

@@ -14,6 +14,10 @@ export interface ExportColumn {
    * that is not a number, or not 'YYYY-MM-DD', is written as text in such a column too.
    */
   type?: 'text' | 'number' | 'date' | undefined;
+  /** Offered as a list in every cell below the head, where a cell can hold such a list. Not used in a CSV. */
+  choices?: readonly string[] | undefined;
+  /** Shown beside a cell when somebody goes there. Not used in a CSV. */
+  hint?: string | undefined;
 }
 
 /** `true` and `false` are written 是 and 否. */

@@ -1,5 +1,13 @@
-import { type Cell, type CellStyle, type CellValue, type PageSetup, writeXlsx } from 'hucre';
+import {
+  type Cell,
+  type CellStyle,
+  type CellValue,
+  type DataValidation,
+  type PageSetup,
+  writeXlsx,
+} from 'hucre';
 import { visibleText } from './cell-text.ts';
+import { columnLetters } from './refuse.ts';
 import type { ExportColumn, ExportTable, ExportValue } from './write-table.ts';
 
 const TEXT: CellStyle = { numFmt: '@', alignment: { vertical: 'top', wrapText: true } };
@@ -24,6 +32,13 @@ const PRINT: PageSetup = {
 const MAX_CELL_LENGTH = 32_767;
 /** Rows that decide how wide a column is. */
 const ROWS_MEASURED = 200;
+/** Rows in which a template offers its lists and hints. */
+const ROWS_OFFERED = 5_000;
+/** Of a list inside a cell, and of a message beside one. */
+const MAX_LIST_LENGTH = 250;
+const MAX_HINT_LENGTH = 250;
+/** A hint alone forbids nothing. */
+const ANY_TEXT = { type: 'textLength', operator: 'greaterThanOrEqual', formula1: '0' } as const;
 const CUT_MARK = '……（过长，已截断）';
 
 /**
@@ -61,11 +76,32 @@ export async function buildXlsx({ sheet, columns, rows }: ExportTable): Promise<
         })),
         rows: body,
         cells,
+        dataValidations: columns.flatMap(validationOf),
         freezePane: { rows: 1 },
         pageSetup: PRINT,
       },
     ],
   });
+}
+
+/** What helps whoever fills a template in; the rows are judged when they are read, whatever a sheet let pass. */
+function validationOf({ choices = [], hint }: ExportColumn, index: number): DataValidation[] {
+  const letters = columnLetters(index);
+  const list = choices.join(',');
+  // A list inside a cell is parted by commas and stands in quotes.
+  const isListed =
+    list !== '' && list.length <= MAX_LIST_LENGTH && !choices.some((one) => /[,"]/.test(one));
+  if (!isListed && hint === undefined) return [];
+  return [
+    {
+      ...(isListed ? { type: 'list', values: [...choices] } : ANY_TEXT),
+      range: `${letters}2:${letters}${ROWS_OFFERED}`,
+      allowBlank: true,
+      ...(hint === undefined
+        ? {}
+        : { showInputMessage: true, inputMessage: hint.slice(0, MAX_HINT_LENGTH) }),
+    },
+  ];
 }
 
 function cellValue(value: ExportValue, type: ExportColumn['type'] = 'text'): CellValue {

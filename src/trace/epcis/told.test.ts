@@ -152,3 +152,11 @@ test('what leaves out of a unit lies in it no more, unless it stays after all', 
   assert.deepEqual(units.contentOf('P')?.units, []);
   assert.deepEqual(units.packed([lot(0)]), [lot(3)]);
 });
+
+test('why more came out than went in stands in the master data, in any namespace', () => {
+  const milled = (ilmd: object) => telling({ ...milling, ilmd })?.gain;
+  assert.equal(milled({ 'jx:gainReason': ' 加水 ' }), '加水');
+  assert.equal(milled({ 'https://ns.example.cn/epcis/gainReason': '加水' }), '加水');
+  assert.equal(milled({ 'jx:gainReason': 7 }), undefined);
+  assert.equal(milled({ 'jx:reason': '加水' }), undefined);
+});

@@ -40,6 +40,8 @@ export interface Telling {
   readonly loose: readonly { readonly piece: string; readonly isUsed: boolean }[];
   /** Single pieces that were made, each with its lot. */
   readonly singles: readonly Single[];
+  /** Why more came out than went in, where the event says so ({@link gainStated}). */
+  readonly gain?: string;
 }
 
 const kinds: Partial<Readonly<Record<LotFacts['happening'], Telling['kind']>>> = {
@@ -92,7 +94,18 @@ export function tellingOf(facts: LotFacts): Telling | undefined {
     unnumbered,
     loose: [...looseIn(things, false), ...looseIn(facts.inputs, true)],
     singles: kind === 'made' ? things.flatMap(singleOf) : [],
+    ...gainStated(facts.masterData),
   };
+}
+
+/**
+ * The standard has no field for why more came out than went in: a field `gainReason` among the master data of what was made,
+ * in whatever namespace of the house, says it.
+ */
+function gainStated(masterData: LotFacts['masterData']): Pick<Telling, 'gain'> {
+  const stated = Object.entries(masterData ?? {}).find(([key]) => /[:/#]gainReason$/.test(key));
+  const text = typeof stated?.[1] === 'string' ? stated[1].trim() : '';
+  return text === '' ? {} : { gain: text };
 }
 
 /** A single piece by its number alone, however the event names its lot. */

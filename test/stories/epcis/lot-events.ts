@@ -45,6 +45,7 @@ export const milled = (day: string, output: object, inputs: readonly object[] = 
           inputQuantityList: inputs,
           outputQuantityList: [output],
           bizStep: 'creating_class_instance',
+          ilmd: { 'jx:gainReason': '石膏和混合材没有按批次登记' },
         },
   );
 

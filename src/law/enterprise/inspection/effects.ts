@@ -27,3 +27,23 @@ export function openFinding(
     },
   ];
 }
+
+/**
+ * A lot that failed is kept back at once, before anybody thinks of its release; a retest stands in the place of what it
+ * retested, and lets go what that kept back.
+ */
+export function keptBack({ lot, retestOf, outcome }: Inspection): readonly Effect[] {
+  if (lot === undefined) return [];
+  const effects: Effect[] = [];
+  if (outcome.verdict === 'fail') {
+    const title = '出厂检验不合格，批次已隔离';
+    effects.push(
+      { do: 'lot', event: { kind: 'blocked', lots: [lot] } },
+      { do: 'notify', to: { post: 'principal', of: 'actor' }, title },
+    );
+  }
+  if (retestOf !== undefined) {
+    effects.push({ do: 'lot', event: { kind: 'unblocked', lots: [lot], of: retestOf } });
+  }
+  return effects;
+}

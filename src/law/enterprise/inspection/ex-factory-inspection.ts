@@ -1,6 +1,6 @@
 import { defineBook } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
-import { openFinding } from './effects.ts';
+import { keptBack, openFinding } from './effects.ts';
 import { inspectionResult, inspectionShape } from './form.ts';
 import { checkInspection } from './guards.ts';
 import { inspectionRetention } from './retention.ts';
@@ -54,5 +54,5 @@ export const exFactoryInspection = defineBook({
       return `合格证编号${number}已用于批号${taken.input['batch'] as string}。`;
     return checkInspection(facts, input, book, 'ex-factory');
   },
-  then: (facts, input) => openFinding(facts, input, '出厂检验'),
+  then: (facts, input) => [...openFinding(facts, input, '出厂检验'), ...keptBack(input)],
 });

@@ -105,7 +105,12 @@ function lotDefect(
   { lot, batch, productName }: Inspection,
   stage: keyof typeof stages,
 ): string | undefined {
-  if (lot === undefined) return undefined;
+  if (lot === undefined) {
+    // What it kept back would be let go without anybody having said that the lot is good.
+    return facts.corrected?.input['lot'] === undefined
+      ? undefined
+      : '原记录列入了平台批次，更正时也应选择批次。';
+  }
   const held = facts.lots?.find(({ id }) => id === lot);
   if (held === undefined) return '所选批次不在本单位持有的批次中，请重新选择。';
   if (held.own !== (stage !== 'incoming')) {

@@ -56,6 +56,9 @@ export function drawingFor(
     return { stages: [{ size: drawn, accept, reject: accept + 1 }] };
   }
   if (rules.scheme === undefined) return '检验方案没有写明检验水平和AQL。';
+  // No sample can be drawn from one item, whose code letters begin at a lot of two: all of it is inspected, as the standard
+  // has it wherever the sample would come to the lot.
+  if (lotSize === 1) return { stages: [{ size: 1, accept: 0, reject: 1 }] };
   const question = { ...rules.scheme, lotSize, severity };
   const defect = questionDefect(question);
   if (defect !== undefined) return defect;

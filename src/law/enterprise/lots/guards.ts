@@ -1,6 +1,7 @@
 import type { DutyFacts } from '#kernel/facts.ts';
 import type { LotFacts, LotPart } from '#kernel/lot/lot.ts';
 import { exceeds, parseQuantity, sumOf } from '#kernel/lot/quantity.ts';
+import { countsPieces, inSmallest } from '#kernel/lot/unit.ts';
 
 /** What is wanted of lots, each lot once. */
 export function wantedOf(parts: readonly LotPart[]): readonly LotPart[] {
@@ -15,6 +16,44 @@ export function notPositive(parts: readonly Pick<LotPart, 'quantity'>[]): string
   return parts.some(({ quantity }) => parseQuantity(quantity) <= 0n)
     ? '数量应当大于0。'
     : undefined;
+}
+
+/** Refuses part of a piece; what came in as a part, before this was asked, may still go. */
+export function notWhole(
+  facts: Pick<DutyFacts, 'lots'>,
+  parts: readonly LotPart[],
+): string | undefined {
+  for (const { lot, quantity } of parts) {
+    const own = facts.lots?.find(({ id }) => id === lot);
+    if (own === undefined || isWhole(quantity, own.unit) || !isWhole(own.got, own.unit)) continue;
+    return `${lotName(own)}按${own.unit}计数，${quantity}${own.unit}不是整数，请核对。`;
+  }
+  return undefined;
+}
+
+/** Whether so much can be counted in its unit: pieces are whole. */
+export function isWhole(quantity: string, unit: string): boolean {
+  return !countsPieces(unit) || parseQuantity(quantity) % parseQuantity('1') === 0n;
+}
+
+/** How much of something there is, in a unit as somebody wrote it. */
+interface Measured {
+  readonly quantity: string;
+  readonly unit: string;
+}
+
+/**
+ * Says that more came out than went in, where all of it is measured alike; what can't be compared, or was made of nothing
+ * that the register knows, says nothing.
+ */
+export function isMoreThanUsed(made: readonly Measured[], used: readonly Measured[]): boolean {
+  const [out, gone] = [made, used].map((all) =>
+    all.map(({ quantity, unit }) => inSmallest(quantity, unit)),
+  ) as [ReturnType<typeof inSmallest>[], ReturnType<typeof inSmallest>[]];
+  const of = out[0]?.of;
+  if (gone.length === 0 || [...out, ...gone].some((one) => one.of !== of)) return false;
+  const sum = (all: typeof out) => all.reduce((total, { amount }) => total + amount, 0n);
+  return sum(out) > sum(gone);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Effect } from '#kernel/effect.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
+import { isWhole, notWhole } from './guards.ts';
 
 /** What an incoming inspection says of the goods. */
 interface Delivery {
@@ -35,4 +36,13 @@ export function sentAway(
   return [
     { do: 'lot', event: { kind: 'returned', lot, quantity, to: { organisation: from }, on } },
   ];
+}
+
+/** Pieces come in whole, whether the platform knows their lot or it begins here. */
+export function notWholeDelivery(
+  facts: Pick<DutyFacts, 'lots'>,
+  { lot, quantity, unit }: Pick<Delivery, 'lot' | 'quantity' | 'unit'>,
+): string | undefined {
+  if (lot !== undefined) return notWhole(facts, [{ lot, quantity }]);
+  return isWhole(quantity, unit) ? undefined : `按${unit}计数的，数量应为整数。`;
 }

@@ -1,7 +1,7 @@
 import { defineBook } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { exceeds } from '#kernel/lot/quantity.ts';
-import { lotName, notPositive } from './guards.ts';
+import { lotName, notPositive, notWhole } from './guards.ts';
 
 /** 批次处置: goods that go back to whom they came from, or are destroyed; the lot's quantities keep balancing. */
 export const lotDisposal = defineBook({
@@ -26,8 +26,10 @@ export const lotDisposal = defineBook({
     if (own === undefined) return '所选批次不在本单位持有的批次中，请重新选择。';
     if (on > facts.today) return '处置日期不能晚于今天。';
     if (way === 'return' && own.own) return '本单位生产的批次没有供货单位，不能退回。';
+    if (facts.isMovedAsBefore === true) return undefined;
     return (
       notPositive([{ quantity }]) ??
+      notWhole(facts, [{ lot, quantity }]) ??
       (exceeds(quantity, own.onHand)
         ? `${lotName(own)}现存${own.onHand}${own.unit}，不足${quantity}${own.unit}。`
         : undefined)

@@ -1,6 +1,8 @@
 import { defineBook } from '#kernel/definition.ts';
+import type { DutyFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
-import { fileDefect, lackOf, notPositive } from './guards.ts';
+import type { LotPart } from '#kernel/lot/lot.ts';
+import { fileDefect, isMoreThanUsed, isWhole, lackOf, notPositive, notWhole } from './guards.ts';
 
 /** 生产批次登记: what was made on a day, how much of it, and from which lots; every later step names this lot. */
 export const lotRegistration = defineBook({
@@ -29,6 +31,11 @@ export const lotRegistration = defineBook({
       { lot: field.lot('批次'), quantity: field.decimal('用量') },
       { min: 0, max: 200 },
     ),
+    gain: field.optional(
+      field.text('产出多于所用批次的原因', {
+        hint: '产出与所用批次可以换算、产出更多时填写，例如加水、辅料或者包装物没有按批次登记、计量差。',
+      }),
+    ),
     identifier: field.optional(
       field.text('商品条码链接', { hint: 'GS1 Digital Link，须含批号（AI 10）；没有可以不填。' }),
     ),
@@ -38,7 +45,11 @@ export const lotRegistration = defineBook({
     return (
       fileDefect(facts, input) ??
       notPositive([input, ...input.parts]) ??
-      lackOf(facts, input.parts, false)
+      (isWhole(input.quantity, input.unit)
+        ? notWhole(facts, input.parts)
+        : `按${input.unit}计数的，数量应为整数。`) ??
+      lackOf(facts, input.parts, false) ??
+      unexplainedGain(facts, input)
     );
   },
   then: (facts, made) => {
@@ -46,3 +57,23 @@ export const lotRegistration = defineBook({
     return [{ do: 'lot', event: { kind: 'made', ...made, productClass } }];
   },
 });
+
+/** More may come out than went in, but somebody says why: a slip of the unit looks just the same. */
+function unexplainedGain(
+  facts: Pick<DutyFacts, 'lots'>,
+  made: {
+    readonly quantity: string;
+    readonly unit: string;
+    readonly parts: readonly LotPart[];
+    readonly gain?: string | undefined;
+  },
+): string | undefined {
+  if (made.gain !== undefined) return undefined;
+  const used = made.parts.map(({ lot, quantity }) => {
+    const unit = facts.lots?.find(({ id }) => id === lot)?.unit ?? '';
+    return { quantity, unit };
+  });
+  if (!isMoreThanUsed([made], used)) return undefined;
+  const all = used.map(({ quantity, unit }) => `${quantity}${unit}`).join('、');
+  return `产出${made.quantity}${made.unit}多于所用批次（${all}），请核对数量；没有错误的，请写明产出更多的原因。`;
+}

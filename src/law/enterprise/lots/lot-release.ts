@@ -1,8 +1,8 @@
 import { defineBook } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { exceeds, parseQuantity } from '#kernel/lot/quantity.ts';
-import { inspectionDefect } from './inspected.ts';
-import { lotName, notPositive } from './guards.ts';
+import { inspectionDefect, numberDefect } from './inspected.ts';
+import { lotName, notPositive, notWhole } from './guards.ts';
 import { productDefect } from './product.ts';
 
 /**
@@ -19,6 +19,11 @@ export const lotRelease = defineBook({
   holds: 'list',
   retention: { years: 5, policy: '法律未定追溯记录的年限，取召回记录的五年。' },
   reads: ['ex-factory-inspection'],
+  matches: [
+    { book: 'ex-factory-inspection', lots: { batch: 'number', productName: 'product' } },
+    { book: 'ex-factory-inspection', fields: { certificateNumber: 'certificate' } },
+    { book: 'lot-release', fields: { certificate: 'certificate' } },
+  ],
   judges: 'products',
   inspects: { on: 'inspectedOn', result: ['conclusion'] },
   form: field.form({
@@ -29,13 +34,18 @@ export const lotRelease = defineBook({
       fail: '不合格，隔离',
     }),
     quantity: field.optional(field.decimal('放行数量', { hint: '可以分次放行。' })),
-    certificate: field.optional(field.text('检验合格证号', { max: 60 })),
+    certificate: field.optional(
+      field.text('检验合格证号', {
+        max: 60,
+        hint: '在平台上检验的，填写检验记录的合格证编号，即以该记录放行，不必上传报告。一个编号只用于一个批次。',
+      }),
+    ),
     inspection: field.optional(
       field.record('出厂检验记录', 'ex-factory-inspection', {
         hint: '在平台上检验的选择检验记录，合格证号和结论以它为准。',
       }),
     ),
-    report: field.files('出厂检验报告', { hint: '没有选择检验记录的，必须上传。' }),
+    report: field.files('出厂检验报告', { hint: '没有在平台上检验的，必须上传。' }),
     inspector: field.person('检验人员', []),
   }),
   when: (facts, input) => {
@@ -44,10 +54,13 @@ export const lotRelease = defineBook({
     if (own?.own !== true) return '只能放行本单位生产的批次，请重新选择。';
     if (inspectedOn > facts.today) return '检验日期不能晚于今天。';
     if (own.madeOn !== undefined && inspectedOn < own.madeOn) return '检验日期不能早于生产日期。';
-    const unfit = conclusion === 'pass' ? productDefect(facts, own) : undefined;
+    const { isMovedAsBefore = false } = facts;
+    const unfit = conclusion === 'pass' && !isMovedAsBefore ? productDefect(facts, own) : undefined;
     const objection = unfit ?? inspectionDefect(facts, input, own);
     if (objection !== undefined) return objection;
     if (conclusion === 'fail') return undefined;
+    const taken = certificate === undefined ? undefined : numberDefect(facts, certificate, own);
+    if (taken !== undefined || isMovedAsBefore) return taken;
     if (own.blocked) return `${lotName(own)}已被召回、查封或者隔离，不得放行。`;
     if (quantity === undefined || certificate === undefined) {
       return '合格放行的，请填写放行数量和检验合格证号。';
@@ -55,6 +68,7 @@ export const lotRelease = defineBook({
     const left = parseQuantity(own.got) - parseQuantity(own.released);
     return (
       notPositive([{ quantity }]) ??
+      notWhole(facts, [{ lot, quantity }]) ??
       (exceeds(quantity, own.onHand) || parseQuantity(quantity) > left
         ? `${lotName(own)}尚未放行的数量不足${quantity}${own.unit}。`
         : undefined)

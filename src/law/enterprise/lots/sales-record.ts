@@ -5,7 +5,7 @@ import type { DutyFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import type { LotReceiver } from '#kernel/lot/lot.ts';
 import type { Objection } from '#kernel/refusal.ts';
-import { lackOf, notPositive, tooEarly } from './guards.ts';
+import { lackOf, lotName, notPositive, notWhole, tooEarly } from './guards.ts';
 import { certificateDefect } from './product.ts';
 
 const saleForm = field.form({
@@ -60,7 +60,30 @@ function checkSale(facts: DutyFacts, input: Sale): string | Objection | undefine
   if (early !== undefined) return early;
   if (receiverOf(input) === undefined) return '请填写购买单位。';
   if (input.buyer === facts.organisation.id) return '购买单位不能是本单位。';
-  return notPositive(items) ?? lackOf(facts, items, true) ?? uncertified(facts, input);
+  const unknown = unknownNumber(facts, input);
+  if (unknown !== undefined || facts.isMovedAsBefore === true) return unknown;
+  return (
+    notPositive(items) ??
+    notWhole(facts, items) ??
+    lackOf(facts, items, true) ??
+    uncertified(facts, input)
+  );
+}
+
+/**
+ * What is sold goes under the certificate by which it was released; of goods bought, under the one that their incoming
+ * inspections wrote down, where each of them did.
+ */
+function unknownNumber(facts: DutyFacts, { items }: Sale): string | undefined {
+  for (const { lot, certificate } of items) {
+    const own = facts.lots?.find(({ id }) => id === lot);
+    const known = own?.certificates ?? [];
+    if (own === undefined || known.length === 0 || known.includes('')) continue;
+    if (known.includes(certificate)) continue;
+    const how = own.own ? '放行' : '进货查验登记';
+    return `${lotName(own)}${how}的检验合格证号是${known.slice(0, 5).join('、')}，不是${certificate}，请核对。`;
+  }
+  return undefined;
 }
 
 /** What was released while it was certified leaves only as long as it is. */

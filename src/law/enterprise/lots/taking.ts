@@ -2,7 +2,7 @@ import type { LotEvent, LotPart } from '#kernel/lot/lot.ts';
 import { exceeds, parseQuantity, sumOf } from '#kernel/lot/quantity.ts';
 import type { GateFacts, Taking, TakingFacts, Told } from '#kernel/lot/told.ts';
 import type { Objection } from '#kernel/refusal.ts';
-import { lackOf, notPositive, tooEarly, wantedOf } from './guards.ts';
+import { lackOf, notPositive, notWhole, tooEarly, wantedOf } from './guards.ts';
 import { certificateDefect } from './product.ts';
 import { cannotBeMade, made } from './told-making.ts';
 import { lotOf, notHeld, partsOf } from './told-goods.ts';
@@ -45,7 +45,7 @@ function when(facts: TakingFacts, told: Told): string | undefined {
   const unknown = notHeld(facts, goods);
   if (unknown !== undefined) return unknown;
   const parts = partsOf(facts, goods);
-  return notPositive(parts) ?? cannotMove(facts, told, parts);
+  return notPositive(parts) ?? notWhole(facts, parts) ?? cannotMove(facts, told, parts);
 }
 
 function cannotMove(facts: TakingFacts, told: Told, parts: readonly LotPart[]): string | undefined {

@@ -4,11 +4,20 @@ import type { BegunLot, TakingFacts, Told, ToldGoods } from '#kernel/lot/told.ts
 import { inUnit, unitTitle } from '#kernel/lot/unit.ts';
 import { articleNumber, madeAs } from '#kernel/product/life.ts';
 import type { ProductFacts } from '#kernel/product/life.ts';
-import { fileDefect, lackOf, lotName, notPositive, wantedOf } from './guards.ts';
+import {
+  fileDefect,
+  isMoreThanUsed,
+  isWhole,
+  lackOf,
+  lotName,
+  notPositive,
+  notWhole,
+  wantedOf,
+} from './guards.ts';
 import { lotOf, notHeld, partsOf } from './told-goods.ts';
 
 /** Why what an event says was made is no new lot of the house: as in the registration that is filled in by hand. */
-export function cannotBeMade(facts: TakingFacts, { goods, used }: Told): string | undefined {
+export function cannotBeMade(facts: TakingFacts, { goods, used, gain }: Told): string | undefined {
   for (const one of goods) {
     const { gtin, number, unit } = one;
     const [file, ...others] = filesOf(facts, gtin);
@@ -25,8 +34,40 @@ export function cannotBeMade(facts: TakingFacts, { goods, used }: Told): string 
   const quantities = goods.map(({ quantity = '0' }) => ({ quantity }));
   const parts = partsOf(facts, used);
   return (
-    notHeld(facts, used) ?? notPositive([...quantities, ...parts]) ?? lackOf(facts, parts, false)
+    notHeld(facts, used) ??
+    notPositive([...quantities, ...parts]) ??
+    brokenPiece(goods) ??
+    notWhole(facts, parts) ??
+    lackOf(facts, parts, false) ??
+    (gain === undefined ? unexplainedGain(facts, goods, used) : undefined)
   );
+}
+
+function brokenPiece(goods: readonly ToldGoods[]): string | undefined {
+  const broken = goods.find(
+    ({ quantity = '0', unit }) => !isWhole(quantity, unitTitle(unit) ?? ''),
+  );
+  if (broken === undefined) return undefined;
+  return `批号${broken.number}按${unitTitle(broken.unit) ?? ''}计数，${broken.quantity ?? ''}不是整数。`;
+}
+
+/** As in the registration by hand: a slip of the unit looks just like a yield. */
+function unexplainedGain(
+  facts: TakingFacts,
+  goods: readonly ToldGoods[],
+  used: readonly ToldGoods[],
+): string | undefined {
+  const made = goods.map(({ quantity = '0', unit }) => ({
+    quantity,
+    unit: unitTitle(unit) ?? unit,
+  }));
+  const gone = partsOf(facts, used).map(({ lot, quantity }) => {
+    const unit = facts.lots.find(({ id }) => id === lot)?.unit ?? '';
+    return { quantity, unit };
+  });
+  return isMoreThanUsed(made, gone)
+    ? '产出多于所用批次，请核对数量；没有错误的，在事件的主数据（ilmd）中用扩展字段gainReason写明原因。'
+    : undefined;
 }
 
 /**

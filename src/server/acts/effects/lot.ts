@@ -76,6 +76,24 @@ export async function undoLots(tx: Tx, entry: string): Promise<Refusal | undefin
   return refusalOf(row?.hindrance ?? undefined);
 }
 
+/** Puts what a record did to lots under the correction that does the same; only the days may be others. */
+export async function renewLots(
+  tx: Tx,
+  corrected: string,
+  entry: LotCause['entry'],
+  effects: readonly Effect[],
+): Promise<void> {
+  const days = effects.flatMap((effect, number) => {
+    if (effect.do !== 'lot') return [];
+    return [{ number, day: 'on' in effect.event ? effect.event.on : dayOf(entry.at) }];
+  });
+  await tx.rows('select renew_lots($1, $2, $3::jsonb)', [
+    corrected,
+    entry.id,
+    JSON.stringify(days),
+  ]);
+}
+
 /**
  * Takes back what one event of a capture did to lots, by the numbers of what it did; refused where the goods have gone on.
  */
@@ -176,7 +194,10 @@ function statementOf(
         entry.at,
       ]);
     case 'unblocked':
-      return ask('unblock_lots($1::uuid[],$2)', [event.lots, cause.proceeding ?? entry.id]);
+      return ask('unblock_lots($1::uuid[],$2)', [
+        event.lots,
+        event.of ?? cause.proceeding ?? entry.id,
+      ]);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Audit, Difference } from '../difference.ts';
 import { effectiveBooks, effectsOf } from '../effects/book-effects.ts';
 import type { BookEntry } from '../effects/book-effects.ts';
 import { compareLots, differ, storedByEntry } from './compare.ts';
+import { Doubts } from './doubts.ts';
 import { expectedLots } from './effects.ts';
 import { findRecallFault } from './recall-sums.ts';
 import { lotFactsOf, readStoredLots } from './rows.ts';
@@ -34,17 +35,19 @@ export async function checkLots(audit: Audit): Promise<Difference | undefined> {
     frozen,
   );
   if (stray !== undefined) return stray;
+  const doubts = new Doubts();
   for (let after: string | undefined = lowest; after !== undefined;) {
     const from: string = after;
     const found = await audit.database.asSystem(
       'audit',
-      (tx) => checkBatch(tx, audit, ids, from),
+      (tx) => checkBatch(tx, audit, ids, doubts, from),
       frozen,
     );
     if (found.difference !== undefined) return found.difference;
     after = found.last;
   }
   return (
+    (await audit.database.asSystem('audit', (tx) => doubts.compare(tx), frozen)) ??
     (await checkToldLots(audit)) ??
     (await audit.database.asSystem('audit', findRecallFault, frozen)) ??
     audit.database.asSystem('audit', (tx) => findUnbalanced(tx, audit), frozen)
@@ -55,6 +58,7 @@ async function checkBatch(
   tx: Tx,
   { law }: Audit,
   books: readonly string[],
+  doubts: Doubts,
   after: string,
 ): Promise<{ readonly difference?: Difference; readonly last?: string | undefined }> {
   const entries = await tx.rows<AuditedEntry>(selectEntries, [books, after, batchSize]);
@@ -80,7 +84,9 @@ async function checkBatch(
     const did = expectedLots(cause, effects);
     // A correction takes back what its record did, but no code: what is printed stays valid.
     const expected = entry.corrected ? { ...expectedLots(cause, []), codes: did.codes } : did;
-    const difference = compareLots(id, expected, of(id));
+    const found = of(id);
+    doubts.add(id, expected.blocked, did.lifted, found);
+    const difference = compareLots(id, expected, found, false);
     if (difference !== undefined) return { difference };
   }
   return { last: entries.length < batchSize ? undefined : entries.at(-1)!.id };

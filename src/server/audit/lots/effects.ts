@@ -26,6 +26,8 @@ export interface ExpectedLots {
   /** Lots that are kept back from here on, and those that are let go. */
   readonly blocked: readonly string[];
   readonly unblocked: readonly string[];
+  /** Of what an earlier entry kept back: its cause and the lot ({@link blockKey}). */
+  readonly lifted: readonly string[];
   /** By lot: its public code, and how many serial numbers it got. */
   readonly codes: ReadonlyMap<string, string>;
 }
@@ -93,11 +95,16 @@ export function expectedOf(
   const made = new Map<number, { id: string; facts: string }>();
   const blocked: string[] = [];
   const unblocked: string[] = [];
+  const lifted: string[] = [];
   const codes = new Map<string, string>();
   const today = dayOf(cause.at);
   const { organisation } = cause;
   for (const { place, event } of placed) {
-    if ('lots' in event) (event.kind === 'blocked' ? blocked : unblocked).push(...event.lots);
+    if (event.kind === 'unblocked') {
+      const { of, lots } = event;
+      if (of === undefined) unblocked.push(...lots);
+      else lifted.push(...lots.map((lot) => blockKey(of, lot)));
+    } else if (event.kind === 'blocked') blocked.push(...event.lots);
     else if (event.kind === 'made') {
       const id = lotIdOf(cause.entry, event);
       const { quantity, released, madeOn, parts: used = [] } = event;
@@ -117,7 +124,12 @@ export function expectedOf(
       codes.set(event.lot, codeText(lotCode(event.lot), event.serials, cause.at));
     } else events.set(place, moved(event, organisation, today));
   }
-  return { events, parts, made, blocked, unblocked, codes };
+  return { events, parts, made, blocked, unblocked, lifted, codes };
+}
+
+/** How what keeps a lot back is found. */
+export function blockKey(cause: string, lot: string): string {
+  return `${cause}/${lot}`;
 }
 
 /** How what went from one lot into another is found. */

@@ -31,6 +31,7 @@ export function toldOf(
     goods: goodsOf(lots),
     used: goodsOf(telling.used),
     packed: goodsOf(packed),
+    gain: telling.gain,
     from: organisationOf(parties, telling.from),
     to: receiverOf(parties, telling.to),
     isWithin: telling.isWithin,

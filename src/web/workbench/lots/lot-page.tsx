@@ -56,7 +56,7 @@ function OneLot({ detail }: { detail: LotDetail }) {
       </Panel>
       <ProductOfLot detail={detail} />
       <Panel title="发生了什么" note={`${steps.length}条`} flush>
-        <Steps steps={steps} names={names} unit={unit} me={me.organisation?.id} />
+        <Steps steps={steps} names={names} lot={lot} me={me.organisation?.id} />
       </Panel>
       <Inspections detail={detail} />
       {isOwn && own && <CodesPanel lot={lot.id} isReleased={lot.released !== '0'} />}

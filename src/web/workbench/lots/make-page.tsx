@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RecordList } from '#server/entries/present.ts';
 import type { PresentedProduct } from '#server/products/present.ts';
+import { isMoreThanUsed } from '#law/enterprise/lots/guards.ts';
 import { call } from '../../kit/api/call.ts';
 import { today } from '../../kit/api/clock.ts';
 import type { Problem } from '../../kit/api/problem.ts';
@@ -69,6 +70,8 @@ function Making({ before }: { before: Readonly<Record<string, unknown>> }) {
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
   const [count, setCount] = useState(0);
+  const [gain, setGain] = useState('');
+  const isMore = comesOutMore(made, rows);
 
   async function send() {
     setBusy(true);
@@ -76,12 +79,14 @@ function Making({ before }: { before: Readonly<Record<string, unknown>> }) {
     const { model, ...needed } = made;
     const parts = rows.map(({ lot, quantity }) => ({ lot: lot.id, quantity }));
     const named = { ...(file === undefined ? {} : { file }), ...(model === '' ? {} : { model }) };
-    const input = { ...needed, ...named, madeOn, parts };
+    const why = isMore && gain !== '' ? { gain } : {};
+    const input = { ...needed, ...named, ...why, madeOn, parts };
     const answer = await submitRecord(book, input);
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
     message.success(`已登记批号${made.number}`);
     setRows([]);
+    setGain('');
     setMade({ ...made, number: '', quantity: '' });
     setCount(count + 1);
     await refresh();
@@ -140,6 +145,12 @@ function Making({ before }: { before: Readonly<Record<string, unknown>> }) {
           onRows={setRows}
           limit={({ own, onHand, available }) => (own ? onHand : available)}
         />
+        {isMore && (
+          <label className="scan-text scan-gain">
+            <span>产出多于所用批次的原因（例如加水、辅料没有按批次登记；数量有误的请更正）</span>
+            <Input size="large" value={gain} onChange={(event) => setGain(event.target.value)} />
+          </label>
+        )}
       </Panel>
       {problem !== undefined && <ProblemView problem={problem} title="没有登记" />}
       <div className="form-foot scan-foot">
@@ -149,5 +160,15 @@ function Making({ before }: { before: Readonly<Record<string, unknown>> }) {
         <span className="muted form-keys">Ctrl+Enter 提交</span>
       </div>
     </div>
+  );
+}
+
+/** Whether the registration will ask why; what is not a quantity yet asks nothing. */
+function comesOutMore({ quantity, unit }: Made, rows: readonly ScannedLot[]): boolean {
+  const used = rows.map((row) => ({ quantity: row.quantity, unit: row.lot.unit }));
+  const all = [{ quantity, unit }, ...used];
+  return (
+    all.every((one) => /^\d{1,14}(\.\d{1,4})?$/.test(one.quantity)) &&
+    isMoreThanUsed([{ quantity, unit }], used)
   );
 }

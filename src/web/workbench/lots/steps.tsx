@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { LotStep } from '#server/lots/present.ts';
+import type { LotStep, LotSummary } from '#server/lots/present.ts';
 import { DataTable } from '../../kit/page/data-table.tsx';
 import { momentText } from '../../kit/show/words.ts';
 
@@ -7,14 +7,16 @@ import { momentText } from '../../kit/show/words.ts';
 export function Steps({
   steps,
   names,
-  unit,
+  lot,
   me,
 }: {
   steps: readonly LotStep[];
   names: Readonly<Record<string, string>>;
-  unit: string;
+  lot: Pick<LotSummary, 'unit' | 'registeredBy' | 'origin'>;
   me: string | undefined;
 }) {
+  const maker = lot.origin === undefined ? lot.registeredBy : undefined;
+  const told = (step: LotStep) => sentence(step, { names, maker, me });
   return (
     <DataTable
       caption="批次经过"
@@ -32,12 +34,12 @@ export function Steps({
             step.by === me ? (
               <>
                 <Link to="/entries/$id" params={{ id: step.entry }}>
-                  {sentence(step, names, me)}
+                  {told(step)}
                 </Link>
                 {step.event !== undefined && <FromEvent id={step.event} />}
               </>
             ) : (
-              sentence(step, names, me)
+              told(step)
             ),
         },
         {
@@ -45,7 +47,7 @@ export function Steps({
           kind: 'number',
           cell: ({ quantity }) => (
             <>
-              {quantity} {unit}
+              {quantity} {lot.unit}
             </>
           ),
         },
@@ -68,8 +70,16 @@ function FromEvent({ id }: { id: string }) {
 
 function sentence(
   { kind, by, to, toName }: LotStep,
-  names: Readonly<Record<string, string>>,
-  me: string | undefined,
+  {
+    names,
+    maker,
+    me,
+  }: {
+    readonly names: Readonly<Record<string, string>>;
+    /** Absent where the lot came from outside the platform. */
+    readonly maker: string | undefined;
+    readonly me: string | undefined;
+  },
 ): string {
   const who = by === me ? '' : (names[by] ?? '');
   const whom = to === undefined ? (toName ?? '消费者') : to === me ? '本单位' : (names[to] ?? '—');
@@ -77,7 +87,8 @@ function sentence(
     case 'made':
       return `${who}登记批次`;
     case 'released':
-      return `${who}检验合格，放行或者接收`;
+      // The maker lets out what passed its ex-factory inspection, everybody else accepts what came in.
+      return by === maker ? `${who}出厂检验合格，放行` : `${who}进货查验后接收`;
     case 'shipped':
       return `${who}发给${whom}`;
     case 'returned':
