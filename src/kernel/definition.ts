@@ -348,6 +348,8 @@ export interface Book<F extends Form = Form> extends Provision {
   readonly inspects?: InspectionRule;
   /** Set where its rules read what is watched more closely in the keeper's territory (`facts.watches`). */
   readonly watches?: true;
+  /** Set where its rules read who holds which post of the keeper (`facts.staff`). */
+  readonly staff?: true;
   /** Set where its rules judge the products of the lots that a record names: files, registers and certificates are read. */
   readonly judges?: 'products';
   /** The official paper that a record is once its first field, a number, is filled in: a certificate of conformity. */

@@ -170,6 +170,17 @@ export type PastFacts = Pick<
   | 'clock'
 >;
 
+/** Somebody who holds a post of the organisation, or is to take it up. */
+export interface StaffFacts {
+  readonly account: string;
+  readonly post: Post;
+  readonly from: PlainDate;
+  /** Set once the appointment is to end: the first day without the post. */
+  readonly endsOn?: PlainDate;
+  /** Whether the account may sign in. */
+  readonly enabled: boolean;
+}
+
 /** What guards, effects and drafts of duties and books may know. */
 export interface DutyFacts {
   readonly now: Instant;
@@ -216,6 +227,8 @@ export interface DutyFacts {
   readonly market?: MarketFacts;
   /** Licences and certificates of the organisation, valid or not; for books that judge products. */
   readonly certificates?: readonly CertificateFacts[];
+  /** The people of the organisation and who of them holds which post; for books that ask for it. */
+  readonly staff?: readonly StaffFacts[];
 }
 
 /** Builds the view that guards and effects of a procedure get. */

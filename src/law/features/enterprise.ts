@@ -17,6 +17,7 @@ export const enterpriseFeatures: readonly Feature[] = [
     ],
     tests: [
       'test/law/enterprise-staffing.test.ts',
+      'test/stories/succession.test.ts',
       'test/stories/enterprise-profile.test.ts',
       'test/stories/registration.test.ts',
       'test/stories/world.test.ts',

@@ -11,7 +11,7 @@ import { pickedProceedings } from '../acts/picked.ts';
 import { drawsOf } from '../draws/facts.ts';
 import { judgedProducts, productsOf } from './products.ts';
 import { lotsHeld, lotsNamed } from './lots.ts';
-import { organisationFacts } from './organisation-facts.ts';
+import { organisationFacts, staffFacts } from './organisation-facts.ts';
 import type { LoadedOrganisation } from './organisation-facts.ts';
 import { openWatches } from './watch/watches.ts';
 import { editionsOf, namedRecords, readMatching, readRecords, readStanding } from './records.ts';
@@ -69,6 +69,7 @@ export async function bookFacts(
         ? undefined
         : readRecords(tx, organisationId, [book.id], period, [corrects]),
     ]);
+  const staff = book.staff === true ? await staffFacts(tx, organisationId) : undefined;
   const watches = book.watches === true ? await openWatches(tx, law) : [];
   if (organisation === undefined) return undefined;
   const judged =
@@ -91,6 +92,7 @@ export async function bookFacts(
     draws: drawn,
     watches: watches.map(({ watch }) => watch).filter((watch) => isWatching(watch, today)),
     ...(judged === undefined ? {} : { market: judged.market, certificates: judged.certificates }),
+    ...(staff === undefined ? {} : { staff }),
     corrected: before?.get(book.id)?.find(({ entry }) => entry === corrects),
   };
   return { facts, organisation };

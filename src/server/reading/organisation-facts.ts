@@ -1,4 +1,5 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { StaffFacts } from '#kernel/facts.ts';
 import type { OrganisationFacts, ProductClassFacts } from '#kernel/organisation.ts';
 import type { Level, Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -81,6 +82,31 @@ left join (
     and (a.ended_on is null or a.ended_on > $2) and (a.qualified_until is null or a.qualified_until >= $2)
   group by 1) a on a.organisation_id = o.id
 where o.id = any ($1::uuid[])`;
+
+interface StaffRow {
+  account: string;
+  post: Post;
+  from_day: PlainDate;
+  ended_on: PlainDate | null;
+  enabled: boolean;
+}
+
+/** Who holds or is to hold which post of an organisation, whatever the day: rules ask about days that lie ahead. */
+export async function staffFacts(tx: Tx, organisation: string): Promise<StaffFacts[]> {
+  const rows = await tx.rows<StaffRow>(
+    `select p.account_id as account, p.post, p.from_day, p.ended_on, a.disabled_at is null as enabled
+     from appointment p join account a on a.id = p.account_id
+     where p.organisation_id = $1 and a.organisation_id = $1 order by p.from_day, p.id`,
+    [organisation],
+  );
+  return rows.map(({ account, post, from_day: from, ended_on: endsOn, enabled }) => ({
+    account,
+    post,
+    from,
+    enabled,
+    ...(endsOn === null ? {} : { endsOn }),
+  }));
+}
 
 /** Levels of offices by id, wherever they are; whoever has none is left out. */
 export async function levelsOf(
