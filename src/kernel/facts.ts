@@ -181,6 +181,17 @@ export interface StaffFacts {
   readonly enabled: boolean;
 }
 
+/** How a firm stands in the register. */
+export interface StandingFacts {
+  /** False while a registration that it made itself waits for the regulator. */
+  readonly confirmed: boolean;
+  readonly closed: boolean;
+  /** Closed because its registration was rejected. */
+  readonly rejected: boolean;
+  /** Whether somebody who may appoint can sign in. */
+  readonly led: boolean;
+}
+
 /** What guards, effects and drafts of duties and books may know. */
 export interface DutyFacts {
   readonly now: Instant;
@@ -229,6 +240,8 @@ export interface DutyFacts {
   readonly certificates?: readonly CertificateFacts[];
   /** The people of the organisation and who of them holds which post; for books that ask for it. */
   readonly staff?: readonly StaffFacts[];
+  /** How it stands in the register; for books that ask for it. */
+  readonly standing?: StandingFacts;
 }
 
 /** Builds the view that guards and effects of a procedure get. */

@@ -26,4 +26,6 @@ export interface OrganisationFacts {
   readonly productClasses: readonly ProductClassFacts[];
   /** Posts that are filled today by a person whose qualification has not lapsed. */
   readonly filledPosts: readonly Post[];
+  /** Set where it ended for the platform: it owes nothing any more. */
+  readonly closed?: true;
 }

@@ -17,10 +17,6 @@ let inspector: Client;
 before(async () => {
   cast = await seedCast(service.context.database);
   inspector = await service.client().signIn('inspector');
-  // The cast was put into the register by hand; the inspector has seen to it.
-  for (const { id } of await waiting(inspector)) {
-    await inspector.post(`/api/organisations/${id}/confirm`);
-  }
 });
 
 const first17 = '91360704MAE000001';

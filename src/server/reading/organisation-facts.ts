@@ -1,5 +1,5 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import type { StaffFacts } from '#kernel/facts.ts';
+import type { StaffFacts, StandingFacts } from '#kernel/facts.ts';
 import type { OrganisationFacts, ProductClassFacts } from '#kernel/organisation.ts';
 import type { Level, Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -17,6 +17,7 @@ interface Row extends Pick<
 > {
   classes: ProductClassFacts[] | null;
   posts: Post[] | null;
+  is_closed?: boolean;
 }
 
 /** Loads what the rules may know of an organisation on a day; undefined where it is outside the actor's scope. */
@@ -60,6 +61,7 @@ function presentFacts(row: Row): OrganisationFacts {
     region: row.region,
     productClasses: (row.classes ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     filledPosts: [...new Set(row.posts)].sort(),
+    ...(row.is_closed === true ? { closed: true as const } : {}),
     ...(row.business === null || row.business === undefined ? {} : { business: row.business }),
     ...(row.headcount === null ? {} : { headcount: row.headcount }),
     ...(row.revenue_yuan === null ? {} : { revenueYuan: row.revenue_yuan }),
@@ -69,7 +71,7 @@ function presentFacts(row: Row): OrganisationFacts {
 // Grouped, not asked for each: of many organisations the classes are joined once. In no order: a sort for each
 // organisation takes longer than all the rest.
 const selectFacts = `select o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan,
-  p.classes, a.posts
+  o.closed_on is not null as is_closed, p.classes, a.posts
 from organisation o
 left join (
   select p.organisation_id, json_agg(json_build_object('id', c.id, 'title', c.title, 'licence', c.licence, 'ccc', c.ccc,
@@ -106,6 +108,19 @@ export async function staffFacts(tx: Tx, organisation: string): Promise<StaffFac
     enabled,
     ...(endsOn === null ? {} : { endsOn }),
   }));
+}
+
+/** How a firm stands in the register; undefined where it is outside the actor's scope. */
+export async function standingFacts(
+  tx: Tx,
+  organisation: string,
+): Promise<StandingFacts | undefined> {
+  const [row] = await tx.rows<StandingFacts>(
+    `select confirmed_on is not null as confirmed, closed_on is not null as closed,
+       closed_as is not distinct from 'rejected' as rejected, has_account as led from organisation where id = $1`,
+    [organisation],
+  );
+  return row;
 }
 
 /** Levels of offices by id, wherever they are; whoever has none is left out. */

@@ -5,6 +5,7 @@ import type { Law } from '#kernel/law.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { requiredPosts, sizeOf } from '#law/enterprise/staffing.ts';
 import type { EnterpriseSize } from '#law/enterprise/staffing.ts';
+import { closings } from '#law/regulator/registration/standing-rules.ts';
 import { findProductClass } from '#law/product-classes.ts';
 import { presentCitation } from '../problem.ts';
 import type { Problem } from '../problem.ts';
@@ -76,7 +77,18 @@ export interface OrganisationDetail extends OrganisationSummary {
   readonly size?: EnterpriseSize;
   readonly staffing: readonly StaffingLine[];
   readonly gap: boolean;
-  /** Whether anybody has an account in it; told to market regulators and only of firms. */
+  /** Set once it ended for the platform. */
+  readonly closed?: {
+    readonly as: keyof typeof closings | 'rejected';
+    readonly title: string;
+    readonly on: PlainDate;
+    readonly reason: string;
+  };
+  /** Set of the reader's own firm where nobody can appoint any more. */
+  readonly unled?: true;
+  /** How many cases about it are open; told to market regulators and only of firms. */
+  readonly openCases?: number;
+  /** Whether somebody who may appoint can sign in; told to market regulators and only of firms. */
   readonly hasAccount?: boolean;
   readonly claim?: PresentedClaim;
   /** Whether what is registered of it is changed by a version of its profile. */
@@ -173,6 +185,7 @@ export function presentDetail(
     ...(row.headcount === null ? {} : { headcount: row.headcount }),
     ...(row.revenue_yuan === null ? {} : { revenueYuan: row.revenue_yuan }),
     ...(isEnterprise ? { size: sizeOf(facts) } : {}),
+    ...presentClosing(row),
     ...(listing === undefined ? {} : { dishonest: presentListing(listing) }),
   };
 }
@@ -181,11 +194,20 @@ export function presentDetail(
 export function presentAccount(
   row: OrganisationRow,
   claim: OpenClaim | undefined,
-): Pick<OrganisationDetail, 'hasAccount' | 'claim'> {
+  openCases: number,
+): Pick<OrganisationDetail, 'hasAccount' | 'claim' | 'openCases'> {
   if (!isFirm(row.kind)) return {};
-  if (claim === undefined) return { hasAccount: row.has_account };
+  const told = { hasAccount: row.has_account, openCases };
+  if (claim === undefined) return told;
   const { id, name, login, firm_name: firmName, phone, claimed_at: at } = claim;
-  return { hasAccount: row.has_account, claim: { id, name, login, firmName, phone, at } };
+  return { ...told, claim: { id, name, login, firmName, phone, at } };
+}
+
+function presentClosing(row: OrganisationRow): Pick<OrganisationDetail, 'closed'> {
+  if (row.closed_on === null) return {};
+  const as = (row.closed_as ?? 'deregistered') as NonNullable<OrganisationDetail['closed']>['as'];
+  const title = as === 'rejected' ? '注册被驳回' : closings[as];
+  return { closed: { as, title, on: row.closed_on, reason: row.closing_reason } };
 }
 
 function presentListing(row: ListingRow): NonNullable<OrganisationDetail['dishonest']> {

@@ -6,10 +6,7 @@ import { domainsOf } from './input.ts';
 import type { EnterpriseInput } from './input.ts';
 
 /** An organisation as its table holds it. */
-export interface OrganisationRow extends Omit<
-  Organisation,
-  'domains' | 'closed_on' | 'created_at'
-> {
+export interface OrganisationRow extends Omit<Organisation, 'domains' | 'created_at'> {
   region_name: string;
   classes: string[] | null;
   total: number;
@@ -27,6 +24,8 @@ export interface OrganisationFilter {
   readonly unconfirmed?: boolean;
   /** Only firms in which nobody ever had an account. */
   readonly withoutAccount?: boolean;
+  /** Only firms that were closed, instead of all that are not. */
+  readonly closed?: boolean;
   /** Only firms that somebody claims. */
   readonly claimed?: boolean;
   /** The reader's own region; `lo` lies above `hi` for whoever has none. */
@@ -36,7 +35,7 @@ export interface OrganisationFilter {
 }
 
 const columns = `o.id, o.kind, o.name, o.credit_code, o.region, r.name as region_name, o.level, o.business, o.headcount,
-  o.revenue_yuan, o.address, o.phone, o.confirmed_on, o.has_account,
+  o.revenue_yuan, o.address, o.phone, o.confirmed_on, o.has_account, o.closed_on, o.closed_as, o.closing_reason,
   (select array_agg(p.class_id order by p.class_id) from organisation_product p where p.organisation_id = o.id) as classes`;
 
 // The very words of partial indexes.
@@ -65,7 +64,7 @@ export async function listOrganisations(
     `with found as (${hits === undefined ? listed(isScoped) : searched})
      select ${columns}, page.total from (
        select s.id, s.seen, count(*) over () as total from found s
-       where ($3::int is null or s.region between $3 and $4) and s.closed_on is null
+       where ($3::int is null or s.region between $3 and $4) and (s.closed_on is not null) = $12::boolean
          and ($5::text is null or exists (select from organisation_product p
            where p.organisation_id = s.id and p.class_id = $5))
          and ($9::boolean is not true or (${isFirm} and s.confirmed_on is null))
@@ -88,6 +87,7 @@ export async function listOrganisations(
       filter.unconfirmed ?? false,
       filter.withoutAccount ?? false,
       filter.claimed ?? false,
+      filter.closed ?? false,
       ...(hits === undefined ? [] : [hits]),
       ...(isScoped ? [scope.lo, scope.hi] : []),
     ],
@@ -111,15 +111,15 @@ const sorting = 'id, region, name, kind, closed_on, confirmed_on, has_account';
 const isOfKinds = '($2::text[] is null or kind = any ($2::text[]))';
 const isNamed = `name like '%' || $8 || '%'`;
 
-const searched = `select ${sorting}, true as seen from organisation where not (${isOfficial}) and id = any ($12::uuid[])
+const searched = `select ${sorting}, true as seen from organisation where not (${isOfficial}) and id = any ($13::uuid[])
   union all select ${sorting}, true from organisation
     where ${isOfficial} and ${isOfKinds} and (${isNamed} or credit_code = upper($1))
   union all select ${sorting}, false from named_organisations(null, $1)
-    where not (${isOfficial}) and ${isOfKinds} and id <> all ($12::uuid[])`;
+    where not (${isOfficial}) and ${isOfKinds} and id <> all ($13::uuid[])`;
 
 function listed(isScoped: boolean): string {
   return `select ${sorting}, true as seen from organisation where ${isOfKinds} and ($1 = '' or ${isNamed})
-    ${isScoped ? `and (region between $12 and $13 or ${isOfficial})` : ''}`;
+    ${isScoped ? `and (region between $13 and $14 or ${isOfficial})` : ''}`;
 }
 
 /** One organisation in the actor's scope. A party of the same case may be named, not looked into. */
@@ -131,6 +131,15 @@ export async function findOrganisation(tx: Tx, id: string): Promise<Organisation
     [id],
   );
   return row;
+}
+
+/** How many cases about an organisation, as far as the actor sees them, are still open. */
+export async function countOpenCases(tx: Tx, organisation: string): Promise<number> {
+  const [row] = await tx.rows<{ n: number }>(
+    'select count(*)::int as n from proceeding where organisation_id = $1 and closed_at is null',
+    [organisation],
+  );
+  return row?.n ?? 0;
 }
 
 /** A person of an organisation in a post. */
@@ -201,7 +210,8 @@ const insertClasses = `insert into organisation_product (organisation_id, class_
 /** Which of these credit codes are taken, anywhere in the province. Runs in a role that sees them all. */
 export async function takenCodes(tx: Tx, codes: readonly string[]): Promise<Set<string>> {
   const rows = await tx.rows<{ credit_code: string }>(
-    'select credit_code from organisation where credit_code = any($1::text[])',
+    `select credit_code from organisation where credit_code = any($1::text[])
+       and closed_as is distinct from 'rejected'`,
     [codes],
   );
   return new Set(rows.map((row) => row.credit_code));

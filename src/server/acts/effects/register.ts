@@ -1,4 +1,4 @@
-import type { Effect, RegisteredFacts } from '#kernel/effect.ts';
+import type { Closing, Effect, RegisteredFacts } from '#kernel/effect.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
 import { domainsOf } from '../../registry/input.ts';
@@ -42,6 +42,27 @@ export async function register(tx: Tx, entry: Entry, facts: RegisteredFacts): Pr
   if (changed.length > 0) return;
   throw new Refused(refuse('not-found', '没有找到这个单位，或者它不在您的管辖范围内。'));
 }
+
+/**
+ * Closes a firm or opens it again, and has its duties judged again.
+ * @throws Refused where the actor may see it and not change it.
+ */
+export async function changeStanding(
+  tx: Tx,
+  { organisation: id, at }: Entry,
+  closed: Closing | undefined,
+): Promise<void> {
+  const values = [id, closed?.on ?? null, closed?.as ?? null, closed?.reason ?? ''];
+  const [, changed] = await Promise.all([
+    tx.rows(markToJudge, [id, at]),
+    tx.rows(updateStanding, values),
+  ]);
+  if (changed.length > 0) return;
+  throw new Refused(refuse('not-found', '没有找到这个单位，或者它不在您的管辖范围内。'));
+}
+
+const updateStanding = `update organisation set closed_on = $2, closed_as = $3, closing_reason = $4
+  where id = $1 and kind in ('enterprise', 'platform') returning 1`;
 
 const updateFacts = `update organisation set name = $2, region = $3, business = $4, headcount = $5, revenue_yuan = $6,
   address = $7, phone = $8, domains = $9 where id = $1 and kind in ('enterprise', 'platform') returning 1`;
