@@ -633,6 +633,8 @@ export interface Organisation {
   closed_as: 'rejected' | 'deregistered' | 'revoked' | 'moved-out' | 'duplicate' | null;
   /** What the regulator wrote; told to whoever registered when he signs in. */
   closing_reason: string;
+  /** The version of its profile that waits for the regulator because it ends duties; null where none does. */
+  asked_entry: string | null;
 }
 
 export interface OrganisationProduct {

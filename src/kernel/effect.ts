@@ -33,6 +33,7 @@ export type CreditSite = keyof typeof creditSites;
  * - `publish`: an announcement appears on the public pages, and goes to the credit sites named.
  * - `withdraw`: what the proceeding published under a key vanishes there; who withdrew it, when and why stays.
  * - `register`: the register holds this of the organisation from now on; the entry belongs to its new place.
+ * - `ask`: this version of what is registered waits for the office of the place, and `decline`: it waits no more.
  * - `standing`: the firm is closed on a day, or open again where none is named.
  * - `erase`: the content of another entry is erased; its hash stays in the log.
  * - `name-size`: the act names a size of the log that lies ahead; refused where the log has come near it.
@@ -126,6 +127,7 @@ export type Effect =
       /** What the register held until then. */
       readonly before: RegisteredFacts;
     }
+  | { readonly do: 'ask' | 'decline' }
   | { readonly do: 'standing'; readonly closed?: Closing }
   | { readonly do: 'erase'; readonly entry: string }
   | {

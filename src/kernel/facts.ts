@@ -188,6 +188,8 @@ export interface StandingFacts {
   readonly closed: boolean;
   /** Closed because its registration was rejected. */
   readonly rejected: boolean;
+  /** Whether a change that ends duties waits for the office of the place. */
+  readonly asked?: boolean;
   /** Whether somebody who may appoint can sign in. */
   readonly led: boolean;
 }

@@ -44,6 +44,9 @@ test('what is done must fit how the firm stands, and says why', () => {
   assert.match(refusalOf(keep(reopen)), /没有终止/);
   assert.match(refusalOf(keep(reopen, { closed: true, rejected: true })), /重新注册/);
   assert.ok(keep(reopen, { closed: true }).ok);
+  const decline = { change: 'decline', reason: '现场仍在生产' };
+  assert.match(refusalOf(keep(decline)), /没有待确认的变更/);
+  assert.ok(keep(decline, { asked: true }).ok);
   const account = { change: 'account', person: '肖春生' };
   assert.match(refusalOf(keep(account)), /已经有账号/);
   assert.match(refusalOf(keep(account, { led: false, closed: true })), /不再开通/);

@@ -40,6 +40,7 @@ function claim(creditCode: string, login: string, enterprise: object = {}) {
       region: 360_702,
       business: 'producer',
       phone: '0797-4441234',
+      productClasses: ['cement'],
       ...enterprise,
     },
     principal: { name: '肖春生', login, password },

@@ -54,6 +54,14 @@ test('an enterprise registers itself, is told what it lacks, works at once and w
     issues.map(({ path }) => path),
     ['enterprise.creditCode', 'principal.password'],
   );
+  const unclassed = isRefused(
+    await register({ enterprise: { productClasses: [] } }),
+    'invalid-input',
+  );
+  assert.deepEqual(
+    unclassed.issues?.map(({ path }) => path),
+    ['enterprise.productClasses'],
+  );
   const elsewhere = isRefused(await register({ enterprise: { region: 110_101 } }), 'invalid-input');
   assert.match(elsewhere.issues?.[0]?.sentence ?? '', /江西省的县/);
   const { creditCode } = cast.organisations.works;

@@ -66,6 +66,7 @@ interface OrganisationRow {
   closed_on: PlainDate | null;
   closed_as: string | null;
   closing_reason: string;
+  asked_entry: string | null;
 }
 
 interface AppointmentRow {
@@ -90,7 +91,7 @@ interface House {
 async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<House[]> {
   const rows = await tx.rows<OrganisationRow>(
     `select o.id, o.kind, o.name, o.region, o.business, o.headcount, o.revenue_yuan, o.address, o.phone, o.domains,
-       o.closed_on, o.closed_as, o.closing_reason,
+       o.closed_on, o.closed_as, o.closing_reason, o.asked_entry,
        (select array_agg(p.class_id order by p.class_id) from organisation_product p where p.organisation_id = o.id) as classes
      from organisation o where o.id > $1 order by o.id limit $2`,
     [after, batchSize],
@@ -132,12 +133,15 @@ async function checkHouse(
   );
   let registered: { readonly facts: RegisteredFacts; readonly entry: string } | undefined;
   let standing: Standing | undefined = {};
+  let asked: string | null = null;
   for (const entry of entries) {
     const hasEffects = law.book(entry.definition, dayOf(entry.at))?.then !== undefined;
     if (entry.erased && hasEffects) registered = undefined;
     if (entry.erased && law.book(entry.definition, dayOf(entry.at))?.standing) standing = undefined;
     for (const [index, effect] of effectsOf(law, entry, row.kind, { all: entries }).entries()) {
       replayPost(expected, entry, effect, index);
+      if (effect.do === 'ask') asked = entry.id;
+      if (['register', 'decline', 'standing'].includes(effect.do)) asked = null;
       if (effect.do === 'standing') standing = { closed: effect.closed, entry: entry.id };
       if (effect.do === 'register') registered = { facts: effect.facts, entry: entry.id };
     }
@@ -146,6 +150,8 @@ async function checkHouse(
     checkPosts(row.id, expected, appointments, erased.size > 0) ??
     (registered && checkFacts(row, registered.facts, registered.entry)) ??
     (standing && checkStanding(row, standing)) ??
+    // What was erased no longer says whether it asked or answered.
+    (erased.size > 0 ? undefined : checkAsked(row, asked)) ??
     (await checkBookPublications(law, entries, row.kind, publications))
   );
 }
@@ -222,6 +228,13 @@ function checkStanding(row: OrganisationRow, { closed, entry }: Standing): Diffe
   return differing(row.id, entry, pairs, {
     zh: '登记状态记录',
     en: 'the records of its standing',
+  });
+}
+
+function checkAsked(row: OrganisationRow, asked: string | null): Difference | undefined {
+  return differing(row.id, asked ?? undefined, [['asked_entry', asked, row.asked_entry]], {
+    zh: '企业基本信息和登记状态记录',
+    en: 'the versions of its profile',
   });
 }
 

@@ -117,7 +117,8 @@ export async function standingFacts(
 ): Promise<StandingFacts | undefined> {
   const [row] = await tx.rows<StandingFacts>(
     `select confirmed_on is not null as confirmed, closed_on is not null as closed,
-       closed_as is not distinct from 'rejected' as rejected, has_account as led from organisation where id = $1`,
+       closed_as is not distinct from 'rejected' as rejected, has_account as led,
+       asked_entry is not null as asked from organisation where id = $1`,
     [organisation],
   );
   return row;

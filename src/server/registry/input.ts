@@ -78,7 +78,20 @@ export function checkEnterprise(
 /** What a change gives; what kind of firm it is may be repeated, never changed. */
 export const changeInput = enterpriseInput.extend({
   kind: enterpriseInput.shape.kind.unwrap().optional(),
+  note: z.string().trim().max(500, '变更说明最多500个字').optional(),
 });
+
+/** The same, and what is asked only where a firm is registered: without a class nothing can be said of its duties. */
+export function checkRegistration(
+  input: EnterpriseInput,
+  within?: { readonly lo: number; readonly hi: number },
+): FieldIssue[] {
+  const issues = checkEnterprise(input, within);
+  if (input.kind === 'enterprise' && input.productClasses.length === 0) {
+    issues.push({ path: 'productClasses', sentence: '请选择实际生产、销售的产品类别，至少一类' });
+  }
+  return issues;
+}
 
 /** A refusal that names each field of an enterprise that is wrong. */
 export function refuseEnterprise(issues: readonly FieldIssue[]): Refusal {

@@ -68,6 +68,15 @@ export type Registered =
   | { readonly id: string; readonly login: string }
   | { readonly claim: true; readonly login: string };
 
+/** A change that ends duties and waits for the regulator of the place. */
+export interface AskedChange {
+  readonly entry: string;
+  readonly at: Instant;
+  /** What would end, a phrase each. */
+  readonly endings: readonly string[];
+  readonly note: string;
+}
+
 /** An organisation with its staffing. */
 export interface OrganisationDetail extends OrganisationSummary {
   readonly headcount?: number;
@@ -77,6 +86,8 @@ export interface OrganisationDetail extends OrganisationSummary {
   readonly size?: EnterpriseSize;
   readonly staffing: readonly StaffingLine[];
   readonly gap: boolean;
+  /** Told to the firm itself and to those who watch over it. */
+  readonly asked?: AskedChange;
   /** Set once it ended for the platform. */
   readonly closed?: {
     readonly as: keyof typeof closings | 'rejected';

@@ -6,7 +6,10 @@ import { domainsOf } from './input.ts';
 import type { EnterpriseInput } from './input.ts';
 
 /** An organisation as its table holds it. */
-export interface OrganisationRow extends Omit<Organisation, 'domains' | 'created_at'> {
+export interface OrganisationRow extends Omit<
+  Organisation,
+  'domains' | 'created_at' | 'asked_entry'
+> {
   region_name: string;
   classes: string[] | null;
   total: number;

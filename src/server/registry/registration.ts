@@ -10,7 +10,7 @@ import { requirePerson, signedInOf } from '../session/actor.ts';
 import { hashPassword, weaknesses } from '../session/proof/password.ts';
 import { claimFirm } from './claims.ts';
 import { holdFirm, insertPrincipal, isLoginTaken, tellRegulator } from './firm.ts';
-import { checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
+import { checkRegistration, enterpriseInput, refuseEnterprise } from './input.ts';
 import { loginTaken, newPerson } from './people.ts';
 import type { Registered } from './present.ts';
 import { insertEnterprises } from './queries.ts';
@@ -77,7 +77,7 @@ async function register(
   { enterprise, principal }: z.output<typeof registration>,
 ): Promise<Registered | Refusal> {
   const issues = [
-    ...checkEnterprise(enterprise).map((one) => ({ ...one, path: `enterprise.${one.path}` })),
+    ...checkRegistration(enterprise).map((one) => ({ ...one, path: `enterprise.${one.path}` })),
     ...weaknesses(principal.password, principal.login).map((one) => ({
       ...one,
       path: 'principal.password',

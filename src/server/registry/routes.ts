@@ -16,10 +16,11 @@ import { sendTable, sheetType } from '../tables/attach.ts';
 import { changeEnterprise } from './change.ts';
 import { importColumns, importEnterprises } from './import.ts';
 import { claimRoutes, findOpenClaim } from './claims.ts';
-import { changeInput, checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
+import { changeInput, checkRegistration, enterpriseInput, refuseEnterprise } from './input.ts';
 import { peopleRoutes } from './people.ts';
 import { registrationRoutes } from './registration.ts';
 import { isFirm } from './firm.ts';
+import { askedRoutes, findAsked, presentAsked } from './standing/asked.ts';
 import { firstAccountRoutes } from './standing/first-account.ts';
 import { standingRoutes } from './standing/people-standing.ts';
 import { firmStandingRoutes } from './standing/standing.ts';
@@ -75,6 +76,7 @@ export const registryFeature: Feature = (app, context) => {
   registrationRoutes(app, context);
   firstAccountRoutes(app, context);
   firmStandingRoutes(app, context);
+  askedRoutes(app, context);
   claimRoutes(app, context);
 };
 
@@ -173,7 +175,7 @@ function detail(app: App, context: Context) {
       const { id } = request.params;
       const who = signedInOf(request);
       const isRegulator = who.organisation?.kind === 'market-regulator';
-      const [row, facts, staff, listing, claim, openCases] = await context.database.as(
+      const [row, facts, staff, listing, claim, openCases, asked] = await context.database.as(
         who.scope,
         (tx) =>
           Promise.all([
@@ -183,12 +185,16 @@ function detail(app: App, context: Context) {
             listingOf(tx, id, today),
             isRegulator ? findOpenClaim(tx, { organisation: id }) : undefined,
             isRegulator ? countOpenCases(tx, id) : 0,
+            findAsked(tx, id),
           ]),
       );
       if (row === undefined || facts === undefined) {
         return sendRefusal(reply, notFound, context.law.clauses);
       }
-      const detail = presentDetail(row, facts.facts, staff, listing, context.law, today);
+      const detail = {
+        ...presentDetail(row, facts.facts, staff, listing, context.law, today),
+        ...(asked === undefined ? {} : { asked: presentAsked(asked) }),
+      };
       if (who.actor.organisation === id && isFirm(row.kind) && !row.has_account) {
         return { ...detail, unled: true as const };
       }
@@ -211,7 +217,7 @@ function register(app: App, context: Context) {
         const refusal = refuse('not-entitled', '企业由市场监管部门登记，或者由企业自行注册。');
         return sendRefusal(reply, refusal, clauses);
       }
-      const issues = checkEnterprise(request.body, who.scope.region);
+      const issues = checkRegistration(request.body, who.scope.region);
       if (issues.length > 0) return sendRefusal(reply, refuseEnterprise(issues), clauses);
       const taken = await context.database.asSystem('import', (tx) =>
         takenCodes(tx, [request.body.creditCode]),

@@ -26,6 +26,7 @@ export const firmStanding = defineBook({
       account: '开通主要负责人账号',
       close: '终止（注销、吊销、迁出、重复登记）',
       reopen: '恢复',
+      decline: '不同意减少义务的变更',
     }),
     cause: field.optional(field.choice('终止情形', closings)),
     on: field.optional(
@@ -53,6 +54,16 @@ export const firmStanding = defineBook({
       ];
     }
     if (change === 'account') return [];
+    if (change === 'decline') {
+      return [
+        { do: 'decline' },
+        {
+          do: 'notify',
+          to: { post: 'principal', of: 'subject' },
+          title: `监管部门不同意本单位减少义务的变更：${reason}`,
+        },
+      ];
+    }
     return [
       { do: 'standing' },
       {

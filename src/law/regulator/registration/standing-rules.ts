@@ -15,7 +15,7 @@ export const closings = {
 const desks: readonly Post[] = ['leader', 'case-officer', 'reviewer', 'intake-officer'];
 
 interface Change {
-  readonly change: 'reject' | 'account' | 'close' | 'reopen';
+  readonly change: 'reject' | 'account' | 'close' | 'reopen' | 'decline';
   readonly cause?: keyof typeof closings | undefined;
   readonly on?: PlainDate | undefined;
   readonly reason?: string | undefined;
@@ -62,6 +62,8 @@ const states: Readonly<
     if (on === undefined) return missing('on', '请填写终止日期。');
     return on > today ? missing('on', '终止日期不能晚于今天。') : undefined;
   },
+  decline: ({ standing }) =>
+    standing?.asked === true ? undefined : wrong('这个单位没有待确认的变更，或者已经办理。'),
   reopen: ({ standing }) => {
     if (standing?.closed !== true) return wrong('这个单位没有终止，不需要恢复。');
     return standing.rejected === true ? wrong('驳回的注册不能恢复，请该单位重新注册。') : undefined;

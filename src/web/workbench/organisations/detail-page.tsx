@@ -19,6 +19,7 @@ import { ProceedingList } from '../proceedings/proceeding-list.tsx';
 import { useFilters } from '../search.ts';
 import { VisitCodePanel } from '../visits/visit-code.tsx';
 import { AccountNote } from './account-note.tsx';
+import { AskedNote } from './asked-note.tsx';
 import { Books } from './organisation-books.tsx';
 import { Staffing } from './staffing.tsx';
 import { ClosedNote, StandingButton } from './standing.tsx';
@@ -141,6 +142,7 @@ function OneOrganisation({ organisation }: { organisation: OrganisationDetail })
       {!organisation.confirmed && organisation.closed === undefined && (
         <Unconfirmed organisation={organisation} />
       )}
+      <AskedNote organisation={organisation} />
       <AccountNote organisation={organisation} />
       <Panel>
         <Facts organisation={organisation} />

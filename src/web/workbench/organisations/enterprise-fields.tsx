@@ -14,6 +14,8 @@ export interface Enterprise {
   readonly address?: string;
   readonly phone?: string;
   readonly productClasses?: readonly string[];
+  /** Why something is changed. */
+  readonly note?: string;
 }
 
 /** The fields by the names that refusals use. */
@@ -28,6 +30,7 @@ export const enterpriseLabels: Readonly<Record<string, string>> = {
   address: '地址',
   phone: '电话',
   productClasses: '产品类别',
+  note: '变更说明',
 };
 
 /**
@@ -130,6 +133,7 @@ export function EnterpriseFields({
             ? '平台上主要交易的产品；决定由哪些部门主管'
             : '决定是否适用总监、安全员配备以及日管控、周排查、月调度'
         }
+        rules={kind === 'platform' || isKnown ? [] : [must('请选择实际生产、销售的产品类别')]}
       >
         <ClassesSelect />
       </Form.Item>
