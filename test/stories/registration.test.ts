@@ -54,6 +54,8 @@ test('an enterprise registers itself, is told what it lacks, works at once and w
     issues.map(({ path }) => path),
     ['enterprise.creditCode', 'principal.password'],
   );
+  const unknown = await register({ enterprise: { employees: 30, annualRevenue: 1 } });
+  assert.match(isRefused(unknown, 'invalid-input').issues?.[0]?.sentence ?? '', /employees/);
   const unclassed = isRefused(
     await register({ enterprise: { productClasses: [] } }),
     'invalid-input',

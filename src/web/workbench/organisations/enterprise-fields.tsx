@@ -80,8 +80,9 @@ export function EnterpriseFields({
         name={[...at, 'creditCode']}
         label={enterpriseLabels['creditCode']}
         rules={[must('请填写统一社会信用代码')]}
+        normalize={codeOf}
       >
-        <Input maxLength={18} className="num" disabled={isKnown} placeholder="18位，会核对校验位" />
+        <Input maxLength={60} className="num" disabled={isKnown} placeholder="18位，会核对校验位" />
       </Form.Item>
       <Form.Item
         name={[...at, 'region']}
@@ -139,6 +140,11 @@ export function EnterpriseFields({
       </Form.Item>
     </div>
   );
+}
+
+/** Blanks come along when a code is copied; they must not push its end out of the field. */
+function codeOf(typed: string): string {
+  return typed.replace(/\s/g, '').slice(0, 18);
 }
 
 function must(message: string) {
