@@ -72,6 +72,15 @@ test('nobody is appointed without a passed assessment that still holds and a sig
   const refused = (own: object) =>
     sentenceOf(keep(appointment, principal, { ...appointed, ...own }));
   assert.match(refused({ assessedOn: undefined }), /考核合格才能任职/);
+  const bare = keep(appointment, principal, {
+    ...appointed,
+    assessedOn: undefined,
+    qualifiedUntil: undefined,
+  });
+  assert.deepEqual(!bare.ok && bare.issues?.map(({ path }) => path), [
+    'assessedOn',
+    'qualifiedUntil',
+  ]);
   assert.match(refused({ assessedOn: '2026-11-21' }), /不能晚于今天/);
   assert.match(refused({ from: '2026-11-17' }), /先考核合格再任职/);
   assert.match(refused({ qualifiedUntil: '2026-11-22' }), /已经届满/);

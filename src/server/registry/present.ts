@@ -12,7 +12,7 @@ import type { Problem } from '../problem.ts';
 import type { OpenClaim } from './claims.ts';
 import { isFirm } from './firm.ts';
 import { profileBook } from './profile-book.ts';
-import type { ListingRow, OrganisationRow, StaffRow } from './queries.ts';
+import type { ComingRow, ListingRow, OrganisationRow, StaffRow } from './queries.ts';
 
 /** One line of a list of organisations. */
 export interface OrganisationSummary {
@@ -39,6 +39,12 @@ export interface StaffingLine {
   readonly reason: string;
   readonly basis: Problem['basis'];
   readonly filledBy: readonly StaffMember[];
+  /** Who is appointed from a day that lies ahead. */
+  readonly coming: readonly {
+    readonly account: string;
+    readonly name: string;
+    readonly from: PlainDate;
+  }[];
   /** True where the post is required and nobody whose qualification is valid holds it. */
   readonly gap: boolean;
 }
@@ -50,6 +56,8 @@ export interface StaffMember {
   readonly since: PlainDate;
   readonly qualifiedUntil?: PlainDate;
   readonly valid: boolean;
+  /** The account may not sign in; the post is still held. */
+  readonly disabled?: true;
 }
 
 /** Somebody who claims to be the principal of a firm without an account, as the regulator of the place sees it. */
@@ -123,6 +131,12 @@ export interface PresentedPerson {
     readonly title: string;
     readonly valid: boolean;
   }[];
+  /** Posts that the person takes up on a day that lies ahead. */
+  readonly coming: readonly {
+    readonly post: Post;
+    readonly title: string;
+    readonly from: PlainDate;
+  }[];
 }
 
 /** What an import answers with; nothing is registered unless every row is right. */
@@ -160,7 +174,7 @@ export function presentOrganisation(row: OrganisationRow): OrganisationSummary {
 export function presentDetail(
   row: OrganisationRow,
   facts: OrganisationFacts,
-  staff: readonly StaffRow[],
+  { staff, coming }: { readonly staff: readonly StaffRow[]; readonly coming: readonly ComingRow[] },
   listing: ListingRow | undefined,
   law: Law,
   today: PlainDate,
@@ -182,6 +196,9 @@ export function presentDetail(
             .filter((found) => found !== undefined)
             .map(presentCitation),
           filledBy,
+          coming: coming
+            .filter(({ post }) => post === rule.post)
+            .map(({ account, name, from_day: from }) => ({ account, name, from })),
           gap: rule.required && !filledBy.some((one) => one.valid),
         };
       })
@@ -235,6 +252,7 @@ function member(row: StaffRow, today: PlainDate): StaffMember {
     name: row.name,
     since: row.from_day ?? '',
     valid: isValid(row, today),
+    ...(row.disabled ? { disabled: true as const } : {}),
     ...(row.qualified_until === null ? {} : { qualifiedUntil: row.qualified_until }),
   };
 }
@@ -244,7 +262,11 @@ function isValid(row: StaffRow, today: PlainDate): boolean {
 }
 
 /** Presents the people of an organisation, each once with all posts. */
-export function presentPeople(rows: readonly StaffRow[], today: PlainDate): PresentedPerson[] {
+export function presentPeople(
+  rows: readonly StaffRow[],
+  coming: readonly ComingRow[],
+  today: PlainDate,
+): PresentedPerson[] {
   const people = new Map<string, PresentedPerson>();
   for (const row of rows) {
     const before = people.get(row.account);
@@ -258,6 +280,9 @@ export function presentPeople(rows: readonly StaffRow[], today: PlainDate): Pres
       login: row.login,
       disabled: row.disabled,
       posts: [...(before?.posts ?? []), ...held],
+      coming: coming
+        .filter(({ account }) => account === row.account)
+        .map(({ post, from_day: from }) => ({ post, title: posts[post], from })),
     });
   }
   return [...people.values()];

@@ -173,6 +173,27 @@ export function staffOf(tx: Tx, organisation: string, today: PlainDate): Promise
   );
 }
 
+/** Somebody who takes up a post later and does not hold it yet. */
+export interface ComingRow {
+  account: string;
+  name: string;
+  post: Post;
+  from_day: PlainDate;
+}
+
+/** Who of an organisation is appointed from a day that lies ahead. */
+export function comingTo(tx: Tx, organisation: string, today: PlainDate): Promise<ComingRow[]> {
+  return tx.rows<ComingRow>(
+    `select a.id as account, a.name, p.post, min(p.from_day) as from_day
+     from appointment p join account a on a.id = p.account_id and a.organisation_id = $1
+     where p.organisation_id = $1 and p.from_day > $2 and (p.ended_on is null or p.ended_on > p.from_day)
+       and not exists (select from appointment held where held.account_id = p.account_id and held.organisation_id = $1
+         and held.post = p.post and held.from_day <= $2 and (held.ended_on is null or held.ended_on > $2))
+     group by a.id, p.post order by min(p.from_day), a.name`,
+    [organisation, today],
+  );
+}
+
 /** Writes new enterprises in two statements, whatever their number. */
 export async function insertEnterprises(
   tx: Tx,

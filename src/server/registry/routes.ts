@@ -27,6 +27,7 @@ import { firmStandingRoutes } from './standing/standing.ts';
 import { orTaken } from './taken.ts';
 import { presentAccount, presentDetail, presentOrganisation } from './present.ts';
 import {
+  comingTo,
   countOpenCases,
   findOrganisation,
   listingOf,
@@ -175,9 +176,8 @@ function detail(app: App, context: Context) {
       const { id } = request.params;
       const who = signedInOf(request);
       const isRegulator = who.organisation?.kind === 'market-regulator';
-      const [row, facts, staff, listing, claim, openCases, asked] = await context.database.as(
-        who.scope,
-        (tx) =>
+      const [row, facts, staff, listing, claim, openCases, asked, coming] =
+        await context.database.as(who.scope, (tx) =>
           Promise.all([
             findOrganisation(tx, id),
             organisationFacts(tx, id, today),
@@ -186,13 +186,14 @@ function detail(app: App, context: Context) {
             isRegulator ? findOpenClaim(tx, { organisation: id }) : undefined,
             isRegulator ? countOpenCases(tx, id) : 0,
             findAsked(tx, id),
+            comingTo(tx, id, today),
           ]),
-      );
+        );
       if (row === undefined || facts === undefined) {
         return sendRefusal(reply, notFound, context.law.clauses);
       }
       const detail = {
-        ...presentDetail(row, facts.facts, staff, listing, context.law, today),
+        ...presentDetail(row, facts.facts, { staff, coming }, listing, context.law, today),
         ...(asked === undefined ? {} : { asked: presentAsked(asked) }),
       };
       if (who.actor.organisation === id && isFirm(row.kind) && !row.has_account) {
