@@ -88,8 +88,8 @@ export async function seedOrganisation(
   await database.asSystem('import', async (tx) => {
     await tx.rows(
       // Long before any night of a test, whose time is not the machine's.
-      `insert into organisation (id, kind, name, credit_code, region, level, business, headcount, domains, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, '2026-01-01')`,
+      `insert into organisation (id, kind, name, credit_code, region, level, business, headcount, domains, confirmed_on, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, '2026-01-01', '2026-01-01')`,
       [
         id,
         kind,

@@ -624,10 +624,17 @@ export interface Organisation {
   domains: number;
   /** Day on which a regulator confirmed a registration by the enterprise itself; null until then. */
   confirmed_on: PlainDate | null;
+  /** Day on which the firm ended for the platform; nothing falls due any more. Set and taken back by records of its standing. */
   closed_on: PlainDate | null;
   created_at: Instant;
-  /** Whether anybody ever had an account in it; set by the first one and never taken back. */
+  /** Whether somebody who may appoint (a principal who is to stay) has an enabled account in it, of other bodies than firms whether anybody ever had one. */
   has_account: boolean;
+  /** Why it is closed; null while it is not. What was rejected frees its credit code. */
+  closed_as: 'rejected' | 'deregistered' | 'revoked' | 'moved-out' | 'duplicate' | null;
+  /** What the regulator wrote; told to whoever registered when he signs in. */
+  closing_reason: string;
+  /** The version of its profile that waits for the regulator because it ends duties; null where none does. */
+  asked_entry: string | null;
 }
 
 export interface OrganisationProduct {

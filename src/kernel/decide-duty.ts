@@ -60,6 +60,10 @@ export function decideRecord(
   if (!kinds.includes(kind)) {
     return refuse('not-entitled', `《${book.title}》由${kindTitles(kinds)}自行记录。`, book.basis);
   }
+  if (isOwn && posts?.length === 0) {
+    const by = `《${book.title}》由${kindTitles(supervisors)}记录。`;
+    return refuse('not-entitled', by, book.basis);
+  }
   if (!isOwn && !supervises) {
     return refuse(
       'not-entitled',
@@ -183,6 +187,7 @@ export function earlyBefore(
 export function isOwed(duty: Duty, facts: DutyFacts['organisation'], from: PlainDate): boolean {
   const { inForce } = duty;
   const applies = inForce.from <= from && (inForce.to === undefined || from <= inForce.to);
+  if (facts.closed === true) return false;
   return applies && duty.performer.kinds.includes(facts.kind) && duty.owedBy(facts);
 }
 

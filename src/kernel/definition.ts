@@ -319,7 +319,7 @@ export interface Book<F extends Form = Form> extends Provision {
   readonly keeper: {
     readonly kinds: readonly OrganisationKind[];
     readonly posts?: readonly Post[];
-    /** Offices that may record in it too, about an organisation of their region. */
+    /** Offices that record in it too about an organisation of their region; alone where `posts` is empty. */
     readonly supervisors?: readonly OrganisationKind[];
   };
   /** `list`: every record stands; `versions`: a new record supersedes the one before it. */
@@ -350,6 +350,9 @@ export interface Book<F extends Form = Form> extends Provision {
   readonly inspects?: InspectionRule;
   /** Set where its rules read what is watched more closely in the keeper's territory (`facts.watches`). */
   readonly watches?: true;
+  /** Set where its rules read who holds which post of the keeper (`facts.staff`), or how it stands in the register. */
+  readonly staff?: true;
+  readonly standing?: true;
   /** Set where its rules judge the products of the lots that a record names: files, registers and certificates are read. */
   readonly judges?: 'products';
   /** The official paper that a record is once its first field, a number, is filled in: a certificate of conformity. */
@@ -362,10 +365,7 @@ export interface Book<F extends Form = Form> extends Provision {
     /** What is to be done. */
     readonly title: string;
   };
-  /**
-   * The register whose facts its versions are. The register's own page fills the form in: it carries what is registered
-   * now, which nobody types.
-   */
+  /** The register whose facts its versions are; its own page fills in what is registered now, which nobody types. */
   readonly registers?: 'organisation';
   readonly form: F;
   readonly when?: (facts: DutyFacts, input: z.output<F>) => Objection | undefined;

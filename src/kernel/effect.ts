@@ -33,6 +33,8 @@ export type CreditSite = keyof typeof creditSites;
  * - `publish`: an announcement appears on the public pages, and goes to the credit sites named.
  * - `withdraw`: what the proceeding published under a key vanishes there; who withdrew it, when and why stays.
  * - `register`: the register holds this of the organisation from now on; the entry belongs to its new place.
+ * - `ask`: this version of what is registered waits for the office of the place, and `decline`: it waits no more.
+ * - `standing`: the firm is closed on a day, or open again where none is named.
  * - `erase`: the content of another entry is erased; its hash stays in the log.
  * - `name-size`: the act names a size of the log that lies ahead; refused where the log has come near it.
  * - `draw`: the shell computes a draw again from its pools, its seed and what was replaced since; refused where another
@@ -125,6 +127,8 @@ export type Effect =
       /** What the register held until then. */
       readonly before: RegisteredFacts;
     }
+  | { readonly do: 'ask' | 'decline' }
+  | { readonly do: 'standing'; readonly closed?: Closing }
   | { readonly do: 'erase'; readonly entry: string }
   | {
       readonly do: 'name-size';
@@ -140,6 +144,13 @@ export type Effect =
       readonly acts: readonly string[];
       readonly files?: readonly string[];
     };
+
+/** How and when a firm ended for the platform. */
+export interface Closing {
+  readonly as: 'rejected' | 'deregistered' | 'revoked' | 'moved-out' | 'duplicate';
+  readonly on: PlainDate;
+  readonly reason: string;
+}
 
 /** What the register holds of an enterprise. */
 export interface RegisteredFacts extends Pick<

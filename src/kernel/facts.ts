@@ -170,6 +170,30 @@ export type PastFacts = Pick<
   | 'clock'
 >;
 
+/** Somebody who holds a post of the organisation, or is to take it up. */
+export interface StaffFacts {
+  readonly account: string;
+  readonly post: Post;
+  readonly from: PlainDate;
+  /** Set once the appointment is to end: the first day without the post. */
+  readonly endsOn?: PlainDate;
+  /** Whether the account may sign in. */
+  readonly enabled: boolean;
+}
+
+/** How a firm stands in the register. */
+export interface StandingFacts {
+  /** False while a registration that it made itself waits for the regulator. */
+  readonly confirmed: boolean;
+  readonly closed: boolean;
+  /** Closed because its registration was rejected. */
+  readonly rejected: boolean;
+  /** Whether a change that ends duties waits for the office of the place. */
+  readonly asked?: boolean;
+  /** Whether somebody who may appoint can sign in. */
+  readonly led: boolean;
+}
+
 /** What guards, effects and drafts of duties and books may know. */
 export interface DutyFacts {
   readonly now: Instant;
@@ -223,6 +247,10 @@ export interface DutyFacts {
   readonly market?: MarketFacts;
   /** Licences and certificates of the organisation, valid or not; for books that judge products. */
   readonly certificates?: readonly CertificateFacts[];
+  /** The people of the organisation and who of them holds which post; for books that ask for it. */
+  readonly staff?: readonly StaffFacts[];
+  /** How it stands in the register; for books that ask for it. */
+  readonly standing?: StandingFacts;
 }
 
 /** Builds the view that guards and effects of a procedure get. */

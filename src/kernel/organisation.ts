@@ -31,4 +31,6 @@ export interface OrganisationFacts {
   readonly filledPosts: readonly Post[];
   /** Who fills them, where that is known: of other houses it is not. */
   readonly postHolders?: readonly { readonly post: Post; readonly account: string }[];
+  /** Set where it ended for the platform: it owes nothing any more. */
+  readonly closed?: true;
 }

@@ -50,6 +50,7 @@ import { licenceApplication } from './regulator/licence/licence-application.ts';
 import { summaryPenalty } from './regulator/on-the-spot/summary-penalty.ts';
 import { penaltyCase } from './regulator/penalty-case.ts';
 import { entryErasure } from './regulator/entry-erasure.ts';
+import { firmStanding } from './regulator/registration/firm-standing.ts';
 import { officePost } from './office/office-post.ts';
 import { inspectorDeclaration } from './regulator/inspector-declaration.ts';
 import { randomDraw } from './regulator/random-draw.ts';
@@ -110,6 +111,7 @@ export const definitions: readonly Definition[] = [
   unregisteredVisit,
   crimeReferral,
   officePost,
+  firmStanding,
   inspectorDeclaration,
   randomDraw,
   spotCheckPlan,

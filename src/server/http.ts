@@ -98,7 +98,7 @@ function guard(app: FastifyInstance, context: Context) {
     answer(reply, refuse('not-found', '没有这个地址。'), context),
   );
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = expected(error, request);
+    const refusal = expected(error, request, reply);
     if (refusal !== undefined) return answer(reply, refusal, context);
     request.log.error({ err: error }, 'fault');
     if (context.settings.demo || request.server.log.level === 'silent')
@@ -153,7 +153,11 @@ function tooLarge({ headers }: FastifyRequest): string {
 }
 
 /** Turns what the framework refuses on its own into refusals of the closed list. */
-function expected(error: FastifyError, request: FastifyRequest): Refusal | undefined {
+function expected(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Refusal | undefined {
   if (error.validation !== undefined) {
     const issues = error.validation.map((issue) => ({
       path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
@@ -164,7 +168,10 @@ function expected(error: FastifyError, request: FastifyRequest): Refusal | undef
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return refuse('file-too-large', tooLarge(request));
   }
-  if (error.statusCode === 429) return refuse('too-many-requests', '操作过于频繁，请稍后再试。');
+  if (error.statusCode === 429) {
+    const minutes = Math.max(1, Math.ceil(Number(reply.getHeader('retry-after') ?? 0) / 60));
+    return refuse('too-many-requests', `操作过于频繁，请在${minutes}分钟后再试。`);
+  }
   if (error.statusCode === 415) return refuse('file-type', '不支持这种内容格式。');
   if (error.statusCode === 400) return refuse('invalid-input', '请求格式有误，无法读取。');
   return undefined;

@@ -37,14 +37,25 @@ async function placeIn(page: Page): Promise<void> {
     .click();
 }
 
+/** Picks a class of products in the form of a firm. */
+async function classIn(page: Page): Promise<void> {
+  const box = page.getByLabel('产品类别');
+  await box.fill('水泥');
+  await page
+    .locator('.ant-select-item-option')
+    .and(page.getByTitle('水泥', { exact: true }))
+    .click();
+  await box.press('Escape');
+}
+
 for (const width of [1440, 375]) {
   test(`the regulator opens a firm's first account, ${width} pixels wide`, async () => {
     const inspector = await service.client().signIn('inspector');
     const firm = await registered(inspector);
     const page = await atDesk('/app/organisations', width);
-    await page.getByLabel('尚无账号').check();
+    await page.getByLabel('无人能办理').check();
     await page.getByRole('link', { name: firm.name }).click();
-    await page.getByText('这家单位还没有账号').waitFor();
+    await page.getByText('这家单位没有主要负责人能够登录办理').waitFor();
     await page.getByRole('button', { name: '开通账号' }).click();
     const drawer = page.getByRole('dialog');
     assert.equal(await drawer.getByLabel('登录名').inputValue(), firm.creditCode.toLowerCase());
@@ -53,7 +64,7 @@ for (const width of [1440, 375]) {
     const password = await drawer.locator('.secret').textContent();
     assert.match(password ?? '', /^(\w{4}-){3}\w{4}$/);
     await drawer.getByRole('button', { name: '已记下' }).click();
-    await page.getByText('已有账号').waitFor();
+    await page.getByText('有主要负责人能够办理', { exact: true }).waitFor();
     assert.equal(await page.getByRole('button', { name: '开通账号' }).count(), 0);
     await page.context().close();
   });
@@ -74,6 +85,7 @@ for (const width of [1440, 375]) {
     await placeIn(page);
     await page.getByLabel('生产').check();
     await page.getByLabel('电话').fill('0797-4441234');
+    await classIn(page);
     await page.getByLabel('主要负责人姓名').fill('肖春生');
     await page.getByLabel('登录名').fill(`xiao${width}`);
     await page.getByLabel('密码').fill('hetang-yuese-2026');
@@ -89,7 +101,7 @@ for (const width of [1440, 375]) {
     const desk = await atDesk(`/app/organisations/${firm.id}`, width);
     await desk.getByText('江口水泥（与登记不同）').waitFor();
     await desk.getByRole('button', { name: '已核对，确认' }).click();
-    await desk.getByText('已有账号').waitFor();
+    await desk.getByText('有主要负责人能够办理', { exact: true }).waitFor();
     await desk.context().close();
     await service.client().signIn(`xiao${width}`, 'hetang-yuese-2026');
   });
@@ -107,6 +119,6 @@ test('a platform is registered without the question of what an enterprise does',
   await placeIn(page);
   await page.getByRole('button', { name: /^登\s?记$/ }).click();
   await page.getByText('网络交易平台 · 赣县区').waitFor();
-  await page.getByText('这家单位还没有账号').waitFor();
+  await page.getByText('这家单位没有主要负责人能够登录办理').waitFor();
   await page.context().close();
 });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Actor } from '#kernel/decide.ts';
 import { decideRecord } from '#kernel/decide-duty.ts';
 import type { Book } from '#kernel/definition.ts';
-import type { RecordFacts } from '#kernel/facts.ts';
+import type { RecordFacts, StaffFacts } from '#kernel/facts.ts';
 import { appointment } from '#law/enterprise/posts/appointment.ts';
 import { dismissal } from '#law/enterprise/posts/dismissal.ts';
 import { directorDuties, officerCode } from '#law/enterprise/posts/post-document.ts';
@@ -72,6 +72,15 @@ test('nobody is appointed without a passed assessment that still holds and a sig
   const refused = (own: object) =>
     sentenceOf(keep(appointment, principal, { ...appointed, ...own }));
   assert.match(refused({ assessedOn: undefined }), /考核合格才能任职/);
+  const bare = keep(appointment, principal, {
+    ...appointed,
+    assessedOn: undefined,
+    qualifiedUntil: undefined,
+  });
+  assert.deepEqual(!bare.ok && bare.issues?.map(({ path }) => path), [
+    'assessedOn',
+    'qualifiedUntil',
+  ]);
   assert.match(refused({ assessedOn: '2026-11-21' }), /不能晚于今天/);
   assert.match(refused({ from: '2026-11-17' }), /先考核合格再任职/);
   assert.match(refused({ qualifiedUntil: '2026-11-22' }), /已经届满/);
@@ -103,6 +112,45 @@ test('a dismissal empties the post, and a required post asks to be filled again'
   );
   const other = keep(dismissal, principal, { ...dismissed, reason: 'other' });
   assert.match(sentenceOf(other), /写明说明/);
+});
+
+test('the last principal who can act leaves only to a successor', () => {
+  const leaving = {
+    ...dismissed,
+    person: accounts.principal,
+    post: 'principal',
+    reason: 'resigned',
+  };
+  const held = { post: 'principal', from: '2026-01-01', enabled: true } as const;
+  const one = { ...held, account: accounts.principal };
+  const leave = (others: readonly StaffFacts[], own: object = {}) => {
+    const facts = { ...factsOf({ now, actor: principal }), staff: [one, ...others] };
+    return decideRecord(dismissal, facts, principal, { ...leaving, ...own });
+  };
+  const alone = leave([]);
+  assert.ok(!alone.ok);
+  assert.match(alone.sentence, /最后一位.*继任/);
+  assert.deepEqual(alone.basis, ['order-75/4']);
+  assert.equal(alone.issues?.[0]?.path, 'successor');
+  const other = { ...held, account: accounts.second };
+  assert.ok(leave([other]).ok, 'somebody else leads');
+  for (const own of [{ enabled: false }, { endsOn: '2026-12-31' }, { from: '2026-12-01' }]) {
+    assert.match(sentenceOf(leave([{ ...other, ...own }])), /最后一位/, JSON.stringify(own));
+  }
+  const handed = leave([], { successor: accounts.second });
+  assert.ok(handed.ok, sentenceOf(handed));
+  assert.deepEqual(handed.effects.slice(0, 2), [
+    { do: 'dismiss', account: accounts.principal, post: 'principal', on: '2026-11-30' },
+    { do: 'appoint', account: accounts.second, post: 'principal', from: '2026-11-30' },
+  ]);
+  assert.match(sentenceOf(leave([], { successor: accounts.principal })), /不能是被免职人本人/);
+  assert.match(sentenceOf(leave([other], { successor: accounts.second })), /已经担任/);
+  const officerLeaves = { person: accounts.officer, post: 'quality-safety-officer' };
+  assert.ok(leave([], officerLeaves).ok, 'a vacancy is shown, not forbidden');
+  assert.match(
+    sentenceOf(leave([], { ...officerLeaves, successor: accounts.second })),
+    /只在免去主要负责人时填写/,
+  );
 });
 
 test('the proposed texts follow the orders: seven duties for producers, six for sellers', () => {

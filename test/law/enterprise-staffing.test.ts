@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { endingsOf } from '#law/enterprise/profile/endings.ts';
 import { inScope, requiredPosts, sizeOf, vacantPosts } from '#law/enterprise/staffing.ts';
 import { productClass, works } from './enterprise-setting.ts';
 
@@ -96,4 +97,31 @@ test('a required post that nobody validly fills is vacant', () => {
     vacantPosts(gap).map(({ post }) => post),
     ['quality-safety-director'],
   );
+});
+
+test('with no product class registered nothing is said of the products', () => {
+  const [officer] = requiredPosts({ ...works, productClasses: [] });
+  assert.equal(officer?.required, false);
+  assert.match(officer?.reason ?? '', /没有登记产品类别/);
+});
+
+test('classes that go, another business and a smaller size take duties away; more of them do not', () => {
+  const before = {
+    name: '厂',
+    region: 360_704,
+    address: '',
+    phone: '',
+    business: 'producer' as const,
+    headcount: 320,
+    productClasses: ['cement', 'plug-socket'],
+  };
+  assert.deepEqual(endingsOf(before, { ...before, name: '新厂', headcount: 2000 }), []);
+  assert.match(
+    endingsOf(before, { ...before, productClasses: ['cement'] }).join(),
+    /停止生产、销售/,
+  );
+  assert.deepEqual(endingsOf(before, { ...before, headcount: 299 }), ['企业规模由中型降为小型']);
+  assert.deepEqual(endingsOf(before, { ...before, business: 'retail' }), [
+    '经营类型由生产改为零售',
+  ]);
 });

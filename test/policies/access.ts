@@ -203,7 +203,9 @@ function personSeats(procedure: Procedure): Set<string> {
 }
 
 function mayKeep(book: Book, actor: Actor, law: Law): boolean {
-  const facts = factsFor(actor, 'day', staffings[0]!.filled, law);
+  // What supervisors alone record is about the works.
+  const keeper = book.keeper.posts?.length === 0 ? actors[0]!.actor : actor;
+  const facts = factsFor(keeper, 'day', staffings[0]!.filled, law);
   return facts !== undefined && isAdmitted(decideRecord(book, facts, actor, undefined));
 }
 

@@ -80,6 +80,34 @@ test('a body is named to whoever has its id or whole code, never by a part of it
   }
 });
 
+test('a principal is given by the regulator of the place alone, to a firm that nobody leads', async () => {
+  const { elsewhere, laboratory } = scene.cast.houses;
+  const give = (firm: string, login = 'given') =>
+    `select give_first_account('${firm}', gen_random_uuid(), '${login}', '新', 'x', now(), '2026-11-23') as obstacle`;
+  const unled = `update organisation set has_account = false where id = '${elsewhere.id}';`;
+  const obstacle = async (who: Who, firm: string, before = unled) =>
+    (await rowsOf(who, give(firm), before))[0]?.['obstacle'];
+  const given: Who[] = [];
+  for (const who of people) if ((await obstacle(who, elsewhere.id)) === null) given.push(who);
+  assert.deepEqual(given, ['otherCounty', 'city', 'province']);
+  assert.equal(await obstacle('otherCounty', laboratory.id), 'not-found');
+  assert.equal(
+    await obstacle(
+      'otherCounty',
+      elsewhere.id,
+      `update organisation set has_account = true where id = '${elsewhere.id}';`,
+    ),
+    'has-one',
+  );
+  const closed = `${unled} update organisation set closed_on = '2026-11-20' where id = '${elsewhere.id}';`;
+  assert.equal(await obstacle('otherCounty', elsewhere.id, closed), 'closed');
+  const [taken] = await rowsOf('otherCounty', give(elsewhere.id, 'works'), unled);
+  assert.equal(taken?.['obstacle'], 'login-taken');
+  for (const who of ['public', 'session', 'import', 'sweep'] as const) {
+    assert.ok('refused' in (await scene.as(who, give(elsewhere.id))), who);
+  }
+});
+
 test('officials are named, citizens and staff of enterprises are not', async () => {
   const all = Object.values(scene.cast.people).map(({ id }) => `'${id}'`);
   const sql = `select id from named_officials(array[${all.join()}]::uuid[])`;

@@ -40,6 +40,7 @@ function claim(creditCode: string, login: string, enterprise: object = {}) {
       region: 360_702,
       business: 'producer',
       phone: '0797-4441234',
+      productClasses: ['cement'],
       ...enterprise,
     },
     principal: { name: '肖春生', login, password },
@@ -189,8 +190,15 @@ test('a platform is claimed as an enterprise is, and claims are limited as regis
   assert.equal(one.status, 202, JSON.stringify(one.body));
   const stranger = service.client();
   const statuses: number[] = [];
-  for (let count = 0; count < 12; count += 1) {
+  for (let count = 0; count < 101; count += 1) {
     statuses.push((await stranger.post('/api/registrations', {})).status);
   }
-  assert.deepEqual(statuses.slice(-2), [429, 429]);
+  assert.deepEqual(
+    statuses.slice(0, 12),
+    Array.from({ length: 12 }, () => 422),
+    'corrections',
+  );
+  assert.equal(statuses.at(-1), 429);
+  const refused = await stranger.post('/api/registrations', {});
+  assert.match(isRefused(refused, 'too-many-requests').detail, /\d+分钟后再试/);
 });

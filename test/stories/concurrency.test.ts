@@ -202,6 +202,7 @@ test('two registrations of one enterprise, and of one login, at once: one of the
       creditCode,
       region: 360_704,
       business: 'producer',
+      productClasses: ['cement'],
     };
     const inspector = await service.client().signIn('inspector');
     const enter = () => inspector.post<Submitted['body']>('/api/organisations', enterprise);

@@ -7,6 +7,8 @@ import type { Difference } from '#server/audit/difference.ts';
 import type { PresentedEntry } from '#server/entries/present.ts';
 import { startSequencer } from '#server/ledger/sequencer.ts';
 import { sweepOnce } from '#server/sweep/sweep.ts';
+import type { OrganisationDetail } from '#server/registry/present.ts';
+import type { TodoItem } from '#server/todo/present.ts';
 import type { Client } from '../client.ts';
 import { seedCast, seedOrganisation, seedPerson } from '../seed.ts';
 import type { Cast } from '../seed.ts';
@@ -105,12 +107,100 @@ test('a change of the register is an entry with what was before, and nothing is 
 
 test('what an enterprise owes is judged again from the day of the change', async () => {
   assert.deepEqual(await owedToday(), ['daily-control']);
-  assert.equal((await put(principal, { headcount: 350, productClasses: [] })).status, 204);
+  const stopped = { headcount: 350, productClasses: [], note: '水泥生产线已经拆除' };
+  isRefused(await put(inspector, { ...stopped, note: undefined }), 'reason-required');
+  assert.equal((await put(inspector, stopped)).status, 204);
   assert.deepEqual(await owedToday(), []);
   clock.pass(1);
   assert.equal((await put(inspector, { headcount: 350 })).status, 204);
   assert.deepEqual(await owedToday(), ['daily-control']);
   assert.ok((await told(principal)).some((title) => title.includes('监管部门变更了')));
+  clock.pass(1);
+  await sequencer.idle();
+  assert.equal((await run()).difference, undefined);
+});
+
+test('what takes duties away waits for the office, which reads why and decides', async () => {
+  const { id } = cast.organisations.works;
+  const path = `/api/organisations/${id}`;
+  const asked = async (who: Client) => (await who.get<OrganisationDetail>(path)).body.asked;
+  const answer = (who: Client, verdict: string, body: object) => {
+    clock.pass(1);
+    return who.post(`${path}/asked/${verdict}`, body);
+  };
+  const stop = { headcount: 350, productClasses: [] };
+  const bare = isRefused(await put(principal, stop), 'reason-required');
+  assert.equal(bare.issues?.[0]?.path, 'note');
+  assert.equal((await put(principal, { ...stop, note: '不再生产水泥' })).status, 204);
+  assert.deepEqual(await owedToday(), ['daily-control'], 'goes on');
+  assert.match(
+    (await told(inspector))[0] ?? '',
+    /停止生产、销售“水泥”，日管控、周排查、月调度义务将终止/,
+  );
+  const waits = await asked(inspector);
+  assert.deepEqual([waits?.endings, waits?.note], [['停止生产、销售“水泥”'], '不再生产水泥']);
+  assert.ok((await asked(principal)) !== undefined);
+  const todo = (await inspector.get<{ items: TodoItem[] }>('/api/to-do')).body.items;
+  assert.ok(todo.some(({ organisation, title }) => organisation === id && title.includes('变更')));
+  const { entry } = waits!;
+  isRefused(await answer(principal, 'confirm', { entry }), 'not-entitled');
+  isRefused(await answer(neighbour, 'confirm', { entry }), 'not-found');
+  isRefused(await answer(inspector, 'confirm', { entry: id }), 'not-found');
+  isRefused(await answer(inspector, 'decline', { entry }), 'invalid-input');
+  assert.equal((await answer(inspector, 'decline', { entry, reason: '现场仍在生产' })).status, 204);
+  assert.equal(await asked(inspector), undefined);
+  assert.ok((await told(principal)).some((title) => title.includes('现场仍在生产')));
+  isRefused(await answer(inspector, 'confirm', { entry }), 'not-found');
+  clock.pass(1);
+  assert.equal((await put(principal, { ...stop, note: '生产线已经拆除' })).status, 204);
+  const again = (await asked(inspector))!;
+  await sequencer.idle();
+  assert.equal((await run()).difference, undefined);
+  const where = `where id = '${id}'`;
+  const found = await findAfter(
+    `update organisation set asked_entry = null ${where}`,
+    `update organisation set asked_entry = '${again.entry}' ${where}`,
+  );
+  assert.equal(`${found.table}.${found.column}`, 'organisation.asked_entry');
+  assert.equal((await answer(inspector, 'confirm', { entry: again.entry })).status, 204);
+  assert.deepEqual(await owedToday(), []);
+  assert.deepEqual((await principal.get<OrganisationDetail>(path)).body.productClasses, []);
+  clock.pass(1);
+  assert.equal((await put(principal, { headcount: 350 })).status, 204, 'a class more needs nobody');
+  assert.deepEqual(await owedToday(), ['daily-control']);
+  clock.pass(1);
+  await sequencer.idle();
+  assert.equal((await run()).difference, undefined);
+});
+
+test('nobody registers what was to be confirmed by another way, and a smaller size or another business waits too', async () => {
+  const { id, name } = cast.organisations.works;
+  const before = {
+    name,
+    county: '360704',
+    address: '贡江大道1号',
+    business: 'producer',
+    headcount: 350,
+    productClasses: ['cement'],
+  };
+  const byHand = (change: object) =>
+    principal.post('/api/books/enterprise-profile/records', {
+      id: newEntryId(clock.now()),
+      input: { ...before, note: '说明情况', ...change, before },
+    });
+  isRefused(await byHand({ productClasses: undefined }), 'condition-unmet');
+  isRefused(await byHand({ headcount: 400, asks: true }), 'condition-unmet');
+  isRefused(await byHand({ headcount: 10, asks: true, county: '360703' }), 'condition-unmet');
+  for (const change of [{ headcount: 60 }, { headcount: 350, business: 'retail' }]) {
+    assert.equal((await put(principal, { ...change, note: '规模变化' })).status, 204);
+    const { body } = await inspector.get<OrganisationDetail>(`/api/organisations/${id}`);
+    assert.equal(body.asked?.endings.length, 1);
+    assert.deepEqual([body.headcount, body.business], [350, 'producer']);
+    clock.pass(1);
+  }
+  assert.equal((await put(principal, { headcount: 350, phone: '0797-1' })).status, 204);
+  const { body } = await inspector.get<OrganisationDetail>(`/api/organisations/${id}`);
+  assert.equal(body.asked, undefined, 'a later change takes its place');
   clock.pass(1);
   await sequencer.idle();
   assert.equal((await run()).difference, undefined);

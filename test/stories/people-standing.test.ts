@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Problem } from '#server/problem.ts';
-import type { AddedPerson, PresentedPerson } from '#server/registry/present.ts';
+import { newEntryId } from '#server/acts/entry-id.ts';
+import type { AddedPerson, OrganisationDetail, PresentedPerson } from '#server/registry/present.ts';
 import type { Me } from '#server/session/present.ts';
 import { seedPassword } from '../client.ts';
 import type { Client } from '../client.ts';
@@ -95,4 +96,51 @@ test('an administrator has no hold over the accounts of those who lead', async (
     assert.match((await take(keeper, head.id, measure)).body.detail, /负责人的账号/);
   }
   await service.client().signIn('head');
+});
+
+test('a disabled officer is shown as disabled, and who takes up a post later is shown with the day', async () => {
+  const { works } = cast.organisations;
+  const today = '2026-01-01';
+  await seedPerson(database, {
+    login: 'valid-officer',
+    name: '曾有效',
+    organisation: works,
+    posts: ['quality-safety-officer'],
+    from: today,
+    qualifiedUntil: '2027-12-31',
+  });
+  await seedPerson(database, {
+    login: 'coming-officer',
+    name: '温将任',
+    organisation: works,
+    posts: ['quality-safety-officer'],
+    from: '2027-01-19',
+  });
+  const people = async () =>
+    (await principal.get<{ people: PresentedPerson[] }>('/api/people')).body.people;
+  const officer = (await people()).find(({ login }) => login === 'valid-officer')!;
+  assert.equal((await take(principal, officer.account, 'disable')).status, 204);
+  const { body } = await principal.get<OrganisationDetail>(`/api/organisations/${works.id}`);
+  const line = body.staffing.find(({ post }) => post === 'quality-safety-officer')!;
+  const shown = line.filledBy.find(({ account }) => account === officer.account);
+  assert.deepEqual([shown?.valid, shown?.disabled], [false, true]);
+  assert.deepEqual(
+    line.coming.map(({ name, from }) => [name, from]),
+    [['温将任', '2027-01-19']],
+  );
+  const coming = (await people()).find(({ login }) => login === 'coming-officer')!;
+  assert.deepEqual(coming.posts, []);
+  assert.equal(coming.coming[0]?.from, '2027-01-19');
+  const undone = await principal.post('/api/books/dismissal/records', {
+    id: newEntryId(service.clock.now()),
+    input: {
+      person: coming.account,
+      post: 'quality-safety-officer',
+      on: '2027-01-19',
+      reason: 'other',
+      note: '任职日期尚未到，撤销任命',
+    },
+  });
+  assert.equal(undone.status, 201, JSON.stringify(undone.body));
+  assert.deepEqual((await people()).find(({ login }) => login === 'coming-officer')?.coming, []);
 });

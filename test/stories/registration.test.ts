@@ -17,10 +17,6 @@ let inspector: Client;
 before(async () => {
   cast = await seedCast(service.context.database);
   inspector = await service.client().signIn('inspector');
-  // The cast was put into the register by hand; the inspector has seen to it.
-  for (const { id } of await waiting(inspector)) {
-    await inspector.post(`/api/organisations/${id}/confirm`);
-  }
 });
 
 const first17 = '91360704MAE000001';
@@ -57,6 +53,16 @@ test('an enterprise registers itself, is told what it lacks, works at once and w
   assert.deepEqual(
     issues.map(({ path }) => path),
     ['enterprise.creditCode', 'principal.password'],
+  );
+  const unknown = await register({ enterprise: { employees: 30, annualRevenue: 1 } });
+  assert.match(isRefused(unknown, 'invalid-input').issues?.[0]?.sentence ?? '', /employees/);
+  const unclassed = isRefused(
+    await register({ enterprise: { productClasses: [] } }),
+    'invalid-input',
+  );
+  assert.deepEqual(
+    unclassed.issues?.map(({ path }) => path),
+    ['enterprise.productClasses'],
   );
   const elsewhere = isRefused(await register({ enterprise: { region: 110_101 } }), 'invalid-input');
   assert.match(elsewhere.issues?.[0]?.sentence ?? '', /江西省的县/);

@@ -154,7 +154,7 @@ test('no change makes a firm an office, or gives it another code', async () => {
     kind: 'market-regulator',
     level: 'province',
     domains: 0x7f_ff_ff_ff,
-    confirmed_on: '2026-11-23',
+    closed_on: '2026-11-23',
   });
   assert.ok(
     [204, 422].includes((await principal.put(`/api/organisations/${works.id}`, change)).status),
@@ -163,7 +163,7 @@ test('no change makes a firm an office, or gives it another code', async () => {
   assert.equal(after.kind, 'enterprise');
   assert.equal(after.creditCode, works.creditCode);
   assert.equal(after.level, undefined);
-  assert.equal(after.confirmed, false);
+  assert.equal(after.closed, undefined);
 });
 
 test('details are shown within the scope alone', async () => {

@@ -5,7 +5,8 @@ import { profileForm, registeredOf } from './profile/form.ts';
 
 /**
  * 企业基本信息: what the register holds of an enterprise, in versions. It decides which duties and posts apply and who
- * supervises, so every change is an entry that the offices of the old and the new place are told of.
+ * supervises, so every change is an entry that the offices of the old and the new place are told of. What an enterprise
+ * says that takes duties away from it waits until the office of its place has confirmed it.
  */
 export const enterpriseProfile = defineBook({
   id: 'enterprise-profile',
@@ -25,7 +26,9 @@ export const enterpriseProfile = defineBook({
   form: profileForm,
   when: checkProfile,
   then: (facts, input) => [
-    { do: 'register', facts: registeredOf(input), before: registeredOf(input.before) },
-    ...noticesOf(facts, registeredOf(input)),
+    input.asks === true
+      ? { do: 'ask' }
+      : { do: 'register', facts: registeredOf(input), before: registeredOf(input.before) },
+    ...noticesOf(facts, input),
   ],
 });

@@ -157,6 +157,12 @@ function outOfScope(organisation: OrganisationFacts): string {
   if (organisation.kind !== 'enterprise') {
     return `${organisation.name}不是生产、销售企业，总局令第${order}号不适用。`;
   }
+  if (organisation.productClasses.length === 0) {
+    return (
+      `本单位没有登记产品类别，无法判断总局令第${order}号是否适用；请在“变更信息”中登记实际生产、销售的产品，` +
+      '登记后重新判断。'
+    );
+  }
   return (
     '本单位登记的产品不属于工业产品生产许可、强制性产品认证产品，也没有登记涉及人身财产安全的强制性国家标准，' +
     `总局令第${order}号不作配备要求；新增产品后将重新判断。`

@@ -9,14 +9,18 @@ export const enterpriseFeatures: readonly Feature[] = [
     tests: ['test/law/enterprise-posts.test.ts', 'test/stories/world.test.ts'],
   }),
   feature(2, '2.1', '总监和安全员配备', {
-    definitions: ['appointment', 'dismissal', 'enterprise-profile'],
+    definitions: ['appointment', 'dismissal', 'enterprise-profile', 'firm-standing'],
     screens: [
       `${workbench}/organisations/staffing.tsx`,
       `${workbench}/organisations/edit-page.tsx`,
+      `${workbench}/organisations/standing.tsx`,
       `${workbench}/home/enterprise-home.tsx`,
     ],
     tests: [
       'test/law/enterprise-staffing.test.ts',
+      'test/law/firm-standing.test.ts',
+      'test/stories/firm-standing.test.ts',
+      'test/stories/succession.test.ts',
       'test/stories/enterprise-profile.test.ts',
       'test/stories/registration.test.ts',
       'test/stories/world.test.ts',

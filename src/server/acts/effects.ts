@@ -18,7 +18,7 @@ import { erase } from './effects/erase.ts';
 import { carryOutLot } from './effects/lot.ts';
 import { carryOutRecall } from './effects/recall.ts';
 import { publish, withdraw } from './effects/publish.ts';
-import { register } from './effects/register.ts';
+import { changeStanding, register, setAsked } from './effects/register.ts';
 import { writeStandards } from './effects/standards.ts';
 import { causedId } from './entry-id.ts';
 import type { ActRequest, OpeningRequest } from './requests.ts';
@@ -136,6 +136,13 @@ async function carryOutOne(
       break;
     case 'register':
       await register(tx, entry, effect.facts);
+      break;
+    case 'ask':
+    case 'decline':
+      await setAsked(tx, entry, effect.do === 'ask');
+      break;
+    case 'standing':
+      await changeStanding(tx, entry, effect.closed);
       break;
     case 'disclose':
       await disclose(tx, effect, entry);

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import type { Effect, RegisteredFacts } from '#kernel/effect.ts';
+import type { Closing, Effect, RegisteredFacts } from '#kernel/effect.ts';
 import type { OrganisationKind, Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
 import { causedId } from '../acts/entry-id.ts';
@@ -63,6 +63,10 @@ interface OrganisationRow {
   phone: string;
   domains: number;
   classes: string[] | null;
+  closed_on: PlainDate | null;
+  closed_as: string | null;
+  closing_reason: string;
+  asked_entry: string | null;
 }
 
 interface AppointmentRow {
@@ -87,6 +91,7 @@ interface House {
 async function readBatch(tx: Tx, { law }: Audit, after: string): Promise<House[]> {
   const rows = await tx.rows<OrganisationRow>(
     `select o.id, o.kind, o.name, o.region, o.business, o.headcount, o.revenue_yuan, o.address, o.phone, o.domains,
+       o.closed_on, o.closed_as, o.closing_reason, o.asked_entry,
        (select array_agg(p.class_id order by p.class_id) from organisation_product p where p.organisation_id = o.id) as classes
      from organisation o where o.id > $1 order by o.id limit $2`,
     [after, batchSize],
@@ -127,17 +132,26 @@ async function checkHouse(
       .map((one) => [one.id, { ...one, ended_on: null }]),
   );
   let registered: { readonly facts: RegisteredFacts; readonly entry: string } | undefined;
+  let standing: Standing | undefined = {};
+  let asked: string | null = null;
   for (const entry of entries) {
     const hasEffects = law.book(entry.definition, dayOf(entry.at))?.then !== undefined;
     if (entry.erased && hasEffects) registered = undefined;
+    if (entry.erased && law.book(entry.definition, dayOf(entry.at))?.standing) standing = undefined;
     for (const [index, effect] of effectsOf(law, entry, row.kind, { all: entries }).entries()) {
       replayPost(expected, entry, effect, index);
+      if (effect.do === 'ask') asked = entry.id;
+      if (['register', 'decline', 'standing'].includes(effect.do)) asked = null;
+      if (effect.do === 'standing') standing = { closed: effect.closed, entry: entry.id };
       if (effect.do === 'register') registered = { facts: effect.facts, entry: entry.id };
     }
   }
   return (
     checkPosts(row.id, expected, appointments, erased.size > 0) ??
     (registered && checkFacts(row, registered.facts, registered.entry)) ??
+    (standing && checkStanding(row, standing)) ??
+    // What was erased no longer says whether it asked or answered.
+    (erased.size > 0 ? undefined : checkAsked(row, asked)) ??
     (await checkBookPublications(law, entries, row.kind, publications))
   );
 }
@@ -199,6 +213,31 @@ function checkPosts(
   return undefined;
 }
 
+/** As the latest record of it left a firm; open where there is none, unknown where that one was erased. */
+interface Standing {
+  readonly closed?: Closing | undefined;
+  readonly entry?: string;
+}
+
+function checkStanding(row: OrganisationRow, { closed, entry }: Standing): Difference | undefined {
+  const pairs = [
+    ['closed_on', closed?.on ?? null, row.closed_on],
+    ['closed_as', closed?.as ?? null, row.closed_as],
+    ['closing_reason', closed?.reason ?? '', row.closing_reason],
+  ] as const;
+  return differing(row.id, entry, pairs, {
+    zh: '登记状态记录',
+    en: 'the records of its standing',
+  });
+}
+
+function checkAsked(row: OrganisationRow, asked: string | null): Difference | undefined {
+  return differing(row.id, asked ?? undefined, [['asked_entry', asked, row.asked_entry]], {
+    zh: '企业基本信息和登记状态记录',
+    en: 'the versions of its profile',
+  });
+}
+
 function checkFacts(
   row: OrganisationRow,
   facts: RegisteredFacts,
@@ -215,6 +254,15 @@ function checkFacts(
     ['domains', domainsOf(facts.productClasses), row.domains],
     ['class_id', facts.productClasses.toSorted().join(), (row.classes ?? []).toSorted().join()],
   ];
+  return differing(row.id, entry, pairs, { zh: '最近一次登记变更', en: 'its latest profile' });
+}
+
+function differing(
+  organisation: string,
+  entry: string | undefined,
+  pairs: readonly (readonly [column: string, expected: unknown, found: unknown])[],
+  source: { readonly zh: string; readonly en: string },
+): Difference | undefined {
   const wrong = pairs.find(([, expected, found]) => expected !== found);
   if (wrong === undefined) return undefined;
   const [column, expected, found] = wrong;
@@ -222,9 +270,9 @@ function checkFacts(
     check: 'register',
     table: column === 'class_id' ? 'organisation_product' : 'organisation',
     column,
-    organisation: row.id,
-    entry,
-    zh: `单位${row.id}登记的${column}为“${String(found)}”，最近一次登记变更为“${String(expected)}”。`,
-    en: `organisation ${row.id} has ${column} ${String(found)}, its latest profile says ${String(expected)}`,
+    organisation,
+    ...(entry === undefined ? {} : { entry }),
+    zh: `单位${organisation}登记的${column}为“${String(found)}”，${source.zh}为“${String(expected)}”。`,
+    en: `organisation ${organisation} has ${column} ${String(found)}, ${source.en} says ${String(expected)}`,
   };
 }

@@ -128,6 +128,10 @@ function follow(app: App, context: Context) {
 function importable({ law, now }: Context, id: string): Book | Refusal {
   const book = law.book(id, dayOf(now()));
   if (book === undefined) return refuse('unknown-definition', '没有这种台账。');
+  // Its rules ask who stays in a post, which each record changes for the next.
+  if (book.staff === true) {
+    return refuse('table-refused', '岗位任免不能从表格导入，请逐条办理。', book.basis);
+  }
   if (book.holds === 'list' && sheetColumns(book.form) !== undefined) return book;
   return refuse(
     'table-refused',

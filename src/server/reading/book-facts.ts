@@ -13,7 +13,7 @@ import { pickedProceedings } from '../acts/picked.ts';
 import { drawsOf } from '../draws/facts.ts';
 import { judgedProducts, productsOf } from './products.ts';
 import { lotsHeld, lotsNamed } from './lots.ts';
-import { organisationFacts } from './organisation-facts.ts';
+import { organisationFacts, staffFacts, standingFacts } from './organisation-facts.ts';
 import type { LoadedOrganisation } from './organisation-facts.ts';
 import { openWatches } from './watch/watches.ts';
 import { editionsOf, namedRecords, readMatching, readRecords, readStanding } from './records.ts';
@@ -56,7 +56,7 @@ export async function bookFacts(
   const named = namedRecords(book.form, input);
   const draws = (id: string) => law.procedure(id, today)?.draws !== undefined;
   const held = lotsHeld(tx, organisationId, lotsNamed(book.form, input));
-  const [organisation, records, standing, matching, proceedings, lots, products, drawn, before] =
+  const [organisation, records, latest, matching, proceedings, lots, products, drawn, before] =
     await Promise.all([
       organisationFacts(tx, organisationId, today),
       readRecords(tx, organisationId, books, period, named),
@@ -76,11 +76,13 @@ export async function bookFacts(
         ? undefined
         : readRecords(tx, organisationId, [book.id], period, [corrects]),
     ]);
+  const staff = book.staff === true ? await staffFacts(tx, organisationId) : undefined;
+  const standing = book.standing === true ? await standingFacts(tx, organisationId) : undefined;
   const watches = book.watches === true ? await openWatches(tx, law) : [];
   if (organisation === undefined) return undefined;
   const judged =
     book.judges === undefined ? undefined : await judgedProducts(tx, organisationId, lots);
-  const found = merged([records, standing, ...matching], corrects);
+  const found = merged([records, latest, ...matching], corrects);
   const facts: DutyFacts = {
     now,
     today,
@@ -98,6 +100,8 @@ export async function bookFacts(
     draws: drawn,
     watches: watches.map(({ watch }) => watch).filter((watch) => isWatching(watch, today)),
     ...(judged === undefined ? {} : { market: judged.market, certificates: judged.certificates }),
+    ...(staff === undefined ? {} : { staff }),
+    ...(standing === undefined ? {} : { standing }),
     corrected: before?.get(book.id)?.find(({ entry }) => entry === corrects),
   };
   return { facts, organisation };

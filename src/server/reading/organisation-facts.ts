@@ -1,4 +1,5 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { StaffFacts, StandingFacts } from '#kernel/facts.ts';
 import type { Business, OrganisationFacts, ProductClassFacts } from '#kernel/organisation.ts';
 import type { Level, Post } from '#kernel/party.ts';
 import type { Tx } from '#db/transaction.ts';
@@ -17,6 +18,7 @@ interface Row extends Pick<
   classes: ProductClassFacts[] | null;
   posts: Post[] | null;
   holders?: { post: Post; account: string }[] | null;
+  is_closed?: boolean;
 }
 
 /** Loads what the rules may know of an organisation on a day; undefined where it is outside the actor's scope. */
@@ -69,6 +71,7 @@ function presentFacts(row: Row): OrganisationFacts {
     region: row.region,
     productClasses: (row.classes ?? []).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     filledPosts: [...new Set(row.posts)].sort(),
+    ...(row.is_closed === true ? { closed: true as const } : {}),
     ...(row.business === null || row.business === undefined ? {} : { business: row.business }),
     ...(row.holders ? { postHolders: row.holders } : {}),
     ...(row.headcount === null ? {} : { headcount: row.headcount }),
@@ -79,7 +82,7 @@ function presentFacts(row: Row): OrganisationFacts {
 // Grouped, not asked for each: of many organisations the classes are joined once. In no order: a sort for each
 // organisation takes longer than all the rest.
 const selectFacts = `select o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan,
-  p.classes, a.posts, a.holders
+  o.closed_on is not null as is_closed, p.classes, a.posts, a.holders
 from organisation o
 left join (
   select p.organisation_id, json_agg(json_build_object('id', c.id, 'title', c.title, 'licence', c.licence, 'ccc', c.ccc,
@@ -93,6 +96,45 @@ left join (
     and (a.ended_on is null or a.ended_on > $2) and (a.qualified_until is null or a.qualified_until >= $2)
   group by 1) a on a.organisation_id = o.id
 where o.id = any ($1::uuid[])`;
+
+interface StaffRow {
+  account: string;
+  post: Post;
+  from_day: PlainDate;
+  ended_on: PlainDate | null;
+  enabled: boolean;
+}
+
+/** Who holds or is to hold which post of an organisation, whatever the day: rules ask about days that lie ahead. */
+export async function staffFacts(tx: Tx, organisation: string): Promise<StaffFacts[]> {
+  const rows = await tx.rows<StaffRow>(
+    `select p.account_id as account, p.post, p.from_day, p.ended_on, a.disabled_at is null as enabled
+     from appointment p join account a on a.id = p.account_id
+     where p.organisation_id = $1 and a.organisation_id = $1 order by p.from_day, p.id`,
+    [organisation],
+  );
+  return rows.map(({ account, post, from_day: from, ended_on: endsOn, enabled }) => ({
+    account,
+    post,
+    from,
+    enabled,
+    ...(endsOn === null ? {} : { endsOn }),
+  }));
+}
+
+/** How a firm stands in the register; undefined where it is outside the actor's scope. */
+export async function standingFacts(
+  tx: Tx,
+  organisation: string,
+): Promise<StandingFacts | undefined> {
+  const [row] = await tx.rows<StandingFacts>(
+    `select confirmed_on is not null as confirmed, closed_on is not null as closed,
+       closed_as is not distinct from 'rejected' as rejected, has_account as led,
+       asked_entry is not null as asked from organisation where id = $1`,
+    [organisation],
+  );
+  return row;
+}
 
 /** Levels of offices by id, wherever they are; whoever has none is left out. */
 export async function levelsOf(

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { RegisteredFacts } from '#kernel/effect.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import { endingsOf } from '#law/enterprise/profile/endings.ts';
 import { profileOf } from '#law/enterprise/profile/form.ts';
 import { submitRecord } from '../acts/book.ts';
 import { newEntryId } from '../acts/entry-id.ts';
@@ -17,7 +18,8 @@ import type { OrganisationRow } from './queries.ts';
 
 /**
  * Changes what the register holds of a firm, as a version of its profile: an entry with the facts before and
- * after. Kind and credit code are settled and not among them; nothing is written where nothing changes.
+ * after. Kind and credit code are settled and not among them; nothing is written where nothing changes. What the firm
+ * itself says that ends duties is asked for and holds once the office of the place has confirmed it.
  */
 export async function changeEnterprise(
   context: Context,
@@ -38,7 +40,7 @@ export async function changeEnterprise(
   if (issues.length > 0) return refuseEnterprise(issues);
   const before = profileOf(factsOf(row));
   const { name, region, business, headcount, revenueYuan, address, phone, productClasses } = given;
-  const after = profileOf({
+  const registered = {
     name,
     region,
     address,
@@ -47,9 +49,17 @@ export async function changeEnterprise(
     ...(business === undefined ? {} : { business }),
     ...(headcount === undefined ? {} : { headcount }),
     ...(revenueYuan === undefined ? {} : { revenueYuan }),
-  });
+  };
+  const after = profileOf(registered);
   if (JSON.stringify(after) === JSON.stringify(before)) return undefined;
-  const input = { ...after, before };
+  const isOwn = who.actor.organisation === id;
+  const asks = isOwn && endingsOf(factsOf(row), registered).length > 0;
+  const input = {
+    ...after,
+    ...(given.note === undefined ? {} : { note: given.note }),
+    ...(asks ? { asks } : {}),
+    before,
+  };
   const request = { id: newEntryId(context.now()), organisation: id, input };
   const outcome = await submitRecord(
     context,
@@ -64,7 +74,8 @@ export async function changeEnterprise(
   return undefined;
 }
 
-function factsOf(row: OrganisationRow): RegisteredFacts {
+/** What the register holds of a firm. */
+export function factsOf(row: OrganisationRow): RegisteredFacts {
   return {
     name: row.name,
     region: row.region,

@@ -35,11 +35,15 @@ export async function holdFirm(
   const [column, value] = 'id' in by ? ['id', by.id] : ['credit_code', by.creditCode];
   const [firm] = await tx.rows<HeldFirm>(
     `select id, kind, name, credit_code, region, has_account, closed_on is not null as is_closed
-     from organisation where ${column} = $1 for no key update`,
+     from organisation
+     where ${column} = $1 ${'id' in by ? '' : ofCode} for no key update`,
     [value],
   );
   return firm;
 }
+
+// What a regulator rejected frees its code.
+const ofCode = `and closed_as is distinct from 'rejected'`;
 
 /** Whether a claim of a firm waits for the regulator. To be asked once the firm is held. */
 export async function isClaimed(tx: Tx, organisation: string): Promise<boolean> {

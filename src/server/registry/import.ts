@@ -8,7 +8,7 @@ import type { Refusal } from '#kernel/refusal.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { readTable } from '../tables/read-table.ts';
 import type { TableRow } from '../tables/table.ts';
-import { checkEnterprise, enterpriseInput } from './input.ts';
+import { checkRegistration, enterpriseInput } from './input.ts';
 import type { EnterpriseInput } from './input.ts';
 import type { ImportResult } from './present.ts';
 import { insertEnterprises, takenCodes } from './queries.ts';
@@ -109,7 +109,7 @@ function readRow({ line, cells }: TableRow, within: { lo: number; hi: number }):
   };
   const parsed = enterpriseInput.safeParse(raw);
   const found = parsed.success
-    ? checkEnterprise(parsed.data, within)
+    ? checkRegistration(parsed.data, within)
     : parsed.error.issues.map((issue) => ({
         path: String(issue.path[0] ?? ''),
         sentence: /[一-鿿]/.test(issue.message) ? issue.message : '填写有误',

@@ -9,7 +9,7 @@ import { requirePerson, requireSignedIn, signedInOf } from '../session/actor.ts'
 import { hashPassword, oneTimePassword } from '../session/proof/password.ts';
 import { presentPeople } from './present.ts';
 import type { AddedPerson } from './present.ts';
-import { staffOf } from './queries.ts';
+import { comingTo, staffOf } from './queries.ts';
 
 /** A person to be added: login and name. */
 export const newPerson = z.object({
@@ -44,8 +44,10 @@ export function peopleRoutes(app: App, context: Context) {
       const organisation = request.query.organisation ?? who.actor.organisation;
       const today = dayOf(context.now());
       if (organisation === undefined) return { people: [] };
-      const rows = await context.database.as(who.scope, (tx) => staffOf(tx, organisation, today));
-      return { people: presentPeople(rows, today) };
+      const [rows, coming] = await context.database.as(who.scope, (tx) =>
+        Promise.all([staffOf(tx, organisation, today), comingTo(tx, organisation, today)]),
+      );
+      return { people: presentPeople(rows, coming, today) };
     },
   );
   app.post(

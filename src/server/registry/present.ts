@@ -5,13 +5,14 @@ import type { Law } from '#kernel/law.ts';
 import type { OrganisationFacts } from '#kernel/organisation.ts';
 import { requiredPosts, sizeOf } from '#law/enterprise/staffing.ts';
 import type { EnterpriseSize } from '#law/enterprise/staffing.ts';
+import { closings } from '#law/regulator/registration/standing-rules.ts';
 import { findProductClass } from '#law/product-classes.ts';
 import { presentCitation } from '../problem.ts';
 import type { Problem } from '../problem.ts';
 import type { OpenClaim } from './claims.ts';
 import { isFirm } from './firm.ts';
 import { profileBook } from './profile-book.ts';
-import type { ListingRow, OrganisationRow, StaffRow } from './queries.ts';
+import type { ComingRow, ListingRow, OrganisationRow, StaffRow } from './queries.ts';
 
 /** One line of a list of organisations. */
 export interface OrganisationSummary {
@@ -38,6 +39,12 @@ export interface StaffingLine {
   readonly reason: string;
   readonly basis: Problem['basis'];
   readonly filledBy: readonly StaffMember[];
+  /** Who is appointed from a day that lies ahead. */
+  readonly coming: readonly {
+    readonly account: string;
+    readonly name: string;
+    readonly from: PlainDate;
+  }[];
   /** True where the post is required and nobody whose qualification is valid holds it. */
   readonly gap: boolean;
 }
@@ -49,6 +56,8 @@ export interface StaffMember {
   readonly since: PlainDate;
   readonly qualifiedUntil?: PlainDate;
   readonly valid: boolean;
+  /** The account may not sign in; the post is still held. */
+  readonly disabled?: true;
 }
 
 /** Somebody who claims to be the principal of a firm without an account, as the regulator of the place sees it. */
@@ -67,6 +76,15 @@ export type Registered =
   | { readonly id: string; readonly login: string }
   | { readonly claim: true; readonly login: string };
 
+/** A change that ends duties and waits for the regulator of the place. */
+export interface AskedChange {
+  readonly entry: string;
+  readonly at: Instant;
+  /** What would end, a phrase each. */
+  readonly endings: readonly string[];
+  readonly note: string;
+}
+
 /** An organisation with its staffing. */
 export interface OrganisationDetail extends OrganisationSummary {
   readonly headcount?: number;
@@ -76,7 +94,20 @@ export interface OrganisationDetail extends OrganisationSummary {
   readonly size?: EnterpriseSize;
   readonly staffing: readonly StaffingLine[];
   readonly gap: boolean;
-  /** Whether anybody has an account in it; told to market regulators and only of firms. */
+  /** Told to the firm itself and to those who watch over it. */
+  readonly asked?: AskedChange;
+  /** Set once it ended for the platform. */
+  readonly closed?: {
+    readonly as: keyof typeof closings | 'rejected';
+    readonly title: string;
+    readonly on: PlainDate;
+    readonly reason: string;
+  };
+  /** Set of the reader's own firm where nobody can appoint any more. */
+  readonly unled?: true;
+  /** How many cases about it are open; told to market regulators and only of firms. */
+  readonly openCases?: number;
+  /** Whether somebody who may appoint can sign in; told to market regulators and only of firms. */
   readonly hasAccount?: boolean;
   readonly claim?: PresentedClaim;
   /** Whether what is registered of it is changed by a version of its profile. */
@@ -99,6 +130,12 @@ export interface PresentedPerson {
     readonly post: Post;
     readonly title: string;
     readonly valid: boolean;
+  }[];
+  /** Posts that the person takes up on a day that lies ahead. */
+  readonly coming: readonly {
+    readonly post: Post;
+    readonly title: string;
+    readonly from: PlainDate;
   }[];
 }
 
@@ -137,7 +174,7 @@ export function presentOrganisation(row: OrganisationRow): OrganisationSummary {
 export function presentDetail(
   row: OrganisationRow,
   facts: OrganisationFacts,
-  staff: readonly StaffRow[],
+  { staff, coming }: { readonly staff: readonly StaffRow[]; readonly coming: readonly ComingRow[] },
   listing: ListingRow | undefined,
   law: Law,
   today: PlainDate,
@@ -159,6 +196,9 @@ export function presentDetail(
             .filter((found) => found !== undefined)
             .map(presentCitation),
           filledBy,
+          coming: coming
+            .filter(({ post }) => post === rule.post)
+            .map(({ account, name, from_day: from }) => ({ account, name, from })),
           gap: rule.required && !filledBy.some((one) => one.valid),
         };
       })
@@ -173,6 +213,7 @@ export function presentDetail(
     ...(row.headcount === null ? {} : { headcount: row.headcount }),
     ...(row.revenue_yuan === null ? {} : { revenueYuan: row.revenue_yuan }),
     ...(isEnterprise ? { size: sizeOf(facts) } : {}),
+    ...presentClosing(row),
     ...(listing === undefined ? {} : { dishonest: presentListing(listing) }),
   };
 }
@@ -181,11 +222,20 @@ export function presentDetail(
 export function presentAccount(
   row: OrganisationRow,
   claim: OpenClaim | undefined,
-): Pick<OrganisationDetail, 'hasAccount' | 'claim'> {
+  openCases: number,
+): Pick<OrganisationDetail, 'hasAccount' | 'claim' | 'openCases'> {
   if (!isFirm(row.kind)) return {};
-  if (claim === undefined) return { hasAccount: row.has_account };
+  const told = { hasAccount: row.has_account, openCases };
+  if (claim === undefined) return told;
   const { id, name, login, firm_name: firmName, phone, claimed_at: at } = claim;
-  return { hasAccount: row.has_account, claim: { id, name, login, firmName, phone, at } };
+  return { ...told, claim: { id, name, login, firmName, phone, at } };
+}
+
+function presentClosing(row: OrganisationRow): Pick<OrganisationDetail, 'closed'> {
+  if (row.closed_on === null) return {};
+  const as = (row.closed_as ?? 'deregistered') as NonNullable<OrganisationDetail['closed']>['as'];
+  const title = as === 'rejected' ? '注册被驳回' : closings[as];
+  return { closed: { as, title, on: row.closed_on, reason: row.closing_reason } };
 }
 
 function presentListing(row: ListingRow): NonNullable<OrganisationDetail['dishonest']> {
@@ -202,6 +252,7 @@ function member(row: StaffRow, today: PlainDate): StaffMember {
     name: row.name,
     since: row.from_day ?? '',
     valid: isValid(row, today),
+    ...(row.disabled ? { disabled: true as const } : {}),
     ...(row.qualified_until === null ? {} : { qualifiedUntil: row.qualified_until }),
   };
 }
@@ -211,7 +262,11 @@ function isValid(row: StaffRow, today: PlainDate): boolean {
 }
 
 /** Presents the people of an organisation, each once with all posts. */
-export function presentPeople(rows: readonly StaffRow[], today: PlainDate): PresentedPerson[] {
+export function presentPeople(
+  rows: readonly StaffRow[],
+  coming: readonly ComingRow[],
+  today: PlainDate,
+): PresentedPerson[] {
   const people = new Map<string, PresentedPerson>();
   for (const row of rows) {
     const before = people.get(row.account);
@@ -225,6 +280,9 @@ export function presentPeople(rows: readonly StaffRow[], today: PlainDate): Pres
       login: row.login,
       disabled: row.disabled,
       posts: [...(before?.posts ?? []), ...held],
+      coming: coming
+        .filter(({ account }) => account === row.account)
+        .map(({ post, from_day: from }) => ({ post, title: posts[post], from })),
     });
   }
   return [...people.values()];

@@ -8,7 +8,7 @@ import type { EnterpriseInput } from './input.ts';
 /** An organisation as its table holds it. */
 export interface OrganisationRow extends Omit<
   Organisation,
-  'domains' | 'closed_on' | 'created_at'
+  'domains' | 'created_at' | 'asked_entry'
 > {
   region_name: string;
   classes: string[] | null;
@@ -27,6 +27,8 @@ export interface OrganisationFilter {
   readonly unconfirmed?: boolean;
   /** Only firms in which nobody ever had an account. */
   readonly withoutAccount?: boolean;
+  /** Only firms that were closed, instead of all that are not. */
+  readonly closed?: boolean;
   /** Only firms that somebody claims. */
   readonly claimed?: boolean;
   /** The reader's own region; `lo` lies above `hi` for whoever has none. */
@@ -36,7 +38,7 @@ export interface OrganisationFilter {
 }
 
 const columns = `o.id, o.kind, o.name, o.credit_code, o.region, r.name as region_name, o.level, o.business, o.headcount,
-  o.revenue_yuan, o.address, o.phone, o.confirmed_on, o.has_account,
+  o.revenue_yuan, o.address, o.phone, o.confirmed_on, o.has_account, o.closed_on, o.closed_as, o.closing_reason,
   (select array_agg(p.class_id order by p.class_id) from organisation_product p where p.organisation_id = o.id) as classes`;
 
 // The very words of partial indexes.
@@ -65,7 +67,7 @@ export async function listOrganisations(
     `with found as (${hits === undefined ? listed(isScoped) : searched})
      select ${columns}, page.total from (
        select s.id, s.seen, count(*) over () as total from found s
-       where ($3::int is null or s.region between $3 and $4) and s.closed_on is null
+       where ($3::int is null or s.region between $3 and $4) and (s.closed_on is not null) = $12::boolean
          and ($5::text is null or exists (select from organisation_product p
            where p.organisation_id = s.id and p.class_id = $5))
          and ($9::boolean is not true or (${isFirm} and s.confirmed_on is null))
@@ -88,6 +90,7 @@ export async function listOrganisations(
       filter.unconfirmed ?? false,
       filter.withoutAccount ?? false,
       filter.claimed ?? false,
+      filter.closed ?? false,
       ...(hits === undefined ? [] : [hits]),
       ...(isScoped ? [scope.lo, scope.hi] : []),
     ],
@@ -111,15 +114,15 @@ const sorting = 'id, region, name, kind, closed_on, confirmed_on, has_account';
 const isOfKinds = '($2::text[] is null or kind = any ($2::text[]))';
 const isNamed = `name like '%' || $8 || '%'`;
 
-const searched = `select ${sorting}, true as seen from organisation where not (${isOfficial}) and id = any ($12::uuid[])
+const searched = `select ${sorting}, true as seen from organisation where not (${isOfficial}) and id = any ($13::uuid[])
   union all select ${sorting}, true from organisation
     where ${isOfficial} and ${isOfKinds} and (${isNamed} or credit_code = upper($1))
   union all select ${sorting}, false from named_organisations(null, $1)
-    where not (${isOfficial}) and ${isOfKinds} and id <> all ($12::uuid[])`;
+    where not (${isOfficial}) and ${isOfKinds} and id <> all ($13::uuid[])`;
 
 function listed(isScoped: boolean): string {
   return `select ${sorting}, true as seen from organisation where ${isOfKinds} and ($1 = '' or ${isNamed})
-    ${isScoped ? `and (region between $12 and $13 or ${isOfficial})` : ''}`;
+    ${isScoped ? `and (region between $13 and $14 or ${isOfficial})` : ''}`;
 }
 
 /** One organisation in the actor's scope. A party of the same case may be named, not looked into. */
@@ -131,6 +134,15 @@ export async function findOrganisation(tx: Tx, id: string): Promise<Organisation
     [id],
   );
   return row;
+}
+
+/** How many cases about an organisation, as far as the actor sees them, are still open. */
+export async function countOpenCases(tx: Tx, organisation: string): Promise<number> {
+  const [row] = await tx.rows<{ n: number }>(
+    'select count(*)::int as n from proceeding where organisation_id = $1 and closed_at is null',
+    [organisation],
+  );
+  return row?.n ?? 0;
 }
 
 /** A person of an organisation in a post. */
@@ -157,6 +169,27 @@ export function staffOf(tx: Tx, organisation: string, today: PlainDate): Promise
      left join appointment p on p.account_id = a.id and p.organisation_id = $1 and p.from_day <= $2
        and (p.until_day is null or p.until_day >= $2) and (p.ended_on is null or p.ended_on > $2)
      where a.organisation_id = $1 group by a.id, p.post order by p.post, a.name`,
+    [organisation, today],
+  );
+}
+
+/** Somebody who takes up a post later and does not hold it yet. */
+export interface ComingRow {
+  account: string;
+  name: string;
+  post: Post;
+  from_day: PlainDate;
+}
+
+/** Who of an organisation is appointed from a day that lies ahead. */
+export function comingTo(tx: Tx, organisation: string, today: PlainDate): Promise<ComingRow[]> {
+  return tx.rows<ComingRow>(
+    `select a.id as account, a.name, p.post, min(p.from_day) as from_day
+     from appointment p join account a on a.id = p.account_id and a.organisation_id = $1
+     where p.organisation_id = $1 and p.from_day > $2 and (p.ended_on is null or p.ended_on > p.from_day)
+       and not exists (select from appointment held where held.account_id = p.account_id and held.organisation_id = $1
+         and held.post = p.post and held.from_day <= $2 and (held.ended_on is null or held.ended_on > $2))
+     group by a.id, p.post order by min(p.from_day), a.name`,
     [organisation, today],
   );
 }
@@ -201,7 +234,8 @@ const insertClasses = `insert into organisation_product (organisation_id, class_
 /** Which of these credit codes are taken, anywhere in the province. Runs in a role that sees them all. */
 export async function takenCodes(tx: Tx, codes: readonly string[]): Promise<Set<string>> {
   const rows = await tx.rows<{ credit_code: string }>(
-    'select credit_code from organisation where credit_code = any($1::text[])',
+    `select credit_code from organisation where credit_code = any($1::text[])
+       and closed_as is distinct from 'rejected'`,
     [codes],
   );
   return new Set(rows.map((row) => row.credit_code));

@@ -10,18 +10,16 @@ import { requirePerson, signedInOf } from '../session/actor.ts';
 import { hashPassword, weaknesses } from '../session/proof/password.ts';
 import { claimFirm } from './claims.ts';
 import { holdFirm, insertPrincipal, isLoginTaken, tellRegulator } from './firm.ts';
-import { checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
+import { checkRegistration, enterpriseInput, refuseEnterprise } from './input.ts';
 import { loginTaken, newPerson } from './people.ts';
 import type { Registered } from './present.ts';
 import { insertEnterprises } from './queries.ts';
+import { countSuccesses, triesPerHour } from './standing/rate.ts';
 import { orTaken } from './taken.ts';
 
-/** Registrations from one address in an hour. Policy. */
-const perHour = 10;
-
-const registration = z.object({
+const registration = z.strictObject({
   enterprise: enterpriseInput,
-  principal: newPerson.extend({ password: z.string('请设置密码').max(1000, '密码过长') }),
+  principal: newPerson.strict().extend({ password: z.string('请设置密码').max(1000, '密码过长') }),
 });
 
 /**
@@ -30,10 +28,11 @@ const registration = z.object({
  * account, it is a claim: the account waits, disabled, until the regulator has looked who asks.
  */
 export function registrationRoutes(app: App, context: Context) {
+  const successes = countSuccesses();
   app.post(
     '/api/registrations',
     {
-      config: { rateLimit: { max: perHour, timeWindow: '1 hour' } },
+      config: { rateLimit: { max: triesPerHour, timeWindow: '1 hour' } },
       schema: {
         tags: ['registry'],
         summary: '企业自行注册；监管部门已登记而尚无账号的，作为认领等待核对',
@@ -41,8 +40,13 @@ export function registrationRoutes(app: App, context: Context) {
       },
     },
     async (request, reply) => {
+      const place = successes.take(request.ip, context.now());
+      if (typeof place !== 'function') return sendRefusal(reply, place, context.law.clauses);
       const outcome = await register(context, request.body);
-      if ('code' in outcome) return sendRefusal(reply, outcome, context.law.clauses);
+      if ('code' in outcome) {
+        place();
+        return sendRefusal(reply, outcome, context.law.clauses);
+      }
       return reply.status('claim' in outcome ? 202 : 201).send(outcome);
     },
   );
@@ -77,7 +81,7 @@ async function register(
   { enterprise, principal }: z.output<typeof registration>,
 ): Promise<Registered | Refusal> {
   const issues = [
-    ...checkEnterprise(enterprise).map((one) => ({ ...one, path: `enterprise.${one.path}` })),
+    ...checkRegistration(enterprise).map((one) => ({ ...one, path: `enterprise.${one.path}` })),
     ...weaknesses(principal.password, principal.login).map((one) => ({
       ...one,
       path: 'principal.password',

@@ -16,14 +16,19 @@ import { sendTable, sheetType } from '../tables/attach.ts';
 import { changeEnterprise } from './change.ts';
 import { importColumns, importEnterprises } from './import.ts';
 import { claimRoutes, findOpenClaim } from './claims.ts';
-import { firstAccountRoutes } from './first-account.ts';
-import { changeInput, checkEnterprise, enterpriseInput, refuseEnterprise } from './input.ts';
+import { changeInput, checkRegistration, enterpriseInput, refuseEnterprise } from './input.ts';
 import { peopleRoutes } from './people.ts';
-import { standingRoutes } from './people-standing.ts';
 import { registrationRoutes } from './registration.ts';
+import { isFirm } from './firm.ts';
+import { askedRoutes, findAsked, presentAsked } from './standing/asked.ts';
+import { firstAccountRoutes } from './standing/first-account.ts';
+import { standingRoutes } from './standing/people-standing.ts';
+import { firmStandingRoutes } from './standing/standing.ts';
 import { orTaken } from './taken.ts';
 import { presentAccount, presentDetail, presentOrganisation } from './present.ts';
 import {
+  comingTo,
+  countOpenCases,
   findOrganisation,
   listingOf,
   insertEnterprises,
@@ -48,6 +53,7 @@ const listQuery = z.object({
     .enum(['true'])
     .optional()
     .describe('only firms whose claim waits; for market regulators'),
+  closed: z.enum(['true']).optional().describe('only firms that ended; for market regulators'),
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 const organisationId = z.object({ id: z.uuid() });
@@ -70,6 +76,8 @@ export const registryFeature: Feature = (app, context) => {
   standingRoutes(app, context);
   registrationRoutes(app, context);
   firstAccountRoutes(app, context);
+  firmStandingRoutes(app, context);
+  askedRoutes(app, context);
   claimRoutes(app, context);
 };
 
@@ -81,6 +89,9 @@ function filterOf(
     return refuse('not-found', '没有这个行政区划代码。');
   }
   const asksForAccounts = query.withoutAccount === 'true' || query.claimed === 'true';
+  if (query.closed === 'true' && organisation?.kind !== 'market-regulator') {
+    return refuse('not-entitled', '已经终止的单位只由市场监管部门查看。');
+  }
   if (asksForAccounts && organisation?.kind !== 'market-regulator') {
     return refuse('not-entitled', '哪些单位尚无账号、有人认领，只由市场监管部门查看。');
   }
@@ -95,6 +106,7 @@ function filterOf(
     unconfirmed: query.unconfirmed === 'true',
     withoutAccount: query.withoutAccount === 'true',
     claimed: query.claimed === 'true',
+    closed: query.closed === 'true',
   };
 }
 
@@ -164,20 +176,30 @@ function detail(app: App, context: Context) {
       const { id } = request.params;
       const who = signedInOf(request);
       const isRegulator = who.organisation?.kind === 'market-regulator';
-      const [row, facts, staff, listing, claim] = await context.database.as(who.scope, (tx) =>
-        Promise.all([
-          findOrganisation(tx, id),
-          organisationFacts(tx, id, today),
-          staffOf(tx, id, today),
-          listingOf(tx, id, today),
-          isRegulator ? findOpenClaim(tx, { organisation: id }) : undefined,
-        ]),
-      );
+      const [row, facts, staff, listing, claim, openCases, asked, coming] =
+        await context.database.as(who.scope, (tx) =>
+          Promise.all([
+            findOrganisation(tx, id),
+            organisationFacts(tx, id, today),
+            staffOf(tx, id, today),
+            listingOf(tx, id, today),
+            isRegulator ? findOpenClaim(tx, { organisation: id }) : undefined,
+            isRegulator ? countOpenCases(tx, id) : 0,
+            findAsked(tx, id),
+            comingTo(tx, id, today),
+          ]),
+        );
       if (row === undefined || facts === undefined) {
         return sendRefusal(reply, notFound, context.law.clauses);
       }
-      const detail = presentDetail(row, facts.facts, staff, listing, context.law, today);
-      return isRegulator ? { ...detail, ...presentAccount(row, claim) } : detail;
+      const detail = {
+        ...presentDetail(row, facts.facts, { staff, coming }, listing, context.law, today),
+        ...(asked === undefined ? {} : { asked: presentAsked(asked) }),
+      };
+      if (who.actor.organisation === id && isFirm(row.kind) && !row.has_account) {
+        return { ...detail, unled: true as const };
+      }
+      return isRegulator ? { ...detail, ...presentAccount(row, claim, openCases) } : detail;
     },
   );
 }
@@ -196,7 +218,7 @@ function register(app: App, context: Context) {
         const refusal = refuse('not-entitled', '企业由市场监管部门登记，或者由企业自行注册。');
         return sendRefusal(reply, refusal, clauses);
       }
-      const issues = checkEnterprise(request.body, who.scope.region);
+      const issues = checkRegistration(request.body, who.scope.region);
       if (issues.length > 0) return sendRefusal(reply, refuseEnterprise(issues), clauses);
       const taken = await context.database.asSystem('import', (tx) =>
         takenCodes(tx, [request.body.creditCode]),

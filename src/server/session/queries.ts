@@ -59,6 +59,15 @@ export async function lockAccount(tx: Tx, login: string): Promise<AccountRow | u
   return (await tx.rows<AccountRow>(sql, [login]))[0];
 }
 
+/** When and why the registration of an account's firm was rejected, where it was. */
+export function findRejection(account: string): Statement {
+  return {
+    sql: `select o.closed_on, o.closing_reason from account a join organisation o on o.id = a.organisation_id
+      where a.id = $1 and o.closed_as = 'rejected'`,
+    parameters: [account],
+  };
+}
+
 /** Whether an account is that of somebody whose claim of a firm the regulator still looks at. */
 export function findWaitingClaim(account: string): Statement {
   return {
@@ -76,6 +85,9 @@ export async function linkedAccount(
   const sql = `select ${accountColumns} from account where oidc_issuer = $1 and oidc_subject = $2`;
   return (await tx.rows<AccountRow>(sql, [issuer, subject]))[0];
 }
+
+// Whose registration was rejected is told so when he signs in, and gets no further.
+const notRejected = `o.closed_as is distinct from 'rejected'`;
 
 // In no order: a sort for each person takes longer than all the rest of the look-up.
 const person = `a.id as account_id, a.login, a.name, a.must_change_password,
@@ -104,7 +116,7 @@ export function readSessions(
       from session s join account a on a.id = s.account_id
         left join organisation o on o.id = a.organisation_id
       where s.token_hash = any ($1::bytea[]) and s.expires_at > $2 and s.last_seen_at > $3
-        and a.disabled_at is null`,
+        and a.disabled_at is null and ${notRejected}`,
     parameters: [hashes, times.now, times.idleSince, times.seenBefore],
   };
 }
@@ -123,7 +135,7 @@ export function readKeys(
       from api_key k join account a on a.id = k.account_id and a.organisation_id = k.organisation_id
         join organisation o on o.id = k.organisation_id
       where k.key_hash = any ($1::bytea[]) and k.revoked_at is null and k.expires_at > $2
-        and a.disabled_at is null`,
+        and a.disabled_at is null and ${notRejected}`,
     parameters: [hashes, times.now, times.seenBefore],
   };
 }
@@ -133,7 +145,7 @@ export function readPerson(login: string): Statement {
   return {
     sql: `select ${person}, a.password_hash, true as second_factor, null as expires_at
       from account a left join organisation o on o.id = a.organisation_id
-      where a.login = $1 and a.disabled_at is null`,
+      where a.login = $1 and a.disabled_at is null and ${notRejected}`,
     parameters: [login],
   };
 }

@@ -13,6 +13,7 @@ import { checkPassword } from './proof/password.ts';
 import { policy } from './proof/policy.ts';
 import {
   deleteSession,
+  findRejection,
   findWaitingClaim,
   insertEvent,
   insertSession,
@@ -76,6 +77,11 @@ export async function signInWithPassword(
     await forgiveAttempt(context, claim, counted, waits ? 'claim-waits' : 'disabled');
     return waits ? claimWaits : disabled;
   }
+  const rejection = await rejectionOf(context, account);
+  if (rejection !== undefined) {
+    await forgiveAttempt(context, claim, counted, 'registration-rejected');
+    return rejection;
+  }
   if (account.totp_confirmed_at === null) {
     return openSession(context, claim, account, { replaced, outcome: 'signed-in' });
   }
@@ -104,9 +110,23 @@ export async function signInFromProvider(
     await context.database.oneFlush('session', [event]);
     return disabled;
   }
+  const rejection = await rejectionOf(context, account);
+  if (rejection !== undefined) return rejection;
   // Failures stay: or whoever gets past the provider could guess codes without end, four at a time.
   const outcome = 'signed-in-by-provider';
   return openSession(context, claim, account, { replaced, outcome, keepsFailures: true });
+}
+
+/** What whoever registered a firm is told once the regulator of the place has rejected the registration. */
+async function rejectionOf(context: Context, account: AccountRow): Promise<Refusal | undefined> {
+  const [rows] = await context.database.oneFlush('session', [findRejection(account.id)]);
+  const found = rows[0] as { closed_on: string; closing_reason: string } | undefined;
+  if (found === undefined) return undefined;
+  return refuse(
+    'not-entitled',
+    `您单位的注册没有通过所在地市场监管部门的核对，${found.closed_on}被驳回，理由：${found.closing_reason}。` +
+      '请改正后用另一个登录名重新注册，或者联系该部门。',
+  );
 }
 
 /**

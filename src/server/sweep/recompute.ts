@@ -33,7 +33,7 @@ export async function recomputeChanged(database: Database, law: Law, now: Instan
 // Taken away first: a further change of the same enterprise waits, and is judged by the next run.
 const takeChanged = `with taken as (delete from duty_to_judge where organisation_id in
     (select organisation_id from duty_to_judge order by at limit 500) returning organisation_id)
-  select ${owingColumns('$1')} from organisation o join taken on taken.organisation_id = o.id where o.closed_on is null`;
+  select ${owingColumns('$1')} from organisation o join taken on taken.organisation_id = o.id`;
 
 const unmark = `update duty_month set expected = expected & ~$4::int
   where organisation_id = any ($1::uuid[]) and duty = $2 and month = $3 and expected & $4::int & ~done <> 0`;

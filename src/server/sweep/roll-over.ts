@@ -18,6 +18,7 @@ export interface OwingRow extends Pick<
   'id' | 'kind' | 'name' | 'region' | 'domains' | 'business' | 'headcount' | 'revenue_yuan'
 > {
   classes: string[] | null;
+  is_closed: boolean;
 }
 
 const pageRows = 10_000;
@@ -121,6 +122,7 @@ export function owedBy(
       .map((id) => classes.get(id))
       .filter((one) => one !== undefined),
     filledPosts: [],
+    ...(row.is_closed ? { closed: true as const } : {}),
     ...(row.business === null ? {} : { business: row.business }),
     ...(row.headcount === null ? {} : { headcount: row.headcount }),
     ...(row.revenue_yuan === null ? {} : { revenueYuan: row.revenue_yuan }),
@@ -175,7 +177,7 @@ const noteDay = `insert into duty_roll (day, at, rules) values ($1, $2, $3)
   on conflict (day) do update set at = excluded.at, rules = excluded.rules`;
 
 const ownColumns =
-  'o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan';
+  'o.id, o.kind, o.name, o.region, o.domains, o.business, o.headcount, o.revenue_yuan, o.closed_on is not null as is_closed';
 
 /** Columns of an {@link OwingRow} on a day (a placeholder); `o` is the organisation. */
 export const owingColumns = (day: string) => `${ownColumns},

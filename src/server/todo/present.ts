@@ -7,13 +7,15 @@ import type { Names } from '../reading/names.ts';
 
 /**
  * Something that waits for the reader: by its clock, or without one because the case cannot go on otherwise, or because a
- * lot waits for a record.
+ * lot waits for a record or a firm for its regulator.
  */
 export interface TodoItem {
   /** The case; absent where a book waits. */
   readonly proceeding?: string;
   /** The book that waits for a record, and the lot that its field must name. */
   readonly record?: { readonly book: string; readonly lot: string };
+  /** The firm whose registration waits. */
+  readonly organisation?: string;
   readonly procedureTitle: string;
   readonly title: string;
   readonly subject?: string;

@@ -9,6 +9,7 @@ import { awaitedLots } from './lots.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { lapsingProducts } from './lapses.ts';
 import { presentTodo } from './present.ts';
+import { waitingRegistrations } from './registrations.ts';
 import type { TodoItem, TodoRow } from './present.ts';
 
 /**
@@ -27,8 +28,12 @@ export const todoFeature: Feature = (app, context) => {
     },
     async (request) => {
       const who = signedInOf(request);
-      const [cases, lots] = await Promise.all([todo(context, who), awaitedLots(context, who)]);
-      return { items: [...cases, ...lots] };
+      const [cases, firms, lots] = await Promise.all([
+        todo(context, who),
+        waitingRegistrations(context, who),
+        awaitedLots(context, who),
+      ]);
+      return { items: [...cases, ...firms, ...lots] };
     },
   );
 };

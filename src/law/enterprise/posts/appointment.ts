@@ -1,5 +1,7 @@
 import { defineBook } from '#kernel/definition.ts';
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import * as field from '#kernel/field.ts';
+import type { Objection } from '#kernel/refusal.ts';
 import { archivePolicy } from '../archive.ts';
 
 /** Posts that an enterprise appoints. */
@@ -8,6 +10,39 @@ export const appointedPosts = {
   'quality-safety-director': '质量安全总监',
   principal: '主要负责人',
 } as const;
+
+interface Assessed {
+  readonly from: PlainDate;
+  readonly assessedOn?: PlainDate | undefined;
+  readonly qualifiedUntil?: PlainDate | undefined;
+  readonly hasSignedLetter: boolean;
+}
+
+/** Directors and officers take up their posts after a passed assessment (article 15); each defect stands at its field. */
+function checkAssessment(today: PlainDate, input: Assessed): Objection | undefined {
+  const { from, assessedOn, qualifiedUntil } = input;
+  if (assessedOn === undefined || qualifiedUntil === undefined) {
+    return at(
+      '质量安全总监、质量安全员经培训考核合格才能任职，请填写考核合格日期和有效期。',
+      ...(assessedOn === undefined ? ['assessedOn'] : []),
+      ...(qualifiedUntil === undefined ? ['qualifiedUntil'] : []),
+    );
+  }
+  if (assessedOn > today) return at('考核合格日期不能晚于今天。', 'assessedOn');
+  if (assessedOn > from) {
+    return at('应当先考核合格再任职，考核日期不能晚于任职日期。', 'assessedOn');
+  }
+  if (qualifiedUntil < from) {
+    return at('考核有效期在任职日期之前已经届满，请重新考核。', 'qualifiedUntil');
+  }
+  return input.hasSignedLetter
+    ? undefined
+    : at('请先签订质量安全责任书再任职。', 'hasSignedLetter');
+}
+
+function at(sentence: string, ...paths: readonly string[]): Objection {
+  return { sentence, issues: paths.map((path) => ({ path, sentence })) };
+}
 
 /** 任命: who takes up a post from which day, after which assessment. Training and assessment come before (art. 15). */
 export const appointment = defineBook({
@@ -35,9 +70,13 @@ export const appointment = defineBook({
     person: field.person('被任命人', []),
     post: field.choice('岗位', appointedPosts),
     from: field.date('任职日期'),
-    assessedOn: field.optional(field.date('培训考核合格日期')),
+    assessedOn: field.optional(
+      field.date('培训考核合格日期', { hint: '质量安全总监、质量安全员必填，主要负责人不填。' }),
+    ),
     qualifiedUntil: field.optional(
-      field.date('考核有效期至', { hint: '规章未规定有效期，由本单位制度确定。' }),
+      field.date('考核有效期至', {
+        hint: '质量安全总监、质量安全员必填；规章未规定有效期，由本单位制度确定。',
+      }),
     ),
     assessment: field.files('考核记录'),
     hasSignedLetter: field.yesNo('是否已签订质量安全责任书'),
@@ -46,14 +85,7 @@ export const appointment = defineBook({
   when: (facts, input) => {
     // The principal answers for the unit by law (art. 18); no assessment makes him that.
     if (input.post === 'principal') return undefined;
-    const { assessedOn, qualifiedUntil } = input;
-    if (assessedOn === undefined || qualifiedUntil === undefined) {
-      return '质量安全总监、质量安全员经培训考核合格才能任职，请填写考核合格日期和有效期。';
-    }
-    if (assessedOn > facts.today) return '考核合格日期不能晚于今天。';
-    if (assessedOn > input.from) return '应当先考核合格再任职，考核日期不能晚于任职日期。';
-    if (qualifiedUntil < input.from) return '考核有效期在任职日期之前已经届满，请重新考核。';
-    return input.hasSignedLetter ? undefined : '请先签订质量安全责任书再任职。';
+    return checkAssessment(facts.today, input);
   },
   then: (_facts, { person, post, from, qualifiedUntil }) => [
     {

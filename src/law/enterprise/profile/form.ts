@@ -26,6 +26,9 @@ const facts = {
 export const profileForm = field.form({
   ...facts,
   note: field.optional(field.longText('变更说明', { max: 500 })),
+  asks: field.optional(
+    field.yesNo('减少义务，待监管部门确认后生效', { hint: '由单位信息页面自动填入。' }),
+  ),
   before: field.group('变更前', facts, {
     hint: '由单位信息页面自动填入，与现有登记不符的不予变更。',
   }),

@@ -1,6 +1,6 @@
 import { dayOf, epochMs } from '#kernel/calendar/plain-date.ts';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
-import type { RegisteredFacts } from '#kernel/effect.ts';
+import type { Effect, RegisteredFacts } from '#kernel/effect.ts';
 import type { OrganisationFacts, ProductClassFacts } from '#kernel/organisation.ts';
 import type { Tx } from '#db/transaction.ts';
 import { equalBytes } from '#ledger/bytes.ts';
@@ -20,8 +20,8 @@ const lowest = '00000000-0000-0000-0000-000000000000';
 /**
  * Works out again what every enterprise owed in every period: from the nights that were marked, from what the register
  * held then (profiles are entries, and name what was before) and from the records themselves. Then the sums. Nights that
- * were marked by other rules than those of their day, enterprises that are closed, and those whose certificates add
- * product classes (they may be entered for days that are past) are left out.
+ * were marked by other rules than those of their day, and enterprises whose certificates add product classes (they may
+ * be entered for days that are past) are left out.
  */
 export async function checkExpected(audit: Audit): Promise<Difference | undefined> {
   const { nights, classes } = await audit.database.asSystem(
@@ -95,7 +95,7 @@ async function readBatch(
   classes: ClassesOn,
 ): Promise<House[]> {
   const rows = await tx.rows<OwingRow & { created_at: Instant; is_left_out: boolean }>(
-    `select ${registeredColumns}, o.created_at, o.closed_on is not null or exists (select from certificate c
+    `select ${registeredColumns}, o.created_at, exists (select from certificate c
        cross join lateral unnest(c.classes) as k (id) where c.organisation_id = o.id and not exists (
          select from organisation_product p where p.organisation_id = o.id and p.class_id = k.id)) as is_left_out
      from organisation o where o.id > $1 and o.kind in ('enterprise', 'platform') order by o.id limit $2`,
@@ -128,9 +128,7 @@ async function readBatch(
   function changesOf(own: readonly BookEntry[]) {
     return own.flatMap((entry) =>
       effectsOf(law, entry, 'enterprise', { all: own }).flatMap((effect) =>
-        effect.do === 'register'
-          ? { at: entry.at, facts: effect.facts, before: effect.before }
-          : [],
+        effect.do === 'register' || effect.do === 'standing' ? { at: entry.at, effect } : [],
       ),
     );
   }
@@ -138,8 +136,7 @@ async function readBatch(
 
 interface Change {
   readonly at: Instant;
-  readonly facts: RegisteredFacts;
-  readonly before: RegisteredFacts;
+  readonly effect: Extract<Effect, { do: 'register' | 'standing' }>;
 }
 
 /** What the register held at any time: its latest change until then, or what its first change found there. */
@@ -159,8 +156,13 @@ function knownOf(
       .filter((one) => one !== undefined),
     filledPosts: [],
   });
-  const spans = changes.map(({ at, facts }) => ({ from: epochMs(at), facts }));
-  const original: Held = changes[0]?.before ?? {
+  const spans = changes.flatMap(({ at, effect }) =>
+    effect.do === 'register' ? { from: epochMs(at), ...effect } : [],
+  );
+  const standings = changes.flatMap(({ at, effect }) =>
+    effect.do === 'standing' ? { from: epochMs(at), ...effect } : [],
+  );
+  const original: Held = spans[0]?.before ?? {
     name: row.name,
     region: row.region,
     productClasses: row.classes ?? [],
@@ -173,7 +175,9 @@ function knownOf(
     changedAt: changes.map(({ at }) => at),
     at: (moment) => {
       const held = spans.findLast(({ from }) => from <= epochMs(moment))?.facts ?? original;
-      return asFacts(held, dayOf(moment));
+      const standing = standings.findLast(({ from }) => from <= epochMs(moment));
+      const facts = asFacts(held, dayOf(moment));
+      return standing?.closed === undefined ? facts : { ...facts, closed: true };
     },
   };
 }

@@ -134,6 +134,6 @@ function OneBook({ book }: { book: Book }) {
 }
 
 /** Whether records of a book can stand in a table: each stands by itself and needs no file. */
-function mayImport({ holds, form }: Book): boolean {
-  return holds === 'list' && sheetColumns(form) !== undefined;
+function mayImport({ holds, form, staff }: Book): boolean {
+  return holds === 'list' && staff === undefined && sheetColumns(form) !== undefined;
 }

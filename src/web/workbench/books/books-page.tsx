@@ -81,6 +81,7 @@ export function mayKeep(book: Book, me: ReturnType<typeof useMe>): boolean {
 }
 
 function keeperText({ keeper }: Book): string {
+  if (keeper.posts?.length === 0) return '监管部门';
   return keeper.posts === undefined
     ? '本单位人员'
     : keeper.posts.map((post) => posts[post]).join('、');

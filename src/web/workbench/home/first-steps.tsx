@@ -17,7 +17,14 @@ export function FirstSteps({ own, owes }: { own: OrganisationDetail | undefined;
   const lists = useRead<RecordList>(owes ? '/api/books/risk-control-list/records' : undefined);
   const gaps = own?.staffing.filter(({ gap }) => gap) ?? [];
   const vacant = gaps.map(({ title }) => title).join('、');
-  if (own === undefined) return null;
+  if (own === undefined || own.closed !== undefined) return null;
+  if (own.unled === true) {
+    return (
+      <p className="note alarm">
+        本单位目前没有主要负责人能够登录，岗位任免、增加人员都无法办理。请主要负责人持营业执照联系所在地市场监管部门重新开通账号。
+      </p>
+    );
+  }
   if (lists.value?.total !== 0) {
     return gaps.length === 0 ? null : (
       <p className="note alarm">

@@ -2,12 +2,19 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { TodoItem } from '#server/todo/present.ts';
 
-/** Leads to where something that waits is done: the case, or the lot that waits for a record. */
+/** Leads to where something that waits is done: the case, the firm, or the lot that waits for a record. */
 export function TodoLink({ item, children }: { item: TodoItem; children: ReactNode }) {
-  const { proceeding, record } = item;
+  const { proceeding, organisation, record } = item;
   if (proceeding !== undefined) {
     return (
       <Link to="/proceedings/$id" params={{ id: proceeding }}>
+        {children}
+      </Link>
+    );
+  }
+  if (organisation !== undefined) {
+    return (
+      <Link to="/organisations/$id" params={{ id: organisation }}>
         {children}
       </Link>
     );
@@ -20,6 +27,6 @@ export function TodoLink({ item, children }: { item: TodoItem; children: ReactNo
 }
 
 /** Tells things to do apart. */
-export function keyOf({ proceeding, record, deadline }: TodoItem): string {
-  return `${proceeding ?? ''}${record?.book ?? ''}${record?.lot ?? ''}${deadline}`;
+export function keyOf({ proceeding, organisation, record, deadline }: TodoItem): string {
+  return `${proceeding ?? ''}${organisation ?? ''}${record?.book ?? ''}${record?.lot ?? ''}${deadline}`;
 }

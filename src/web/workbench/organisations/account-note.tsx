@@ -9,17 +9,17 @@ import { exactText } from '../../kit/show/words.ts';
 import { FactList } from '../../kit/show/fact-list.tsx';
 import { FirstAccount } from './first-account.tsx';
 
-/** To the regulator: that a firm has no account yet, or who claims it. Nothing once it has one. */
+/** To the regulator: that nobody can act for a firm, or who claims it. Nothing where somebody can. */
 export function AccountNote({ organisation }: { organisation: OrganisationDetail }) {
   const [isOpen, setOpen] = useState(false);
   if (organisation.claim !== undefined) {
     return <Claim claim={organisation.claim} name={organisation.name} />;
   }
-  if (organisation.hasAccount !== false) return null;
+  if (organisation.hasAccount !== false || organisation.closed !== undefined) return null;
   return (
     <div className="note warn stack">
       <p>
-        这家单位还没有账号，不能登录办理。可以核对身份后为其主要负责人开通，也可以由其在“企业注册”中用统一社会信用代码认领。
+        这家单位没有主要负责人能够登录办理：还没有开通账号，或者原来的都已经离任、停用。可以核对身份后为其现任主要负责人开通，也可以由其在“企业注册”中用统一社会信用代码认领。
       </p>
       <div className="row-buttons">
         <Button size="small" type="primary" onClick={() => setOpen(true)}>

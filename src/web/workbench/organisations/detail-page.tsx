@@ -19,8 +19,10 @@ import { ProceedingList } from '../proceedings/proceeding-list.tsx';
 import { useFilters } from '../search.ts';
 import { VisitCodePanel } from '../visits/visit-code.tsx';
 import { AccountNote } from './account-note.tsx';
+import { AskedNote } from './asked-note.tsx';
 import { Books } from './organisation-books.tsx';
 import { Staffing } from './staffing.tsx';
+import { ClosedNote, StandingButton } from './standing.tsx';
 
 const businesses = { producer: '生产', wholesale: '批发', retail: '零售' } as const;
 const sizes = { large: '大型', medium: '中型', small: '小型' } as const;
@@ -108,16 +110,25 @@ function OneOrganisation({ organisation }: { organisation: OrganisationDetail })
       title={name}
       about={`${organisation.kindTitle} · ${organisation.regionName}`}
       acts={
-        mayEdit && (
-          <Button
-            onClick={() => void router.navigate({ to: '/organisations/$id/edit', params: { id } })}
-          >
-            变更信息
-          </Button>
+        mayEdit &&
+        organisation.closed === undefined && (
+          <>
+            {organisation.confirmed && isKind(me, ['market-regulator']) && (
+              <StandingButton organisation={organisation} change="close" />
+            )}
+            <Button
+              onClick={() =>
+                void router.navigate({ to: '/organisations/$id/edit', params: { id } })
+              }
+            >
+              变更信息
+            </Button>
+          </>
         )
       }
     >
-      {organisation.gap && (
+      <ClosedNote organisation={organisation} />
+      {organisation.gap && organisation.closed === undefined && (
         <p className="note alarm">
           必须配备的岗位无人任职：
           {organisation.staffing
@@ -128,7 +139,10 @@ function OneOrganisation({ organisation }: { organisation: OrganisationDetail })
         </p>
       )}
       {organisation.dishonest !== undefined && <Dishonest {...organisation.dishonest} />}
-      {!organisation.confirmed && <Unconfirmed organisation={organisation} />}
+      {!organisation.confirmed && organisation.closed === undefined && (
+        <Unconfirmed organisation={organisation} />
+      )}
+      <AskedNote organisation={organisation} />
       <AccountNote organisation={organisation} />
       <Panel>
         <Facts organisation={organisation} />
@@ -161,9 +175,12 @@ function Unconfirmed({ organisation }: { organisation: OrganisationDetail }) {
     <div className="note warn">
       <p>该单位自行注册，信息尚待所在地市场监管部门核对营业执照后确认。</p>
       {isKind(me, ['market-regulator']) && (
-        <Button size="small" type="primary" onClick={() => void confirm()}>
-          已核对，确认
-        </Button>
+        <div className="row-buttons">
+          <Button size="small" type="primary" onClick={() => void confirm()}>
+            已核对，确认
+          </Button>
+          <StandingButton organisation={organisation} change="reject" />
+        </div>
       )}
       {problem !== undefined && <ProblemView problem={problem} />}
     </div>
@@ -187,7 +204,12 @@ function Facts({ organisation }: { organisation: OrganisationDetail }) {
     ['电话', organisation.phone || '—'],
     ...(organisation.hasAccount === undefined
       ? []
-      : [['账号', organisation.hasAccount ? '已有账号' : '尚无账号'] as const]),
+      : [
+          [
+            '账号',
+            organisation.hasAccount ? '有主要负责人能够办理' : '没有主要负责人能够办理',
+          ] as const,
+        ]),
     ...(organisation.kind === 'enterprise'
       ? [
           [

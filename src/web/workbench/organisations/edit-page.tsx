@@ -1,6 +1,8 @@
-import { Button, Form } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useParams, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { RegisteredFacts } from '#kernel/effect.ts';
+import { endingsOf } from '#law/enterprise/profile/endings.ts';
 import type { OrganisationDetail } from '#server/registry/present.ts';
 import { call } from '../../kit/api/call.ts';
 import type { Problem } from '../../kit/api/problem.ts';
@@ -85,6 +87,7 @@ function EnterpriseForm({ before }: { before?: OrganisationDetail }) {
           isKnown={before !== undefined}
           {...(isOwn || me.organisation === null ? {} : { within: me.organisation.region.code })}
         />
+        {before !== undefined && <Endings before={before} isOwn={isOwn} />}
         {problem !== undefined && (
           <ProblemView
             problem={problem}
@@ -101,6 +104,47 @@ function EnterpriseForm({ before }: { before?: OrganisationDetail }) {
       </Form>
     </Panel>
   );
+}
+
+/** What the change would take away from the duties of the firm, and why: asked for as soon as it would. */
+function Endings({ before, isOwn }: { before: OrganisationDetail; isOwn: boolean }) {
+  const given = Form.useWatch<Enterprise, Enterprise | undefined>((values) => values);
+  if (given === undefined || given.productClasses === undefined) return null;
+  const endings = endingsOf(registeredOf(startOf(before)), registeredOf(given));
+  if (endings.length === 0) return null;
+  return (
+    <div className="note warn stack">
+      <p>
+        这次变更会减少{isOwn ? '本单位' : '该单位'}的义务：{endings.join('，')}。
+        {isOwn && '提交后由所在地市场监管部门核实，确认以前登记信息和各项义务不变。'}
+      </p>
+      <Form.Item
+        name="note"
+        label={enterpriseLabels['note']}
+        rules={[{ required: true, whitespace: true, min: 2, message: '请写明变更的理由' }]}
+      >
+        <Input.TextArea
+          rows={3}
+          maxLength={500}
+          placeholder="例如：自某日起不再生产该产品，库存已处理完毕"
+        />
+      </Form.Item>
+    </div>
+  );
+}
+
+function registeredOf(given: Partial<Enterprise>): RegisteredFacts {
+  const { business, headcount, revenueYuan, productClasses = [] } = given;
+  return {
+    name: given.name ?? '',
+    region: given.region ?? 0,
+    address: given.address ?? '',
+    phone: given.phone ?? '',
+    productClasses,
+    ...(business === undefined ? {} : { business }),
+    ...(headcount === undefined || headcount === null ? {} : { headcount }),
+    ...(revenueYuan === undefined || revenueYuan === null ? {} : { revenueYuan }),
+  };
 }
 
 function startOf(before: OrganisationDetail | undefined): Partial<Enterprise> {

@@ -14,6 +14,8 @@ export interface Enterprise {
   readonly address?: string;
   readonly phone?: string;
   readonly productClasses?: readonly string[];
+  /** Why something is changed. */
+  readonly note?: string;
 }
 
 /** The fields by the names that refusals use. */
@@ -28,6 +30,7 @@ export const enterpriseLabels: Readonly<Record<string, string>> = {
   address: '地址',
   phone: '电话',
   productClasses: '产品类别',
+  note: '变更说明',
 };
 
 /**
@@ -77,8 +80,9 @@ export function EnterpriseFields({
         name={[...at, 'creditCode']}
         label={enterpriseLabels['creditCode']}
         rules={[must('请填写统一社会信用代码')]}
+        normalize={codeOf}
       >
-        <Input maxLength={18} className="num" disabled={isKnown} placeholder="18位，会核对校验位" />
+        <Input maxLength={60} className="num" disabled={isKnown} placeholder="18位，会核对校验位" />
       </Form.Item>
       <Form.Item
         name={[...at, 'region']}
@@ -130,11 +134,17 @@ export function EnterpriseFields({
             ? '平台上主要交易的产品；决定由哪些部门主管'
             : '决定是否适用总监、安全员配备以及日管控、周排查、月调度'
         }
+        rules={kind === 'platform' || isKnown ? [] : [must('请选择实际生产、销售的产品类别')]}
       >
         <ClassesSelect />
       </Form.Item>
     </div>
   );
+}
+
+/** Blanks come along when a code is copied; they must not push its end out of the field. */
+function codeOf(typed: string): string {
+  return typed.replace(/\s/g, '').slice(0, 18);
 }
 
 function must(message: string) {

@@ -42,7 +42,7 @@ export function FirstAccount({
         <div className="stack">
           <p className="note">
             为“{organisation.name}
-            ”开通第一个账号。本人自今天起任主要负责人，可以增加人员、任命岗位。请核对身份后当面交付一次性密码。
+            ”开通主要负责人账号。本人自今天起任主要负责人，可以增加人员、任命岗位。请核对身份后当面交付一次性密码。
           </p>
           <PersonForm
             path={`/api/organisations/${organisation.id}/first-account`}

@@ -18,8 +18,9 @@ const businesses = { producer: '生产', wholesale: '批发', retail: '零售' }
 /** What a market regulator narrows the list to, to see to it. */
 const narrowings = [
   ['unconfirmed', '自行注册待确认'],
-  ['withoutAccount', '尚无账号'],
+  ['withoutAccount', '无人能办理'],
   ['claimed', '认领待核对'],
+  ['closed', '已经终止'],
 ] as const;
 
 /** The register of organisations in the reader's scope. */
@@ -37,6 +38,7 @@ export function ListPage() {
     unconfirmed: search['unconfirmed'],
     withoutAccount: search['withoutAccount'],
     claimed: search['claimed'],
+    closed: search['closed'],
   };
   const list = useRead<{ organisations: readonly OrganisationSummary[]; total: number }>(
     '/api/organisations',

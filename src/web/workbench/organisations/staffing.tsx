@@ -46,11 +46,20 @@ export function Staffing({
                       {person.qualifiedUntil !== undefined &&
                         `，考核有效期至${person.qualifiedUntil}`}
                     </span>
-                    {!person.valid && <span className="state-tag missing">考核已过有效期</span>}
+                    {!person.valid && (
+                      <span className="state-tag missing">
+                        {person.disabled === true ? '账号已停用' : '考核已过有效期'}
+                      </span>
+                    )}
                   </li>
                 ))}
               </ul>
             )}
+            {line.coming.map(({ account, name, from }) => (
+              <p key={account} className="muted num">
+                {name}将于{from}任职
+              </p>
+            ))}
             <Citations basis={line.basis} />
           </div>
         </Panel>

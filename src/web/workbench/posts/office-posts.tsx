@@ -49,7 +49,7 @@ export function OfficePosts() {
 }
 
 function Acts({
-  person: { account, name, posts: held },
+  person: { account, name, posts: held, disabled },
   open,
 }: {
   person: PresentedPerson;
@@ -58,13 +58,15 @@ function Acts({
   const [first] = held;
   return (
     <>
-      <button
-        type="button"
-        className="as-link"
-        onClick={() => open(`${name}任职`, { person: account, change: 'assign' })}
-      >
-        任职
-      </button>
+      {!disabled && (
+        <button
+          type="button"
+          className="as-link"
+          onClick={() => open(`${name}任职`, { person: account, change: 'assign' })}
+        >
+          任职
+        </button>
+      )}
       {first !== undefined && (
         <button
           type="button"

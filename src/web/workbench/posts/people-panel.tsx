@@ -46,7 +46,8 @@ export function PeoplePanel({ actFor }: { actFor: (person: PresentedPerson) => R
                   title: '操作',
                   cell: (person) => (
                     <span className="row-buttons">
-                      {person.disabled ? '已停用' : actFor(person)}
+                      {person.disabled && '已停用'}
+                      {actFor(person)}
                       {mayAdd && person.account !== me.account.id && (
                         <AccountActs person={person} />
                       )}
@@ -63,12 +64,21 @@ export function PeoplePanel({ actFor }: { actFor: (person: PresentedPerson) => R
   );
 }
 
-function Held({ person: { posts, disabled } }: { person: PresentedPerson }) {
-  if (posts.length === 0) return <span className="muted">没有岗位</span>;
-  return posts.map(({ post, title, valid }) => (
-    <span key={post} className={valid || disabled ? '' : 'alarm-text'}>
-      {title}
-      {!valid && !disabled && '（已过有效期）'}{' '}
-    </span>
-  ));
+function Held({ person: { posts, coming, disabled } }: { person: PresentedPerson }) {
+  if (posts.length + coming.length === 0) return <span className="muted">没有岗位</span>;
+  return (
+    <>
+      {posts.map(({ post, title, valid }) => (
+        <span key={post} className={valid || disabled ? '' : 'alarm-text'}>
+          {title}
+          {!valid && !disabled && '（已过有效期）'}{' '}
+        </span>
+      ))}
+      {coming.map(({ post, title, from }) => (
+        <span key={post} className="muted num">
+          {title}（将于{from}任职）{' '}
+        </span>
+      ))}
+    </>
+  );
 }

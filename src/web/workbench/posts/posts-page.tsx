@@ -63,18 +63,39 @@ function EnterprisePosts() {
         )}
       </Shown>
       <PeoplePanel
-        actFor={({ account, name, posts }) =>
+        actFor={({ account, name, posts, coming, disabled }) =>
           mayAppoint && (
             <>
-              <button
-                type="button"
-                className="as-link"
-                onClick={() =>
-                  open('appointment', `任命${name}`, { person: account, from: today() })
-                }
-              >
-                任命
-              </button>
+              {!disabled && (
+                <button
+                  type="button"
+                  className="as-link"
+                  onClick={() =>
+                    open('appointment', `任命${name}`, { person: account, from: today() })
+                  }
+                >
+                  任命
+                </button>
+              )}
+              {coming.map(({ post, title, from }) => (
+                <button
+                  key={post}
+                  type="button"
+                  className="as-link danger"
+                  onClick={() =>
+                    // Ended on its first day it was never held.
+                    open('dismissal', `撤销${name}的${title}任命`, {
+                      person: account,
+                      post,
+                      on: from,
+                      reason: 'other',
+                      note: '任职日期尚未到，撤销任命',
+                    })
+                  }
+                >
+                  撤销任命
+                </button>
+              ))}
               {posts[0] !== undefined && (
                 <button
                   type="button"

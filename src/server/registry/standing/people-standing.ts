@@ -5,16 +5,16 @@ import { dayOf } from '#kernel/calendar/plain-date.ts';
 import type { Post } from '#kernel/party.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
-import type { Context, SignedIn } from '../context.ts';
-import type { App } from '../feature.ts';
-import { sendRefusal } from '../problem.ts';
-import { requirePerson, signedInOf } from '../session/actor.ts';
-import { forgetAccount } from '../session/identify.ts';
-import { hashPassword, oneTimePassword } from '../session/proof/password.ts';
-import { changeEntrance } from '../session/proof/entrance.ts';
-import type { EntranceMeasure } from '../session/proof/entrance.ts';
-import type { AddedPerson } from './present.ts';
-import { staffingPosts } from './people.ts';
+import type { Context, SignedIn } from '../../context.ts';
+import type { App } from '../../feature.ts';
+import { sendRefusal } from '../../problem.ts';
+import { requirePerson, signedInOf } from '../../session/actor.ts';
+import { forgetAccount } from '../../session/identify.ts';
+import { hashPassword, oneTimePassword } from '../../session/proof/password.ts';
+import { changeEntrance } from '../../session/proof/entrance.ts';
+import type { EntranceMeasure } from '../../session/proof/entrance.ts';
+import type { AddedPerson } from '../present.ts';
+import { staffingPosts } from '../people.ts';
 
 interface Means {
   readonly summary: string;

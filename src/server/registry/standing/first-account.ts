@@ -1,24 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
-import type { Context, SignedIn } from '../context.ts';
-import type { App } from '../feature.ts';
-import { sendRefusal } from '../problem.ts';
-import { requirePerson, signedInOf } from '../session/actor.ts';
-import { hashPassword, oneTimePassword } from '../session/proof/password.ts';
-import {
-  holdFirm,
-  insertPrincipal,
-  isClaimed,
-  isFirm,
-  isLoginTaken,
-  tellPrincipal,
-} from './firm.ts';
-import { loginTaken, newPerson } from './people.ts';
-import type { AddedPerson } from './present.ts';
-import { findOrganisation } from './queries.ts';
-import { orTaken } from './taken.ts';
+import { Refused } from '../../acts/replayed.ts';
+import type { Context, SignedIn } from '../../context.ts';
+import type { App } from '../../feature.ts';
+import { sendRefusal } from '../../problem.ts';
+import { requirePerson, signedInOf } from '../../session/actor.ts';
+import { hashPassword, oneTimePassword } from '../../session/proof/password.ts';
+import { isFirm, tellPrincipal } from '../firm.ts';
+import { loginTaken, newPerson } from '../people.ts';
+import type { AddedPerson } from '../present.ts';
+import { findOrganisation } from '../queries.ts';
+import { recordStanding } from './standing.ts';
 
 /** The principal of a firm; without a login of its own it is the credit code in small letters. */
 const firstPerson = newPerson.partial({ login: true });
@@ -29,15 +24,18 @@ const onlyFirms = refuse(
   'not-entitled',
   '这里只为企业和网络交易平台开通账号；机关、检验机构等单位的账号由平台运营者开通。',
 );
-const closed = refuse('wrong-state', '这个单位已经注销，不再开通账号。');
-const hasOne = refuse(
-  'already-done',
-  '这个单位已经有账号，不能再开通；人员由其主要负责人在“岗位与人员”中增加。',
-);
-const isAsked = refuse('wrong-state', '有人正在认领这个单位，请先核对，确认或者驳回后再开通账号。');
 const loginWanted = refuse('invalid-input', '这个单位没有登记信用代码，请填写登录名。');
 
-/** The regulator of the place gives a firm that it registered its first account. */
+/** What the database found in the way; what else there is, the book's own rules have said before. */
+const obstacles: Readonly<Record<string, Refusal>> = {
+  claimed: refuse('wrong-state', '有人正在认领这个单位，请先核对，确认或者驳回后再开通账号。'),
+  'login-taken': loginTaken,
+};
+
+/**
+ * The regulator of the place gives a firm the account of its principal: the first one, or another where all who could
+ * appoint left or lost their entrance and nobody can act for the firm any more.
+ */
 export function firstAccountRoutes(app: App, context: Context) {
   app.post(
     '/api/organisations/:id/first-account',
@@ -45,7 +43,7 @@ export function firstAccountRoutes(app: App, context: Context) {
       preHandler: requirePerson(context),
       schema: {
         tags: ['registry'],
-        summary: '为尚无账号的企业开通主要负责人账号，返回一次性密码',
+        summary: '为没有人能够办理的企业开通主要负责人账号，返回一次性密码',
         params: z.object({ id: z.uuid() }),
         body: firstPerson,
       },
@@ -73,21 +71,20 @@ async function openFirstAccount(
   if (login === undefined) return loginWanted;
   const password = oneTimePassword();
   const hash = await hashPassword(password);
-  const now = context.now();
+  const account = randomUUID();
   const office = who.organisation.name;
-  const work = context.database.asSystem('import', async (tx): Promise<AddedPerson | Refusal> => {
-    const firm = await holdFirm(tx, { id });
-    if (firm === undefined) return notFound;
-    if (firm.is_closed) return closed;
-    if (firm.has_account) return hasOne;
-    if (await isClaimed(tx, id)) return isAsked;
-    if (await isLoginTaken(tx, login)) return loginTaken;
-    const principal = { login, name: person.name, hash, mustChange: true };
-    const times = { now, today: dayOf(now) };
-    const account = await insertPrincipal(tx, id, principal, times);
+  const input = { change: 'account', person: person.name } as const;
+  const outcome = await recordStanding(context, who, id, input, async (tx) => {
+    const now = context.now();
+    const values = [id, account, login, person.name, hash, now, dayOf(now)];
+    const [given] = await tx.rows<{ obstacle: string | null }>(
+      'select give_first_account($1, $2, $3, $4, $5, $6, $7) as obstacle',
+      values,
+    );
+    const obstacle = given?.obstacle ?? undefined;
+    if (obstacle !== undefined) throw new Refused(obstacles[obstacle] ?? notFound);
     // The office saw the first password: who opened the account stays written where the firm reads it.
     await tellPrincipal(tx, id, `${office}${who.account.name}为本单位开通了主要负责人账号`, now);
-    return { account, login, password };
   });
-  return orTaken(work);
+  return outcome.ok ? { account, login, password } : outcome;
 }
