@@ -575,6 +575,8 @@ export interface LotEvent {
   to_name: string;
   on_day: PlainDate;
   at: Instant;
+  /** Whether it had left before the lot was kept back and was written down afterwards, by the answer to a recall's notice. */
+  late: boolean;
 }
 
 /** So much of a lot went into another one. A parent is older than its child, so there are no cycles. */

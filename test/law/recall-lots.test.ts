@@ -12,6 +12,7 @@ import {
   overRepaired,
   unrepaired,
 } from '#law/enterprise/recall/figures.ts';
+import { unwrittenSales } from '#law/enterprise/recall/late-sales.ts';
 import { recallNotice } from '#law/enterprise/recall/recall-notice.ts';
 import { recall } from '#law/enterprise/recall.ts';
 import { hazardActs, hazardForm } from '#law/enterprise/recall/hazard.ts';
@@ -37,6 +38,10 @@ const lot: LotFacts = {
   destroyed: '0',
   available: '0',
   blocked: true,
+  sold: [
+    { name: '', quantity: '8' },
+    { name: '小太阳母婴店', quantity: '5' },
+  ],
 };
 const seeds = [{ lot: lot.id }];
 const hash = `sha256:${'a'.repeat(64)}`;
@@ -221,7 +226,19 @@ test('nobody but the platform sends a notice; the answer is due in three working
       on: '2026-10-01',
     },
   });
-  const said = whole.effects[1];
+  // So does what was sold before and not written down: of fourteen sold the books know thirteen.
+  assert.deepEqual(whole.effects[1], {
+    do: 'lot',
+    event: {
+      kind: 'shipped',
+      late: true,
+      lot: lot.id,
+      quantity: '1',
+      to: { consumer: true },
+      on: '2026-09-30',
+    },
+  });
+  const said = whole.effects[2];
   assert.ok(said?.do === 'recall' && said.event.kind === 'answer');
   assert.deepEqual(
     said.event.answers.map(({ got, passed, recovered }) => [got, passed, recovered]),
@@ -244,6 +261,62 @@ test('an answer that does not balance is refused, and says by how much', () => {
   assert.match(refusal({ found: '-1' }), /不能小于0/);
   assert.match(refusal({}, { items: [item, item] }), /同一批次请只填写一行/);
   assert.match(refusal({}, { stoppedOn: '2026-10-02' }), /停止经营日期不能晚于今天/);
+  const fewer = { consumers: '7', found: '40' };
+  assert.match(refusal(fewer), /已登记售出13辆，不能少于已登记的数量/);
+});
+
+test('whoever sold to consumers counts them or says why nobody can; an earlier stop than the notice is one', () => {
+  const matter = noticed();
+  const decision = (more: object, lots = [lot]) =>
+    decided(matter, 'answer', who.one, '2026-10-01', { ...answer, ...more }, lots);
+  const refusal = (more: object, lots = [lot]) => {
+    const decided = decision(more, lots);
+    return decided.ok ? '' : decided.sentence;
+  };
+  const { consumerCount: _, ...uncounted } = answer;
+  assert.match(refusal({ consumerCount: 0 }), /人数不能为0；没有记录、无法统计的，请写明原因/);
+  const unknown = { consumersUnknown: '门店零售，没有留存购买人记录' };
+  assert.match(refusal(unknown), /已填写消费者人数的，不填无法统计的原因/);
+  const said = decided(matter, 'answer', who.one, '2026-10-01', { ...uncounted, ...unknown });
+  assert.equal(said.ok, true);
+  assert.equal(decision({ stoppedOn: '2026-09-28' }).ok, true);
+  const young = [{ ...lot, madeOn: '2026-09-29' }];
+  assert.match(refusal({ stoppedOn: '2026-09-28' }, young), /不能早于批号TC-1的生产日期/);
+});
+
+test('sales that the books do not know are those over what they know, of what passed its inspection', () => {
+  const late = (
+    own: object,
+    consumers: string,
+    ...buyers: readonly (readonly [string, string])[]
+  ) =>
+    unwrittenSales(
+      { ...lot, ...own },
+      buyers.map(([name, quantity]) => ({ lot: lot.id, name, quantity })),
+      consumers,
+    );
+  assert.deepEqual(late({}, '8', ['小太阳母婴店', '5']), []);
+  assert.deepEqual(late({}, '8', ['于都县小太阳母婴店', '5']), [], 'called otherwise there');
+  assert.deepEqual(late({}, '10', ['小太阳母婴店', '5'], ['月亮湾商店', '2']), [
+    { name: '月亮湾商店', quantity: '2' },
+    { name: '', quantity: '2' },
+  ]);
+  assert.deepEqual(late({ released: '29' }, '10', ['小太阳母婴店', '5']), [
+    { name: '', quantity: '1' },
+  ]);
+  const used = late({ released: '30', used: '2' }, '10', ['小太阳母婴店', '5']);
+  assert.deepEqual(used, [], 'what passed was used here');
+  assert.deepEqual(late({ released: '0' }, '10', ['小太阳母婴店', '5']), [], 'never accepted');
+});
+
+test('stopping is at once, answering has three working days', () => {
+  const matter = noticed();
+  assert.equal(matter.due('stop', '2026-09-30'), '2026-10-01');
+  assert.equal(matter.clock('stop', '2026-10-02')?.status, 'overdue');
+  assert.equal(matter.clock('answer', '2026-10-02')?.status, 'running');
+  matter.does('stop', who.one, '2026-10-01', { stoppedOn: '2026-09-30', sealed: true });
+  assert.match(matter.clock('stop', '2026-10-01')?.status ?? '', /^met/);
+  assert.equal(matter.clock('answer', '2026-10-01')?.status, 'running');
 });
 
 test('figures are compared in whole pieces of one unit; a reason stands for what the answers do not know', () => {

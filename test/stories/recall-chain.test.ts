@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { asOwner } from '#db/owner.ts';
 import { tellHolders } from '#server/recalls/tell.ts';
 import { sweepOnce } from '#server/sweep/sweep.ts';
+import type { TodoItem } from '#server/todo/present.ts';
 import { file } from '../law/play.ts';
 import { forms } from '../law/recall-setting.ts';
 import { startServer } from '../service.ts';
@@ -96,6 +97,15 @@ test('every holder is told, once, tier by tier; nobody else sees a notice', asyn
   assert.match((await dealer!.told('dealer'))[0] ?? '', /立即停止经营/);
   // Three working days from Wednesday 30 September: 8, 9 and 10 October.
   assert.equal(await corner!.due('corner', 'answer'), '2026-10-10');
+  const { items } = (await (await story.as('corner')).get<{ items: TodoItem[] }>('/api/to-do'))
+    .body;
+  assert.deepEqual(
+    items.slice(0, 2).map(({ deadline, atOnce = false, urgent }) => [deadline, atOnce, urgent]),
+    [
+      ['立即停止经营并封存', true, true],
+      ['答复批次去向', false, true],
+    ],
+  );
   await dealer!.isHiddenFrom('maker', 'silent', 'corner', 'stranger', 'nanchang', 'shangrao');
   await corner!.isHiddenFrom('dealer', 'maker');
   assert.equal((await silent!.seenBy('shangrao')).state, 'sent');

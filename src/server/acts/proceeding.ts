@@ -28,7 +28,7 @@ import type { Entry } from './entry.ts';
 import type { Receipt } from './present.ts';
 import { checkEntryId } from './entry-id.ts';
 import { certificatesOf } from '../reading/certificates.ts';
-import { lotsHeld, lotsNamed, recalledIn } from '../reading/lots.ts';
+import { lotsHeld, lotsNamed, recalledIn, withSales } from '../reading/lots.ts';
 import { loadProceeding, originOf } from '../reading/load-proceeding.ts';
 import { productsNumbered, productsOf } from '../reading/products.ts';
 import { marketFor } from '../reading/standards.ts';
@@ -282,8 +282,9 @@ async function knownAbout(
   const watched = await watchesAmong(tx, law, pickedProceedings(form, input, watchIn(law)));
   const accounts = form !== undefined && procedure.acts[act]?.accounts === true;
   const recalled = accounts ? await recalledIn(tx, place.id) : {};
-  const lots =
-    form === undefined ? [] : await lotsHeld(tx, actor.organisation, lotsNamed(form, input));
+  const house = actor.organisation;
+  const held = form === undefined ? [] : await lotsHeld(tx, house, lotsNamed(form, input));
+  const lots = await withSales(tx, house, held);
   const levels = form === undefined ? {} : await levelsOf(tx, bodiesThatSettle(form, input));
   const protectedFiles = await protectedAmong(tx, filesIn(input));
   const origin = await originOf(tx, law, history[0]?.entry);

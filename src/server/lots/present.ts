@@ -1,7 +1,7 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 
-/** A lot in a list, as its holder sees it. */
+/** A lot in a list, as its holder sees it; of what is kept back nothing is `available`. */
 export interface LotSummary extends LotFacts {
   readonly holder: string;
   readonly lastAt: Instant;

@@ -163,7 +163,9 @@ interface StepRow {
 }
 
 function summary(row: ListedRow): LotSummary {
-  return { ...presentLot(row), holder: row.holder, lastAt: row.last_at };
+  const lot = presentLot(row);
+  const available = lot.blocked ? '0' : lot.available;
+  return { ...lot, available, holder: row.holder, lastAt: row.last_at };
 }
 
 function likeAny(part: string): string {

@@ -57,6 +57,24 @@ export async function lotsHeld(
   return rows.map(presentLot);
 }
 
+/** The same with what was sold of each to others than organisations of the register. */
+export async function withSales(
+  tx: Tx,
+  organisation: string | undefined,
+  lots: readonly LotFacts[],
+): Promise<readonly LotFacts[]> {
+  if (lots.length === 0 || organisation === undefined) return lots;
+  const rows = await tx.rows<{ lot: string; name: string; quantity: string }>(selectSales, [
+    organisation,
+    lots.map(({ id }) => id),
+  ]);
+  const sales = Map.groupBy(rows, ({ lot }) => lot);
+  return lots.map((lot) => ({
+    ...lot,
+    sold: (sales.get(lot.id) ?? []).map(({ name, quantity }) => ({ name, quantity })),
+  }));
+}
+
 /** What the sums of a recall leave out; who it is stands in it for its regulators alone. */
 export interface RecallStanding extends Pick<RecallAccount, 'silent' | 'stale' | 'keepers'> {
   /** Holders whose goods have moved since they answered. */
@@ -146,6 +164,10 @@ export const lotColumns = `l.id, l.number, l.product, l.model, l.class_id, l.pro
 
 const selectLots = `select ${lotColumns} from lot l join holding h on h.lot = l.seq and h.organisation_id = $1
   where l.id = any ($2::uuid[])`;
+
+const selectSales = `select l.id as lot, e.to_name as name, trim_scale(sum(e.quantity))::text as quantity
+  from lot l join lot_event e on e.lot = l.seq and e.organisation_id = $1 and e.kind = 'shipped' and e.to_id is null
+  where l.id = any ($2::uuid[]) group by 1, 2 order by 1, 2`;
 
 const selectSums = `select unit, trim_scale(sum(placed))::text as placed, trim_scale(sum(secured))::text as secured,
   trim_scale(sum(destroyed))::text as destroyed from recall_progress($1) group by unit order by unit`;

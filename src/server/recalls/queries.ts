@@ -231,7 +231,7 @@ select s.organisation_id, s.unit, s.tier, s.region, g.name as region_name, s.lot
   s.told_at, s.answered_at, s.notice, p.state, c.due_day, c.until,
   s.organisation_id = any ($7::uuid[]) as stale, count(*) over ()::int as total
 from sums s join region g on g.code = s.region left join proceeding p on p.id = s.notice
-left join clock c on c.proceeding_id = s.notice and c.nature = 'duty'
+left join clock c on c.proceeding_id = s.notice and c.deadline = 'answer'
 where ($3::int is null or s.region between $3 and $3 + case when $3 % 10000 = 0 then 9999 when $3 % 100 = 0 then 99 else 0 end)
   and (not $4::boolean or s.answered_at is null)
 order by s.placed - s.secured desc, s.organisation_id limit $5 offset $6`;

@@ -64,6 +64,7 @@ interface Untold {
   producer: string;
   title: string;
   reason: string | null;
+  contact: string | null;
   items: { lot: string; got: string; unit: string }[];
 }
 
@@ -71,7 +72,8 @@ const tellSome: Turn = async (tx, context, skipped, at) => {
   const holders = await tx.rows<Untold>(selectUntold, [chunk, skipped]);
   for (const holder of holders) {
     at(holder.organisation_id);
-    const { scope, organisation_id, recall, lots, hash, producer, title, reason, items } = holder;
+    const { scope, organisation_id, recall, lots, hash, producer, title, reason, contact, items } =
+      holder;
     const proceeding = causedId(scope, `notice:${organisation_id}`);
     await openByEffect(tx, context, {
       id: causedId(scope, `notice-entry:${organisation_id}`),
@@ -84,6 +86,7 @@ const tellSome: Turn = async (tx, context, skipped, at) => {
         recall,
         productName: title,
         producer,
+        ...(contact === null ? {} : { contact }),
         reason: reason ?? '产品存在缺陷，请立即停止经营并协助召回。',
         lots,
         items,
@@ -107,6 +110,7 @@ const endSome: Turn = async (tx, context, skipped, at) => {
 // The text of the notice is what the producer, or the order, said when the goods were stopped.
 const selectUntold = `select h.scope, h.organisation_id, h.recall, h.lots, s.hash, o.name as producer, p.title,
   coalesce(e.input ->> 'notice', e.input ->> 'text', e.input ->> 'defect') as reason,
+  coalesce(e.input ->> 'contact', nullif(o.phone, '')) as contact,
   (select json_agg(json_build_object('lot', l.lot_id, 'got', trim_scale(l.got)::text, 'unit', l.unit) order by l.lot)
     from (select * from recall_line r where r.scope = h.scope and r.organisation_id = h.organisation_id and r.is_new
       order by r.lot limit 200) l) as items

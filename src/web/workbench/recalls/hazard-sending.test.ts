@@ -13,10 +13,11 @@ afterEach(() => {
 function line() {
   const posted: { path: string; id: string }[] = [];
   const state = { isDown: true };
-  globalThis.fetch = (path, init) => {
-    const { id } = JSON.parse(String(init?.body)) as { id: string };
-    posted.push({ path: String(path), id });
-    const isReport = String(path).endsWith('/report');
+  globalThis.fetch = (address, init) => {
+    const path = address as string;
+    const { id } = JSON.parse(init?.body as string) as { id: string };
+    posted.push({ path, id });
+    const isReport = path.endsWith('/report');
     if (isReport && state.isDown) return Promise.reject(new TypeError('the network is down'));
     return Promise.resolve(
       Response.json(isReport ? { entry: id } : { entry: id, proceeding: 'r' }),
