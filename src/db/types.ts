@@ -796,6 +796,8 @@ export interface RecallLine {
   returned: string;
   destroyed: string;
   on_hand: string;
+  /** Name of the product, as its lot has it: sums are of one product in one unit. */
+  product: string;
 }
 
 /** Lots of a recall of which something moved since it blocked them. */

@@ -184,7 +184,13 @@ test('lots are set free whole: what was put right is what lies sealed, no more a
       silent: 0,
       stale: 0,
       keepers: 1,
-      sums: sums.map((sum) => ({ placed: '100', secured: '0', destroyed: '0', ...sum })),
+      sums: sums.map((sum) => ({
+        product: '童车',
+        placed: '100',
+        secured: '0',
+        destroyed: '0',
+        ...sum,
+      })),
     },
   });
   const one = { unit: '辆', kept: '69', lots: 1 };
@@ -320,12 +326,25 @@ test('stopping is at once, answering has three working days', () => {
 });
 
 test('figures are compared in whole pieces of one unit; a reason stands for what the answers do not know', () => {
-  const sum = { unit: '辆', placed: '60', secured: '45.9', destroyed: '9', kept: '30', lots: 2 };
+  const sum = {
+    product: '童车',
+    unit: '辆',
+    placed: '60',
+    secured: '45.9',
+    destroyed: '9',
+    kept: '30',
+    lots: 2,
+  };
   const account = { silent: 0, stale: 0, keepers: 2, sums: [sum] };
   assert.deepEqual(countedIn([sum]), { unit: '辆', recalled: 45, destroyed: 9 });
   assert.equal(countedIn([]), undefined);
   assert.equal(countedIn([sum, { ...sum, unit: '吨' }]), undefined, 'pieces and tons');
+  assert.equal(countedIn([sum, { ...sum, product: '车架' }]), undefined, 'carriages and frames');
   assert.equal(keptText([sum, { ...sum, unit: '吨', lots: 0 }]), '2个批次30辆');
+  assert.equal(
+    keptText([sum, { ...sum, product: '车架' }]),
+    '“童车”2个批次30辆、“车架”2个批次30辆',
+  );
   const said = (figures: { recalled: number; destroyed: number }, isFinal: boolean, more = {}) =>
     contradiction({ recalled: account } as never, { ...figures, ...more }, isFinal);
   assert.equal(said({ recalled: 45, destroyed: 9 }, true), undefined);

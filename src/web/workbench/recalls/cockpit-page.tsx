@@ -130,18 +130,18 @@ function Desk({ cockpit, proceeding }: { cockpit: RecallCockpit; proceeding: Pro
 }
 
 function Sums({ cockpit }: { cockpit: RecallCockpit }) {
-  const { totals, tiers, told, scope } = cockpit;
+  const { totals, told, scope } = cockpit;
   const { silent, stale } = summaryOf(cockpit);
-  const holders = tiers.reduce((total, tier) => total + tier.holders, 0);
+  const holders = scope?.holders ?? 0;
   const overdue = cockpit.holders.filter(
     ({ due, state }) => due?.overdue === true && state !== 'answered',
   ).length;
   return (
     <Figures>
-      {totals.map(({ unit, placed, secured, open }) => (
+      {totals.map(({ product, unit, placed, secured, open }) => (
         <Figure
-          key={unit}
-          label="未收回"
+          key={`${unit} ${product}`}
+          label={totals.length > 1 ? `未收回：${product}` : '未收回'}
           value={amountText(open)}
           unit={unit}
           note={`已控制${amountText(secured)} / 应处置${amountText(placed)}，${percentText(Number(secured), Number(placed))}`}
@@ -172,10 +172,10 @@ function Sums({ cockpit }: { cockpit: RecallCockpit }) {
       )}
       {cockpit.recalled?.sums
         .filter(({ lots }) => lots > 0)
-        .map(({ unit, kept, lots }) => (
+        .map(({ product, unit, kept, lots }) => (
           <Figure
-            key={`kept ${unit}`}
-            label="封存待处置"
+            key={`kept ${unit} ${product}`}
+            label={totals.length > 1 ? `封存待处置：${product}` : '封存待处置'}
             value={amountText(kept)}
             unit={unit}
             note={`${lots}个批次，${cockpit.recalled?.keepers ?? 0}家单位；消除缺陷前不得销售`}

@@ -6,20 +6,20 @@ import type { Values } from '../../kit/form/values.ts';
 import { amountText, percentText } from '../../kit/show/words.ts';
 
 /**
- * What the answers amount to, as a summary starts out: the figures that it will be judged by. Sums in several units are left
- * for the producer to count.
+ * What the answers amount to, as a summary starts out: the figures that it will be judged by. Sums of several products or units
+ * are left for the producer to count.
  */
 export function summaryOf({
   totals,
-  tiers,
+  scope,
   recalled,
-}: Pick<RecallCockpit, 'totals' | 'tiers' | 'recalled'>) {
-  const holders = tiers.reduce((total, tier) => total + tier.holders, 0);
-  const answered = tiers.reduce((total, tier) => total + tier.answered, 0);
+}: Pick<RecallCockpit, 'totals' | 'scope' | 'recalled'>) {
+  const holders = scope?.holders ?? 0;
+  const answered = holders - (recalled?.silent ?? 0);
   const rates = totals
     .map(
-      ({ unit, placed, secured, open }) =>
-        `应处置${amountText(placed)}${unit}，已控制${amountText(secured)}${unit}（${percentText(Number(secured), Number(placed))}），未收回${amountText(open)}${unit}`,
+      ({ product, unit, placed, secured, open }) =>
+        `${totals.length > 1 ? product : ''}应处置${amountText(placed)}${unit}，已控制${amountText(secured)}${unit}（${percentText(Number(secured), Number(placed))}），未收回${amountText(open)}${unit}`,
     )
     .join('；');
   const text = `持有单位${holders}家，已答复${answered}家。${rates}。`;
