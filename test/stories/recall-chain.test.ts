@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { asOwner } from '#db/owner.ts';
 import { tellHolders } from '#server/recalls/tell.ts';
 import { sweepOnce } from '#server/sweep/sweep.ts';
+import type { LotDetail } from '#server/lots/present.ts';
 import type { TodoItem } from '#server/todo/present.ts';
 import { file } from '../law/play.ts';
 import { forms } from '../law/recall-setting.ts';
@@ -82,6 +83,25 @@ test('a producer stops what it made of a bad delivery; what another made of the 
   );
 });
 
+/** What keeps the carriages back, as somebody sees it. */
+async function blocksTo(login: string) {
+  const client = await story.as(login);
+  const { body } = await client.get<LotDetail>(`/api/lots/${carriage}`);
+  return { available: body.lot.available, blocks: body.blocks };
+}
+
+test('what is kept back may not leave, and its holder reads why and where the notice is', async () => {
+  const { available, blocks } = await blocksTo('dealer');
+  assert.equal(available, '0');
+  assert.deepEqual(
+    blocks.map(({ kind, notice, proceeding }) => [kind, notice, proceeding]),
+    [['recall', undefined, undefined]],
+    'not told yet',
+  );
+  const [own] = (await blocksTo('maker')).blocks;
+  assert.deepEqual([own?.kind, own?.proceeding], ['recall', matter.id]);
+});
+
 test('every holder is told, once, tier by tier; nobody else sees a notice', async () => {
   // Somebody who can't be told keeps nobody else from it.
   await asOwner(service.databaseUrl, async (owner) => {
@@ -106,6 +126,15 @@ test('every holder is told, once, tier by tier; nobody else sees a notice', asyn
       ['答复批次去向', false, true],
     ],
   );
+  for (const [login, notice] of [
+    ['dealer', dealer],
+    ['corner', corner],
+  ] as const) {
+    const [block] = (await blocksTo(login)).blocks;
+    assert.deepEqual([block?.kind, block?.notice], ['recall', notice?.id], login);
+  }
+  const [local] = (await blocksTo('shangrao')).blocks;
+  assert.equal(local?.notice, silent!.id, 'the office of the place, the notice of its holder');
   await dealer!.isHiddenFrom('maker', 'silent', 'corner', 'stranger', 'nanchang', 'shangrao');
   await corner!.isHiddenFrom('dealer', 'maker');
   assert.equal((await silent!.seenBy('shangrao')).state, 'sent');

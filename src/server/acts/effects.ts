@@ -115,7 +115,7 @@ async function carryOutOne(
     case 'lot':
       return carryOutLot(tx, effect, cause, index);
     case 'recall':
-      return carryOutRecall(tx, effect, cause);
+      return carryOutRecall(tx, context, effect, cause);
     case 'name-size':
       return checkSizeAhead(tx, effect);
     case 'notify':

@@ -51,10 +51,10 @@ export async function openProceeding(
 ): Promise<Receipt | Refusal> {
   const skew = checkEntryId(request.id, context.now());
   if (skew !== undefined) return skew;
-  return submitOnce(context, who, request.id, raw, async (tx) => {
+  return submitOnce(context, who, request.id, raw, async (tx, within) => {
     const before = await replayed(tx, request.id, who.account.id, raw);
     const excess = before === undefined ? await checkGuest(tx, who, context.now()) : undefined;
-    return before ?? excess ?? openWithin(tx, context, who, request, raw);
+    return before ?? excess ?? openWithin(tx, within, who, request, raw);
   });
 }
 
@@ -143,12 +143,12 @@ export async function actInProceeding(
   const now = context.now();
   const skew = checkEntryId(request.id, now);
   if (skew !== undefined) return skew;
-  return submitOnce(context, who, request.id, raw, async (tx) => {
+  return submitOnce(context, who, request.id, raw, async (tx, within) => {
     const [before, loaded] = await Promise.all([
       replayed(tx, request.id, who.account.id, raw),
       loadProceeding(tx, context.law, proceeding, true),
     ]);
-    return before ?? actInLoaded(tx, context, who, loaded, request, raw);
+    return before ?? actInLoaded(tx, within, who, loaded, request, raw);
   });
 }
 
