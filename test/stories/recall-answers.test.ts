@@ -147,7 +147,15 @@ const basis = ['order-19/16', 'order-19/21'];
 
 test('the final summary explains silence and outrun answers, and says what the answers say', async () => {
   story.on('2027-03-01');
-  await matter.does('maker', 'complete', { completedOn: '2027-03-01' });
+  const completed = { completedOn: '2027-03-01' };
+  await matter.refuses('maker', 'complete', completed, {
+    code: 'condition-unmet',
+    sentence: /1家持有单位没有答复全部批次，.*“童车”应处置\d+辆、已控制\d+辆。请继续召回/,
+    basis,
+  });
+  const remaining = '一家商行已搬迁，已登门追踪；消费者未全部返还';
+  await matter.does('maker', 'complete', { ...completed, remaining });
+  assert.match((await matter.told('leader'))[0] ?? '', /仍有未答复或者未收回的产品/);
   const rejects = (input: object, sentence: RegExp, clauses = basis) =>
     matter.rejects('maker', 'finalSummary', input, {
       code: 'condition-unmet',

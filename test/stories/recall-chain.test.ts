@@ -275,7 +275,8 @@ test('the recall ends: silence is explained, what is still there and was not put
   const difference = '另有未登记批次由售后渠道收回';
   await matter.fills('maker', 'stageSummary', { ...forms.stage, difference, until: '2026-12-31' });
   story.on('2027-03-01');
-  await matter.does('maker', 'complete', { completedOn: '2027-03-01' });
+  const left = '一家商行已搬迁，已登门追踪';
+  await matter.does('maker', 'complete', { completedOn: '2027-03-01', remaining: left });
   await matter.rejects(
     'maker',
     'finalSummary',

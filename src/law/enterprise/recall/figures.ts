@@ -25,6 +25,23 @@ function whole(quantity: string): number {
   return Number(parseQuantity(quantity) / parseQuantity('1'));
 }
 
+/** What carrying out a plan leaves undone, in words: silent holders, outrun answers, what was not recovered. */
+export function outstanding(account: RecallAccount | undefined): string | undefined {
+  if (account === undefined) return undefined;
+  const { silent, stale, sums } = account;
+  const open = sums.filter(({ placed, secured }) => exceeds(placed, secured));
+  const texts = open.map(
+    ({ product, unit, placed, secured }) =>
+      `“${product}”应处置${placed}${unit}、已控制${secured}${unit}`,
+  );
+  const said = [
+    ...(silent > 0 ? [`${silent}家持有单位没有答复全部批次`] : []),
+    ...(stale > 0 ? [`${stale}家的答复已经过时`] : []),
+    ...texts,
+  ];
+  return said.length === 0 ? undefined : said.join('，');
+}
+
 /** What still lies sealed, in words: quantities by product and unit with the number of lots. */
 export function keptText(sums: RecallAccount['sums']): string {
   const sealed = sums.filter(({ lots }) => lots > 0);

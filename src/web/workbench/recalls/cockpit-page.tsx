@@ -15,7 +15,7 @@ import { Empty, Shown } from '../../kit/show/states.tsx';
 import { amountText, percentText } from '../../kit/show/words.ts';
 import { ActDrawer } from '../proceedings/act-drawer.tsx';
 import { useFilters } from '../search.ts';
-import { begunOf, summaryOf } from './draft.ts';
+import { begunOf, noteOf, remainingOf, summaryOf } from './draft.ts';
 import { Holders } from './holders.tsx';
 import { Layers } from './layers.tsx';
 import { Places } from './places.tsx';
@@ -122,6 +122,7 @@ function Desk({ cockpit, proceeding }: { cockpit: RecallCockpit; proceeding: Pro
           procedure={procedure}
           offer={chosen.offer}
           given={chosen.given}
+          {...noteOf(chosen.offer.act, cockpit, proceeding)}
           onClose={() => setChosen(undefined)}
         />
       )}
@@ -199,6 +200,7 @@ function Next({
   const planned = proceeding.timeline.findLast(({ act }) => act === 'plan')?.input['quantity'];
   const drafts: Readonly<Record<string, Values>> = {
     stop: begunOf(proceeding.timeline, today()).stop,
+    complete: remainingOf(cockpit),
     stageSummary: { ...counted, progress: text },
     finalSummary: {
       ...counted,

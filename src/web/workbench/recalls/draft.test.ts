@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RecallCockpit } from '#server/recalls/present.ts';
-import { begunOf, summaryOf } from './draft.ts';
+import { begunOf, noteOf, remainingOf, summaryOf } from './draft.ts';
 
 const scope: RecallCockpit['scope'] = {
   frozen: true,
@@ -48,6 +48,26 @@ test('pieces and tons are not added up, nor carriages and frames', () => {
   const said = summaryOf({ totals: [sums, frames], scope, recalled: parts });
   assert.deepEqual(said.counted, {});
   assert.match(said.text, /童车应处置60辆.*；车架应处置60辆/);
+});
+
+test('before carrying out is called done it is said what is left, and that the plan is not public', () => {
+  const done = {
+    ...recalled,
+    silent: 0,
+    stale: 0,
+    sums: [{ ...recalled.sums[0]!, secured: '60' }],
+  };
+  const open = /1家持有单位没有答复全部批次，2家的答复已经过时，“童车”应处置60辆、已控制45\.5辆/;
+  const timeline = [{ act: 'publishPlan' }];
+  assert.match(noteOf('complete', { recalled }, { timeline }).note ?? '', open);
+  assert.match(
+    noteOf('complete', { recalled: done }, { timeline: [] }).note ?? '',
+    /没有公示召回计划/,
+  );
+  assert.deepEqual(noteOf('complete', { recalled: done }, { timeline }), {});
+  assert.deepEqual(noteOf('plan', { recalled }, { timeline: [] }), {});
+  assert.match(String(remainingOf({ recalled })['remaining']), open);
+  assert.deepEqual(remainingOf({ recalled: done }), {});
 });
 
 const today = '2026-11-29';

@@ -1,5 +1,5 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import { countedIn } from '#law/enterprise/recall/figures.ts';
+import { countedIn, outstanding } from '#law/enterprise/recall/figures.ts';
 import type { TimelineItem } from '#server/proceedings/present.ts';
 import type { RecallCockpit } from '#server/recalls/present.ts';
 import type { Values } from '../../kit/form/values.ts';
@@ -27,6 +27,28 @@ export function summaryOf({
   const counted =
     said === undefined ? {} : { recalled: said.recalled, remedied: 0, destroyed: said.destroyed };
   return { text, counted, silent: recalled?.silent ?? 0, stale: recalled?.stale ?? 0 };
+}
+
+/** What the end of carrying out starts with: what is left, to be explained. */
+export function remainingOf({ recalled }: Pick<RecallCockpit, 'recalled'>): Values {
+  const open = outstanding(recalled);
+  return open === undefined ? {} : { remaining: `${open}。原因和追踪情况：` };
+}
+
+/** What should be known before carrying out is called done: what is left, and that nobody made the plan public. */
+export function noteOf(
+  act: string,
+  { recalled }: Pick<RecallCockpit, 'recalled'>,
+  { timeline }: { readonly timeline: readonly Pick<TimelineItem, 'act'>[] },
+): { readonly note?: string } {
+  if (act !== 'complete') return {};
+  const open = outstanding(recalled);
+  const isPublic = timeline.some((past) => past.act === 'publishPlan');
+  const said = [
+    ...(open === undefined ? [] : [`${open}。召回计划没有实施完毕的，请继续召回。`]),
+    ...(isPublic ? [] : ['监管部门还没有公示召回计划。']),
+  ];
+  return said.length === 0 ? {} : { note: said.join('') };
 }
 
 /**
