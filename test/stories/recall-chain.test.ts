@@ -133,6 +133,9 @@ test('every holder is told, once, tier by tier; nobody else sees a notice', asyn
     const [block] = (await blocksTo(login)).blocks;
     assert.deepEqual([block?.kind, block?.notice], ['recall', notice?.id], login);
   }
+  const [said] = (await corner!.seenBy('corner')).timeline;
+  assert.equal(said?.input['defect'], forms.defect.cause, 'what is wrong with the goods');
+  assert.equal(said.input['reason'], forms.stop.notice);
   const [local] = (await blocksTo('shangrao')).blocks;
   assert.equal(local?.notice, silent!.id, 'the office of the place, the notice of its holder');
   await dealer!.isHiddenFrom('maker', 'silent', 'corner', 'stranger', 'nanchang', 'shangrao');

@@ -32,11 +32,13 @@ test('holders are told right after the commit of the stop, without the sweep; a 
   await matter.refuses('maker', 'stop', foreign, { code: 'condition-unmet', sentence: /晚于今天/ });
   assert.equal(woken, 0);
   teller = startTeller(service.context, (fault) => faults.push(fault));
-  await matter.fills('maker', 'stop', { ...stop, seeds: [{ lot: carriage }] });
+  const contact = '召回办公室 0791-88880000';
+  await matter.fills('maker', 'stop', { ...stop, contact, seeds: [{ lot: carriage }] });
   assert.equal(woken, 1);
   await teller.stop();
   assert.deepEqual(faults, []);
   for (const login of ['maker', 'dealer', 'silent', 'corner']) {
-    assert.ok(await chain.notice(login), login);
+    const notice = await chain.notice(login);
+    assert.equal((await notice?.seenBy(login))?.timeline[0]?.input['contact'], contact, login);
   }
 });

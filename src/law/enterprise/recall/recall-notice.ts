@@ -49,7 +49,8 @@ export const recallNotice = defineProcedure({
         productName: field.text('产品名称'),
         producer: field.text('生产者'),
         contact: field.optional(field.text('生产者联系方式')),
-        reason: field.longText('缺陷和通知内容'),
+        defect: field.optional(field.longText('存在的缺陷')),
+        reason: field.longText('通知内容'),
         lots: field.integer('涉及本单位的批次数'),
         items: field.rows(
           '涉及本单位的批次',

@@ -117,8 +117,8 @@ function Sheet({ sheet, proceeding }: { sheet: NoticeSheet; proceeding: Proceedi
               {...(stoppedOn === undefined ? {} : { value: stoppedOn })}
               onChange={setStoppedOn}
             />
-            <span className="muted">收到通知前已经停止的，填实际停止的日期；不能晚于今天。</span>
           </label>
+          <p className="muted">收到通知前已经停止的，填实际停止的日期；不能晚于今天。</p>
           <FilesInput
             value={evidence}
             onChange={setEvidence}

@@ -19,7 +19,13 @@ export function NoticeFacts({ proceeding }: { proceeding: ProceedingDetail }) {
           facts={[
             ['产品', say('productName')],
             [
-              '缺陷和通知内容',
+              '存在的缺陷',
+              <span key="defect" className="pre">
+                {say('defect')}
+              </span>,
+            ],
+            [
+              '通知内容',
               <span key="reason" className="pre">
                 {say('reason')}
               </span>,
