@@ -60,6 +60,7 @@ export async function startUnderTest(): Promise<UnderTest> {
     },
     transport: folderDrop(join(folder, 'publicity')),
     wakeSequencer: () => wake.sequencer?.wake(),
+    wakeTeller: () => undefined,
   };
   await writeReference(context.database);
   const key = await loadLogKey(folder, context.settings.logOrigin, {});

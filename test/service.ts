@@ -43,6 +43,7 @@ export interface ServiceOptions {
   /** The law in force by default. */
   readonly law?: Law;
   readonly wakeSequencer?: () => void;
+  readonly wakeTeller?: () => void;
   /** Where what is published goes; a folder of its own by default. */
   readonly transport?: Context['transport'];
 }
@@ -69,6 +70,7 @@ export async function startServer(scope: Scope, options: ServiceOptions = {}): P
     transport: options.transport ?? folderDrop(path.join(folder, 'publicity')),
     settings: settingsOf(address, options.settings),
     wakeSequencer: options.wakeSequencer ?? (() => undefined),
+    wakeTeller: options.wakeTeller ?? (() => undefined),
   };
   const app = await buildServer(context);
   await app.listen({ host: '127.0.0.1', port: 0 });

@@ -84,6 +84,7 @@ function contextOf(database: Database): Context {
     },
     // A running node finds the entries by itself.
     wakeSequencer: () => undefined,
+    wakeTeller: () => undefined,
   };
 }
 

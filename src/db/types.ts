@@ -577,6 +577,8 @@ export interface LotEvent {
   to_name: string;
   on_day: PlainDate;
   at: Instant;
+  /** Whether it had left before the lot was kept back and was written down afterwards, by the answer to a recall's notice. */
+  late: boolean;
 }
 
 /** So much of a lot went into another one, of which nothing was made before: so there are no cycles. */
@@ -805,6 +807,8 @@ export interface RecallLine {
   returned: string;
   destroyed: string;
   on_hand: string;
+  /** Name of the product, as its lot has it: sums are of one product in one unit. */
+  product: string;
 }
 
 /** Lots of a recall of which something moved since it blocked them. */

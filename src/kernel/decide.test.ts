@@ -85,7 +85,6 @@ test('nothing follows before the opening, and a proceeding opens once', () => {
 test('who is not in a seat of the act is not entitled', () => {
   const cases: Partial<Request>[] = [
     { actor: lender({ kind: 'laboratory' }) },
-    { actor: lender({ posts: ['reviewer'] }) },
     { actor: lender({ level: 'city' }) },
     { actor: lender({ organisation: 'office-2' }) },
     { actor: borrower() },
@@ -95,6 +94,13 @@ test('who is not in a seat of the act is not entitled', () => {
     assert.equal(answer.code, 'not-entitled');
     assert.equal(answer.sentence, '“延长归还期限”由出借单位办理，您不在该席位上。');
   }
+});
+
+test('who sits in the right office without the post is told which posts do it', () => {
+  const actor = lender({ posts: ['reviewer'] });
+  const { code, sentence } = refused({ act: 'prolong', snapshot: inTold, actor });
+  assert.equal(code, 'not-entitled');
+  assert.equal(sentence, '“延长归还期限”由出借单位的承办人办理，您不担任这些岗位。');
 });
 
 test('a subject acts for the organisation the case is about and for no other', () => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { usurped } from './office/effect-fields.ts';
+import { postsLacking } from './office/posts-lacking.ts';
 import type { Calendar } from './calendar/calendar.ts';
 import { metaOf } from './check/form.ts';
 import { dayOf, epochMs } from './calendar/plain-date.ts';
@@ -278,6 +279,8 @@ function roleOf(act: Act, request: Question): string | Refusal {
     const sentence = `“${act.title}”不以单位名义办理，请退出登录，以个人身份办理，以免留下您和单位的名称。`;
     return refuse('not-entitled', sentence, act.basis);
   }
+  const lacking = postsLacking(by, request.procedure, (id, role) => mayAct(id, role, request));
+  if (lacking !== undefined) return refuse('not-entitled', `“${act.title}”${lacking}`, act.basis);
   const titles = by.map((id) => request.procedure.roles[id]?.title ?? id).join('、');
   return refuse('not-entitled', `“${act.title}”由${titles}办理，您不在该席位上。`, act.basis);
 }

@@ -210,6 +210,8 @@ export interface Deadline {
   readonly basis: readonly ClauseId[];
   /** Set where the number is the operator's and not the law's. */
   readonly policy?: string;
+  /** People may come to harm while it waits: it stands before everything else in the lists of whoever owes it. */
+  readonly urgent?: true;
   /**
    * Days after the due day on which one reminder each goes to the post or role named; negative ones are days before it,
    * for what should not come as a surprise.

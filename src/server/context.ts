@@ -20,6 +20,8 @@ export interface Context {
   readonly transport: Transport;
   /** Tells the sequencer that entries wait. */
   readonly wakeSequencer: () => void;
+  /** Tells the teller that holders of recalled lots wait for their notices, or that notices have ended. */
+  readonly wakeTeller: () => void;
 }
 
 /** What the operator sets. */

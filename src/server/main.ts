@@ -13,6 +13,8 @@ import { loadLogKey } from './ledger/keys.ts';
 import { startSequencer } from './ledger/sequencer.ts';
 import type { Sequencer } from './ledger/sequencer.ts';
 import { writeReference } from './registry/reference.ts';
+import { startTeller } from './recalls/teller.ts';
+import type { Teller } from './recalls/teller.ts';
 import { transportFor } from './publicity/transport.ts';
 import { startSweep, sweepOnce } from './sweep/sweep.ts';
 
@@ -55,7 +57,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   });
   const key = await loadLogKey(options.folder, settings.logOrigin);
   const now = options.now ?? (() => new Date().toISOString());
-  const wake = { sequencer: undefined as Sequencer | undefined };
+  const wake = {
+    sequencer: undefined as Sequencer | undefined,
+    teller: undefined as Teller | undefined,
+  };
   const context: Context = {
     database,
     law,
@@ -64,6 +69,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     transport: transportFor(settings.publicity, join(options.folder, 'publicity')),
     settings,
     wakeSequencer: () => wake.sequencer?.wake(),
+    wakeTeller: () => wake.teller?.wake(),
   };
   await writeReference(database);
   await options.prepare?.(context, key);
@@ -72,6 +78,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   wake.sequencer = sequencer;
   const app = await buildServer(context, options.logger ?? false);
   const sweep = startSweep(context, (error) => app.log.error({ err: error }, 'sweep'));
+  const teller = startTeller(context, (error) => app.log.error({ err: error }, 'teller'));
+  wake.teller = teller;
   const address = await app.listen({ host: options.host, port: options.port });
   return {
     context,
@@ -81,6 +89,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     address,
     stop: async () => {
       await app.close();
+      await teller.stop();
       await sweep.stop();
       await sequencer.stop();
       await database.close();

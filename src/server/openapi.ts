@@ -28,6 +28,7 @@ export async function buildOpenApi(): Promise<object> {
     },
     transport: { send: () => Promise.reject(new Error('nothing is sent here')) },
     wakeSequencer: () => undefined,
+    wakeTeller: () => undefined,
   };
   const app = await buildServer(context);
   try {

@@ -135,7 +135,7 @@ test('the province tries a table of standards, sees the wrong row, and imports t
 
 test('what the province reprinted of recalls elsewhere stays on its page, where it is found again', async () => {
   const page = await opened('leader', '/app/recall-bulletins', 375);
-  await page.getByText('导入的召回信息在这里查看').waitFor();
+  await page.getByText('还没有转载过召回信息').waitFor();
   await page.getByLabel('来源').fill('浙江省市场监督管理局网站');
   await page.getByLabel('召回信息文件').setInputFiles({
     name: '召回.csv',

@@ -5,13 +5,7 @@ import { deadlinesOf } from '#kernel/due.ts';
 import { loadLaw } from '#kernel/law.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 import { clauses } from '#law/clauses/all.ts';
-import {
-  contradiction,
-  countedIn,
-  keptText,
-  overRepaired,
-  unrepaired,
-} from '#law/enterprise/recall/figures.ts';
+import { unwrittenSales } from '#law/enterprise/recall/late-sales.ts';
 import { recallNotice } from '#law/enterprise/recall/recall-notice.ts';
 import { recall } from '#law/enterprise/recall.ts';
 import { hazardActs, hazardForm } from '#law/enterprise/recall/hazard.ts';
@@ -37,6 +31,10 @@ const lot: LotFacts = {
   destroyed: '0',
   available: '0',
   blocked: true,
+  sold: [
+    { name: '', quantity: '8' },
+    { name: '小太阳母婴店', quantity: '5' },
+  ],
 };
 const seeds = [{ lot: lot.id }];
 const hash = `sha256:${'a'.repeat(64)}`;
@@ -173,31 +171,6 @@ const answer = {
   evidence: [file],
 };
 
-test('lots are set free whole: what was put right is what lies sealed, no more and no less', () => {
-  const sealed = (...sums: readonly { unit: string; kept: string; lots: number }[]) => ({
-    recalled: {
-      silent: 0,
-      stale: 0,
-      keepers: 1,
-      sums: sums.map((sum) => ({ placed: '100', secured: '0', destroyed: '0', ...sum })),
-    },
-  });
-  const one = { unit: '辆', kept: '69', lots: 1 };
-  const says = (quantity: string, facts: Parameters<typeof unrepaired>[0]) => {
-    const seeds = [{ lot: lot.id, quantity }];
-    return [overRepaired(facts, seeds), unrepaired(facts, seeds)];
-  };
-  const nothing = [undefined, undefined];
-  assert.deepEqual(says('69.0', sealed(one)), nothing);
-  assert.match(says('70', sealed(one))[0] ?? '', /1个批次69辆，报告修复70辆，多于封存的数量/);
-  assert.match(says('1', sealed(one))[1] ?? '', /没有修复的部分须先退回或者销毁/);
-  assert.match(says('1', sealed({ ...one, kept: '0', lots: 0 }))[0] ?? '', /已没有封存/);
-  assert.deepEqual(says('1', sealed({ ...one, lots: 2 })), nothing, 'one lot of two');
-  assert.match(says('70', sealed({ ...one, lots: 2 }))[0] ?? '', /多于/);
-  assert.deepEqual(says('1', sealed(one, { ...one, unit: '箱' })), nothing, 'not comparable');
-  assert.deepEqual(says('1', {}), nothing, 'no lots of the platform');
-});
-
 test('nobody but the platform sends a notice; the answer is due in three working days, and again as goods come back', () => {
   const matter = noticed();
   matter.fork().refuses('wrong-state', 'tell', who.maker, '2026-09-30', {});
@@ -221,7 +194,19 @@ test('nobody but the platform sends a notice; the answer is due in three working
       on: '2026-10-01',
     },
   });
-  const said = whole.effects[1];
+  // So does what was sold before and not written down: of fourteen sold the books know thirteen.
+  assert.deepEqual(whole.effects[1], {
+    do: 'lot',
+    event: {
+      kind: 'shipped',
+      late: true,
+      lot: lot.id,
+      quantity: '1',
+      to: { consumer: true },
+      on: '2026-09-30',
+    },
+  });
+  const said = whole.effects[2];
   assert.ok(said?.do === 'recall' && said.event.kind === 'answer');
   assert.deepEqual(
     said.event.answers.map(({ got, passed, recovered }) => [got, passed, recovered]),
@@ -244,27 +229,62 @@ test('an answer that does not balance is refused, and says by how much', () => {
   assert.match(refusal({ found: '-1' }), /不能小于0/);
   assert.match(refusal({}, { items: [item, item] }), /同一批次请只填写一行/);
   assert.match(refusal({}, { stoppedOn: '2026-10-02' }), /停止经营日期不能晚于今天/);
+  const fewer = { consumers: '7', found: '40' };
+  assert.match(refusal(fewer), /已登记售出13辆，不能少于已登记的数量/);
 });
 
-test('figures are compared in whole pieces of one unit; a reason stands for what the answers do not know', () => {
-  const sum = { unit: '辆', placed: '60', secured: '45.9', destroyed: '9', kept: '30', lots: 2 };
-  const account = { silent: 0, stale: 0, keepers: 2, sums: [sum] };
-  assert.deepEqual(countedIn([sum]), { unit: '辆', recalled: 45, destroyed: 9 });
-  assert.equal(countedIn([]), undefined);
-  assert.equal(countedIn([sum, { ...sum, unit: '吨' }]), undefined, 'pieces and tons');
-  assert.equal(keptText([sum, { ...sum, unit: '吨', lots: 0 }]), '2个批次30辆');
-  const said = (figures: { recalled: number; destroyed: number }, isFinal: boolean, more = {}) =>
-    contradiction({ recalled: account } as never, { ...figures, ...more }, isFinal);
-  assert.equal(said({ recalled: 45, destroyed: 9 }, true), undefined);
-  assert.match(said({ recalled: 44, destroyed: 9 }, true) ?? '', /已控制45辆、其中销毁9辆/);
-  assert.match(said({ recalled: 45, destroyed: 8 }, true) ?? '', /已销毁8辆/);
-  assert.equal(said({ recalled: 44, destroyed: 8 }, false), undefined, 'a stage ended earlier');
-  assert.match(said({ recalled: 46, destroyed: 9 }, false) ?? '', /总结填报已召回46辆/);
-  assert.equal(
-    said({ recalled: 46, destroyed: 9 }, true, { difference: '另有售后收回' }),
-    undefined,
-  );
-  assert.equal(contradiction({} as never, { recalled: 1, destroyed: 1 }, true), undefined);
+test('whoever sold to consumers counts them or says why nobody can; an earlier stop than the notice is one', () => {
+  const matter = noticed();
+  const decision = (more: object, lots = [lot]) =>
+    decided(matter, 'answer', who.one, '2026-10-01', { ...answer, ...more }, lots);
+  const refusal = (more: object, lots = [lot]) => {
+    const decided = decision(more, lots);
+    return decided.ok ? '' : decided.sentence;
+  };
+  const { consumerCount: _, ...uncounted } = answer;
+  assert.match(refusal({ consumerCount: 0 }), /人数不能为0；没有记录、无法统计的，请写明原因/);
+  const unknown = { consumersUnknown: '门店零售，没有留存购买人记录' };
+  assert.match(refusal(unknown), /已填写消费者人数的，不填无法统计的原因/);
+  const said = decided(matter, 'answer', who.one, '2026-10-01', { ...uncounted, ...unknown });
+  assert.equal(said.ok, true);
+  assert.equal(decision({ stoppedOn: '2026-09-28' }).ok, true);
+  const young = [{ ...lot, madeOn: '2026-09-29' }];
+  assert.match(refusal({ stoppedOn: '2026-09-28' }, young), /不能早于批号TC-1的生产日期/);
+});
+
+test('sales that the books do not know are those over what they know, of what passed its inspection', () => {
+  const late = (
+    own: object,
+    consumers: string,
+    ...buyers: readonly (readonly [string, string])[]
+  ) =>
+    unwrittenSales(
+      { ...lot, ...own },
+      buyers.map(([name, quantity]) => ({ lot: lot.id, name, quantity })),
+      consumers,
+    );
+  assert.deepEqual(late({}, '8', ['小太阳母婴店', '5']), []);
+  assert.deepEqual(late({}, '8', ['于都县小太阳母婴店', '5']), [], 'called otherwise there');
+  assert.deepEqual(late({}, '10', ['小太阳母婴店', '5'], ['月亮湾商店', '2']), [
+    { name: '月亮湾商店', quantity: '2' },
+    { name: '', quantity: '2' },
+  ]);
+  assert.deepEqual(late({ released: '29' }, '10', ['小太阳母婴店', '5']), [
+    { name: '', quantity: '1' },
+  ]);
+  const used = late({ released: '30', used: '2' }, '10', ['小太阳母婴店', '5']);
+  assert.deepEqual(used, [], 'what passed was used here');
+  assert.deepEqual(late({ released: '0' }, '10', ['小太阳母婴店', '5']), [], 'never accepted');
+});
+
+test('stopping is at once, answering has three working days', () => {
+  const matter = noticed();
+  assert.equal(matter.due('stop', '2026-09-30'), '2026-10-01');
+  assert.equal(matter.clock('stop', '2026-10-02')?.status, 'overdue');
+  assert.equal(matter.clock('answer', '2026-10-02')?.status, 'running');
+  matter.does('stop', who.one, '2026-10-01', { stoppedOn: '2026-09-30', sealed: true });
+  assert.match(matter.clock('stop', '2026-10-01')?.status ?? '', /^met/);
+  assert.equal(matter.clock('answer', '2026-10-01')?.status, 'running');
 });
 
 test('the office of the place looks and a notice ends with its recall', () => {

@@ -43,6 +43,7 @@ export const definers = {
   records_of_lot: 'sifang_app',
   release_recall: 'sifang_app',
   stop_recall: 'sifang_app',
+  tell_sold: 'sifang_app',
   organisations_numbered: 'sifang_app sifang_audit',
   pass_units: 'sifang_app',
   singles_named: 'sifang_app',

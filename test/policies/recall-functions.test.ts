@@ -126,3 +126,24 @@ test('only the holder answers its notice', async () => {
     ['maker'],
   );
 });
+
+test('what was sold before the stop is written down by the holder that was told, of its lots, for a day not after that', async () => {
+  const notice = '00000000-0000-7000-8000-00000000b003';
+  const [at] = ['2026-11-23T04:00:00Z'];
+  const told = `update recall_holder set notice = '${notice}', told_at = '${at}' where scope = '${recallScope}';
+    insert into lot_block values (${lotKeys.first}, '${recallId}', '${recallScope}', now());
+    update holding set used = 0 where lot = ${lotKeys.first} and not own;
+    create temp table asked as select id from lot where seq = ${lotKeys.first}; grant select on asked to public;`;
+  const sold = (day: string, amount = '2') =>
+    `tell_sold('${notice}', (select id from asked), ${amount}, null, '${day}', ${entry}, 0, now())`;
+  assert.deepEqual(await whoMay(sold('2026-11-23'), told), ['maker']);
+  const said = async (call: string) => {
+    const outcome = await scene.as('maker', `select ${call} as said`, told);
+    assert.ok('rows' in outcome, 'refused' in outcome ? outcome.refused : '');
+    return outcome.rows[0]?.['said'];
+  };
+  assert.equal(await said(sold('2026-11-23')), null);
+  assert.equal(await said(sold('2026-11-24')), 'blocked', 'after it was told');
+  assert.equal(await said(sold('2026-11-23', '6')), 'short');
+  assert.equal(await said(sold('2026-11-23', '0')), 'short');
+});

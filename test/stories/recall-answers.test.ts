@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { LotDetail } from '#server/lots/present.ts';
 import type { NoticeSheet, RecallCockpit } from '#server/recalls/present.ts';
 import { tellHolders } from '#server/recalls/tell.ts';
 import { file } from '../law/play.ts';
@@ -44,7 +45,7 @@ async function answers(login: string, own: object, buyers: readonly object[] = [
     displayed: true,
     items: [{ lot: carriage, ...none, ...own }],
     buyers,
-    consumerCount: 0,
+    consumerCount: Number((own as { consumers?: string }).consumers ?? 0),
     coverage: 'all',
     evidence: [file],
   });
@@ -61,6 +62,15 @@ async function cockpit(login: string): Promise<RecallCockpit> {
 async function staleTo(login: string): Promise<readonly string[]> {
   const { holders } = await cockpit(login);
   return holders.filter(({ stale }) => stale).map(({ name }) => name);
+}
+
+/** What left a house of the lot. */
+async function stepsAt(login: string) {
+  const client = await story.as(login);
+  const { body } = await client.get<LotDetail>(`/api/lots/${carriage}`);
+  return body.steps
+    .filter(({ by, kind }) => by === chain.id(login) && kind === 'shipped')
+    .map(({ kind, quantity, on }) => [kind, quantity, on]);
 }
 
 async function isStale(login: string): Promise<boolean | undefined> {
@@ -137,7 +147,15 @@ const basis = ['order-19/16', 'order-19/21'];
 
 test('the final summary explains silence and outrun answers, and says what the answers say', async () => {
   story.on('2027-03-01');
-  await matter.does('maker', 'complete', { completedOn: '2027-03-01' });
+  const completed = { completedOn: '2027-03-01' };
+  await matter.refuses('maker', 'complete', completed, {
+    code: 'condition-unmet',
+    sentence: /1家持有单位没有答复全部批次，.*“童车”应处置\d+辆、已控制\d+辆。请继续召回/,
+    basis,
+  });
+  const remaining = '一家商行已搬迁，已登门追踪；消费者未全部返还';
+  await matter.does('maker', 'complete', { ...completed, remaining });
+  assert.match((await matter.told('leader'))[0] ?? '', /仍有未答复或者未收回的产品/);
   const rejects = (input: object, sentence: RegExp, clauses = basis) =>
     matter.rejects('maker', 'finalSummary', input, {
       code: 'condition-unmet',
@@ -145,7 +163,16 @@ test('the final summary explains silence and outrun answers, and says what the a
       basis: clauses,
     });
   await rejects(final, /还有1家持有单位没有答复/);
+  assert.equal((await chain.held('silent', 'TC-1'))?.onHand, '10', 'nothing was written down');
   await answers('silent', { consumers: '10', recovered: '1' });
+  assert.equal(
+    (await chain.held('silent', 'TC-1'))?.onHand,
+    '0',
+    'the register says what was found',
+  );
+  await answers('silent', { consumers: '10', recovered: '1' });
+  const steps = await stepsAt('silent');
+  assert.deepEqual(steps, [['shipped', '10', '2026-09-30']], 'sold before the stop, once');
   await rejects(final, /有1家持有单位的货物在答复之后又有变动/);
   // Two carriages came back to the dealer, one to the silent shop.
   await answers(

@@ -105,6 +105,12 @@ const changes: readonly (readonly [what: string, sql: string, undo: string, plac
     'recall_line.scope',
   ],
   [
+    'what a line is of',
+    `update recall_line set product = '板材' where organisation_id = ${silent}`,
+    `update recall_line set product = '童车' where organisation_id = ${silent}`,
+    'recall_line.product',
+  ],
+  [
     'somebody of whom nobody need be told any more',
     `update recall_line set is_new = false where organisation_id = ${silent} and is_new`,
     `update recall_line set is_new = true where organisation_id = ${silent} and scope <> ${plan}`,

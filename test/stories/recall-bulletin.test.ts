@@ -3,20 +3,29 @@ import { after, before, test } from 'node:test';
 import { actByTime } from '#server/acts/by-time.ts';
 import type { BulletinImport } from '#server/recalls/present.ts';
 import { writeTable } from '#server/tables/write-table.ts';
-import { seedCast } from '../seed.ts';
+import { seedCast, seedPerson } from '../seed.ts';
+import type { Cast } from '../seed.ts';
 import { startServer } from '../service.ts';
 import { Matter, Story } from './case-file.ts';
 
 const service = await startServer({ after });
 const story = new Story(service);
-before(() => seedCast(service.context.database));
+let cast: Cast;
+before(async () => {
+  cast = await seedCast(service.context.database);
+});
 
 const titles = ['发布日期', '生产者', '产品名称', '涉及数量', '缺陷和后果', '召回措施'];
 const good = ['2026-11-20', '浙江某电器有限公司', '电热水壶', '1200', '可能漏电', '退货'];
 
-async function send(login: string, rows: readonly (readonly string[])[], commit: boolean) {
+async function send(
+  login: string,
+  rows: readonly (readonly string[])[],
+  commit: boolean,
+  header: readonly string[] = titles,
+) {
   const client = await story.as(login);
-  const csv = [titles, ...rows].map((row) => row.join(',')).join('\n');
+  const csv = [header, ...rows].map((row) => row.join(',')).join('\n');
   const source = encodeURIComponent('浙江省市场监督管理局网站');
   const path = `/api/recall-bulletins/import?name=a.csv&source=${source}&commit=${commit}`;
   return client.post<BulletinImport & { code?: string; detail?: string }>(
@@ -42,13 +51,66 @@ test('a table with a wrong row publishes nothing and names the place', async () 
       [3, '涉及数量'],
     ],
   );
-  const late = await send('leader', [['2026-12-01', ...good.slice(1)]], true);
-  assert.match(late.body.detail ?? '', /不能晚于今天/);
-  const doubled = await send('leader', [good, good], true);
-  assert.match(doubled.body.detail ?? '', /重复/);
-  for (const login of ['inspector', 'director', 'housing']) {
-    assert.equal((await send(login, [good], true)).status, 403, login);
+  // Trying says what the act would refuse, each at its place.
+  for (const commit of [false, true]) {
+    const rows = [['2026-12-01', ...good.slice(1)], good, good];
+    const { body } = await send('leader', rows, commit);
+    assert.equal(body.imported, false);
+    assert.deepEqual(
+      body.issues.map(({ line, column, sentence }) => [line, column, sentence]),
+      [
+        [2, '发布日期', '“电热水壶”的发布日期不能晚于今天'],
+        [4, '产品名称', '“电热水壶”重复，每项召回只能有一行'],
+      ],
+    );
   }
+  for (const link of ['javascript:alert(1)', 'data:text/html;x', 'www.example.cn']) {
+    const { body } = await send('leader', [[...good, link]], false, [...titles, '原文链接']);
+    assert.match(body.issues[0]?.sentence ?? '', /须是以http:/, link);
+  }
+  const linked = await send('leader', [[...good, 'https://www.example.cn/a']], false, [
+    ...titles,
+    '原文链接',
+  ]);
+  assert.equal(linked.body.ok, true);
+  assert.doesNotMatch(await announced(), /电热水壶/);
+});
+
+test('who may not publish is told at the first try which posts may', async () => {
+  await seedPerson(service.context.database, {
+    login: 'recalls-desk',
+    name: '赵小燕',
+    organisation: cast.organisations.provinceRegulator,
+    posts: ['case-officer'],
+  });
+  for (const commit of [false, true]) {
+    const { status, body } = await send('recalls-desk', [good], commit);
+    assert.equal(status, 403);
+    assert.match(
+      body.detail ?? '',
+      /省级市场监管部门的信息发布人、单位负责人、系统管理员转载，您不担任这些岗位/,
+    );
+  }
+  const input = {
+    source: '浙江省市场监督管理局网站',
+    items: [
+      {
+        publishedOn: '2026-11-20',
+        producer: '浙江某电器有限公司',
+        product: '电热水壶',
+        defect: '可能漏电',
+        measures: '退货',
+      },
+    ],
+  };
+  const sentence = /由省级市场监管部门的信息发布人、单位负责人、系统管理员办理，您不担任这些岗位/;
+  const refusal = { code: 'not-entitled', sentence } as const;
+  await story.opensNot('recalls-desk', 'recall-bulletin', 'publish', input, refusal);
+  for (const login of ['inspector', 'director', 'housing']) {
+    assert.equal((await send(login, [good], false)).status, 403, login);
+  }
+  const template = await (await story.as('leader')).get('/api/recall-bulletins/template.xlsx');
+  assert.equal(template.status, 200);
   assert.doesNotMatch(await announced(), /电热水壶/);
 });
 

@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test';
 import { asOwner } from '#db/owner.ts';
 import { tellHolders } from '#server/recalls/tell.ts';
 import { sweepOnce } from '#server/sweep/sweep.ts';
+import type { LotDetail } from '#server/lots/present.ts';
+import type { TodoItem } from '#server/todo/present.ts';
 import { file } from '../law/play.ts';
 import { forms } from '../law/recall-setting.ts';
 import { startServer } from '../service.ts';
@@ -81,6 +83,25 @@ test('a producer stops what it made of a bad delivery; what another made of the 
   );
 });
 
+/** What keeps the carriages back, as somebody sees it. */
+async function blocksTo(login: string) {
+  const client = await story.as(login);
+  const { body } = await client.get<LotDetail>(`/api/lots/${carriage}`);
+  return { available: body.lot.available, blocks: body.blocks };
+}
+
+test('what is kept back may not leave, and its holder reads why and where the notice is', async () => {
+  const { available, blocks } = await blocksTo('dealer');
+  assert.equal(available, '0');
+  assert.deepEqual(
+    blocks.map(({ kind, notice, proceeding }) => [kind, notice, proceeding]),
+    [['recall', undefined, undefined]],
+    'not told yet',
+  );
+  const [own] = (await blocksTo('maker')).blocks;
+  assert.deepEqual([own?.kind, own?.proceeding], ['recall', matter.id]);
+});
+
 test('every holder is told, once, tier by tier; nobody else sees a notice', async () => {
   // Somebody who can't be told keeps nobody else from it.
   await asOwner(service.databaseUrl, async (owner) => {
@@ -96,6 +117,27 @@ test('every holder is told, once, tier by tier; nobody else sees a notice', asyn
   assert.match((await dealer!.told('dealer'))[0] ?? '', /立即停止经营/);
   // Three working days from Wednesday 30 September: 8, 9 and 10 October.
   assert.equal(await corner!.due('corner', 'answer'), '2026-10-10');
+  const { items } = (await (await story.as('corner')).get<{ items: TodoItem[] }>('/api/to-do'))
+    .body;
+  assert.deepEqual(
+    items.slice(0, 2).map(({ deadline, atOnce = false, urgent }) => [deadline, atOnce, urgent]),
+    [
+      ['立即停止经营并封存', true, true],
+      ['答复批次去向', false, true],
+    ],
+  );
+  for (const [login, notice] of [
+    ['dealer', dealer],
+    ['corner', corner],
+  ] as const) {
+    const [block] = (await blocksTo(login)).blocks;
+    assert.deepEqual([block?.kind, block?.notice], ['recall', notice?.id], login);
+  }
+  const [said] = (await corner!.seenBy('corner')).timeline;
+  assert.equal(said?.input['defect'], forms.defect.cause, 'what is wrong with the goods');
+  assert.equal(said.input['reason'], forms.stop.notice);
+  const [local] = (await blocksTo('shangrao')).blocks;
+  assert.equal(local?.notice, silent!.id, 'the office of the place, the notice of its holder');
   await dealer!.isHiddenFrom('maker', 'silent', 'corner', 'stranger', 'nanchang', 'shangrao');
   await corner!.isHiddenFrom('dealer', 'maker');
   assert.equal((await silent!.seenBy('shangrao')).state, 'sent');
@@ -236,7 +278,8 @@ test('the recall ends: silence is explained, what is still there and was not put
   const difference = '另有未登记批次由售后渠道收回';
   await matter.fills('maker', 'stageSummary', { ...forms.stage, difference, until: '2026-12-31' });
   story.on('2027-03-01');
-  await matter.does('maker', 'complete', { completedOn: '2027-03-01' });
+  const left = '一家商行已搬迁，已登门追踪';
+  await matter.does('maker', 'complete', { completedOn: '2027-03-01', remaining: left });
   await matter.rejects(
     'maker',
     'finalSummary',

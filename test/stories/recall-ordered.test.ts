@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { asOwner } from '#db/owner.ts';
 import { closeRenderer } from '#server/documents/renderer.ts';
+import { sumOf } from '#kernel/lot/quantity.ts';
+import type { RecallCockpit } from '#server/recalls/present.ts';
 import { tellHolders } from '#server/recalls/tell.ts';
 import { file } from '../law/play.ts';
 import { forms } from '../law/recall-setting.ts';
@@ -121,12 +123,31 @@ test('the maker of the material sees its buyers and sums, and what they made of 
     body.tiers.map(({ tier, unit, holders, placed }) => [tier, unit, holders, placed]),
     [
       [0, '根', 1, '500'],
-      [1, '根', 2, '0'],
       [1, '辆', 2, '40'],
+      [1, '根', 2, '0'],
       [2, '辆', 2, '65'],
       [3, '辆', 1, '15'],
     ],
   );
+  // Tubes and carriages are not added up, were they counted in the same pieces.
+  const { totals, places } = await asOwner(service.databaseUrl, async (owner) => {
+    await owner.query(`update recall_line set unit = '件'`);
+    const leader = await story.as('leader');
+    const alike = await leader.get<RecallCockpit>(`/api/recalls/${matter.id}`);
+    await owner.query('update recall_line r set unit = l.unit from lot l where l.seq = r.lot');
+    return alike.body;
+  });
+  assert.deepEqual(
+    totals.map(({ product, unit, placed }) => [product, unit, placed]),
+    [
+      ['车架钢管', '件', '500'],
+      ['童车', '件', '120'],
+    ],
+  );
+  const tubesAt = places
+    .flatMap(({ sums }) => sums)
+    .filter(({ product }) => product === '车架钢管');
+  assert.equal(sumOf(tubesAt.map(({ open }) => open)), '500');
   for (const login of ['maker', 'stranger']) {
     const { status } = await (await story.as(login)).get(`/api/recalls/${matter.id}`);
     assert.equal(status, 404, login);

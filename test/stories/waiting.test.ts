@@ -113,7 +113,7 @@ test('a case without a clock waits in the list of whoever can carry it on', asyn
     notice: '立即停止销售',
   };
   await matter.does('principal', 'stop', stop);
-  const answer = '停止经营并答复持有情况';
+  const answer = '答复持有情况（停止经营须立即）';
   assert.deepEqual(await titles('shopkeeper', matter.id), [answer]);
   assert.deepEqual(await titles('seller', matter.id), [answer]);
   const held = { received: 5, found: 5, returned: 0, sold: 0, destroyed: 0, displayed: true };

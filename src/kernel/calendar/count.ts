@@ -123,6 +123,11 @@ function isCertain(first: PlainDate, last: PlainDate, count: Count, calendar: Ca
   return count.unit === 'hours' || count.rolls === 'none' || calendar.isAnnounced(last);
 }
 
+/** Whether it is what the law calls 立即. */
+export function isAtOnce(count: Count): boolean {
+  return count.unit === 'hours' && count.value === 0;
+}
+
 /** A period in Chinese, e.g. 15个工作日, 60日, 24小时, 立即, 当日. */
 export function describeCount(count: Count): string {
   if (count.unit === 'hours')

@@ -33,10 +33,12 @@ export interface LotFacts {
   readonly used: string;
   /** What was sold on to organisations of the register. */
   readonly passed: string;
+  /** What was sold to others, by their names, consumers under an empty one; only acts of proceedings are told. */
+  readonly sold?: readonly LotSale[];
   /** What went back, and what was destroyed. */
   readonly returned: string;
   readonly destroyed: string;
-  /** What may leave: released and still there. */
+  /** What passed and is still there: it may leave where nothing keeps it back. */
   readonly available: string;
   /** Whether a recall, a seizure or its holder keeps it back. */
   readonly blocked: boolean;
@@ -45,6 +47,12 @@ export interface LotFacts {
    * none. Absent where nobody asked.
    */
   readonly certificates?: readonly string[];
+}
+
+/** So much of a lot went to a buyer outside the register. */
+export interface LotSale {
+  readonly name: string;
+  readonly quantity: string;
 }
 
 /** Part of a lot. */
@@ -64,7 +72,8 @@ export type LotReceiver =
  * - `made`: a new lot, from parts of others that its maker held; with `origin` it came from outside. With `adds` it is
  *   more of one that an event of its maker began and to which nothing has happened since.
  * - `released`: so much of it passed its inspection.
- * - `shipped`, `returned`: so much went to somebody, who holds it from then on.
+ * - `shipped`, `returned`: so much went to somebody, who holds it from then on. What is `late` left before the lot was kept
+ *   back and is written down only by the answer to a recall's notice.
  * - `destroyed`: so much is gone for good.
  * - `coded`: its public code and serial numbers go onto the goods; only what was released gets any.
  * - `blocked`, `unblocked`: nothing of it may leave or be used, at any holder, until the same cause lets it go.
@@ -96,6 +105,7 @@ export type LotEvent =
       readonly kind: 'shipped' | 'returned';
       readonly to: LotReceiver;
       readonly on: PlainDate;
+      readonly late?: true;
     } & LotPart)
   | { readonly kind: 'coded'; readonly lot: string; readonly serials: number }
   | { readonly kind: 'blocked'; readonly lots: readonly string[] }

@@ -26,8 +26,9 @@ export interface RecallAccount {
   readonly stale: number;
   /** Holders at which goods still lie sealed. */
   readonly keepers: number;
-  /** By unit; quantities are decimal strings. */
+  /** By product and unit, because different goods are counted in the same sheets; quantities are decimal strings. */
   readonly sums: readonly {
+    readonly product: string;
     readonly unit: string;
     /** What ended somewhere: on hand, sold outside, destroyed. */
     readonly placed: string;

@@ -3,6 +3,8 @@ import { defineProcedure } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
 import * as field from '#kernel/field.ts';
 import type { Json } from '#kernel/json.ts';
+import { bulletinFaults, bulletinKey } from './recall-bulletin/rows.ts';
+import type { BulletinItem } from './recall-bulletin/rows.ts';
 
 const items = field.rows(
   '召回信息',
@@ -57,11 +59,8 @@ export const recallBulletin = defineProcedure({
         items,
       }),
       when: (facts, { items: rows }) => {
-        const late = rows.find(({ publishedOn }) => publishedOn > facts.today);
-        if (late !== undefined) return `“${late.product}”的发布日期不能晚于今天。`;
-        const keys = rows.map(bulletinKey);
-        const doubled = rows.find((row, at) => keys.indexOf(bulletinKey(row)) !== at);
-        return doubled && `“${doubled.product}”重复，每项召回只能有一行。`;
+        const [first] = bulletinFaults(rows, facts.today);
+        return first && `“${rows[first.row]?.product}”${first.sentence}。`;
       },
       then: (_facts, { source, items: rows }) =>
         rows.map((row) => ({
@@ -116,18 +115,6 @@ export const recallBulletin = defineProcedure({
     },
   },
 });
-
-interface BulletinItem {
-  readonly publishedOn: string;
-  readonly producer: string;
-  readonly product: string;
-  readonly model?: string | undefined;
-}
-
-/** What makes two rows the same recall. */
-export function bulletinKey({ publishedOn, producer, product, model = '' }: BulletinItem): string {
-  return [publishedOn, producer, product, model].join(' ');
-}
 
 function takenDown(published: Json | undefined, reason: string): readonly Effect[] {
   const rows = (published ?? []) as unknown as readonly BulletinItem[];

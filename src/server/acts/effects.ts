@@ -117,7 +117,7 @@ async function carryOutOne(
     case 'lot':
       return cause.keepsLots === true ? undefined : carryOutLot(tx, effect, cause, index);
     case 'recall':
-      return carryOutRecall(tx, effect, cause);
+      return carryOutRecall(tx, context, effect, cause);
     case 'name-size':
       return checkSizeAhead(tx, effect);
     case 'notify':

@@ -28,7 +28,7 @@ import type { Entry } from './entry.ts';
 import type { Receipt } from './present.ts';
 import { checkEntryId } from './entry-id.ts';
 import { certificatesOf } from '../reading/certificates.ts';
-import { lotsHeld, lotsNamed, recalledIn } from '../reading/lots.ts';
+import { lotsHeld, lotsNamed, recalledIn, withSales } from '../reading/lots.ts';
 import { loadProceeding, originOf } from '../reading/load-proceeding.ts';
 import { productsNumbered, productsOf } from '../reading/products.ts';
 import { marketFor } from '../reading/standards.ts';
@@ -51,10 +51,10 @@ export async function openProceeding(
 ): Promise<Receipt | Refusal> {
   const skew = checkEntryId(request.id, context.now());
   if (skew !== undefined) return skew;
-  return submitOnce(context, who, request.id, raw, async (tx) => {
+  return submitOnce(context, who, request.id, raw, async (tx, within) => {
     const before = await replayed(tx, request.id, who.account.id, raw);
     const excess = before === undefined ? await checkGuest(tx, who, context.now()) : undefined;
-    return before ?? excess ?? openWithin(tx, context, who, request, raw);
+    return before ?? excess ?? openWithin(tx, within, who, request, raw);
   });
 }
 
@@ -143,12 +143,12 @@ export async function actInProceeding(
   const now = context.now();
   const skew = checkEntryId(request.id, now);
   if (skew !== undefined) return skew;
-  return submitOnce(context, who, request.id, raw, async (tx) => {
+  return submitOnce(context, who, request.id, raw, async (tx, within) => {
     const [before, loaded] = await Promise.all([
       replayed(tx, request.id, who.account.id, raw),
       loadProceeding(tx, context.law, proceeding, true),
     ]);
-    return before ?? actInLoaded(tx, context, who, loaded, request, raw);
+    return before ?? actInLoaded(tx, within, who, loaded, request, raw);
   });
 }
 
@@ -282,8 +282,9 @@ async function knownAbout(
   const watched = await watchesAmong(tx, law, pickedProceedings(form, input, watchIn(law)));
   const accounts = form !== undefined && procedure.acts[act]?.accounts === true;
   const recalled = accounts ? await recalledIn(tx, place.id) : {};
-  const lots =
-    form === undefined ? [] : await lotsHeld(tx, actor.organisation, lotsNamed(form, input));
+  const house = actor.organisation;
+  const held = form === undefined ? [] : await lotsHeld(tx, house, lotsNamed(form, input));
+  const lots = await withSales(tx, house, held);
   const levels = form === undefined ? {} : await levelsOf(tx, bodiesThatSettle(form, input));
   const protectedFiles = await protectedAmong(tx, filesIn(input));
   const origin = await originOf(tx, law, history[0]?.entry);

@@ -56,22 +56,26 @@ export class Refused extends Error {
 /**
  * Runs a submission's work in a transaction of its own. Where the same request is under way twice, one of the two does
  * it and the other is told what came of it, whatever it was refused for meanwhile.
- * @param work looks itself, with {@link replayed}, whether the id was accepted before.
+ * @param work looks itself, with {@link replayed}, whether the id was accepted before; whom it wakes by the context that it
+ *   is handed is woken when it is committed.
  */
 export async function submitOnce(
   context: Context,
   who: SignedIn,
   id: string,
   request: Uint8Array,
-  work: (tx: Tx) => Promise<Receipt | Refusal>,
+  work: (tx: Tx, context: Context) => Promise<Receipt | Refusal>,
 ): Promise<Receipt | Refusal> {
   const { database } = context;
+  const woken = { teller: false };
+  const within: Context = { ...context, wakeTeller: () => void (woken.teller = true) };
   // Goods that were blocked while they were being sold are looked at again.
   const outcome = await orRefusal(
-    retrying(() => database.as(who.scope, work, { plans: 'generic' })),
+    retrying(() => database.as(who.scope, (tx) => work(tx, within), { plans: 'generic' })),
   );
   if (outcome.ok) {
     context.wakeSequencer();
+    if (woken.teller) context.wakeTeller();
     return outcome;
   }
   const meanwhile = await database.as(who.scope, (tx) => replayed(tx, id, who.account.id, request));

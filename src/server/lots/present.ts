@@ -1,7 +1,7 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 
-/** A lot in a list, as its holder sees it. */
+/** A lot in a list, as its holder sees it; of what is kept back nothing is `available`. */
 export interface LotSummary extends LotFacts {
   readonly holder: string;
   readonly lastAt: Instant;
@@ -74,6 +74,10 @@ export interface LotDetail {
     readonly cause: string;
     readonly entry: string;
     readonly at: Instant;
+    /** A recall, the record of a holder that found it wanting, or another case. */
+    readonly kind: 'recall' | 'record' | 'case';
+    /** The notice of the recall to a holder that the reader sees, the own one first. */
+    readonly notice?: string;
     /** The case that keeps it back, where the reader sees it; a record's cause is the record itself. */
     readonly proceeding?: string;
     /** Title of the procedure or the book, and of the case. */

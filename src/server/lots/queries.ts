@@ -135,20 +135,17 @@ export function filesLike(tx: Tx, lot: string) {
   );
 }
 
-/** What keeps a lot back, and as far as the reader may know it, the case or the record that does. */
-export function blocksOf(tx: Tx, lot: string) {
+/** What keeps a lot back, and as far as the reader may know it, the case, the notice or the record that does. */
+export function blocksOf(tx: Tx, lot: string, own: string | null) {
   return tx.rows<{
     cause: string;
     entry: string;
     at: Instant;
     title: string | null;
     definition: string | null;
-  }>(
-    `select b.cause, b.entry_id as entry, b.at, p.title, coalesce(p.procedure, e.definition) as definition
-     from lot l join lot_block b on b.lot = l.seq left join proceeding p on p.id = b.cause
-     left join entry e on e.id = b.entry_id where l.id = $1 order by b.at`,
-    [lot],
-  );
+    recalls: boolean;
+    notice: string | null;
+  }>(selectBlocks, [lot, own]);
 }
 
 interface StepRow {
@@ -164,7 +161,9 @@ interface StepRow {
 }
 
 function summary(row: ListedRow): LotSummary {
-  return { ...presentLot(row), holder: row.holder, lastAt: row.last_at };
+  const lot = presentLot(row);
+  const available = lot.blocked ? '0' : lot.available;
+  return { ...lot, available, holder: row.holder, lastAt: row.last_at };
 }
 
 function likeAny(part: string): string {
@@ -175,6 +174,15 @@ function likeAny(part: string): string {
 function waiting(h: string): string {
   return `${h}.released + case when ${h}.own then ${h}.used else 0 end + ${h}.returned + ${h}.destroyed < ${h}.got`;
 }
+
+// Whoever may not see the recall knows it by the notice to a holder that it sees.
+const selectBlocks = `select b.cause, b.entry_id as entry, b.at, p.title, coalesce(p.procedure, e.definition) as definition,
+    coalesce(p.procedure = 'recall', n.recall is not null) as recalls, n.notice
+  from lot l join lot_block b on b.lot = l.seq left join proceeding p on p.id = b.cause left join entry e on e.id = b.entry_id
+  left join lateral (select n.recall, n.notice from holding h join recall_holder n
+    on n.recall = b.cause and n.organisation_id = h.organisation_id where h.lot = b.lot
+    order by n.organisation_id = $2 desc, n.notice nulls last limit 1) n on true
+  where l.id = $1 order by b.at`;
 
 const columns = `${lotColumns}, l.seq::text as seq, h.organisation_id as holder, h.last_at`;
 

@@ -145,7 +145,7 @@ async function readLot(
     stepsOf(tx, id),
     linksOf(tx, id, 'parent'),
     linksOf(tx, id, 'child'),
-    blocksOf(tx, id),
+    blocksOf(tx, id, own),
     filesLike(tx, id),
     inspectionsOf(tx, law, id),
   ]);
@@ -164,7 +164,15 @@ async function readLot(
 
 function reasonOf(
   law: Law,
-  { cause, entry, at, title, definition }: Awaited<ReturnType<typeof blocksOf>>[number],
+  {
+    cause,
+    entry,
+    at,
+    title,
+    definition,
+    recalls,
+    notice,
+  }: Awaited<ReturnType<typeof blocksOf>>[number],
 ): LotDetail['blocks'][number] {
   const today = dayOf(at);
   const said = definition ?? '';
@@ -174,6 +182,8 @@ function reasonOf(
     cause,
     entry,
     at,
+    kind: recalls ? 'recall' : cause === entry ? 'record' : 'case',
+    ...(notice === null ? {} : { notice }),
     ...(title === null ? {} : { proceeding: cause }),
     ...(words.length === 0 ? {} : { title: [...new Set(words)].join('：') }),
   };

@@ -1,3 +1,4 @@
+import { isAtOnce } from '#kernel/calendar/count.ts';
 import type { z } from 'zod';
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Act } from '#kernel/definition.ts';
@@ -81,6 +82,8 @@ export interface PresentedDeadline {
   readonly certain: boolean;
   readonly pauses: RunningDeadline['pauses'];
   readonly metAt?: Instant;
+  /** The law gives no time for it. */
+  readonly atOnce?: true;
   readonly basis: Problem['basis'];
   readonly policy?: string;
 }
@@ -362,6 +365,7 @@ function presentDeadline(
   const owner = ownerOf(procedure, clock.id, snapshot) ?? clock.owner;
   const title = procedure.roles[owner]?.title ?? owner;
   const holder = names.get(clock.holder?.organisation ?? '');
+  const count = procedure.deadlines[clock.id]?.count;
   return {
     id: clock.id,
     title: clock.title,
@@ -378,6 +382,7 @@ function presentDeadline(
     pauses: clock.pauses,
     basis: cite(law, clock.basis),
     ...(clock.metAt === undefined ? {} : { metAt: clock.metAt }),
+    ...(count !== undefined && isAtOnce(count) ? { atOnce: true as const } : {}),
     ...(clock.policy === undefined ? {} : { policy: clock.policy }),
   };
 }

@@ -59,17 +59,40 @@ export async function lotsHeld(
   return rows.map(presentLot);
 }
 
+/** The same with what was sold of each to others than organisations of the register. */
+export async function withSales(
+  tx: Tx,
+  organisation: string | undefined,
+  lots: readonly LotFacts[],
+): Promise<readonly LotFacts[]> {
+  if (lots.length === 0 || organisation === undefined) return lots;
+  const rows = await tx.rows<{ lot: string; name: string; quantity: string }>(selectSales, [
+    organisation,
+    lots.map(({ id }) => id),
+  ]);
+  const sales = Map.groupBy(rows, ({ lot }) => lot);
+  return lots.map((lot) => ({
+    ...lot,
+    sold: (sales.get(lot.id) ?? []).map(({ name, quantity }) => ({ name, quantity })),
+  }));
+}
+
 /** What the sums of a recall leave out; who it is stands in it for its regulators alone. */
 export interface RecallStanding extends Pick<RecallAccount, 'silent' | 'stale' | 'keepers'> {
+  /** Holders that have been told. */
+  readonly told: number;
   /** Holders whose goods have moved since they answered. */
   readonly outrun: readonly string[] | null;
-  readonly kept: readonly { readonly unit: string; readonly kept: string; readonly lots: number }[];
+  readonly kept: readonly Pick<
+    RecallAccount['sums'][number],
+    'product' | 'unit' | 'kept' | 'lots'
+  >[];
 }
 
 /** How a recall stands beside its sums; undefined where it is no affair of the actor. */
 export async function recallStanding(tx: Tx, recall: string): Promise<RecallStanding | undefined> {
   const [row] = await tx.rows<{ [K in keyof RecallStanding]: RecallStanding[K] }>(
-    'select silent, stale, outrun, keepers, kept from recall_account($1)',
+    'select told, silent, stale, outrun, keepers, kept from recall_account($1)',
     [recall],
   );
   return row;
@@ -78,10 +101,12 @@ export async function recallStanding(tx: Tx, recall: string): Promise<RecallStan
 /** Both together, as rules read it. */
 export function accountOf(
   { silent, stale, keepers, kept }: RecallStanding,
-  sums: readonly Pick<RecallAccount['sums'][number], 'unit' | 'placed' | 'secured' | 'destroyed'>[],
+  sums: readonly Omit<RecallAccount['sums'][number], 'kept' | 'lots'>[],
 ): RecallAccount {
-  const sealed = new Map(kept.map((one) => [one.unit, one]));
-  const all = sums.map((sum) => ({ kept: '0', lots: 0, ...sealed.get(sum.unit), ...sum }));
+  const keyOf = ({ product, unit }: (typeof sums)[number] | (typeof kept)[number]) =>
+    `${unit} ${product}`;
+  const sealed = new Map(kept.map((one) => [keyOf(one), one]));
+  const all = sums.map((sum) => ({ kept: '0', lots: 0, ...sealed.get(keyOf(sum)), ...sum }));
   return { silent, stale, keepers, sums: all };
 }
 
@@ -95,9 +120,10 @@ export async function recalledIn(
 ): Promise<{ readonly recalled?: RecallAccount }> {
   const [standing, sums] = await Promise.all([
     recallStanding(tx, recall),
-    tx.rows<{ unit: string; placed: string; secured: string; destroyed: string }>(selectSums, [
-      recall,
-    ]),
+    tx.rows<{ product: string; unit: string; placed: string; secured: string; destroyed: string }>(
+      selectSums,
+      [recall],
+    ),
   ]);
   return standing === undefined || sums.length === 0 ? {} : { recalled: accountOf(standing, sums) };
 }
@@ -155,5 +181,9 @@ export const certificateColumn = `array(select distinct coalesce(e.input ->> 'ce
 const selectLots = `select ${lotColumns}, ${certificateColumn} from lot l join holding h on h.lot = l.seq and h.organisation_id = $1
   where l.id = any ($2::uuid[])`;
 
-const selectSums = `select unit, trim_scale(sum(placed))::text as placed, trim_scale(sum(secured))::text as secured,
-  trim_scale(sum(destroyed))::text as destroyed from recall_progress($1) group by unit order by unit`;
+const selectSales = `select l.id as lot, e.to_name as name, trim_scale(sum(e.quantity))::text as quantity
+  from lot l join lot_event e on e.lot = l.seq and e.organisation_id = $1 and e.kind = 'shipped' and e.to_id is null
+  where l.id = any ($2::uuid[]) group by 1, 2 order by 1, 2`;
+
+const selectSums = `select product, unit, trim_scale(sum(placed))::text as placed, trim_scale(sum(secured))::text as secured,
+  trim_scale(sum(destroyed))::text as destroyed from recall_progress($1) group by product, unit order by product, unit`;

@@ -1,11 +1,17 @@
-import { isPlainDate } from '#kernel/calendar/plain-date.ts';
+import { dayOf, isPlainDate } from '#kernel/calendar/plain-date.ts';
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
+import type { Law } from '#kernel/law.ts';
+import { posts } from '#kernel/party.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
+import { bulletinFaults } from '#law/regulator/recall-bulletin/rows.ts';
+import type { BulletinItem } from '#law/regulator/recall-bulletin/rows.ts';
 import { newEntryId } from '../acts/entry-id.ts';
 import { openProceeding } from '../acts/proceeding.ts';
 import type { Context, SignedIn } from '../context.ts';
 import { readTable } from '../tables/read-table.ts';
 import type { TableRow } from '../tables/table.ts';
+import type { ExportTable } from '../tables/write-table.ts';
 import type { BulletinImport } from './present.ts';
 
 /** What an import is told beside its file. */
@@ -60,6 +66,7 @@ export async function importBulletin(
   }
   const read = rows.map(readRow);
   const issues = read.flatMap((row) => row.issues);
+  issues.push(...faultsOf(read, dayOf(context.now())));
   if (issues.length > 0) return { ok: false, imported: false, rows: rows.length, issues };
   if (!commit) return { ok: true, imported: false, rows: rows.length, issues: [] };
   const id = newEntryId(context.now());
@@ -75,6 +82,41 @@ export async function importBulletin(
     ...(receipt.proceeding === undefined ? {} : { proceeding: receipt.proceeding }),
   };
 }
+
+/** What the act would refuse, already where it is only tried; of rows that could be read. */
+function faultsOf(read: readonly ReturnType<typeof readRow>[], today: PlainDate): Issue[] {
+  const whole = read.filter(({ issues }) => issues.length === 0);
+  const items = whole.map(({ item }) => item as unknown as BulletinItem);
+  return bulletinFaults(items, today).map(({ row, field, sentence }) => ({
+    line: whole[row]?.line ?? 0,
+    column: columns[field],
+    sentence: `“${items[row]?.product}”${sentence}`,
+  }));
+}
+
+/**
+ * Who may not import, with the posts that may: told before a table is read, because what was tried is to be what can be
+ * done.
+ */
+export function notPublisher(law: Law, { actor }: SignedIn, today: PlainDate): Refusal | undefined {
+  const procedure = law.procedure('recall-bulletin', today);
+  const role = procedure?.roles['province'];
+  if (role === undefined) return refuse('unknown-definition', '没有这种办理事项。');
+  const isOffice =
+    actor.kind !== undefined && role.kinds.includes(actor.kind) && actor.level === role.level;
+  const allowed = role.posts ?? [];
+  if (isOffice && allowed.some((post) => actor.posts.includes(post))) return undefined;
+  const titles = allowed.map((post) => posts[post]).join('、');
+  const sentence = `召回信息由${role.title}的${titles}转载，${isOffice ? '您不担任这些岗位' : '您不在该部门'}。`;
+  return refuse('not-entitled', sentence, ['order-19/19']);
+}
+
+/** The empty table, with one column for each thing that is asked. */
+export const bulletinTemplate: ExportTable = {
+  sheet: '召回信息',
+  columns: Object.values(columns).map((title) => ({ title, key: title, width: 24 })),
+  rows: [],
+};
 
 function readRow({ line, cells }: TableRow) {
   const issues: Issue[] = [];
@@ -95,5 +137,5 @@ function readRow({ line, cells }: TableRow) {
     if (text.length > most) wrong(key, `最多${most}个字`);
     return [[key, text]];
   });
-  return { item: Object.fromEntries(entries), issues };
+  return { line, item: Object.fromEntries(entries), issues };
 }

@@ -51,17 +51,18 @@ export async function cockpitOf(
       : {
           scope: { frozen: frozen === true, hash, at, lots: lots ?? 0, holders: holders ?? 0 },
         }),
-    told: tiers.reduce((total, tier) => total + tier.told, 0),
+    told: standing?.told ?? 0,
     tiers,
     totals: totalsOf(tiers),
     ...(standing === undefined ? {} : { recalled: accountOf(standing, sumsOf(tiers)) }),
-    places: places.map(({ placed, secured, ...place }) => ({
+    places: places.map(({ sums, ...place }) => ({
       ...place,
-      open: opened({ placed, secured }).open,
+      sums: sums.map((sum) => ({ ...sum, ...opened(sum) })),
       ...tileOf(place.code),
     })),
     holders: holderRows.map((row) => presentHolder(row, names, now)),
     total: holderRows[0]?.total ?? 0,
+    houses: holderRows[0]?.houses ?? 0,
   };
 }
 
@@ -74,6 +75,7 @@ function presentHolder(
   return {
     id: organisation_id,
     name: names.get(organisation_id) ?? unnamedBody,
+    product: row.product,
     unit: row.unit,
     lots: row.lots,
     got: row.got,
@@ -105,7 +107,8 @@ function opened({ placed, secured }: Pick<RecallSums, 'placed' | 'secured'>) {
 }
 
 function totalsOf(tiers: readonly RecallTier[]): readonly RecallSums[] {
-  return sumsOf(tiers).map(({ unit, placed, secured }) => ({
+  return sumsOf(tiers).map(({ product, unit, placed, secured }) => ({
+    product,
     unit,
     placed,
     secured,
@@ -113,10 +116,12 @@ function totalsOf(tiers: readonly RecallTier[]): readonly RecallSums[] {
   }));
 }
 
-/** Sums by unit, with what was destroyed. */
+/** Sums by product and unit, with what was destroyed. */
 function sumsOf(tiers: readonly RecallTier[]) {
-  return [...Map.groupBy(tiers, ({ unit }) => unit)].map(([unit, own]) => ({
-    unit,
+  const alike = Map.groupBy(tiers, ({ product, unit }) => `${unit} ${product}`);
+  return [...alike.values()].map((own) => ({
+    product: own[0]?.product ?? '',
+    unit: own[0]?.unit ?? '',
     placed: sumOf(own.map(({ placed }) => placed)),
     secured: sumOf(own.map(({ secured }) => secured)),
     destroyed: sumOf(own.map(({ destroyed }) => destroyed)),

@@ -10,6 +10,7 @@ export interface RecallPreview {
   readonly holders: number;
   readonly tiers: readonly {
     readonly tier: number;
+    readonly product: string;
     readonly unit: string;
     readonly holders: number;
     readonly lots: number;
@@ -24,8 +25,9 @@ export interface RecallPreview {
   }[];
 }
 
-/** How far a recall has come; quantities are decimal strings in a unit. */
+/** How far a recall has come with one product; quantities are decimal strings in a unit. */
 export interface RecallSums {
+  readonly product: string;
   readonly unit: string;
   /** What ended somewhere: on hand, sold outside, destroyed. */
   readonly placed: string;
@@ -40,7 +42,6 @@ export interface RecallTier extends RecallSums {
   readonly holders: number;
   readonly told: number;
   readonly answered: number;
-  readonly lots: number;
   readonly got: string;
   readonly found: string;
   readonly destroyed: string;
@@ -49,7 +50,7 @@ export interface RecallTier extends RecallSums {
   readonly recovered: string;
 }
 
-/** A holder of recalled lots in one unit. */
+/** A holder of recalled lots of one product in one unit. */
 export interface RecallHolder extends RecallSums {
   readonly id: string;
   readonly name: string;
@@ -73,8 +74,8 @@ export interface RecallPlace {
   readonly name: string;
   readonly holders: number;
   readonly silent: number;
-  readonly unit: string;
-  readonly open: string;
+  /** What is open there, by product and unit, with the part of what ended there. */
+  readonly sums: readonly RecallSums[];
   readonly tile?: { readonly row: number; readonly column: number };
 }
 
@@ -94,7 +95,7 @@ export interface RecallCockpit {
     readonly lots: number;
     readonly holders: number;
   };
-  /** Work in the background: so many holders have been told. */
+  /** Work in the background: so many holders have been told, whatever they hold. */
   readonly told: number;
   readonly tiers: readonly RecallTier[];
   readonly totals: readonly RecallSums[];
@@ -102,7 +103,10 @@ export interface RecallCockpit {
   readonly recalled?: RecallAccount;
   readonly places: readonly RecallPlace[];
   readonly holders: readonly RecallHolder[];
+  /** Rows of the list: a holder of several products has several. */
   readonly total: number;
+  /** Holders in the list. */
+  readonly houses: number;
 }
 
 /** A lot of a notice, with what the holder said of it last. */

@@ -44,11 +44,11 @@ export async function previewOf(
 /** Sums of a tier as the database gives them. */
 export interface TierRow {
   tier: number;
+  product: string;
   unit: string;
   holders: number;
   told: number;
   answered: number;
-  lots: number;
   got: string;
   placed: string;
   secured: string;
@@ -62,7 +62,7 @@ export interface TierRow {
 /** Sums by tier and unit. */
 export function tiersOf(tx: Tx, recall: string): Promise<TierRow[]> {
   return tx.rows<TierRow>(
-    `select tier, unit, holders::int, told::int, answered::int, lots::int, ${texts('got placed secured found destroyed outside consumers recovered')}
+    `select tier, product, unit, holders::int, told::int, answered::int, ${texts('got placed secured found destroyed outside consumers recovered')}
      from recall_progress($1)`,
     [recall],
   );
@@ -71,6 +71,7 @@ export function tiersOf(tx: Tx, recall: string): Promise<TierRow[]> {
 /** A holder as the database gives it; of a receiver of the producer without place and clock. */
 export interface HolderRow {
   organisation_id: string;
+  product: string;
   unit: string;
   tier: number | null;
   region: number | null;
@@ -87,14 +88,16 @@ export interface HolderRow {
   notice: string | null;
   stale: boolean;
   total: number;
+  houses: number;
 }
 
 /** The producer's direct receivers. */
 export function receiversOf(tx: Tx, recall: string): Promise<HolderRow[]> {
   return tx.rows<HolderRow>(
-    `select organisation_id, unit, null as tier, null as region, null as region_name, lots::int,
+    `select organisation_id, product, unit, null as tier, null as region, null as region_name, lots::int,
        trim_scale(delivered)::text as got, ${texts('placed secured')}, told_at, answered_at, null as state,
-       null as due_day, null as until, null as notice, stale, count(*) over ()::int as total
+       null as due_day, null as until, null as notice, stale, count(*) over ()::int as total,
+       (dense_rank() over (order by organisation_id) + dense_rank() over (order by organisation_id desc) - 1)::int as houses
      from recall_receivers($1) order by placed - secured desc limit 500`,
     [recall],
   );
@@ -137,18 +140,10 @@ export function placesOf(tx: Tx, { id, scope }: Pick<RecallHead, 'id' | 'scope'>
   return tx.rows<{
     code: number;
     name: string;
-    unit: string;
     holders: number;
     silent: number;
-    placed: string;
-    secured: string;
-  }>(
-    `${held} select g.code, g.name, s.unit, count(*)::int as holders,
-       (count(*) filter (where s.answered_at is null))::int as silent,
-       ${texts('sum(s.placed):placed sum(s.secured):secured')}
-     from sums s join region g on g.code = s.region / 100 * 100 group by 1, 2, 3 order by 1, 3`,
-    [id, scope],
-  );
+    sums: { product: string; unit: string; placed: string; secured: string }[];
+  }>(selectPlaces, [id, scope]);
 }
 
 /** The lines of a scope for the list whose hash stands in the plan. */
@@ -216,7 +211,7 @@ const held = `with state as materialized (
       case when bool_and(h.answered_at is not null) then max(h.answered_at) end as answered_at
     from recall_holder h where h.recall = $1 group by 1),
   sums as materialized (
-    select r.organisation_id, r.unit, min(r.tier) as tier, count(*)::int as lots, sum(r.got) as got, o.region,
+    select r.organisation_id, r.product, r.unit, min(r.tier) as tier, count(*)::int as lots, sum(r.got) as got, o.region,
       s.told_at, s.answered_at, s.notice,
       sum(case when a.lot is null then r.on_hand + r.outside + r.consumers + r.destroyed
         else a.found + a.outside + a.consumers + a.destroyed end) as placed,
@@ -224,17 +219,28 @@ const held = `with state as materialized (
     from recall_line r join organisation o on o.id = r.organisation_id
     left join recall_answer a on a.recall = $1 and a.organisation_id = r.organisation_id and a.lot = r.lot
     left join state s on s.organisation_id = r.organisation_id
-    where r.scope = $2 group by 1, 2, o.region, s.told_at, s.answered_at, s.notice)`;
+    where r.scope = $2 group by 1, 2, 3, o.region, s.told_at, s.answered_at, s.notice)`;
+
+const selectPlaces = `${held},
+  placed as materialized (select s.*, s.region / 100 * 100 as place from sums s),
+  houses as (select p.place, count(distinct p.organisation_id)::int as holders,
+    (count(distinct p.organisation_id) filter (where p.answered_at is null))::int as silent from placed p group by 1),
+  goods as (select p.place, p.product, p.unit, sum(p.placed) as placed, sum(p.secured) as secured from placed p group by 1, 2, 3)
+select g.code, g.name, h.holders, h.silent, (select json_agg(json_build_object('product', s.product, 'unit', s.unit,
+    'placed', trim_scale(s.placed)::text, 'secured', trim_scale(s.secured)::text) order by s.placed - s.secured desc, s.product)
+    from goods s where s.place = h.place) as sums
+from houses h join region g on g.code = h.place order by g.code`;
 
 const selectHolders = `${held}
-select s.organisation_id, s.unit, s.tier, s.region, g.name as region_name, s.lots, ${texts('s.got:got s.placed:placed s.secured:secured')},
+select s.organisation_id, s.product, s.unit, s.tier, s.region, g.name as region_name, s.lots, ${texts('s.got:got s.placed:placed s.secured:secured')},
   s.told_at, s.answered_at, s.notice, p.state, c.due_day, c.until,
-  s.organisation_id = any ($7::uuid[]) as stale, count(*) over ()::int as total
+  s.organisation_id = any ($7::uuid[]) as stale, count(*) over ()::int as total,
+  (dense_rank() over (order by s.organisation_id) + dense_rank() over (order by s.organisation_id desc) - 1)::int as houses
 from sums s join region g on g.code = s.region left join proceeding p on p.id = s.notice
-left join clock c on c.proceeding_id = s.notice and c.nature = 'duty'
+left join clock c on c.proceeding_id = s.notice and c.deadline = 'answer'
 where ($3::int is null or s.region between $3 and $3 + case when $3 % 10000 = 0 then 9999 when $3 % 100 = 0 then 99 else 0 end)
   and (not $4::boolean or s.answered_at is null)
-order by s.placed - s.secured desc, s.organisation_id limit $5 offset $6`;
+order by s.placed - s.secured desc, s.organisation_id, s.product, s.unit limit $5 offset $6`;
 
 const selectSheet = `select ${lotColumns}, count(*) over ()::int as total,
   (select trim_scale(coalesce(sum(e.quantity), 0))::text from lot_event e where e.lot = l.seq

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { parseQuantity } from '#kernel/lot/quantity.ts';
 import { refuse } from '#kernel/refusal.ts';
 import { scopeText } from '#trace/scope-text.ts';
@@ -10,7 +11,7 @@ import { sendRefusal } from '../problem.ts';
 import { requirePerson, requireSignedIn, signedInOf } from '../session/actor.ts';
 import { sendTable } from '../tables/attach.ts';
 import type { ExportTable } from '../tables/write-table.ts';
-import { importBulletin } from './bulletin.ts';
+import { bulletinTemplate, importBulletin, notPublisher } from './bulletin.ts';
 import { cockpitOf } from './cockpit.ts';
 import type { NoticeSheet, RecallCockpit } from './present.ts';
 import { headOf, linesOf, previewOf, sheetOf } from './queries.ts';
@@ -133,6 +134,14 @@ function cockpitRoutes(app: App, context: Context) {
 }
 
 function bulletinRoutes(app: App, context: Context) {
+  app.get(
+    '/api/recall-bulletins/template.xlsx',
+    {
+      preHandler: requireSignedIn(context),
+      schema: { tags, summary: '转载召回信息的表格模板' },
+    },
+    async (_request, reply) => sendTable(reply, bulletinTemplate, '召回信息模板'),
+  );
   app.post(
     '/api/recall-bulletins/import',
     {
@@ -145,10 +154,8 @@ function bulletinRoutes(app: App, context: Context) {
         return sendRefusal(reply, refuse('table-refused', '请上传XLSX或者CSV文件。'), clauses);
       }
       const who = signedInOf(request);
-      if (who.organisation?.kind !== 'market-regulator' || who.organisation.level !== 'province') {
-        const sentence = '召回信息由省级市场监管部门转载。';
-        return sendRefusal(reply, refuse('not-entitled', sentence, ['order-19/19']), clauses);
-      }
+      const refusal = notPublisher(context.law, who, dayOf(context.now()));
+      if (refusal !== undefined) return sendRefusal(reply, refusal, clauses);
       const { commit, ...about } = request.query;
       const asked = { ...about, commit: commit === 'true' };
       const answer = await importBulletin(context, who, request.body, asked);
@@ -214,6 +221,7 @@ function tableOf({ holders, title }: RecallCockpit): ExportTable {
       { title: '地区', key: 'region' },
       { title: '状态', key: 'state' },
       { title: '答复后有变动', key: 'stale' },
+      { title: '产品', key: 'product', width: 24 },
       { title: '批次数', key: 'lots', type: 'number' },
       { title: '购进或生产', key: 'got', type: 'number' },
       { title: '应处置', key: 'placed', type: 'number' },
@@ -229,6 +237,7 @@ function tableOf({ holders, title }: RecallCockpit): ExportTable {
       region: one.region?.name,
       state: states[one.state],
       stale: one.stale,
+      product: one.product,
       lots: one.lots,
       got: Number(one.got),
       placed: Number(one.placed),

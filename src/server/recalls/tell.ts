@@ -64,6 +64,8 @@ interface Untold {
   producer: string;
   title: string;
   reason: string | null;
+  contact: string | null;
+  defect: string | null;
   items: { lot: string; got: string; unit: string }[];
 }
 
@@ -71,7 +73,8 @@ const tellSome: Turn = async (tx, context, skipped, at) => {
   const holders = await tx.rows<Untold>(selectUntold, [chunk, skipped]);
   for (const holder of holders) {
     at(holder.organisation_id);
-    const { scope, organisation_id, recall, lots, hash, producer, title, reason, items } = holder;
+    const { scope, organisation_id, recall, lots, hash, producer, title, items } = holder;
+    const { reason, contact, defect } = holder;
     const proceeding = causedId(scope, `notice:${organisation_id}`);
     await openByEffect(tx, context, {
       id: causedId(scope, `notice-entry:${organisation_id}`),
@@ -84,6 +87,8 @@ const tellSome: Turn = async (tx, context, skipped, at) => {
         recall,
         productName: title,
         producer,
+        ...(contact === null ? {} : { contact }),
+        ...(defect === null ? {} : { defect }),
         reason: reason ?? '产品存在缺陷，请立即停止经营并协助召回。',
         lots,
         items,
@@ -107,6 +112,10 @@ const endSome: Turn = async (tx, context, skipped, at) => {
 // The text of the notice is what the producer, or the order, said when the goods were stopped.
 const selectUntold = `select h.scope, h.organisation_id, h.recall, h.lots, s.hash, o.name as producer, p.title,
   coalesce(e.input ->> 'notice', e.input ->> 'text', e.input ->> 'defect') as reason,
+  coalesce(e.input ->> 'contact', nullif(o.phone, '')) as contact,
+  (select coalesce(d.input ->> 'defect', d.input ->> 'cause', d.input ->> 'reason', d.input ->> 'facts') from entry d
+    where d.proceeding_id = h.recall and d.act in ('plan', 'conclude', 'concludeInquiry', 'discover', 'find')
+    order by d.at desc limit 1) as defect,
   (select json_agg(json_build_object('lot', l.lot_id, 'got', trim_scale(l.got)::text, 'unit', l.unit) order by l.lot)
     from (select * from recall_line r where r.scope = h.scope and r.organisation_id = h.organisation_id and r.is_new
       order by r.lot limit 200) l) as items

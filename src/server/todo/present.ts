@@ -1,4 +1,5 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
+import { isAtOnce } from '#kernel/calendar/count.ts';
 import type { Procedure } from '#kernel/definition.ts';
 import { onwardActs } from '#kernel/derive/awaits.ts';
 import { meetingActs } from '#kernel/derive/offers.ts';
@@ -27,6 +28,10 @@ export interface TodoItem {
   readonly due?: PlainDate;
   readonly until?: Instant;
   readonly overdue: boolean;
+  /** People may come to harm while it waits: it stands before the others. */
+  readonly urgent?: true;
+  /** The law gives no time for it. */
+  readonly atOnce?: true;
   /** False where the day is provisional, because holidays of a year that it is counted through are not announced. */
   readonly certain: boolean;
   readonly paused: boolean;
@@ -62,6 +67,7 @@ export function presentTodo(
 ): TodoItem {
   const subject = names.get(row.subject_id ?? '');
   const { due_day: due, until } = row;
+  const clock = procedure.deadlines[deadlineOfKey(row.deadline)];
   return {
     proceeding: row.proceeding_id,
     procedureTitle: procedure.title,
@@ -72,6 +78,8 @@ export function presentTodo(
     certain: row.certain,
     paused: row.paused,
     nature: row.nature,
+    ...(clock?.urgent === true ? { urgent: true as const } : {}),
+    ...(clock !== undefined && isAtOnce(clock.count) ? { atOnce: true as const } : {}),
     ...(due === null ? {} : { due }),
     ...(until === null ? {} : { until }),
     ...(subject === undefined ? {} : { subject }),

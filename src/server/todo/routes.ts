@@ -8,6 +8,7 @@ import { namesOf } from '../reading/names.ts';
 import { awaitedLots } from './lots.ts';
 import { requireSignedIn, signedInOf } from '../session/actor.ts';
 import { lapsingProducts } from './lapses.ts';
+import { inOrder } from './order.ts';
 import { presentTodo } from './present.ts';
 import { waitingRegistrations } from './registrations.ts';
 import type { TodoItem, TodoRow } from './present.ts';
@@ -18,7 +19,7 @@ import type { TodoItem, TodoRow } from './present.ts';
  */
 const aheadDays = 122;
 
-/** What waits for the reader: clocks of seats that the reader's post fills, the next due first, then what has no clock. */
+/** What waits for the reader: clocks of seats that the reader's post fills, what endangers people first, then by due day. */
 export const todoFeature: Feature = (app, context) => {
   app.get(
     '/api/to-do',
@@ -61,13 +62,7 @@ async function todo(context: Context, who: SignedIn): Promise<TodoItem[]> {
     if (procedure === undefined || !isMine(row, procedure, who)) return [];
     return [presentTodo(row, procedure, names, context.now())];
   });
-  if (lapsing.length === 0) return clocks;
-  // What has no clock stays last, as the database has it.
-  return [...clocks, ...lapsing].toSorted((a, b) => compare(a.until ?? '~', b.until ?? '~'));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return inOrder([...clocks, ...lapsing]);
 }
 
 /**

@@ -5,8 +5,10 @@ import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import type { LotFacts } from '#kernel/lot/lot.ts';
 import { exceeds, parseQuantity, quantityText, sumOf } from '#kernel/lot/quantity.ts';
+import { dayOf } from '#kernel/calendar/plain-date.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { lotName } from '../lots/guards.ts';
+import { unwrittenSales } from './late-sales.ts';
 
 const answerForm = field.form({
   stoppedOn: field.date('停止经营日期'),
@@ -34,7 +36,14 @@ const answerForm = field.form({
     },
     { min: 0 },
   ),
-  consumerCount: field.integer('购买的消费者人数', { hint: '消费者以人数报告，由召回公告告知。' }),
+  consumerCount: field.optional(
+    field.integer('购买的消费者人数', { hint: '消费者以人数报告，由召回公告告知。' }),
+  ),
+  consumersUnknown: field.optional(
+    field.longText('消费者人数无法统计的原因', {
+      hint: '售给消费者而没有销售记录、不能统计人数的，在此说明，人数不填。',
+    }),
+  ),
   coverage: field.choice('答复范围', { all: '通知所列全部批次', part: '部分批次，其余随后答复' }),
   evidence: field.files('凭证（库存照片、退货单、销毁记录）', { min: 1 }),
 });
@@ -57,7 +66,7 @@ export const answer = defineAct({
   recites: [{ act: 'tell', fields: ['productName', 'producer', 'scope'] }],
   when: checkAnswer,
   then: (facts, input) => [
-    ...input.items.flatMap((item) => movesOf(facts, item)),
+    ...input.items.flatMap((item) => movesOf(facts, input, item)),
     {
       do: 'recall',
       event: {
@@ -82,10 +91,31 @@ function checkAnswer(facts: ProceedingFacts, input: Answer): string | undefined 
   for (const item of items) {
     const lot = facts.lots.find(({ id }) => id === item.lot);
     if (lot === undefined) return '所选批次不在本单位持有的批次中，请重新选择。';
-    const objection = unbalanced(lot, item) ?? unsold(lot, item, input);
+    const objection = unbalanced(lot, item) ?? unsold(lot, item, input) ?? tooEarly(lot, stoppedOn);
     if (objection !== undefined) return objection;
   }
-  return impossibleDay(facts, '停止经营日期', stoppedOn);
+  return uncounted(input) ?? impossibleDay(facts, '停止经营日期', stoppedOn);
+}
+
+/** Goods are not dealt in before they are made; earlier than the notice a holder may well have stopped. */
+function tooEarly({ madeOn, number }: LotFacts, stoppedOn: string): string | undefined {
+  return madeOn !== undefined && stoppedOn < madeOn
+    ? `停止经营日期不能早于批号${number}的生产日期${madeOn}。`
+    : undefined;
+}
+
+/** Whoever sold to consumers says how many they were, or why nobody can say. */
+function uncounted({ items, consumerCount = 0, consumersUnknown }: Answer): string | undefined {
+  const sold = sumOf(items.map(({ consumers }) => consumers));
+  if (consumersUnknown !== undefined) {
+    return consumerCount > 0 ? '已填写消费者人数的，不填无法统计的原因。' : undefined;
+  }
+  if (sold !== '0' && consumerCount === 0) {
+    return '有产品售给消费者，购买的消费者人数不能为0；没有记录、无法统计的，请写明原因。';
+  }
+  return sold === '0' && consumerCount > 0
+    ? '没有产品售给消费者，购买的消费者人数应为0，请核对。'
+    : undefined;
 }
 
 /** Says by how much a lot does not balance. */
@@ -114,6 +144,10 @@ function unsold(lot: LotFacts, item: Item, { buyers }: Answer): string | undefin
   if (parseQuantity(listed) !== parseQuantity(item.outside)) {
     return `${lotName(lot)}售给平台以外单位${item.outside}${lot.unit}，逐家列出的合计为${listed}${lot.unit}，请核对。`;
   }
+  const known = sumOf((lot.sold ?? []).map(({ quantity }) => quantity));
+  if (exceeds(known, sumOf([item.outside, item.consumers]))) {
+    return `${lotName(lot)}已登记售出${known}${lot.unit}，不能少于已登记的数量；售出后收回的，填在已收回的数量里。`;
+  }
   const isTooMuch =
     own.some(({ quantity, recovered }) => exceeds(recovered, quantity)) ||
     exceeds(item.recovered, item.consumers);
@@ -125,8 +159,9 @@ function recoveredOf({ buyers }: Answer, item: Item): string {
   return sumOf([item.recovered, ...own]);
 }
 
-/** What was sent back or destroyed and not yet written down anywhere moves in the graph, too. */
-function movesOf(facts: ProceedingFacts, { lot, returned, destroyed }: Item): readonly Effect[] {
+/** What was sent back, destroyed or sold and not yet written down anywhere moves in the graph, too. */
+function movesOf(facts: ProceedingFacts, input: Answer, item: Item): readonly Effect[] {
+  const { lot, returned, destroyed } = item;
   const own = facts.lots.find(({ id }) => id === lot);
   if (own === undefined) return [];
   const back = quantityText(parseQuantity(returned) - parseQuantity(own.returned));
@@ -135,13 +170,35 @@ function movesOf(facts: ProceedingFacts, { lot, returned, destroyed }: Item): re
     own.receivedFrom === undefined
       ? { outside: own.origin ?? '' }
       : { organisation: own.receivedFrom };
-  const on = facts.today;
   return [
     ...(back === '0'
       ? []
-      : [{ do: 'lot', event: { kind: 'returned', lot, quantity: back, to, on } } as const]),
+      : [
+          {
+            do: 'lot',
+            event: { kind: 'returned', lot, quantity: back, to, on: facts.today },
+          } as const,
+        ]),
     ...(gone === '0'
       ? []
       : [{ do: 'lot', event: { kind: 'destroyed', lot, quantity: gone } } as const]),
+    ...unwrittenSales(own, input.buyers, item.consumers).map(({ name, quantity }) => ({
+      do: 'lot' as const,
+      event: {
+        kind: 'shipped' as const,
+        late: true as const,
+        lot,
+        quantity,
+        to: name === '' ? ({ consumer: true } as const) : { outside: name },
+        on: soldBy(facts, input.stoppedOn),
+      },
+    })),
   ];
+}
+
+/** What was kept back was sold before, on no later day than that of the notice. */
+function soldBy(facts: ProceedingFacts, stoppedOn: string): string {
+  const told = facts.last('tell');
+  const toldOn = told === undefined ? facts.today : dayOf(told.at);
+  return stoppedOn < toldOn ? stoppedOn : toldOn;
 }

@@ -35,6 +35,9 @@ export const stop = defineAct({
     operators: field.organisations('持有该消费品的经营者', ['enterprise', 'platform'], { min: 0 }),
     others: field.optional(field.longText('未登记的经营者和通知方式')),
     notice: field.longText('通知内容'),
+    contact: field.optional(
+      field.text('召回联系方式', { hint: '告知每一持有单位；不填的，告知登记的单位电话。' }),
+    ),
   }),
   seats: { operator: 'operators' },
   document: '停止经营缺陷消费品通知',

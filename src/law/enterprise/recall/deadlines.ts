@@ -80,7 +80,7 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     escalates: [{ afterDays: 0, to: 'principal' }],
   },
   assist: {
-    title: '停止经营并答复持有情况',
+    title: '答复持有情况（停止经营须立即）',
     owner: 'operator',
     nature: 'duty',
     starts: { act: 'stop' },
@@ -88,7 +88,9 @@ export const deadlines: Readonly<Record<string, Deadline>> = {
     ends: ['assist'],
     each: true,
     basis: ['order-19/16'],
-    policy: '规定要求经营者停止经营并协助召回，未规定答复期限，平台按三个工作日提醒。',
+    policy:
+      '规定要求经营者停止经营并协助召回，未规定答复期限，平台按三个工作日提醒；停止经营不在此期限内，须立即。',
+    urgent: true,
     escalates: [
       { afterDays: 0, to: 'principal' },
       { afterDays: 3, to: { role: 'producer' } },

@@ -12,7 +12,7 @@ export interface CountedPieces {
 
 /**
  * What the holders' answers come to in whole pieces, never rounded up, because plans and summaries count pieces.
- * @returns undefined where there are none, or where they are in several units, which are left for the producer to count.
+ * @returns undefined where there are none, or of several products or units, which are left for the producer to count.
  */
 export function countedIn(sums: RecallAccount['sums']): CountedPieces | undefined {
   const [only] = sums;
@@ -25,11 +25,32 @@ function whole(quantity: string): number {
   return Number(parseQuantity(quantity) / parseQuantity('1'));
 }
 
-/** What still lies sealed, in words: quantities by unit with the number of lots. */
+/** What carrying out a plan leaves undone, in words: silent holders, outrun answers, what was not recovered. */
+export function outstanding(account: RecallAccount | undefined): string | undefined {
+  if (account === undefined) return undefined;
+  const { silent, stale, sums } = account;
+  const open = sums.filter(({ placed, secured }) => exceeds(placed, secured));
+  const texts = open.map(
+    ({ product, unit, placed, secured }) =>
+      `“${product}”应处置${placed}${unit}、已控制${secured}${unit}`,
+  );
+  const said = [
+    ...(silent > 0 ? [`${silent}家持有单位没有答复全部批次`] : []),
+    ...(stale > 0 ? [`${stale}家的答复已经过时`] : []),
+    ...texts,
+  ];
+  return said.length === 0 ? undefined : said.join('，');
+}
+
+/** What still lies sealed, in words: quantities by product and unit with the number of lots. */
 export function keptText(sums: RecallAccount['sums']): string {
-  return sums
-    .filter(({ lots }) => lots > 0)
-    .map(({ kept, unit, lots }) => `${lots}个批次${kept}${unit}`)
+  const sealed = sums.filter(({ lots }) => lots > 0);
+  return sealed
+    .map(({ product, kept, unit, lots }) =>
+      sealed.length === 1
+        ? `${lots}个批次${kept}${unit}`
+        : `“${product}”${lots}个批次${kept}${unit}`,
+    )
     .join('、');
 }
 
@@ -54,7 +75,7 @@ export function overRepaired(
 
 /**
  * Lots are set free whole, at every holder: where all that lie sealed are named, nothing of them may be left that was not
- * put right. Sums are by unit, so that of fewer lots, or of several units, the office alone can judge.
+ * put right. Of fewer lots, or of several products or units, the office alone can judge.
  */
 export function unrepaired(
   { recalled: account }: Pick<ProceedingFacts, 'recalled'>,

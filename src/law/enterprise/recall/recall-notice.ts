@@ -1,8 +1,8 @@
-import { workingDays } from '#kernel/calendar/count.ts';
 import { defineProcedure } from '#kernel/definition.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
 import { answer } from './answer.ts';
+import { noticeDeadlines } from './notice-deadlines.ts';
 
 /**
  * 召回协助通知: one for each holder of recalled lots, sent by the platform tier by tier. The holder stops, answers lot by
@@ -48,7 +48,9 @@ export const recallNotice = defineProcedure({
         recall: field.text('召回事项编号', { max: 36 }),
         productName: field.text('产品名称'),
         producer: field.text('生产者'),
-        reason: field.longText('缺陷和通知内容'),
+        contact: field.optional(field.text('生产者联系方式')),
+        defect: field.optional(field.longText('存在的缺陷')),
+        reason: field.longText('通知内容'),
         lots: field.integer('涉及本单位的批次数'),
         items: field.rows(
           '涉及本单位的批次',
@@ -136,22 +138,5 @@ export const recallNotice = defineProcedure({
       ],
     },
   },
-  deadlines: {
-    answer: {
-      title: '停止经营并答复批次去向',
-      owner: 'holder',
-      nature: 'duty',
-      starts: { act: 'tell' },
-      count: workingDays(3),
-      ends: ['answer'],
-      endsWhere: { field: 'coverage', is: 'all' },
-      voidedBy: ['end', 'keep'],
-      basis: ['order-19/16'],
-      policy: '规定要求经营者停止经营并协助召回，未规定答复期限，平台按三个工作日提醒。',
-      escalates: [
-        { afterDays: 0, to: { role: 'holder' } },
-        { afterDays: 1, to: { role: 'office' } },
-      ],
-    },
-  },
+  deadlines: noticeDeadlines,
 });

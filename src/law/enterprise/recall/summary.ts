@@ -3,7 +3,7 @@ import { defineAct } from '#kernel/definition.ts';
 import type { ProceedingFacts } from '#kernel/facts.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';
-import { contradiction, keptText, unanswered } from './figures.ts';
+import { contradiction, keptText, outstanding, unanswered } from './figures.ts';
 
 /** Stage and final summaries, their assessment, and the recall done again (21, 22). */
 const counts = {
@@ -52,12 +52,38 @@ export const complete = defineAct({
   by: ['producer'],
   from: 'recalling',
   to: 'completed',
+  accounts: true,
   basis: ['order-19/21'],
-  form: field.form({ completedOn: field.date('完成日期') }),
-  when: (facts, { completedOn }) =>
-    completedOn < coveredUntil(facts)
-      ? '完成日期不能早于召回实施之日和已总结的日期。'
-      : impossibleDay(facts, '完成日期', completedOn),
+  form: field.form({
+    completedOn: field.date('完成日期'),
+    remaining: field.optional(
+      field.longText('未答复、未收回部分的说明', {
+        hint: '持有单位没有全部答复，或者应处置的产品没有全部控制的，说明原因和追踪情况。',
+      }),
+    ),
+  }),
+  // The order sets no share that must have come back; who ends with less says so and why (21), and is assessed by it (22).
+  when: (facts, { completedOn, remaining }) => {
+    if (completedOn < coveredUntil(facts)) return '完成日期不能早于召回实施之日和已总结的日期。';
+    const impossible = impossibleDay(facts, '完成日期', completedOn);
+    if (impossible !== undefined) return impossible;
+    const open = outstanding(facts.recalled);
+    if (open === undefined || remaining !== undefined) return undefined;
+    return {
+      sentence: `${open}。请继续召回；确认召回计划已经实施完毕的，须说明未答复、未收回部分的原因和追踪情况。`,
+      basis: ['order-19/16', 'order-19/21'],
+    };
+  },
+  then: (_facts, { remaining }) =>
+    remaining === undefined
+      ? []
+      : [
+          {
+            do: 'notify',
+            to: { role: 'province' },
+            title: '生产者报告召回计划已完成，仍有未答复或者未收回的产品',
+          },
+        ],
 });
 
 export const finalSummary = defineAct({

@@ -170,6 +170,14 @@ function statementOf(
     case 'destroyed':
       return ask(move, [...taken(event, [null, null]), dayOf(entry.at), entry.id, index, entry.at]);
     case 'shipped':
+      if (event.late === true) return ask(toldLate, lateSale(event, cause, index));
+      return ask(move, [
+        ...taken(event, receiverOf(event.to)),
+        event.on,
+        entry.id,
+        index,
+        entry.at,
+      ]);
     case 'returned':
       return ask(move, [
         ...taken(event, receiverOf(event.to)),
@@ -199,6 +207,18 @@ function statementOf(
         event.of ?? cause.proceeding ?? entry.id,
       ]);
   }
+}
+
+const toldLate = 'tell_sold($1,$2,$3,$4,$5,$6,$7,$8)';
+
+/** What left before the lot was kept back; the database asks for the notice that is answered. */
+function lateSale(
+  { lot, quantity, to, on }: Extract<LotEvent, { readonly to: LotReceiver }>,
+  { proceeding, entry }: LotCause,
+  index: number,
+) {
+  const [, name] = receiverOf(to);
+  return [proceeding ?? null, lot, quantity, name, on, entry.id, index, entry.at];
 }
 
 const move = 'move_lot($1,$2,$3,$4,$5,$6,$7,$8,$9)';

@@ -2,6 +2,7 @@ import type { Effect } from '#kernel/effect.ts';
 import { refuse } from '#kernel/refusal.ts';
 import type { Refusal } from '#kernel/refusal.ts';
 import type { Tx } from '#db/transaction.ts';
+import type { Context } from '../../context.ts';
 import type { Cause } from '../effects.ts';
 
 /** Why a recall can't take hold of lots, as the database says. */
@@ -23,11 +24,12 @@ const hindrances = {
 
 /**
  * Lets a recall take hold of lots over all their holders: the database finds them past row security, for the producer
- * and the regulators of this recall alone. Telling the holders is work in the background (`recalls/tell.ts`).
+ * and the regulators of this recall alone. Telling the holders is work in the background (`recalls/tell.ts`), which is woken.
  * @returns why it can't be.
  */
 export async function carryOutRecall(
   tx: Tx,
+  context: Pick<Context, 'wakeTeller'>,
   { event }: Extract<Effect, { do: 'recall' }>,
   { entry, proceeding }: Cause,
 ): Promise<Refusal | undefined> {
@@ -40,6 +42,8 @@ export async function carryOutRecall(
     const [code, sentence, basis] = hindrances[row.found];
     return refuse(code, sentence, basis);
   };
+  // Whom it concerns is told right after the commit: the goods stand still already.
+  context.wakeTeller();
   switch (event.kind) {
     case 'stop':
       return ask('stop_recall($1,$2,$3::uuid[],$4)', [entry.id, event.lots, entry.at]);

@@ -46,6 +46,7 @@ export interface EventText {
   readonly to: string | undefined;
   readonly toName: string;
   readonly on: PlainDate;
+  readonly late?: boolean | undefined;
 }
 
 /** An event as text; quantities as the database writes them, without noughts at their end. */
@@ -57,9 +58,11 @@ export function eventText({
   to,
   toName,
   on,
+  late = false,
 }: EventText): string {
   const amount = sumOf([quantity]);
-  return [kind, kind === 'made' ? '' : lot, organisation, amount, to, toName, on].join(' | ');
+  const how = late ? `${kind} late` : kind;
+  return [how, kind === 'made' ? '' : lot, organisation, amount, to, toName, on].join(' | ');
 }
 
 /** What a lot is, as text; a lot from outside that came twice has the day and the class of its first time. */
@@ -145,8 +148,8 @@ function moved(
   const { kind, lot, quantity } = event;
   const common = { kind, lot, quantity, organisation };
   if (!('to' in event)) return eventText({ ...common, to: undefined, toName: '', on: today });
-  const { to, on } = event;
+  const { to, on, late } = event;
   const receiver = 'organisation' in to ? to.organisation : undefined;
   const toName = 'outside' in to ? to.outside : '';
-  return eventText({ ...common, to: receiver, toName, on });
+  return eventText({ ...common, to: receiver, toName, on, late });
 }

@@ -48,6 +48,10 @@ const wrongList = `with ${listed} select s.entry_id as entry, null as organisati
 const strayLine = `select r.scope as entry, r.organisation_id as organisation, r.lot_id as lot, r.on_hand::text as found, null as due
   from recall_line r where not exists (select from recall_scope s where s.entry_id = r.scope and s.recall = r.recall)`;
 
+const wrongProduct = `select r.scope as entry, r.organisation_id as organisation, r.lot_id as lot, concat_ws(' / ', r.product, r.unit) as found,
+    concat_ws(' / ', l.product, l.unit) as due
+  from recall_line r join lot l on l.seq = r.lot where (r.product, r.unit) is distinct from (l.product, l.unit)`;
+
 const wrongNews = `with ${listed} select s.entry_id as entry, r.organisation_id as organisation, r.lot_id as lot,
     r.is_new::text as found, (not r.is_new)::text as due
   from listed s join recall_line r on r.scope = s.entry_id
@@ -92,6 +96,7 @@ const letGo = `with ${listed}, latest as (select distinct on (recall) recall, en
 const questions = [
   ['recall_scope', 'hash', wrongList],
   ['recall_line', 'scope', strayLine],
+  ['recall_line', 'product', wrongProduct],
   ['recall_line', 'is_new', wrongNews],
   ['recall_holder', 'lots', wrongHolder],
   ['recall_holder', 'notice', wrongNotice],

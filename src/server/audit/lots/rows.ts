@@ -1,5 +1,5 @@
 import type { Instant, PlainDate } from '#kernel/calendar/plain-date.ts';
-import type { LotFacts } from '#kernel/lot/lot.ts';
+import type { LotFacts, LotSale } from '#kernel/lot/lot.ts';
 import type { Tx } from '#db/transaction.ts';
 import { codeText, eventText, lotText } from './effects.ts';
 
@@ -56,6 +56,7 @@ export interface EventRow {
   to_id: string | null;
   to_name: string;
   on_day: PlainDate;
+  late: boolean;
   lot_number: string;
   product: string;
   model: string;
@@ -67,7 +68,7 @@ export interface EventRow {
 
 /** What is read of an event `e` of a lot `l`. */
 export const eventColumns = `e.entry_id, e.number, l.id as lot, e.kind, trim_scale(e.quantity)::text as quantity,
-  e.organisation_id, e.to_id, e.to_name, e.on_day, l.number as lot_number, l.product, l.model, l.product_file, l.unit,
+  e.organisation_id, e.to_id, e.to_name, e.on_day, e.late, l.number as lot_number, l.product, l.model, l.product_file, l.unit,
   l.origin, l.organisation_id as registered_by`;
 
 /** Reads what the graph of lots holds because of some entries. */
@@ -114,6 +115,7 @@ export function storedEvent(row: EventRow): StoredEvent {
     to: to_id ?? undefined,
     toName: row.to_name,
     on: row.on_day,
+    late: row.late,
   });
   return {
     entry_id,
@@ -141,6 +143,10 @@ interface LotRow {
   received_from: string | null;
   returned: string;
   destroyed: string;
+  released: string;
+  passed: string;
+  used: string;
+  sold: readonly LotSale[];
 }
 
 /** What rules may have known of the lots that entries name: what they are and whom the house had them from. */
@@ -154,7 +160,15 @@ export async function lotFactsOf(
     `select a.entry, l.id, l.number, l.product, l.model, l.unit, l.origin, l.made_on,
        l.organisation_id as registered_by, l.organisation_id = n.organisation_id and l.origin = '' as own,
        (select e.organisation_id from lot_event e where e.lot = l.seq and e.to_id = n.organisation_id and e.at < n.at
-         order by e.at desc limit 1) as received_from, ${goneBefore('returned')}, ${goneBefore('destroyed')}
+         order by e.at desc limit 1) as received_from, ${goneBefore('returned')}, ${goneBefore('destroyed')},
+       ${goneBefore('released')}, ${goneBefore('passed', `e.kind = 'shipped' and e.to_id is not null`)},
+       case when n.kind = 'procedure' then (select trim_scale(coalesce(sum(p.quantity), 0))::text from lot_part p
+         join entry u on u.id = p.entry_id where p.parent = l.seq and p.organisation_id = n.organisation_id and u.at < n.at)
+         else '0' end as used,
+       case when n.kind = 'procedure' then (select coalesce(json_agg(json_build_object('name', s.to_name,
+         'quantity', trim_scale(s.quantity)::text)), '[]') from (select e.to_name, sum(e.quantity) as quantity from lot_event e
+           where e.lot = l.seq and e.organisation_id = n.organisation_id and e.kind = 'shipped' and e.to_id is null
+             and e.at < n.at group by 1) s) else '[]' end as sold
      from unnest($1::uuid[], $2::uuid[]) as a (entry, lot) join lot l on l.id = a.lot join entry n on n.id = a.entry`,
     [pairs.map(({ entry }) => entry), pairs.map(({ lot }) => lot)],
   );
@@ -168,16 +182,17 @@ export async function lotFactsOf(
 }
 
 /** What a holder answers of a recalled lot moves what was not written down before; what books do depends on none of it. */
-function goneBefore(kind: 'returned' | 'destroyed'): string {
+function goneBefore(name: string, which = `e.kind = '${name}'`): string {
   return `case when n.kind = 'procedure' then (select trim_scale(coalesce(sum(e.quantity), 0))::text from lot_event e
-    where e.lot = l.seq and e.organisation_id = n.organisation_id and e.kind = '${kind}' and e.at < n.at) else '0' end as ${kind}`;
+    where e.lot = l.seq and e.organisation_id = n.organisation_id and ${which} and e.at < n.at) else '0' end as ${name}`;
 }
 
 /** How much there was at the time otherwise nobody knows any more; effects do not depend on it. */
 function factsOf(row: LotRow): LotFacts {
   const { id, number, product, unit, own, registered_by: registeredBy } = row;
-  const gone = { used: '0', passed: '0', returned: row.returned, destroyed: row.destroyed };
-  const unknown = { ...gone, got: '0', released: '0', onHand: '0', available: '0', blocked: false };
+  const { returned, destroyed, released, passed, used, sold } = row;
+  const known = { returned, destroyed, released, passed, used, sold };
+  const unknown = { ...known, got: '0', onHand: '0', available: '0', blocked: false };
   return {
     id,
     number,

@@ -19,9 +19,10 @@ const statusTitles: Readonly<Record<Status, string>> = {
 const natureTitles = { duty: '办理时限', right: '权利期限', opening: '最早办理日' } as const;
 
 /** How pressing a clock is, for colour and order: it never stands alone without its words. */
-export function urgencyOf(clock: Pick<PresentedDeadline, 'status' | 'dueDay'>) {
+export function urgencyOf(clock: Pick<PresentedDeadline, 'status' | 'dueDay' | 'atOnce'>) {
   if (clock.status === 'overdue') return 'overdue';
   if (clock.status !== 'running') return 'calm';
+  if (clock.atOnce === true) return 'overdue';
   const due = remainingText(clock.dueDay, today());
   return due === '今天到期' || /^还有[1-3]天$/.test(due) ? 'soon' : 'calm';
 }
@@ -45,7 +46,9 @@ function DeadlineLine({ clock }: { clock: PresentedDeadline }) {
     status === 'overdue'
       ? overdueText(clock.dueDay, today())
       : status === 'running'
-        ? remainingText(clock.dueDay, today())
+        ? clock.atOnce === true
+          ? '立即'
+          : remainingText(clock.dueDay, today())
         : statusTitles[status];
   return (
     <li className={`deadline ${urgencyOf(clock)} ${isOver(clock.status) ? 'over' : ''}`}>
@@ -116,11 +119,14 @@ export function DueDay({
   day,
   overdue,
   certain,
+  atOnce = false,
 }: {
   day: string;
   overdue: boolean;
   certain: boolean;
+  atOnce?: boolean | undefined;
 }) {
+  if (atOnce && !overdue) return <span className="state-tag overdue">立即</span>;
   const text = remainingText(day, today());
   const isSoon = !overdue && /^(今天|还有[1-3]天)/.test(text);
   return (

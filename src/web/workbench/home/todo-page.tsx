@@ -8,7 +8,7 @@ import { Empty, Shown } from '../../kit/show/states.tsx';
 import { useFilters } from '../search.ts';
 import type { TodoItem } from '#server/todo/present.ts';
 import { keyOf, TodoLink } from './todo-link.tsx';
-import { ActsOf } from './todo-panel.tsx';
+import { ActsOf, isAlarming } from './todo-panel.tsx';
 
 const natures: Readonly<Record<string, string>> = {
   duty: '须办理',
@@ -24,7 +24,7 @@ export function TodoPage() {
   return (
     <Page
       title="待办事项"
-      about="轮到您的岗位办理的事项，按到期先后排列。期限依照各条款自动计算；没有期限而轮到您的，列在最后；四个月以后才到期的不列。"
+      about="轮到您的岗位办理的事项，召回等危及安全的在前，其余按到期先后排列。期限依照各条款自动计算；没有期限而轮到您的，列在最后；四个月以后才到期的不列。"
     >
       <Filters>
         <Segmented
@@ -54,7 +54,7 @@ export function TodoPage() {
                 caption="待办事项"
                 rows={shown}
                 rowKey={keyOf}
-                toneOf={(item) => (item.overdue ? 'alarm' : undefined)}
+                toneOf={(item) => (isAlarming(item) ? 'alarm' : undefined)}
                 columns={[
                   {
                     title: '要办的事',
@@ -86,7 +86,12 @@ export function TodoPage() {
                       ) : item.due === undefined ? (
                         <span className="muted">未定期限</span>
                       ) : (
-                        <DueDay day={item.due} overdue={item.overdue} certain={item.certain} />
+                        <DueDay
+                          day={item.due}
+                          overdue={item.overdue}
+                          certain={item.certain}
+                          atOnce={item.atOnce}
+                        />
                       ),
                   },
                 ]}

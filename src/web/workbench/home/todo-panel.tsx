@@ -39,7 +39,7 @@ export function TodoPanel({ limit = 8 }: { limit?: number }) {
 
 function TodoLine({ item }: { item: TodoItem }) {
   return (
-    <li className={item.overdue ? 'alarm' : ''}>
+    <li className={isAlarming(item) ? 'alarm' : ''}>
       <TodoLink item={item}>
         <span className="todo-what">
           <strong>{item.deadline}</strong>
@@ -55,11 +55,21 @@ function TodoLine({ item }: { item: TodoItem }) {
         ) : item.due === undefined ? (
           <span className="muted">未定期限</span>
         ) : (
-          <DueDay day={item.due} overdue={item.overdue} certain={item.certain} />
+          <DueDay
+            day={item.due}
+            overdue={item.overdue}
+            certain={item.certain}
+            atOnce={item.atOnce}
+          />
         )}
       </TodoLink>
     </li>
   );
+}
+
+/** Whether it is shown in red: late, or people may come to harm while it waits. */
+export function isAlarming({ overdue, urgent }: TodoItem): boolean {
+  return overdue || urgent === true;
 }
 
 /** What would be done, where the clock does not say it by its own name. */

@@ -31,7 +31,9 @@ test('of what was made here, what is there and was not released waits', () => {
 });
 
 test('of what was received, what may not be used yet waits', () => {
-  assert.equal(waitingOf({ ...lot, own: false, onHand: '70.5', available: '10' }), '60.5');
+  const received = { ...lot, own: false, got: '100', released: '39.5', onHand: '70.5' };
+  assert.equal(waitingOf(received), '60.5');
+  assert.equal(waitingOf({ ...received, blocked: true, available: '0' }), '60.5');
 });
 
 test('a lot offers what its holder can do with it, and nothing that would be refused', () => {

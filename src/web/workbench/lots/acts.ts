@@ -9,12 +9,14 @@ export interface LotAct {
   readonly given: Values;
 }
 
-/** How much of a lot is there and may not leave yet. */
-export function waitingOf({ onHand, available, own, got, released }: LotSummary): string {
+/** How much of a lot is there and has not passed its inspection yet. */
+export function waitingOf(lot: LotSummary): string {
+  const { onHand, own, got, released, returned, destroyed } = lot;
   const open = parseQuantity(got) - parseQuantity(released);
   const there = parseQuantity(onHand);
-  const kept = own ? (open < there ? open : there) : there - parseQuantity(available);
-  return quantityText(kept < 0n ? 0n : kept);
+  const gone = own ? 0n : parseQuantity(returned) + parseQuantity(destroyed);
+  const waits = open - gone < there ? open - gone : there;
+  return quantityText(waits < 0n ? 0n : waits);
 }
 
 /** What its holder can do with a lot as it stands now, the likeliest first. */

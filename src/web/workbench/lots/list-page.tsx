@@ -161,7 +161,7 @@ function LotTable({
             </>
           ),
         },
-        { title: '可发出', kind: 'number', cell: ({ available }) => available },
+        { title: '可发出', kind: 'number', cell: (lot) => <Available lot={lot} /> },
         { title: '状态', cell: (lot) => <LotState lot={lot} /> },
         {
           title: '最近变动',
@@ -178,6 +178,11 @@ function LotTable({
 export function sourceOf(lot: LotSummary, names: LotList['names']): string {
   if (lot.own) return '自产';
   return lot.origin ?? names[lot.receivedFrom ?? ''] ?? names[lot.registeredBy] ?? '—';
+}
+
+/** How much may leave: nothing of what is kept back. */
+export function Available({ lot }: { lot: LotSummary }) {
+  return lot.blocked ? <span className="alarm-text">0（封存）</span> : lot.available;
 }
 
 /** What keeps a lot from leaving, in one word. */

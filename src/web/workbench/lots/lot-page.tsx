@@ -14,9 +14,10 @@ import { FactList } from '../../kit/show/fact-list.tsx';
 import { mayKeep } from '../books/books-page.tsx';
 import { useMe } from '../me.tsx';
 import { actsOf, waitingOf } from './acts.ts';
+import { Blocks } from './blocks.tsx';
 import { CodesPanel } from './codes-panel.tsx';
 import { Inspections } from './inspections.tsx';
-import { LotState } from './list-page.tsx';
+import { Available, LotState } from './list-page.tsx';
 import { ProductOfLot } from './product-of-lot.tsx';
 import { Steps } from './steps.tsx';
 import './lots.css';
@@ -44,11 +45,17 @@ function OneLot({ detail }: { detail: LotDetail }) {
       about={<LotState lot={lot} />}
       acts={<Acts detail={detail} />}
     >
-      <Blocks detail={detail} />
+      <Blocks blocks={detail.blocks} />
       <Figures>
         <Figure label="取得数量" value={lot.got} unit={unit} />
         <Figure label="现存" value={lot.onHand} unit={unit} />
-        <Figure label="可发出" value={lot.available} unit={unit} tone="good" />
+        <Figure
+          label="可发出"
+          value={lot.available}
+          unit={unit}
+          tone={lot.blocked ? 'alarm' : 'good'}
+          {...(lot.blocked && { note: '已封存，不得使用、销售和出厂' })}
+        />
         <Figure label={own ? '待检验放行' : '待进货查验'} value={waits} unit={unit} />
       </Figures>
       <Panel>
@@ -76,7 +83,7 @@ function OneLot({ detail }: { detail: LotDetail }) {
               { title: '单位', kind: 'main', cell: ({ holder }) => names[holder] ?? '—' },
               { title: '取得', kind: 'number', cell: ({ got }) => got },
               { title: '现存', kind: 'number', cell: ({ onHand }) => onHand },
-              { title: '可发出', kind: 'number', cell: ({ available }) => available },
+              { title: '可发出', kind: 'number', cell: (held) => <Available lot={held} /> },
             ]}
           />
         </Panel>
@@ -120,25 +127,6 @@ function Acts({ detail: { lot, names } }: { detail: LotDetail }) {
       ))}
     </>
   );
-}
-
-function Blocks({ detail: { blocks } }: { detail: LotDetail }) {
-  return blocks.map(({ cause, entry, at, title, proceeding }) => (
-    <p key={cause} className="note alarm" role="alert">
-      自{momentText(at)}起封存，不得使用、销售和出厂：
-      {proceeding !== undefined ? (
-        <Link to="/proceedings/$id" params={{ id: proceeding }}>
-          {title ?? '查看事项'}
-        </Link>
-      ) : title !== undefined ? (
-        <Link to="/entries/$id" params={{ id: entry }}>
-          {title}
-        </Link>
-      ) : (
-        '召回、查封或者隔离'
-      )}
-    </p>
-  ));
 }
 
 function Facts({ detail: { lot, names } }: { detail: LotDetail }) {

@@ -17,6 +17,7 @@ export function ActDrawer({
   procedure,
   offer,
   given,
+  note,
   onClose,
 }: {
   proceeding: ProceedingDetail;
@@ -24,6 +25,8 @@ export function ActDrawer({
   offer: PresentedOffer;
   /** What the form starts with. */
   given?: Values;
+  /** What should be known before it is done. */
+  note?: string;
   onClose: () => void;
 }) {
   const { message } = App.useApp();
@@ -52,6 +55,11 @@ export function ActDrawer({
             <span className="muted">将生成{announcedNames(act.document)}</span>
           )}
         </div>
+        {note !== undefined && (
+          <p className="note alarm" role="alert">
+            {note}
+          </p>
+        )}
         <DefinitionForm
           form={act.form}
           name={name}

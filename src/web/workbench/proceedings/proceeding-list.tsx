@@ -13,9 +13,12 @@ import { pageOf, useFilters } from '../search.ts';
 /** A list of proceedings, narrowed by a query, with their state and next due day. */
 export function ProceedingList({
   query,
+  none = '没有事项',
   empty = '还没有相关事项。',
 }: {
   query: Readonly<Record<string, string | undefined>>;
+  /** That there is none, in the words of the page. */
+  none?: string;
   /** What to do where there is none. */
   empty?: ReactNode;
 }) {
@@ -30,7 +33,7 @@ export function ProceedingList({
       <Shown reading={list}>
         {({ proceedings, total }) =>
           proceedings.length === 0 ? (
-            <Empty title="没有事项">{empty}</Empty>
+            <Empty title={none}>{empty}</Empty>
           ) : (
             <>
               <DataTable

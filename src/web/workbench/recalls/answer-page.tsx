@@ -7,12 +7,15 @@ import { today } from '../../kit/api/clock.ts';
 import type { Problem } from '../../kit/api/problem.ts';
 import { useRead, useRefresh } from '../../kit/api/read.ts';
 import { submitOnce } from '../../kit/api/submission.ts';
+import { DateInput } from '../../kit/form/date-input.tsx';
 import { FilesInput } from '../../kit/form/files-input.tsx';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { ProblemView } from '../../kit/show/problem-view.tsx';
 import { Shown } from '../../kit/show/states.tsx';
+import { Consumers, startOfConsumers } from './consumers.tsx';
 import { LotCard } from './lot-card.tsx';
-import { answersOf, gapOf, startOf } from './sheet.ts';
+import { NoticeFacts } from './notice-facts.tsx';
+import { answersOf, consumersOf, gapOf, startOf, stoppedBefore } from './sheet.ts';
 import type { LotRow } from './sheet.ts';
 import './recalls.css';
 
@@ -29,6 +32,7 @@ export function AnswerPage() {
           about="立即停止经营并封存；核对每个批次的去向，合计须等于购进数量。"
           narrow
         >
+          <NoticeFacts proceeding={proceeding} />
           <Shown reading={sheet} rows={6}>
             {(value) => <Sheet key={value.lots.length} sheet={value} proceeding={proceeding} />}
           </Shown>
@@ -47,7 +51,10 @@ function Sheet({ sheet, proceeding }: { sheet: NoticeSheet; proceeding: Proceedi
   const [rows, setRows] = useState<Readonly<Record<string, LotRow>>>(() =>
     Object.fromEntries(lots.map((lot) => [lot.id, startOf(lot)])),
   );
-  const [people, setPeople] = useState('0');
+  const [stoppedOn, setStoppedOn] = useState<string | undefined>(
+    () => stoppedBefore(proceeding.timeline) ?? today(),
+  );
+  const [people, setPeople] = useState(startOfConsumers);
   const [isDisplayed, setDisplayed] = useState(false);
   const [evidence, setEvidence] = useState<string[]>([]);
   const [problem, setProblem] = useState<Problem>();
@@ -62,10 +69,10 @@ function Sheet({ sheet, proceeding }: { sheet: NoticeSheet; proceeding: Proceedi
   async function send() {
     setBusy(true);
     const input = {
-      stoppedOn: today(),
+      stoppedOn,
       displayed: isDisplayed,
       ...answersOf(lots, rows),
-      consumerCount: Number(people),
+      ...consumersOf(rows, people),
       coverage: lots.length < total ? 'part' : 'all',
       evidence,
     };
@@ -100,8 +107,18 @@ function Sheet({ sheet, proceeding }: { sheet: NoticeSheet; proceeding: Proceedi
           onChange={(row) => setRows({ ...rows, [lot.id]: row })}
         />
       ))}
-      <Panel title="凭证和公开">
+      <Panel title="停止经营、凭证和公开">
         <div className="stack">
+          <label className="answer-people" htmlFor="stopped-on">
+            停止经营日期{' '}
+            <DateInput
+              id="stopped-on"
+              label="停止经营日期"
+              {...(stoppedOn === undefined ? {} : { value: stoppedOn })}
+              onChange={setStoppedOn}
+            />
+          </label>
+          <p className="muted">收到通知前已经停止的，填实际停止的日期；不能晚于今天。</p>
           <FilesInput
             value={evidence}
             onChange={setEvidence}
@@ -111,15 +128,7 @@ function Sheet({ sheet, proceeding }: { sheet: NoticeSheet; proceeding: Proceedi
           <Checkbox checked={isDisplayed} onChange={({ target }) => setDisplayed(target.checked)}>
             已在门店、网站公开召回信息
           </Checkbox>
-          <label className="answer-people">
-            购买的消费者人数{' '}
-            <Input
-              inputMode="numeric"
-              value={people}
-              onChange={({ target }) => setPeople(target.value.replaceAll(/\D/g, ''))}
-              style={{ width: 120 }}
-            />
-          </label>
+          <Consumers rows={rows} value={people} onChange={setPeople} />
         </div>
       </Panel>
       {problem !== undefined && (
@@ -148,5 +157,7 @@ const titles: Readonly<Record<string, string>> = {
   items: '各批次去向',
   buyers: '平台以外的购买单位',
   evidence: '凭证',
+  stoppedOn: '停止经营日期',
   consumerCount: '消费者人数',
+  consumersUnknown: '无法统计的原因',
 };

@@ -1,4 +1,5 @@
 import { Button, Input } from 'antd';
+import type { InputRef } from 'antd';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { BulletinImport } from '#server/recalls/present.ts';
@@ -15,7 +16,9 @@ const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Recalls that were published elsewhere come into the public list from a table: tried first, imported on confirmation. */
 export function BulletinPage() {
   const chooser = useRef<HTMLInputElement>(null);
+  const field = useRef<InputRef>(null);
   const [source, setSource] = useState('');
+  const [isAsked, setAsked] = useState(false);
   const [file, setFile] = useState<File>();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -46,6 +49,7 @@ export function BulletinPage() {
       >
         <div className="filters">
           <Input
+            ref={field}
             aria-label="来源"
             placeholder="来源：发布机关、平台或者网址"
             value={source}
@@ -54,11 +58,17 @@ export function BulletinPage() {
           />
           <Button
             loading={isBusy}
-            disabled={source.trim() === ''}
-            onClick={() => chooser.current?.click()}
+            onClick={() => {
+              setAsked(source.trim() === '');
+              if (source.trim() === '') field.current?.focus();
+              else chooser.current?.click();
+            }}
           >
             选择文件并核对
           </Button>
+          <a href="/api/recall-bulletins/template.xlsx" download>
+            下载表格模板
+          </a>
           <input
             ref={chooser}
             type="file"
@@ -73,6 +83,11 @@ export function BulletinPage() {
             }}
           />
         </div>
+        {isAsked && source.trim() === '' && (
+          <p className="alarm-text" role="alert">
+            请先填写来源：在哪里公布的，公示时一并列出。
+          </p>
+        )}
         {problem !== undefined && <ProblemView problem={problem} title="没有接收" />}
         {result?.imported === true && (
           <p className="note good" role="status">
@@ -113,7 +128,8 @@ export function BulletinPage() {
       <h2>已转载的召回信息</h2>
       <ProceedingList
         query={{ procedure: 'recall-bulletin' }}
-        empty="导入的召回信息在这里查看，公示有误的打开后撤下。"
+        none="还没有转载过召回信息"
+        empty="下载上面的表格模板，填好后选择文件核对，确认无误即公示；公示有误的，在这里打开后撤下。"
       />
     </Page>
   );

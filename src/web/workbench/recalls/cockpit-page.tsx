@@ -15,7 +15,7 @@ import { Empty, Shown } from '../../kit/show/states.tsx';
 import { amountText, percentText } from '../../kit/show/words.ts';
 import { ActDrawer } from '../proceedings/act-drawer.tsx';
 import { useFilters } from '../search.ts';
-import { begunOf, summaryOf } from './draft.ts';
+import { begunOf, noteOf, remainingOf, summaryOf } from './draft.ts';
 import { Holders } from './holders.tsx';
 import { Layers } from './layers.tsx';
 import { Places } from './places.tsx';
@@ -122,6 +122,7 @@ function Desk({ cockpit, proceeding }: { cockpit: RecallCockpit; proceeding: Pro
           procedure={procedure}
           offer={chosen.offer}
           given={chosen.given}
+          {...noteOf(chosen.offer.act, cockpit, proceeding)}
           onClose={() => setChosen(undefined)}
         />
       )}
@@ -130,18 +131,18 @@ function Desk({ cockpit, proceeding }: { cockpit: RecallCockpit; proceeding: Pro
 }
 
 function Sums({ cockpit }: { cockpit: RecallCockpit }) {
-  const { totals, tiers, told, scope } = cockpit;
+  const { totals, told, scope } = cockpit;
   const { silent, stale } = summaryOf(cockpit);
-  const holders = tiers.reduce((total, tier) => total + tier.holders, 0);
+  const holders = scope?.holders ?? 0;
   const overdue = cockpit.holders.filter(
     ({ due, state }) => due?.overdue === true && state !== 'answered',
   ).length;
   return (
     <Figures>
-      {totals.map(({ unit, placed, secured, open }) => (
+      {totals.map(({ product, unit, placed, secured, open }) => (
         <Figure
-          key={unit}
-          label="未收回"
+          key={`${unit} ${product}`}
+          label={totals.length > 1 ? `未收回：${product}` : '未收回'}
           value={amountText(open)}
           unit={unit}
           note={`已控制${amountText(secured)} / 应处置${amountText(placed)}，${percentText(Number(secured), Number(placed))}`}
@@ -172,10 +173,10 @@ function Sums({ cockpit }: { cockpit: RecallCockpit }) {
       )}
       {cockpit.recalled?.sums
         .filter(({ lots }) => lots > 0)
-        .map(({ unit, kept, lots }) => (
+        .map(({ product, unit, kept, lots }) => (
           <Figure
-            key={`kept ${unit}`}
-            label="封存待处置"
+            key={`kept ${unit} ${product}`}
+            label={totals.length > 1 ? `封存待处置：${product}` : '封存待处置'}
             value={amountText(kept)}
             unit={unit}
             note={`${lots}个批次，${cockpit.recalled?.keepers ?? 0}家单位；消除缺陷前不得销售`}
@@ -199,6 +200,7 @@ function Next({
   const planned = proceeding.timeline.findLast(({ act }) => act === 'plan')?.input['quantity'];
   const drafts: Readonly<Record<string, Values>> = {
     stop: begunOf(proceeding.timeline, today()).stop,
+    complete: remainingOf(cockpit),
     stageSummary: { ...counted, progress: text },
     finalSummary: {
       ...counted,

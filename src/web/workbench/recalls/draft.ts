@@ -1,25 +1,25 @@
 import type { PlainDate } from '#kernel/calendar/plain-date.ts';
-import { countedIn } from '#law/enterprise/recall/figures.ts';
+import { countedIn, outstanding } from '#law/enterprise/recall/figures.ts';
 import type { TimelineItem } from '#server/proceedings/present.ts';
 import type { RecallCockpit } from '#server/recalls/present.ts';
 import type { Values } from '../../kit/form/values.ts';
 import { amountText, percentText } from '../../kit/show/words.ts';
 
 /**
- * What the answers amount to, as a summary starts out: the figures that it will be judged by. Sums in several units are left
- * for the producer to count.
+ * What the answers amount to, as a summary starts out: the figures that it will be judged by. Sums of several products or units
+ * are left for the producer to count.
  */
 export function summaryOf({
   totals,
-  tiers,
+  scope,
   recalled,
-}: Pick<RecallCockpit, 'totals' | 'tiers' | 'recalled'>) {
-  const holders = tiers.reduce((total, tier) => total + tier.holders, 0);
-  const answered = tiers.reduce((total, tier) => total + tier.answered, 0);
+}: Pick<RecallCockpit, 'totals' | 'scope' | 'recalled'>) {
+  const holders = scope?.holders ?? 0;
+  const answered = holders - (recalled?.silent ?? 0);
   const rates = totals
     .map(
-      ({ unit, placed, secured, open }) =>
-        `应处置${amountText(placed)}${unit}，已控制${amountText(secured)}${unit}（${percentText(Number(secured), Number(placed))}），未收回${amountText(open)}${unit}`,
+      ({ product, unit, placed, secured, open }) =>
+        `${totals.length > 1 ? product : ''}应处置${amountText(placed)}${unit}，已控制${amountText(secured)}${unit}（${percentText(Number(secured), Number(placed))}），未收回${amountText(open)}${unit}`,
     )
     .join('；');
   const text = `持有单位${holders}家，已答复${answered}家。${rates}。`;
@@ -27,6 +27,28 @@ export function summaryOf({
   const counted =
     said === undefined ? {} : { recalled: said.recalled, remedied: 0, destroyed: said.destroyed };
   return { text, counted, silent: recalled?.silent ?? 0, stale: recalled?.stale ?? 0 };
+}
+
+/** What the end of carrying out starts with: what is left, to be explained. */
+export function remainingOf({ recalled }: Pick<RecallCockpit, 'recalled'>): Values {
+  const open = outstanding(recalled);
+  return open === undefined ? {} : { remaining: `${open}。原因和追踪情况：` };
+}
+
+/** What should be known before carrying out is called done: what is left, and that nobody made the plan public. */
+export function noteOf(
+  act: string,
+  { recalled }: Pick<RecallCockpit, 'recalled'>,
+  { timeline }: { readonly timeline: readonly Pick<TimelineItem, 'act'>[] },
+): { readonly note?: string } {
+  if (act !== 'complete') return {};
+  const open = outstanding(recalled);
+  const isPublic = timeline.some((past) => past.act === 'publishPlan');
+  const said = [
+    ...(open === undefined ? [] : [`${open}。召回计划没有实施完毕的，请继续召回。`]),
+    ...(isPublic ? [] : ['监管部门还没有公示召回计划。']),
+  ];
+  return said.length === 0 ? {} : { note: said.join('') };
 }
 
 /**

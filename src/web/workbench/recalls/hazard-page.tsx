@@ -1,16 +1,16 @@
 import { App, Form, Segmented } from 'antd';
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
-import { hazardActs, hazardForm } from '#law/enterprise/recall/hazard.ts';
+import { hazardForm } from '#law/enterprise/recall/hazard.ts';
 import type { Hazard } from '#law/enterprise/recall/hazard.ts';
 import { today } from '../../kit/api/clock.ts';
-import { submitOnce } from '../../kit/api/submission.ts';
 import { DefinitionForm } from '../../kit/form/definition-form.tsx';
 import type { Values } from '../../kit/form/values.ts';
 import { Page, Panel } from '../../kit/page/page.tsx';
 import { OrganisationPicker } from '../../kit/pick/organisation-picker.tsx';
 import { Basis } from '../law/basis.tsx';
 import { useMe } from '../me.tsx';
+import { forgetOpened, openedHazard, sendHazard } from './hazard-sending.ts';
 
 const name = 'hazard';
 
@@ -22,25 +22,18 @@ export function HazardPage() {
   const own = me.organisation?.id;
   const [discoverer, setDiscoverer] = useState<'producer' | 'operator'>('producer');
   const [producer, setProducer] = useState<string>();
+  const [opened, setOpened] = useState(() => openedHazard(name));
   const subject = discoverer === 'producer' ? own : producer;
 
   async function send(input: Values) {
-    const acts = hazardActs(input as Hazard, discoverer);
-    const opened = await submitOnce(`${name}/discover`, '/api/procedures/recall', {
-      act: 'discover',
-      input: acts.discover,
-      ...(subject === undefined ? {} : { subject }),
-    });
-    if (!opened.ok || opened.value.proceeding === undefined) return opened;
-    const { proceeding } = opened.value;
-    const reported = await submitOnce(
-      `${name}/report`,
-      `/api/proceedings/${proceeding}/acts/report`,
-      { input: acts.report },
-    );
-    // What was discovered stands; only the report is to be sent again, from the page of the case.
-    if (!reported.ok) message.warning('隐患已登记，报告没有送达，请在事项页面再次报告。');
-    return opened;
+    const answer = await sendHazard(name, input as Hazard, { discoverer, subject });
+    setOpened(openedHazard(name));
+    return answer;
+  }
+
+  function another() {
+    forgetOpened(name);
+    setOpened(undefined);
   }
 
   return (
@@ -54,7 +47,7 @@ export function HazardPage() {
           form={hazardForm}
           name={name}
           given={{ discoveredOn: today(), producerPlace: 'inside' }}
-          submitLabel="立即报告"
+          submitLabel={opened === undefined ? '立即报告' : '再次报告'}
           submit={send}
           onDone={({ proceeding }) => {
             message.success('已报告省级市场监管部门');
@@ -67,6 +60,7 @@ export function HazardPage() {
           onCancel={() => router.history.back()}
           before={
             <>
+              {opened !== undefined && <Unreported proceeding={opened} onAnother={another} />}
               <div className="opening-basis">
                 <Basis ids={['order-19/8', 'state-council-503/9', 'consumer-law/19']} />
                 <span className="muted">将生成《消费品安全危害报告》</span>
@@ -96,5 +90,21 @@ export function HazardPage() {
         />
       </Panel>
     </Page>
+  );
+}
+
+/** A hazard that was registered and whose report never arrived; another try sends the report alone. */
+function Unreported({ proceeding, onAnother }: { proceeding: string; onAnother: () => void }) {
+  return (
+    <p className="note alarm" role="alert">
+      隐患已经登记，但报告还没有送达省级市场监管部门。再次提交只送报告，不会重复登记，已登记的内容不再改动：
+      <Link to="/proceedings/$id" params={{ id: proceeding }}>
+        查看已登记的事项
+      </Link>
+      。
+      <button type="button" className="as-link" onClick={onAnother}>
+        这是另一项隐患，另行登记
+      </button>
+    </p>
   );
 }

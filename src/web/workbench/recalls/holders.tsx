@@ -23,11 +23,15 @@ const states = {
 /** Who holds recalled goods, what became of them there and by when an answer is due. */
 export function Holders({ cockpit }: { cockpit: RecallCockpit }) {
   const [search, set] = useFilters();
-  const { isWhole, holders, total } = cockpit;
+  const { isWhole, holders, total, houses, totals } = cockpit;
   return (
     <Panel
       title={isWhole ? '持有单位' : '本单位的直接购买者'}
-      note={isWhole ? `${total}家，未收回多的在前` : '更下级的单位只向监管部门开放'}
+      note={
+        isWhole
+          ? `${houses}家${total > houses ? `，按产品共${total}行` : ''}，未收回多的在前`
+          : '更下级的单位只向监管部门开放'
+      }
       flush
     >
       {isWhole && (
@@ -54,7 +58,7 @@ export function Holders({ cockpit }: { cockpit: RecallCockpit }) {
         <DataTable
           caption="持有单位"
           rows={holders}
-          rowKey={({ id, unit }) => `${id} ${unit}`}
+          rowKey={({ id, product, unit }) => `${id} ${unit} ${product}`}
           toneOf={({ due, state }) =>
             due?.overdue === true && state !== 'answered' ? 'alarm' : undefined
           }
@@ -91,6 +95,9 @@ export function Holders({ cockpit }: { cockpit: RecallCockpit }) {
                 </>
               ),
             },
+            ...(totals.length > 1
+              ? [{ title: '产品', cell: ({ product }: RecallHolder) => product }]
+              : []),
             { title: '批次', kind: 'number', isDetail: true, cell: ({ lots }) => lots },
             {
               title: '购进或生产',
@@ -138,7 +145,7 @@ export function Holders({ cockpit }: { cockpit: RecallCockpit }) {
         <Pager
           page={pageOf(search)}
           total={total}
-          unit="家"
+          unit={total > houses ? '行' : '家'}
           onPage={(page) => set({ page: String(page) })}
         />
       )}

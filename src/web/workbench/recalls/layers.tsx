@@ -3,23 +3,30 @@ import { amountText, percentText } from '../../kit/show/words.ts';
 
 /** The tiers of a recall as layers: who makes, who bought, and how much of it is accounted for in each. */
 export function Layers({ tiers }: { tiers: readonly RecallTier[] }) {
-  const most = Math.max(1, ...tiers.map(({ placed }) => Number(placed)));
+  // Bars compare what is alike: so many boards beside so many tables say nothing.
+  const most = Map.groupBy(tiers, ({ product, unit }) => `${unit} ${product}`);
+  const mostOf = ({ product, unit }: RecallTier) =>
+    Math.max(1, ...(most.get(`${unit} ${product}`) ?? []).map(({ placed }) => Number(placed)));
+  const isMixed = most.size > 1;
   return (
     <ol className="layers" aria-label="流转层级">
       {tiers.map((tier) => {
         const placed = Number(tier.placed);
         const secured = Number(tier.secured);
         return (
-          <li key={`${tier.tier} ${tier.unit}`}>
+          <li key={`${tier.tier} ${tier.unit} ${tier.product}`}>
             <div className="layer-head">
-              <strong>{tierTitle(tier.tier)}</strong>
+              <strong>
+                {tierTitle(tier.tier)}
+                {isMixed && ` · ${tier.product}`}
+              </strong>
               <span className="num">
                 {tier.holders}家 · 已通知{tier.told} · 已答复{tier.answered}
               </span>
             </div>
             <div
               className="layer-bar"
-              style={{ width: `${Math.max(12, (placed / most) * 100)}%` }}
+              style={{ width: `${Math.max(12, (placed / mostOf(tier)) * 100)}%` }}
               role="img"
               aria-label={`应处置${amountText(tier.placed)}${tier.unit}，已控制${amountText(tier.secured)}${tier.unit}`}
             >

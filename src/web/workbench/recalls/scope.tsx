@@ -61,8 +61,9 @@ export function Scope({
             </strong>
             <ul>
               {preview.tiers.map((tier) => (
-                <li key={`${tier.tier} ${tier.unit}`}>
-                  {tierTitle(tier.tier)}：{tier.holders}家，在库{amountText(tier.onHand)}
+                <li key={`${tier.tier} ${tier.unit} ${tier.product}`}>
+                  {tierTitle(tier.tier)}“{tier.product}”：{tier.holders}家，在库
+                  {amountText(tier.onHand)}
                   {tier.unit}，售给平台外{amountText(tier.outside)}，消费者
                   {amountText(tier.consumers)}
                 </li>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { NoticeLot } from '#server/recalls/present.ts';
-import { answersOf, gapOf, startOf } from './sheet.ts';
+import { answersOf, consumersOf, gapOf, startOf } from './sheet.ts';
 
 const lot: NoticeLot = {
   id: 'a',
@@ -46,4 +46,17 @@ test('the act gets each lot with its buyers, and only lots that were typed', () 
     buyers.map(({ lot: id, quantity }) => [id, quantity]),
     [['a', '5']],
   );
+});
+
+test('consumers are counted only where something was sold to them, or it is said why they are not', () => {
+  const rows = { a: startOf(lot) };
+  const typed = { people: '9', isUnknown: false, why: '' };
+  assert.deepEqual(consumersOf(rows, typed), { consumerCount: 9 });
+  assert.deepEqual(consumersOf(rows, { ...typed, isUnknown: true }), { consumerCount: 0 });
+  const why = '没有记录';
+  assert.deepEqual(consumersOf(rows, { ...typed, isUnknown: true, why }), {
+    consumersUnknown: why,
+  });
+  const none = { a: { ...startOf(lot), consumers: '0' } };
+  assert.deepEqual(consumersOf(none, typed), { consumerCount: 0 });
 });

@@ -1,4 +1,5 @@
 import { parseQuantity, quantityText, sumOf } from '#kernel/lot/quantity.ts';
+import type { TimelineItem } from '#server/proceedings/present.ts';
 import type { NoticeLot } from '#server/recalls/present.ts';
 
 /** A buyer outside the platform, as it is typed. */
@@ -78,4 +79,34 @@ export function answersOf(lots: readonly NoticeLot[], rows: Readonly<Record<stri
     })),
     buyers: typed.flatMap(({ lot, row }) => row.buyers.map((buyer) => ({ lot, ...buyer }))),
   };
+}
+
+/** What is typed of the consumers who bought. */
+export interface ConsumersRow {
+  readonly people: string;
+  readonly isUnknown: boolean;
+  readonly why: string;
+}
+
+/** Whether anything went to consumers; what is no number is not counted. */
+export function soldToConsumers(rows: Readonly<Record<string, LotRow>>): boolean {
+  return Object.values(rows).some(
+    ({ consumers }) => isAmount(consumers) && parseQuantity(consumers) > 0n,
+  );
+}
+
+/** The fields of the act's form about consumers. */
+export function consumersOf(
+  rows: Readonly<Record<string, LotRow>>,
+  { people, isUnknown, why }: ConsumersRow,
+) {
+  if (!soldToConsumers(rows)) return { consumerCount: 0 };
+  if (isUnknown && why.trim() !== '') return { consumersUnknown: why.trim() };
+  return { consumerCount: isUnknown ? 0 : Number(people) };
+}
+
+/** The day on which the holder last said that it stopped. */
+export function stoppedBefore(timeline: readonly TimelineItem[]): string | undefined {
+  const on = timeline.findLast(({ input }) => typeof input['stoppedOn'] === 'string')?.input;
+  return on?.['stoppedOn'] as string | undefined;
 }

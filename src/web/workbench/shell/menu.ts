@@ -1,4 +1,5 @@
 import { officeKinds } from '#law/office/posts.ts';
+import { recallBulletin } from '#law/regulator/recall-bulletin.ts';
 import type { Me } from '#server/session/present.ts';
 import { holds, isKind, watchesTerritory } from '../me.tsx';
 
@@ -112,6 +113,13 @@ const recalls: MenuGroup = {
   links: [{ to: '/recall-bulletins', label: '召回信息转载' }],
 };
 
+/** Whether a person may import recalls that were published elsewhere. */
+export function mayPublishRecalls(me: Me): boolean {
+  const role = recallBulletin.roles['province'];
+  if (role === undefined || me.organisation?.level?.id !== role.level) return false;
+  return isKind(me, role.kinds) && holds(me, role.posts ?? []);
+}
+
 /** The side menu of a person, by party and post. */
 export function menuFor(me: Me): readonly MenuGroup[] {
   const isEnterprise = me.organisation?.kind === 'enterprise';
@@ -147,9 +155,7 @@ export function menuFor(me: Me): readonly MenuGroup[] {
     ...(isEnterprise ? [duties, inspections] : []),
     ...(watchesTerritory(me) ? [isKind(me, ['market-regulator']) ? regulator : territory] : []),
     ...(isKind(me, ['market-regulator']) ? [plannedChecks] : []),
-    ...(isKind(me, ['market-regulator']) && me.organisation?.level?.id === 'province'
-      ? [recalls]
-      : []),
+    ...(mayPublishRecalls(me) ? [recalls] : []),
     ...(isKind(me, ['laboratory']) ? [checks] : []),
     records,
     own,
