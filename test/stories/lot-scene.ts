@@ -38,6 +38,8 @@ export const sale = {
 export class LotStory {
   readonly story: Story;
   readonly #service: Service;
+  /** Lots by who released or sold them first. */
+  readonly #numbered: Record<string, string[]> = {};
   cast!: Cast;
   beams!: Seeded;
   builder!: Seeded;
@@ -105,7 +107,6 @@ export class LotStory {
     lot: string,
     quantity: string,
     inspectedOn = '2026-11-06',
-    certificate = 'HG-1103',
   ): Promise<void> {
     const report = [await this.story.paper(login)];
     const me = await (await this.story.as(login)).get<{ account: { id: string } }>('/api/me');
@@ -114,16 +115,24 @@ export class LotStory {
       inspectedOn,
       conclusion: 'pass',
       quantity,
-      certificate,
+      certificate: this.#certificate(login, lot),
       report,
       inspector: me.body.account.id,
     };
     await this.story.submits(login, records('lot-release'), { input });
   }
 
+  /** A number is one lot's: the first lot that somebody releases or sells has HG-1103, the next one HG-1103-1. */
+  #certificate(login: string, lot: string): string {
+    const lots = (this.#numbered[login] ??= []);
+    if (!lots.includes(lot)) lots.push(lot);
+    const at = lots.indexOf(lot);
+    return at === 0 ? 'HG-1103' : `HG-1103-${at}`;
+  }
+
   /** Sells so much of a lot to somebody. */
   async sells(login: string, lot: string, quantity: string, buyer: object): Promise<void> {
-    const items = [{ lot, quantity, certificate: 'HG-1103' }];
+    const items = [{ lot, quantity, certificate: this.#certificate(login, lot) }];
     await this.story.submits(login, records('sales-record'), {
       input: { ...sale, items, ...buyer },
     });

@@ -158,7 +158,7 @@ test('what was made in error is taken back; what has gone on says so and stays',
   const right = milled('2026-11-08', cementLot('U3', 3, 'TNE'));
   await works.takes([wrong, right]);
   const made = (await works.held('officer', 'U3')).id;
-  await works.releases('director', made, '3', '2026-11-08', 'HG-U3');
+  await works.releases('director', made, '3', '2026-11-08');
   const job = await works.tell([error(wrong), error(right)]);
   assert.deepEqual([job.counts.captured, job.lots.taken, job.lots.leftOut], [2, 1, 1]);
   assert.match(job.lots.reasons[0]!.detail, /已经流转到下一步，批次登记不能撤销/);
