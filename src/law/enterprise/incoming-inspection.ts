@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import { defineBook } from '#kernel/definition.ts';
 import type { Effect } from '#kernel/effect.ts';
 import type { DutyFacts } from '#kernel/facts.ts';
-import * as field from '#kernel/field.ts';
 import { accepted, notWholeDelivery, sentAway } from './lots/incoming.ts';
 import { businessOf } from './staffing.ts';
 import { inspectionForm } from './suppliers/incoming-form.ts';
