@@ -1,13 +1,6 @@
 import { describeCount } from '#kernel/calendar/count.ts';
-import type {
-  Act,
-  Back,
-  Deadline,
-  Extension,
-  Procedure,
-  Start,
-  Target,
-} from '#kernel/definition.ts';
+import type { Act, Back, Deadline, Procedure, Target } from '#kernel/definition.ts';
+import type { Extension, Start } from '#kernel/calendar/span.ts';
 import { accessTable } from '#kernel/derive/access.ts';
 import { describeForm } from '#kernel/derive/describe.ts';
 import type { FieldDescription } from '#kernel/derive/describe.ts';

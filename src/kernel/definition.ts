@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Count } from './calendar/count.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
+import type { Extension, PauseSpan, Start } from './calendar/span.ts';
 import type { CertificateRule } from './derive/certificate.ts';
 import type { ProductRule } from './product/life.ts';
 import type { ClauseId } from './clause.ts';
@@ -154,29 +155,6 @@ export interface Act<F extends Form = Form> {
   readonly when?: (facts: ProceedingFacts, input: z.output<F>) => Objection | undefined;
   /** What follows, as data. */
   readonly then?: (facts: ProceedingFacts, input: z.output<F>) => readonly Effect[];
-}
-
-/** The event that starts a clock: an act, at its own time or on the day that a field of its form names. */
-export interface Start {
-  readonly act: string;
-  readonly on?: string;
-  /** Only where this field has this value. */
-  readonly where?: { readonly field: string; readonly is: string };
-}
-
-/** What lengthens a clock, each act at most once: by a count from its last day, or until the day that a field names. */
-export type Extension =
-  | { readonly act: string; readonly by: Count }
-  | { readonly act: string; readonly until: string };
-
-/**
- * Days that don't count: from one act until another, or until the first of several that may end them. `where` limits it to
- * acts whose field has a value.
- */
-export interface PauseSpan {
-  readonly from: string;
-  readonly until: string | readonly string[];
-  readonly where?: { readonly field: string; readonly is: string };
 }
 
 /** A clock of a procedure. Its due day is always computed from the entries and the calendar. */

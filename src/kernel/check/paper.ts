@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Act, Procedure, Start } from '../definition.ts';
+import type { Act, Procedure } from '../definition.ts';
+import type { Start } from '../calendar/span.ts';
 import { government, placePattern } from '../paper/words.ts';
 import type { Condition, RecitedAct, RecitedSeats, Telling } from '../paper/words.ts';
 import { coreOf, innerForms, metaOf } from './form.ts';

@@ -1,4 +1,5 @@
-import type { Act, Deadline, Extension, Procedure, Start, Target } from '../definition.ts';
+import type { Act, Deadline, Procedure, Target } from '../definition.ts';
+import type { Extension, Start } from '../calendar/span.ts';
 import type { WatchRule } from '../watch/watch.ts';
 import { formerRoles } from '../office/former.ts';
 import { coreOf, innerForms, metaOf } from './form.ts';

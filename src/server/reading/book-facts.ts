@@ -1,4 +1,5 @@
 import { dayOf } from '#kernel/calendar/plain-date.ts';
+import type { PlainDate } from '#kernel/calendar/plain-date.ts';
 import type { Match } from '#kernel/book/slots.ts';
 import { wantedBy } from '#kernel/book/wanted.ts';
 import type { Book } from '#kernel/definition.ts';
@@ -49,10 +50,7 @@ export async function bookFacts(
   const { law } = context;
   const books = (book.reads ?? []).filter((id) => law.procedure(id, today) === undefined);
   const procedures = (book.reads ?? []).filter((id) => !books.includes(id));
-  const keyed = books.flatMap((id) => {
-    const key = law.book(id, today)?.keyed;
-    return key === undefined ? [] : [{ book: id, key }];
-  });
+  const keyed = keyedAmong(books, law, today);
   const named = namedRecords(book.form, input);
   const draws = (id: string) => law.procedure(id, today)?.draws !== undefined;
   const held = lotsHeld(tx, organisationId, lotsNamed(book.form, input));
@@ -105,6 +103,13 @@ export async function bookFacts(
     corrected: before?.get(book.id)?.find(({ entry }) => entry === corrects),
   };
   return { facts, organisation };
+}
+
+function keyedAmong(books: readonly string[], law: Context['law'], today: PlainDate) {
+  return books.flatMap((id) => {
+    const key = law.book(id, today)?.keyed;
+    return key === undefined ? [] : [{ book: id, key }];
+  });
 }
 
 type Found = ReadonlyMap<string, readonly RecordFacts[]>;

@@ -1,6 +1,7 @@
 import { calendarDays } from '#kernel/calendar/count.ts';
 import { defineAct } from '#kernel/definition.ts';
-import type { Deadline, Start } from '#kernel/definition.ts';
+import type { Deadline } from '#kernel/definition.ts';
+import type { Start } from '#kernel/calendar/span.ts';
 import type { Effect } from '#kernel/effect.ts';
 import * as field from '#kernel/field.ts';
 import { impossibleDay } from '#law/day-guards.ts';

@@ -1,6 +1,7 @@
 import { calendarDays, months, workingDays } from '#kernel/calendar/count.ts';
 import type { Count } from '#kernel/calendar/count.ts';
-import type { Deadline, Start } from '#kernel/definition.ts';
+import type { Deadline } from '#kernel/definition.ts';
+import type { Start } from '#kernel/calendar/span.ts';
 import { repairClocks } from '../credit-repair/clocks.ts';
 import type { TierId } from './tiers.ts';
 

@@ -1,5 +1,6 @@
 import { calendarDays, hours, workingDays } from '#kernel/calendar/count.ts';
-import type { Deadline, Start } from '#kernel/definition.ts';
+import type { Deadline } from '#kernel/definition.ts';
+import type { Start } from '#kernel/calendar/span.ts';
 import type { Objector } from './parts.ts';
 
 /**

@@ -170,15 +170,9 @@ function statementOf(
     case 'destroyed':
       return ask(move, [...taken(event, [null, null]), dayOf(entry.at), entry.id, index, entry.at]);
     case 'shipped':
-      if (event.late === true) return ask(toldLate, lateSale(event, cause, index));
-      return ask(move, [
-        ...taken(event, receiverOf(event.to)),
-        event.on,
-        entry.id,
-        index,
-        entry.at,
-      ]);
     case 'returned':
+      if ('late' in event && event.late === true)
+        return ask(toldLate, lateSale(event, cause, index));
       return ask(move, [
         ...taken(event, receiverOf(event.to)),
         event.on,
