@@ -102,6 +102,7 @@ test('nothing arrives tomorrow, in no quantity, or with a report that nobody upl
   assert.match(sentenceOf(keep({ receivedOn: '2026-11-21' })), /不能晚于今天/);
   assert.match(sentenceOf(keep({ quantity: '0' })), /大于0/);
   assert.match(sentenceOf(keep({ quantity: '-1' })), /大于0/);
+  assert.match(sentenceOf(keep({ unit: '台' })), /按台计数的，数量应为整数/);
   assert.match(sentenceOf(keep({ report: [] })), /请上传报告/);
 });
 
