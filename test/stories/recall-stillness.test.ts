@@ -113,10 +113,10 @@ test('a plan that finds what the one before found shares its lines, whoever read
         where same_as is null order by at desc limit 1) as same from recall_scope where same_as is not null`);
     assert.deepEqual(shared, [{ same: true }]);
     assert.equal((await owner.query('select from recall_line')).length, 8);
-    const [progress] = await owner.query<{ lots: string }>(
-      `select sum(r.lots)::text as lots from recall_progress('${matter.id}') r`,
+    const [progress] = await owner.query<{ holders: string }>(
+      `select sum(r.holders)::text as holders from recall_progress('${matter.id}') r`,
     );
-    assert.equal(progress?.lots, '3', 'one lot in three tiers');
+    assert.equal(progress?.holders, '4', 'in three tiers');
     await owner.query('rollback');
   });
 });
