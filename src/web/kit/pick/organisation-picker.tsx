@@ -18,12 +18,18 @@ interface Picking {
 export function OrganisationPicker({
   value,
   onChange,
+  size = 'middle',
   ...picking
-}: Picking & { value?: string | undefined; onChange?: (id: string | undefined) => void }) {
+}: Picking & {
+  value?: string | undefined;
+  onChange?: (id: string | undefined) => void;
+  size?: 'middle' | 'large';
+}) {
   const shared = useShared(picking, value === undefined ? [] : [value]);
   return (
     <Select
       {...shared}
+      size={size}
       value={value ?? null}
       allowClear
       onChange={(id: string | null | undefined) => onChange?.(id ?? undefined)}

@@ -114,6 +114,7 @@ function Selling({ before }: { before: Readonly<Record<string, unknown>> }) {
               <span aria-hidden>购买单位</span>
               <OrganisationPicker
                 label="购买单位"
+                size="large"
                 kinds={['enterprise', 'platform']}
                 value={buyer.buyer}
                 onChange={(id) => set({ buyer: id })}
