@@ -67,6 +67,7 @@ const table: readonly (readonly [query: string, events: number])[] = [
   ['MATCH_inputEPCClass=urn:epc:class:lgtin:6901234.011111.SL-118', 71],
   ['MATCH_outputEPCClass=urn:epc:class:lgtin:6901234.056789.S7', 1],
   ['MATCH_outputEPCClass=urn:epc:idpat:sgtin:6901234.056789.*', 71],
+  ['MATCH_outputEPCClass=urn:epc:class:lgtin:6901234.056789.*', 71],
   ['MATCH_epcClass=urn:epc:class:lgtin:6901234.056789.P42-1118', 3],
   ['MATCH_anyEPCClass=urn:epc:class:lgtin:6901234.056789.P42-1118', 4],
   ['EQ_quantity=79', 2],

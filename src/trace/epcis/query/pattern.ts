@@ -22,11 +22,15 @@ const keys: Readonly<Record<string, string>> = {
   cpi: '8010',
 };
 
+/** All lots of a product: as its pieces, what stands below its number. */
+const lots = /^urn:epc:(?:idpat|class):lgtin:(\d+\.\d+)\.\*$/;
+
 /**
  * Reads what a MATCH parameter asks for: one identifier in any spelling, or a pattern `urn:epc:idpat:…` with asterisks:
- * all pieces of a product, all products of a company.
+ * all pieces of a product, all products of a company; `urn:epc:class:lgtin:….*` asks for all lots of a product.
  */
-export function identifierTest(asked: string): IdentifierTest {
+export function identifierTest(given: string): IdentifierTest {
+  const asked = given.replace(lots, 'urn:epc:idpat:sgtin:$1.*');
   const pattern = /^urn:epc:idpat:([a-z]+):(.+)$/.exec(asked);
   const [, name = '', body = ''] = pattern ?? [];
   const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
